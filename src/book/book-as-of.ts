@@ -1,0 +1,43 @@
+import { DealError } from '../errors.ts';
+import { checkDate } from '../time/period.ts';
+import { columns, type DealBook } from './book.ts';
+import { presentRows, stateAsOf } from './state.ts';
+
+/**
+ * The same deals as they were at an instant, inclusive: what a book built only from the events up to then would say,
+ * from the facts at hand. A later instant than the book's only makes open deals older, and is refused where the book
+ * was built as of a date, because it does not know what happened after it.
+ *
+ * @throws DealError `invalid-date`, `as-of-too-late`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, openedAt: Date) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt })
+ * const book = dealBook(historiesOf([deal('d1', new Date('2026-10-01')), deal('d2', new Date('2026-10-05'))], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * bookAsOf(book, new Date('2026-10-04')).deals // => 1
+ * ```
+ */
+export function bookAsOf(book: DealBook, at: Date): DealBook {
+  checkDate(at, 'asOf');
+  const { facts, scope, horizon } = book[columns];
+  if (+at > horizon) {
+    const latest = new Date(horizon);
+    throw new DealError(
+      'as-of-too-late',
+      `The book knows what happened up to ${latest.toISOString()} only.`,
+      {
+        asOf: new Date(+at),
+        latest,
+      },
+    );
+  }
+  const state = stateAsOf(facts, scope, +at);
+  const rows = presentRows(state, scope);
+  return {
+    ...book,
+    deals: rows.length,
+    asOf: new Date(+at),
+    [columns]: { facts, state, rows, scope, horizon },
+  };
+}

@@ -1,0 +1,60 @@
+import { DealError } from '../errors.ts';
+import { readPeriod } from '../time/calendar.ts';
+import type { Period } from '../time/period.ts';
+import { columns, type DealBook } from './book.ts';
+import { closedAt, openedAt } from './state.ts';
+
+/** A period, or a month, quarter or year of the book's time zone: `'2026-10'`, `'2026-Q4'`, `'2026'`. */
+export type PeriodInput = Period | string;
+
+/** Which deals of the book a report is about: at most one of these; none of them is all deals. */
+export interface PopulationOptions {
+  /** Deals that are closed, as of the book, and were closed in this period: the last outcome counts. */
+  readonly closedDuring?: PeriodInput | undefined;
+  /** Deals opened in this period, open ones included; not those whose opening date is not known. */
+  readonly openedDuring?: PeriodInput | undefined;
+}
+
+/** The population a report was computed for, its period read. */
+export interface Population {
+  readonly closedDuring?: Period;
+  readonly openedDuring?: Period;
+}
+
+/**
+ * The population a report asks for.
+ *
+ * @throws DealError `invalid-option` for more than one, `invalid-period`.
+ */
+export function readPopulation(book: DealBook, options: PopulationOptions): Population {
+  const { closedDuring, openedDuring } = options;
+  if (closedDuring !== undefined && openedDuring !== undefined) {
+    throw new DealError('invalid-option', 'A report is about one population: closedDuring or openedDuring.', {
+      option: 'openedDuring',
+      problem: 'given together with closedDuring',
+    });
+  }
+  if (closedDuring !== undefined) return { closedDuring: readPeriod(closedDuring, book) };
+  if (openedDuring !== undefined) return { openedDuring: readPeriod(openedDuring, book) };
+  return {};
+}
+
+/** The rows of a population. */
+export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
+  const { facts, state, rows } = book[columns];
+  if (closedDuring !== undefined) {
+    const within = withinPeriod(closedDuring);
+    return rows.filter((row) => within(closedAt(facts, state, row)));
+  }
+  if (openedDuring !== undefined) {
+    const within = withinPeriod(openedDuring);
+    return rows.filter((row) => facts.undated.values[row] === 0 && within(openedAt(facts, row)));
+  }
+  return rows;
+}
+
+function withinPeriod({ start, end }: Period): (at: number) => boolean {
+  const first = +start;
+  const after = +end;
+  return (at) => first <= at && at < after; // NaN, no date, is in no period
+}

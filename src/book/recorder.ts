@@ -1,0 +1,141 @@
+import { checkHistory } from '../deal/check-history.ts';
+import type { DealEvent, DealOpened, Fields } from '../deal/event.ts';
+import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
+import { disregard, type Standing, standingAfter, standingAtOpening } from '../deal/standing.ts';
+import { DealError } from '../errors.ts';
+import type { Money } from '../money/money.ts';
+import { checkStage } from '../pipeline/check-stage.ts';
+import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
+import { pushAmount } from './amounts.ts';
+import { push } from './column.ts';
+import { codeOf, type Scalar, scalarCode } from './dictionary.ts';
+import { deleted, type Facts, lost, type MoneyTable, placeStep, won } from './facts.ts';
+import { follow, start } from './path-tree.ts';
+
+/**
+ * Adds a deal's history to the facts as a new row, as far as it is known; nothing if the deal is not there yet.
+ * Returns the latest instant something happened, -Infinity if nothing did.
+ */
+export function recordHistory(facts: Facts, history: readonly DealEvent[], limits: AsOf): number {
+  checkHistory(history);
+  const [opening] = history;
+  const { dealId } = opening;
+  if (facts.rowOf.has(dealId)) {
+    throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
+  }
+  facts.rowOf.set(dealId, -1);
+  const events = orderedEvents(history, limits);
+  if (events.length === 0) return Number.NEGATIVE_INFINITY;
+  facts.rowOf.set(dealId, facts.dealIds.push(dealId) - 1);
+  push(facts.undated, opening.undated === true ? 1 : 0);
+  let way: Way = openWay(facts, opening);
+  for (let i = 1; i < events.length; i++) {
+    const event = events[i] as DealEvent;
+    if (disregard(way.standing, event) === null)
+      way = recordEvent(facts, way, event, instantOf(event, opening));
+  }
+  push(facts.path, way.node);
+  for (const { from, at } of [facts.steps, facts.values, facts.sales, facts.attributes])
+    push(from, at.length);
+  return instantOf(events.at(-1) as DealEvent, opening);
+}
+
+/** How far a deal has come while its events are read. */
+interface Way {
+  readonly standing: Standing;
+  readonly node: number;
+  readonly ownerId: string;
+  readonly potential: Money | null;
+}
+
+function openWay(facts: Facts, opening: DealOpened): Way {
+  const at = +opening.at;
+  const { ownerId, potential, customerId, channel, expectedCloseAt, fields } = opening;
+  if (potential !== null) recordMoney(facts.values, at, potential);
+  recordAttribute(facts, at, 'ownerId', ownerId);
+  if (customerId !== undefined) recordAttribute(facts, at, 'customerId', customerId);
+  if (channel !== undefined) recordAttribute(facts, at, 'channel', channel);
+  if (expectedCloseAt !== undefined) recordAttribute(facts, at, 'expectedCloseAt', expectedCloseAt);
+  recordFields(facts, at, fields);
+  return enter(facts, { standing: standingAtOpening(opening), node: start, ownerId, potential }, opening, at);
+}
+
+function recordEvent(facts: Facts, before: Way, event: DealEvent, at: number): Way {
+  const way = { ...before, standing: standingAfter(before.standing, event) };
+  switch (event.type) {
+    case 'DealMoved':
+    case 'DealTransferred':
+    case 'DealReopened':
+      return enter(facts, way, event, at);
+    case 'DealWon': {
+      const amount = event.amount ?? way.potential;
+      if (amount !== null) recordMoney(facts.sales, at, amount);
+      recordAttribute(facts, at, 'closedBy', way.ownerId);
+      return step(facts, way, won, at);
+    }
+    case 'DealLost':
+      recordAttribute(facts, at, 'closedBy', way.ownerId);
+      recordAttribute(facts, at, 'lossReason', event.reason);
+      recordAttribute(facts, at, 'competitorId', event.competitorId ?? null);
+      return step(facts, way, lost, at);
+    case 'LossExplained':
+      recordAttribute(facts, at, 'lossReason', event.reason);
+      if (event.competitorId !== undefined) recordAttribute(facts, at, 'competitorId', event.competitorId);
+      return way;
+    case 'DealDeleted':
+      return step(facts, way, deleted, at);
+    case 'DealRevalued':
+      recordMoney(facts.values, at, event.potential);
+      return { ...way, potential: event.potential };
+    case 'DealReassigned':
+      recordAttribute(facts, at, 'ownerId', event.ownerId);
+      return { ...way, ownerId: event.ownerId };
+    case 'DealRescheduled':
+      recordAttribute(facts, at, 'expectedCloseAt', event.expectedCloseAt);
+      return way;
+    case 'DealEstimated':
+      recordAttribute(facts, at, 'probability', event.probability);
+      return way;
+    case 'DealDescribed':
+      if (event.customerId !== undefined) recordAttribute(facts, at, 'customerId', event.customerId);
+      if (event.channel !== undefined) recordAttribute(facts, at, 'channel', event.channel);
+      recordFields(facts, at, event.fields);
+      return way;
+    default:
+      return way; // the other events concern the process, not the reports
+  }
+}
+
+function enter(facts: Facts, way: Way, { dealId }: DealEvent, at: number): Way {
+  const { pipelineId, stageId } = way.standing;
+  checkStage(pipelineOf(facts.pipelines, pipelineId, dealId), stageId, dealId);
+  return step(facts, way, placeStep(facts, pipelineId, stageId), at);
+}
+
+function step(facts: Facts, way: Way, code: number, at: number): Way {
+  push(facts.steps.at, at);
+  push(facts.steps.step, code);
+  return { ...way, node: follow(facts.paths, way.node, code) };
+}
+
+function recordMoney(table: MoneyTable, at: number, money: Money | null): void {
+  push(table.at, at);
+  if (money === null) {
+    push(table.currency, -1);
+    push(table.amounts.units, 0);
+  } else {
+    push(table.currency, codeOf(table.currencies, money.currency));
+    pushAmount(table.amounts, money.amount);
+  }
+}
+
+function recordFields(facts: Facts, at: number, fields: Fields | undefined): void {
+  if (fields === undefined) return;
+  for (const [name, value] of Object.entries(fields)) recordAttribute(facts, at, `fields.${name}`, value);
+}
+
+function recordAttribute(facts: Facts, at: number, name: string, value: Scalar | null): void {
+  push(facts.attributes.at, at);
+  push(facts.attributes.name, codeOf(facts.attributeNames, name));
+  push(facts.attributes.value, scalarCode(facts.scalars, value));
+}

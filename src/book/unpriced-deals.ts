@@ -1,0 +1,44 @@
+import { columns, type DealBook } from './book.ts';
+import { endAsOf } from './facts.ts';
+
+/** Why a deal is counted but not priced. */
+export type UnpricedReason =
+  /** It has no potential. */
+  | 'no-potential'
+  /** Its potential is in a currency for which there is no rate. */
+  | 'no-rate';
+
+/** A deal that is counted but not priced. */
+export interface UnpricedDeal {
+  readonly dealId: string;
+  readonly reason: UnpricedReason;
+  /** The currency of its potential; null where it has none. */
+  readonly currency: string | null;
+}
+
+/**
+ * The deals of a book whose potential is missing or cannot be given in the management currency. Reports count them
+ * and leave them out of their money; a potential of zero is a price.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, potential: Money | null) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential, openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1', money(0, 'NOK')), deal('d2', money(5, 'EUR')), deal('d3', null)], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * unpricedDeals(book).map(({ dealId, reason }) => [dealId, reason]) // => [['d2', 'no-rate'], ['d3', 'no-potential']]
+ * ```
+ */
+export function unpricedDeals(book: DealBook): UnpricedDeal[] {
+  const { facts, state, rows } = book[columns];
+  const { values, dealIds } = facts;
+  const deals: UnpricedDeal[] = [];
+  for (const row of rows) {
+    if (state.priced[row] === 1) continue;
+    const value = endAsOf(values, row, state.asOf) - 1;
+    const code = value < (values.from.values[row] as number) ? -1 : (values.currency.values[value] as number);
+    const currency = values.currencies.values[code] ?? null;
+    const reason = currency === null ? 'no-potential' : 'no-rate';
+    deals.push({ dealId: dealIds[row] as string, reason, currency });
+  }
+  return deals;
+}

@@ -1,0 +1,105 @@
+import { DealError } from '../errors.ts';
+import type { Money } from '../money/money.ts';
+import type { DemandLine, Fields, Interaction, Participant } from './event.ts';
+
+/** What is known of a deal whatever its status; null where there is nothing. */
+interface DealFacts {
+  readonly id: string;
+  readonly pipelineId: string;
+  /** The stage it is in, or was in when it was closed; null in a pipeline without stages. */
+  readonly stageId: string | null;
+  readonly stageEnteredAt: Date;
+  readonly ownerId: string;
+  /** The owner at the opening. */
+  readonly openedBy: string;
+  readonly openedAt: Date;
+  /** True where the opening date is not known. */
+  readonly undated: boolean;
+  readonly potential: Money | null;
+  readonly name: string | null;
+  readonly customerId: string | null;
+  readonly channel: string | null;
+  readonly expectedCloseAt: Date | null;
+  /** The deal's own probability of being won, 0 to 1. */
+  readonly probability: number | null;
+  readonly fields: Fields;
+  readonly participants: readonly Participant[];
+  readonly interactions: readonly Interaction[];
+  readonly demand: readonly DemandLine[];
+  readonly payments: readonly { readonly at: Date; readonly amount: Money }[];
+  readonly interactionId: string | null;
+  readonly previousDealId: string | null;
+  /** True once an automatic deal was taken under manual control. */
+  readonly manualControl: boolean;
+  readonly deletedAt: Date | null;
+  /** The latest instant something happened. */
+  readonly updatedAt: Date;
+  /** How many events the deal was folded from: the `expectedVersion` of the next append. */
+  readonly version: number;
+}
+
+export interface OpenDeal extends DealFacts {
+  readonly status: 'open';
+}
+
+export interface WonDeal extends DealFacts {
+  readonly status: 'won';
+  readonly closedAt: Date;
+  /** The owner at the closing. */
+  readonly closedBy: string;
+  /** What was sold; null where neither the win nor the potential said. */
+  readonly wonAmount: Money | null;
+  readonly paymentDueAt: Date | null;
+}
+
+export interface LostDeal extends DealFacts {
+  readonly status: 'lost';
+  readonly closedAt: Date;
+  /** The owner at the closing. */
+  readonly closedBy: string;
+  readonly lossReason: string | null;
+  readonly competitorId: string | null;
+}
+
+/** A deal as its history tells it, now or at any date. Narrow it by `status`. */
+export type Deal = OpenDeal | WonDeal | LostDeal;
+
+/**
+ * Narrows a deal to an open one.
+ *
+ * @throws DealError `deal-not-open`.
+ *
+ * @example
+ * ```ts
+ * const deal: Deal = replay(historyOf({ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'), visits: [] }))
+ * assertOpen(deal)
+ * deal.status // => 'open'
+ * ```
+ */
+export function assertOpen(deal: Deal): asserts deal is OpenDeal {
+  if (deal.status === 'open') return;
+  throw new DealError('deal-not-open', `Deal ${deal.id} is ${deal.status}; reopen it first.`, {
+    dealId: deal.id,
+    status: deal.status,
+  });
+}
+
+/**
+ * Narrows a deal to a closed one, won or lost.
+ *
+ * @throws DealError `deal-not-closed`.
+ *
+ * @example
+ * ```ts
+ * const deal: Deal = replay(historyOf({
+ *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
+ *   visits: [], outcome: { status: 'lost', at: new Date('2026-10-09'), reason: 'price' },
+ * }))
+ * assertClosed(deal)
+ * deal.closedAt // => '2026-10-09T00:00:00.000Z'
+ * ```
+ */
+export function assertClosed(deal: Deal): asserts deal is WonDeal | LostDeal {
+  if (deal.status !== 'open') return;
+  throw new DealError('deal-not-closed', `Deal ${deal.id} is open.`, { dealId: deal.id });
+}

@@ -1,0 +1,33 @@
+import type { DealEvent, DealHistory } from './event.ts';
+
+/** What a fold looks at: what had happened by `asOf` and had been entered by `knownAt`, both inclusive. */
+export interface AsOf {
+  readonly asOf?: Date | undefined;
+  readonly knownAt?: Date | undefined;
+}
+
+/**
+ * The events a fold reads, in the order it reads them: those known, the opening first, then sorted by `at`, events
+ * of one instant as recorded. Empty where the opening itself is not among them: then the deal is not there yet.
+ */
+export function orderedEvents(history: DealHistory, { asOf, knownAt }: AsOf = {}): readonly DealEvent[] {
+  const happenedBy = asOf === undefined ? Number.POSITIVE_INFINITY : +asOf;
+  const enteredBy = knownAt === undefined ? Number.POSITIVE_INFINITY : +knownAt;
+  const isKnown = (event: DealEvent): boolean =>
+    +event.at <= happenedBy && +(event.recordedAt ?? event.at) <= enteredBy;
+  if (!isKnown(history[0])) return [];
+  const known = history.every(isKnown) ? history : history.filter(isKnown);
+  return isSorted(known) ? known : [history[0], ...known.slice(1).sort((a, b) => +a.at - +b.at)];
+}
+
+/** When an event counts: what is dated before the opening counts at the opening. */
+export function instantOf(event: DealEvent, opening: DealEvent): number {
+  return Math.max(+event.at, +opening.at);
+}
+
+function isSorted(events: readonly DealEvent[]): boolean {
+  for (let i = 1; i < events.length; i++) {
+    if (+(events[i] as DealEvent).at < +(events[i - 1] as DealEvent).at) return false;
+  }
+  return true;
+}

@@ -1,0 +1,69 @@
+import { checkHistory } from './check-history.ts';
+import type { Deal } from './deal.ts';
+import type { DealHistory } from './event.ts';
+import { evolve, opened } from './evolve.ts';
+import { type AsOf, instantOf, orderedEvents } from './ordered-events.ts';
+import { disregard, standingAfter, standingAtOpening } from './standing.ts';
+
+/**
+ * The deal its history leads to.
+ *
+ * Events are read in the order they happened (`at`; of one instant, as recorded). What cannot have happened does
+ * not count: a move of a closed deal, a second outcome, a reopening of an open deal; `validateHistory` lists it.
+ *
+ * @throws DealError `empty-history`, `missing-opening`, `mixed-deals`, `unknown-event`, `invalid-date`,
+ * `invalid-text`, `invalid-amount`, `invalid-probability`.
+ *
+ * @example
+ * ```ts
+ * const history = historyOf({
+ *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01'),
+ *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }, { stageId: 'offer', enteredAt: new Date('2026-10-05') }],
+ * })
+ * replay(history).stageId // => 'offer'
+ * ```
+ */
+export function replay(history: DealHistory): Deal {
+  return fold(history, {}) as Deal; // without a limit the opening always counts
+}
+
+/**
+ * The deal as it was at an instant, inclusive; with `knownAt`, as far as had been entered by then. Undefined where
+ * it had not been opened yet.
+ *
+ * @throws DealError as {@link replay}.
+ *
+ * @example
+ * ```ts
+ * const history = historyOf({
+ *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01'),
+ *   visits: [], outcome: { status: 'won', at: new Date('2026-10-09') },
+ * })
+ * dealAsOf(history, new Date('2026-10-08'))?.status // => 'open'
+ * ```
+ */
+export function dealAsOf(
+  history: DealHistory,
+  at: Date,
+  { knownAt }: Pick<AsOf, 'knownAt'> = {},
+): Deal | undefined {
+  return fold(history, { asOf: at, knownAt });
+}
+
+function fold(history: DealHistory, limits: AsOf): Deal | undefined {
+  checkHistory(history);
+  const [opening] = history;
+  const events = orderedEvents(history, limits);
+  if (events.length === 0) return undefined;
+  let standing = standingAtOpening(opening);
+  let deal: Deal = opened(opening);
+  for (const event of events.slice(1)) {
+    const instant = instantOf(event, opening);
+    if (disregard(standing, event) === null) {
+      standing = standingAfter(standing, event);
+      deal = evolve(deal, event, instant);
+    }
+    deal = { ...deal, updatedAt: new Date(instant) };
+  }
+  return { ...deal, version: events.length };
+}

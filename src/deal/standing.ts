@@ -1,0 +1,80 @@
+import type { DealEvent, DealOpened } from './event.ts';
+
+/** Where a deal stands: all that decides whether the next event counts. */
+export interface Standing {
+  readonly status: 'open' | 'won' | 'lost';
+  readonly pipelineId: string;
+  readonly stageId: string | null;
+  readonly deleted: boolean;
+}
+
+/** Why a recorded event does not count. */
+export type Disregard =
+  /** The deal was opened already. */
+  | 'second-opening'
+  /** The deal was deleted. */
+  | 'after-deletion'
+  /** A move, transfer or revaluation of a closed deal. */
+  | 'on-closed-deal'
+  /** The deal had an outcome already; the first stands until a reopening. */
+  | 'second-outcome'
+  /** A reopening of an open deal. */
+  | 'not-closed'
+  /** An explanation of a loss that is none. */
+  | 'not-lost'
+  /** A move or transfer to the stage the deal is in. */
+  | 'same-stage';
+
+/** Where a deal stands when it is opened. */
+export function standingAtOpening(opening: DealOpened): Standing {
+  return { status: 'open', pipelineId: opening.pipelineId, stageId: opening.stageId ?? null, deleted: false };
+}
+
+/** Why an event does not count for a deal that stands so; null where it counts. The one place that knows. */
+export function disregard(standing: Standing, event: DealEvent): Disregard | null {
+  if (standing.deleted) return 'after-deletion';
+  const open = standing.status === 'open';
+  switch (event.type) {
+    case 'DealOpened':
+      return 'second-opening';
+    case 'DealMoved':
+      if (!open) return 'on-closed-deal';
+      return event.to === standing.stageId ? 'same-stage' : null;
+    case 'DealTransferred':
+      if (!open) return 'on-closed-deal';
+      return event.pipelineId === standing.pipelineId && (event.stageId ?? null) === standing.stageId
+        ? 'same-stage'
+        : null;
+    case 'DealRevalued':
+      return open ? null : 'on-closed-deal';
+    case 'DealWon':
+    case 'DealLost':
+      return open ? null : 'second-outcome';
+    case 'DealReopened':
+      return open ? 'not-closed' : null;
+    case 'LossExplained':
+      return standing.status === 'lost' ? null : 'not-lost';
+    default:
+      return null;
+  }
+}
+
+/** Where a deal stands after an event that counts. */
+export function standingAfter(standing: Standing, event: DealEvent): Standing {
+  switch (event.type) {
+    case 'DealMoved':
+      return { ...standing, stageId: event.to };
+    case 'DealTransferred':
+      return { ...standing, pipelineId: event.pipelineId, stageId: event.stageId ?? null };
+    case 'DealWon':
+      return { ...standing, status: 'won' };
+    case 'DealLost':
+      return { ...standing, status: 'lost' };
+    case 'DealReopened':
+      return { ...standing, status: 'open', stageId: event.stageId ?? standing.stageId };
+    case 'DealDeleted':
+      return { ...standing, deleted: true };
+    default:
+      return standing;
+  }
+}

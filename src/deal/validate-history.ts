@@ -1,0 +1,141 @@
+import { type DealErrorCode, isDealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { checkEvent, checkHistory } from './check-history.ts';
+import type { DealEvent, DealHistory } from './event.ts';
+import { instantOf, orderedEvents } from './ordered-events.ts';
+import { type Disregard, disregard, type Standing, standingAfter, standingAtOpening } from './standing.ts';
+
+/** What is odd about an event. */
+export type HistoryIssueCode =
+  | Disregard
+  /** Dated before the opening; counts at the opening. */
+  | 'before-opening'
+  /** A move that names another stage of origin than the deal was in; the stage it was in counts. */
+  | 'wrong-from'
+  /** A stage the pipeline does not know; funnels give it a row of its own, marked unmapped. */
+  | 'unknown-stage'
+  /** No stage in a pipeline that has stages; a book refuses it. */
+  | 'missing-stage'
+  /** A pipeline that is not among those given; a book refuses it. */
+  | 'unknown-pipeline'
+  /** The history cannot be read at all; the code is that of the error every fold throws. */
+  | Extract<
+      DealErrorCode,
+      | 'empty-history'
+      | 'missing-opening'
+      | 'mixed-deals'
+      | 'unknown-event'
+      | 'invalid-date'
+      | 'invalid-text'
+      | 'invalid-amount'
+      | 'invalid-probability'
+    >;
+
+/** Something odd in a history: which event, and what becomes of it. */
+export interface HistoryIssue {
+  readonly code: HistoryIssueCode;
+  /** `counts`: read as it is, or as the code says. `ignored`: kept, does not count. `refused`: a book will not take it. */
+  readonly effect: 'counts' | 'ignored' | 'refused';
+  /** The event's place in the history, from 0; -1 where the history is empty. */
+  readonly index: number;
+  readonly type: string | null;
+}
+
+/**
+ * Everything odd in a history, in the order events count: what does not count and why, what counts differently from
+ * how it was recorded, what a book refuses. An empty list means the history says exactly what happened. It never throws.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const history = historyOf({
+ *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
+ *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }, { stageId: 'contact', enteredAt: new Date('2026-10-05') }],
+ * })
+ * validateHistory(history, [sales]) // => [{ code: 'same-stage', effect: 'ignored', index: 1, type: 'DealMoved' }]
+ * ```
+ */
+export function validateHistory(
+  history: readonly DealEvent[],
+  pipelines: Iterable<Pipeline>,
+): HistoryIssue[] {
+  const refusals = refusalsOf(history);
+  if (refusals.length > 0) return refusals;
+  const [opening] = history as DealHistory;
+  const byId = new Map(Array.from(pipelines, (pipeline) => [pipeline.id, pipeline]));
+  const issues: HistoryIssue[] = [];
+  const places = placesOf(history);
+  let standing: Standing | undefined;
+  for (const event of orderedEvents(history as DealHistory)) {
+    const index = places.get(event)?.shift() ?? -1;
+    const report = (code: HistoryIssueCode, effect: HistoryIssue['effect']): void => {
+      issues.push({ code, effect, index, type: event.type });
+    };
+    if (instantOf(event, opening) > +event.at) report('before-opening', 'counts');
+    if (standing === undefined) {
+      standing = standingAtOpening(opening);
+      checkPlace(standing, byId, report);
+      continue;
+    }
+    const reason = disregard(standing, event);
+    if (reason !== null) {
+      report(reason, 'ignored');
+      continue;
+    }
+    if (event.type === 'DealMoved' && event.from !== standing.stageId) report('wrong-from', 'counts');
+    const next = standingAfter(standing, event);
+    const placed =
+      event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened';
+    if (placed) checkPlace(next, byId, report);
+    standing = next;
+  }
+  return issues;
+}
+
+/** Where each event stands in the history; one recorded twice stands in several places. */
+function placesOf(history: readonly DealEvent[]): Map<DealEvent, number[]> {
+  const places = new Map<DealEvent, number[]>();
+  history.forEach((event, index) => {
+    const known = places.get(event);
+    if (known === undefined) places.set(event, [index]);
+    else known.push(index);
+  });
+  return places;
+}
+
+function checkPlace(
+  { pipelineId, stageId }: Standing,
+  byId: ReadonlyMap<string, Pipeline>,
+  report: (code: HistoryIssueCode, effect: HistoryIssue['effect']) => void,
+): void {
+  const pipeline = byId.get(pipelineId);
+  if (pipeline === undefined) report('unknown-pipeline', 'refused');
+  else if (stageId === null) {
+    if (pipeline.stages.length > 0) report('missing-stage', 'refused');
+  } else if (!pipeline.stages.some((stage) => stage.id === stageId)) report('unknown-stage', 'counts');
+}
+
+/** What makes the history unreadable; the first such thing of each event. */
+function refusalsOf(history: readonly DealEvent[]): HistoryIssue[] {
+  const whole = codeOf(() => checkHistory(history));
+  if (whole === null) return [];
+  const each = history.flatMap((event, index) => {
+    const code = codeOf(() => checkEvent(event));
+    return code === null ? [] : [refusal(code, index, event.type)];
+  });
+  return each.length > 0 ? each : [refusal(whole, history.length === 0 ? -1 : 0, history[0]?.type ?? null)];
+}
+
+function refusal(code: HistoryIssueCode, index: number, type: string | null): HistoryIssue {
+  return { code, effect: 'refused', index, type };
+}
+
+function codeOf(check: () => void): HistoryIssueCode | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (isDealError(error)) return error.code as HistoryIssueCode;
+    throw error;
+  }
+}

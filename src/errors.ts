@@ -1,0 +1,85 @@
+/** Every code a {@link DealError} can carry, with the facts that come with it. */
+export interface DealErrorDetails {
+  // money and time
+  readonly 'invalid-amount': { readonly input: string };
+  readonly 'currency-mismatch': { readonly left: string; readonly right: string };
+  readonly 'invalid-date': { readonly field: string; readonly input: string; readonly dealId?: string };
+  readonly 'invalid-period': { readonly input: string };
+  readonly 'invalid-time-zone': { readonly input: string };
+  readonly 'invalid-probability': { readonly input: string };
+  readonly 'invalid-text': { readonly field: string; readonly problem: string; readonly input: string };
+  // pipelines
+  readonly 'invalid-pipeline': { readonly pipelineId: string; readonly problem: string };
+  readonly 'duplicate-pipeline': { readonly pipelineId: string };
+  readonly 'unknown-pipeline': { readonly pipelineId: string; readonly dealId?: string };
+  readonly 'unknown-stage': { readonly pipelineId: string; readonly stageId: string };
+  readonly 'missing-stage': { readonly pipelineId: string; readonly dealId: string };
+  // histories
+  readonly 'empty-history': Readonly<Record<never, never>>;
+  readonly 'missing-opening': { readonly dealId: string; readonly firstType: string };
+  readonly 'unknown-event': { readonly dealId: string; readonly type: string };
+  readonly 'mixed-deals': { readonly dealId: string; readonly otherDealId: string };
+  readonly 'duplicate-deal': { readonly dealId: string };
+  readonly 'unknown-deal': { readonly dealId: string };
+  readonly 'invalid-outcome': { readonly dealId: string; readonly status: string };
+  // verbs
+  readonly 'new-deals-not-accepted': { readonly pipelineId: string };
+  readonly 'pipeline-mismatch': {
+    readonly dealId: string;
+    readonly expected: string;
+    readonly received: string;
+  };
+  readonly 'deal-not-open': { readonly dealId: string; readonly status: string };
+  readonly 'deal-not-closed': { readonly dealId: string };
+  readonly 'deal-deleted': { readonly dealId: string };
+  readonly 'out-of-order': { readonly dealId: string; readonly at: Date; readonly latest: Date };
+  readonly 'move-not-allowed': { readonly dealId: string; readonly from: string | null; readonly to: string };
+  readonly 'stages-remain': { readonly dealId: string; readonly stageId: string | null };
+  readonly 'reason-required': { readonly dealId: string };
+  // books and reports
+  readonly 'unknown-field': { readonly field: string };
+  readonly 'invalid-filter': { readonly problem: string };
+  readonly 'invalid-option': { readonly option: string; readonly problem: string };
+  readonly 'as-of-too-late': { readonly asOf: Date; readonly latest: Date };
+}
+
+export type DealErrorCode = keyof DealErrorDetails;
+
+/**
+ * The one error this library throws. `code` is stable, `details` holds the facts of that code,
+ * the message is a sentence for people and may change.
+ */
+export class DealError<C extends DealErrorCode = DealErrorCode> extends Error {
+  override readonly name = 'DealError';
+  readonly code: C;
+  readonly details: DealErrorDetails[C];
+
+  constructor(code: C, message: string, details: DealErrorDetails[C]) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * Tells whether something caught is a {@link DealError}, of one code if `code` is given.
+ *
+ * It looks at name and code, not at the class, so it also holds for an error that crossed
+ * from the CommonJS build to the ES module build, from another copy of the package or another realm.
+ *
+ * @example
+ * ```ts
+ * const attempt = (amount: string) => {
+ *   try { return money(amount, 'NOK') } catch (error) { return isDealError(error, 'invalid-amount') ? error.details : null }
+ * }
+ * attempt('0x10') // => { input: '0x10' }
+ * ```
+ */
+export function isDealError<C extends DealErrorCode = DealErrorCode>(
+  error: unknown,
+  code?: C,
+): error is DealError<C> {
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, code: found } = error as { readonly name?: unknown; readonly code?: unknown };
+  return name === 'DealError' && (code === undefined ? typeof found === 'string' : found === code);
+}

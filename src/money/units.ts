@@ -1,0 +1,39 @@
+import { D, type Decimal } from './decimal.ts';
+
+const wordDigits = 7; // decimal.js keeps a number as words of seven digits
+const word = 10 ** wordDigits;
+
+/** How many digits an amount has after the point. */
+export function decimalsOf(amount: Decimal): number {
+  return amount.decimalPlaces();
+}
+
+/**
+ * An amount as a whole number of units of 10^-scale: a number where a double holds it exactly, else a
+ * bigint. `scale` must be at least {@link decimalsOf} the amount.
+ *
+ * It reads the documented words of a Decimal: a million amounts in a fraction of the time text takes.
+ */
+export function unitsOf(amount: Decimal, scale: number): number | bigint {
+  const { d: words, e: exponent, s: sign } = amount;
+  const last = words.length - 1;
+  let lastWord = words[last] as number;
+  let lastDigits = wordDigits; // of the last word, without its trailing zeros
+  if (lastWord === 0) return 0;
+  while (lastWord % 10 === 0) {
+    lastWord /= 10;
+    lastDigits--;
+  }
+  let units = 0;
+  for (let i = 0; i < last; i++) units = units * word + (words[i] as number);
+  units = units * 10 ** lastDigits + lastWord;
+  // Trailing zeros that stood before the point come back with the scale.
+  const zeros = wordDigits * (Math.floor(exponent / wordDigits) - last) + (wordDigits - lastDigits) + scale;
+  units *= 10 ** zeros;
+  return units <= Number.MAX_SAFE_INTEGER ? sign * units : BigInt(amount.times(`1e${scale}`).toFixed());
+}
+
+/** The amount that a whole number of units of 10^-scale is. */
+export function amountOf(units: bigint | number, scale: number): Decimal {
+  return new D(`${units}e-${scale}`); // the constructor keeps every digit
+}

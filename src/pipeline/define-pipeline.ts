@@ -1,0 +1,64 @@
+import { DealError } from '../errors.ts';
+import { checkText } from '../text.ts';
+import type { Pipeline, Progression, Stage } from './pipeline.ts';
+
+/** What {@link definePipeline} takes: a pipeline with its defaults left out. */
+export interface PipelineInput<S extends string = string> {
+  readonly id: string;
+  readonly name: string;
+  readonly progression: Progression;
+  readonly stages: readonly Stage<S>[];
+  /** Default false. */
+  readonly recordsDemand?: boolean;
+  /** Default true. */
+  readonly acceptsNewDeals?: boolean;
+}
+
+/**
+ * A pipeline, checked and copied.
+ *
+ * Literal stage ids become part of its type, so that a verb with a misspelt stage does not compile; a
+ * pipeline that comes from a database is a `Pipeline<string>`.
+ *
+ * @throws DealError `invalid-pipeline` (two stages with one id; no stages, or stages in a pipeline with
+ * progression `none`; an unknown progression), `invalid-probability`, `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Typical sale', progression: 'manual', stages: [{ id: 'contact', name: 'First contact' }, { id: 'offer', name: 'Offer' }] })
+ * sales.stages.map((stage) => stage.id) // => ['contact', 'offer']
+ * ```
+ */
+export function definePipeline<const S extends string = string>(input: PipelineInput<S>): Pipeline<S> {
+  const { id, name, progression, recordsDemand = false, acceptsNewDeals = true } = input;
+  checkText(id, 'pipeline id');
+  checkText(name, 'pipeline name');
+  const refuse = (problem: string): never => {
+    throw new DealError('invalid-pipeline', `Pipeline ${id}: ${problem}.`, { pipelineId: id, problem });
+  };
+  if (!['automatic', 'manual', 'none'].includes(progression)) refuse(`unknown progression ${progression}`);
+  const stages = Array.from(input.stages, checkStage);
+  if (progression === 'none' && stages.length > 0) refuse('progression none has no stages');
+  if (progression !== 'none' && stages.length === 0) refuse('at least one stage is needed');
+  const seen = new Set<string>();
+  for (const stage of stages) {
+    if (seen.has(stage.id)) refuse(`two stages have the id ${stage.id}`);
+    seen.add(stage.id);
+  }
+  return { id, name, progression, stages, recordsDemand, acceptsNewDeals };
+}
+
+function checkStage<S extends string>(stage: Stage<S>): Stage<S> {
+  checkText(stage.id, 'stage id');
+  checkText(stage.name, 'stage name');
+  if (stage.probability !== undefined) checkProbability(stage.probability);
+  return { ...stage };
+}
+
+/** Checks a probability: a number from 0 to 1. */
+export function checkProbability(value: unknown): asserts value is number {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return;
+  throw new DealError('invalid-probability', `A probability lies between 0 and 1, not ${value}.`, {
+    input: String(value),
+  });
+}

@@ -1,0 +1,47 @@
+import { DealError } from '../errors.ts';
+import { addMoney } from '../money/arithmetic.ts';
+import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
+
+/**
+ * The table of paths of two sets of separate deals together: deals, priced deals and potentials add up, path by path.
+ * In any order and grouping the result is the same, so parts may be computed anywhere.
+ *
+ * @throws DealError `invalid-option` where the tables are of different pipelines, `currency-mismatch`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, ownerId: string) => ({ id, ownerId, pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1', 'kari'), deal('d2', 'ola')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const [kari, ola] = groupDeals(book, 'ownerId').map((group) => dealPaths(group.book, { pipelineId: 'sales' }))
+ * mergePaths(kari!, ola!).paths.map(({ deals, potential }) => [deals, potential.amount]) // => [[2, '20']]
+ * ```
+ */
+export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
+  if (left.pipelineId !== right.pipelineId) {
+    throw new DealError(
+      'invalid-option',
+      `Paths of ${left.pipelineId} and ${right.pipelineId} do not add up.`,
+      {
+        option: 'pipelineId',
+        problem: 'tables of different pipelines',
+      },
+    );
+  }
+  const merged = new Map<string, DealPath>();
+  for (const path of [...left.paths, ...right.paths]) {
+    const key = JSON.stringify([path.ending, ...path.stages]);
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? path : together(known, path));
+  }
+  return { ...left, paths: [...merged.values()].sort(comparePaths) };
+}
+
+function together(a: DealPath, b: DealPath): DealPath {
+  return {
+    ...a,
+    deals: a.deals + b.deals,
+    priced: a.priced + b.priced,
+    potential: addMoney(a.potential, b.potential),
+  };
+}

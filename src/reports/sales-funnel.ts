@@ -1,0 +1,58 @@
+import { columns, type DealBook } from '../book/book.ts';
+import { type PopulationOptions, populationRows, readPopulation } from '../book/population.ts';
+import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
+import { tallyPaths } from './deal-paths.ts';
+import { type FunnelReading, funnelOfTallies, type SalesFunnel } from './funnel-of-paths.ts';
+
+export interface SalesFunnelOptions extends PopulationOptions, FunnelReading {
+  readonly pipelineId: string;
+}
+
+/**
+ * How many deals, with how much potential, entered each stage of a pipeline, and what became of them: at which stage
+ * are customers and money lost?
+ *
+ * Population: all deals of the book that ever were in the pipeline, or those of them closed or opened in a period.
+ * Per stage each deal counts once, in the cell of its last visit there: `passed` (went on to the same or a later
+ * stage, or was won), `lost`, `open`, `returned` (went back and has not come again), `transferred` (left for another
+ * pipeline). `entered` is their sum, in deals and in money.
+ *
+ * Rates, each with numerator and denominator, null where there is nothing to divide by: `stepRate` = of the deals that
+ * entered here, those that entered the next stage (last stage: won); `settledRate` = passed / (passed + lost);
+ * `cumulativeRate` = of those that entered the first stage, those that entered here; `lossRate` = lost / entered;
+ * in the total `winRate` = won / (won + lost) and `totalRate` = won / deals.
+ *
+ * Money is the potential as of the book, in the management currency, in every cell; deals without one are counted as
+ * `unpriced`. Open deals are open, not lost. With the default reading, `skips: 'count'` and `returns: 'keep'`, a
+ * stage jumped over counts as passed, `entered` never increases down the funnel and a won deal has passed every
+ * stage. `skips: 'count', returns: 'erase'` is 1C's reading, `skips: 'ignore'` Bitrix24's standard funnel.
+ *
+ * Shape: one row per stage in pipeline order; stages the pipeline does not know come last, marked `unmapped`. A
+ * pipeline without stages has a total and no rows.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09'), reason: 'price' } })
+ * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const funnel = salesFunnel(book, { pipelineId: 'sales', closedDuring: '2026-10' })
+ * funnel.stages.map(({ stageId, entered, passed, lost }) => [stageId, entered, passed, lost]) // => [['contact', 2, 1, 1], ['offer', 1, 1, 0]]
+ * funnel.total.winRate // => { value: 0.5, count: 1, of: 2 }
+ * ```
+ */
+export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
+  const { pipelineId } = options;
+  const { facts, state } = book[columns];
+  const population = readPopulation(book, options);
+  const tallies = tallyPaths(book, pipelineId, populationRows(book, population));
+  return funnelOfTallies(tallies, pipelineOf(facts.pipelines, pipelineId), options, {
+    pipelineId,
+    ...population,
+    asOf: book.asOf,
+    currency: book.currency,
+    lanes: state.potential.columns.length,
+    scale: state.potential.scale,
+  });
+}

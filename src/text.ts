@@ -1,0 +1,43 @@
+import { DealError } from './errors.ts';
+
+// With the `u` flag a surrogate range matches lone surrogates only.
+const unstorable = /[\0\ud800-\udfff]/u;
+
+/**
+ * Checks a text that comes from outside: a string without U+0000 and without lone surrogates,
+ * which no database and no JSON file gives back unchanged. Anything else is text: empty, very
+ * long, or called `__proto__`.
+ */
+export function checkText(value: unknown, field: string): asserts value is string {
+  if (typeof value !== 'string') {
+    throw new DealError('invalid-text', `${field} must be a string, not ${typeof value}.`, {
+      field,
+      problem: 'not a string',
+      input: String(value),
+    });
+  }
+  if (unstorable.test(value)) {
+    throw new DealError('invalid-text', `${field} holds U+0000 or a lone surrogate, which no store keeps.`, {
+      field,
+      problem: 'U+0000 or lone surrogate',
+      input: value,
+    });
+  }
+}
+
+/** Orders texts by Unicode code point, the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) return codePointRank(x) - codePointRank(y);
+  }
+  return a.length - b.length;
+}
+
+// UTF-16 puts surrogates (code points from U+10000) before U+E000..U+FFFF; code point order puts them after.
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}

@@ -1,0 +1,143 @@
+import { TZDate } from '@date-fns/tz/date';
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import { DealError } from '../errors.ts';
+import type { Period } from './period.ts';
+
+/** Whose calendar is meant. */
+export interface CalendarOptions {
+  /** An IANA time zone; default `UTC`. */
+  readonly timeZone?: string | undefined;
+}
+
+/** Whose calendar is meant, and when its year starts. */
+export interface FiscalOptions extends CalendarOptions {
+  /** The month the fiscal year starts with, 1 to 12; default 1. A year carries the number of the calendar year it starts in. */
+  readonly startMonth?: number | undefined;
+}
+
+/** The calendar units a period can be cut into. */
+export type CalendarUnit = 'month' | 'quarter' | 'year';
+
+const monthsIn: Readonly<Record<CalendarUnit, number>> = { month: 1, quarter: 3, year: 12 };
+
+/**
+ * A calendar month, written `'2026-10'`, from its first local midnight to the next month's.
+ *
+ * @throws DealError `invalid-period`, `invalid-time-zone`.
+ *
+ * @example
+ * ```ts
+ * month('2026-10', { timeZone: 'Europe/Oslo' }) // => { start: '2026-09-30T22:00:00.000Z', end: '2026-10-31T23:00:00.000Z' }
+ * ```
+ */
+export function month(text: string, { timeZone }: CalendarOptions = {}): Period {
+  const [, year, number] =
+    /^([1-9]\d{3})-(0[1-9]|1[0-2])$/.exec(text) ?? refusePeriod(text, 'a month such as 2026-10');
+  return months(Number(year), Number(number) - 1, 1, timeZone);
+}
+
+/**
+ * A quarter, written `'2026-Q4'`; with `startMonth`, the fourth of the fiscal year that starts in 2026.
+ *
+ * @throws DealError `invalid-period`, `invalid-time-zone`.
+ *
+ * @example
+ * ```ts
+ * quarter('2026-Q4') // => { start: '2026-10-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' }
+ * ```
+ */
+export function quarter(text: string, { timeZone, startMonth = 1 }: FiscalOptions = {}): Period {
+  const [, year, number] =
+    /^([1-9]\d{3})-Q([1-4])$/.exec(text) ?? refusePeriod(text, 'a quarter such as 2026-Q4');
+  return months(Number(year), firstMonth(startMonth) + 3 * (Number(number) - 1), 3, timeZone);
+}
+
+/**
+ * A year, written `'2026'`; with `startMonth`, the fiscal year that starts in 2026.
+ *
+ * @throws DealError `invalid-period`, `invalid-time-zone`.
+ *
+ * @example
+ * ```ts
+ * year('2026', { startMonth: 4 }) // => { start: '2026-04-01T00:00:00.000Z', end: '2027-04-01T00:00:00.000Z' }
+ * ```
+ */
+export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions = {}): Period {
+  const [, number] = /^([1-9]\d{3})$/.exec(text) ?? refusePeriod(text, 'a year such as 2026');
+  return months(Number(number), firstMonth(startMonth), 12, timeZone);
+}
+
+/**
+ * A period cut at the boundaries of a calendar unit. The pieces follow each other without gaps and make up
+ * the period exactly: where it does not start or end on a boundary, the first or last piece is shorter.
+ *
+ * @throws DealError `invalid-time-zone`, `invalid-period`.
+ *
+ * @example
+ * ```ts
+ * eachPeriod(quarter('2026-Q4'), 'month').map(({ start }) => start) // => ['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z']
+ * ```
+ */
+export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOptions = {}): Period[] {
+  const zone = checkTimeZone(options.timeZone);
+  const length = monthsIn[unit];
+  const local = new TZDate(+whole.start, zone);
+  const offset = firstMonth(options.startMonth ?? 1) % length;
+  const monthsSince = local.getFullYear() * 12 + local.getMonth() - offset;
+  const pieces: Period[] = [];
+  let start = +whole.start;
+  for (
+    let next = Math.floor(monthsSince / length) * length + offset + length;
+    start < +whole.end;
+    next += length
+  ) {
+    const end = Math.min(+startOfMonth(0, next, zone), +whole.end);
+    pieces.push({ start: new Date(start), end: new Date(end) });
+    start = end;
+  }
+  return pieces;
+}
+
+/**
+ * The period a report's text names: `'2026-10'`, `'2026-Q4'` or `'2026'`. A period stays what it is.
+ *
+ * @throws DealError `invalid-period`, `invalid-time-zone`.
+ */
+export function readPeriod(input: Period | string, options: CalendarOptions = {}): Period {
+  if (typeof input !== 'string') return input;
+  if (input.includes('-Q')) return quarter(input, options);
+  return input.includes('-') ? month(input, options) : year(input, options);
+}
+
+/** Checks that a time zone is one this machine's zone data knows; nothing given is UTC. */
+export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
+  if (typeof timeZone !== 'string' || Number.isNaN(tzOffset(timeZone, new Date(0)))) {
+    throw new DealError('invalid-time-zone', `${timeZone} is no IANA time zone.`, {
+      input: String(timeZone),
+    });
+  }
+  return timeZone;
+}
+
+function months(year: number, first: number, count: number, timeZone: string | undefined): Period {
+  const zone = checkTimeZone(timeZone);
+  return { start: startOfMonth(year, first, zone), end: startOfMonth(year, first + count, zone) };
+}
+
+// A plain Date: a TZDate would print its offset and carry its zone into the caller's arithmetic.
+function startOfMonth(year: number, month: number, timeZone: string): Date {
+  return new Date(+new TZDate(year + Math.floor(month / 12), ((month % 12) + 12) % 12, 1, timeZone));
+}
+
+function firstMonth(startMonth: number): number {
+  if (Number.isInteger(startMonth) && startMonth >= 1 && startMonth <= 12) return startMonth - 1;
+  throw new DealError('invalid-option', `startMonth is a month from 1 to 12, not ${startMonth}.`, {
+    option: 'startMonth',
+    problem: 'not a month from 1 to 12',
+  });
+}
+
+function refusePeriod(text: unknown, expected: string): never {
+  const input = String(text).slice(0, 100);
+  throw new DealError('invalid-period', `${input} is not ${expected}.`, { input });
+}

@@ -1,0 +1,141 @@
+import { checkHistory } from '../deal/check-history.ts';
+import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
+import { disregard, type Standing, standingAfter, standingAtOpening } from '../deal/standing.ts';
+import { checkStage } from '../pipeline/check-stage.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { type Ending, type Exit, readPath } from './read-path.ts';
+import { stageOrder } from './stage-order.ts';
+
+/** One stay of a deal in one stage. */
+export interface StageVisit {
+  readonly pipelineId: string;
+  readonly stageId: string;
+  readonly enteredAt: Date;
+  /** Null while the deal is there. */
+  readonly leftAt: Date | null;
+  /**
+   * How it ended; null while the deal is there. Only the deal's last visit in a pipeline can end `won`, `lost` or
+   * `transferred`; an earlier one was followed by a visit to the same stage or a later one (`advanced`) or to an
+   * earlier one (`returned`), also across a reopening or a return from another pipeline.
+   */
+  readonly exit: Exclude<Exit, 'open'> | null;
+}
+
+/** A deal as its stays in stages, one after the other. */
+export interface DealTimeline {
+  readonly dealId: string;
+  /** The pipeline it is in, or was closed in. */
+  readonly pipelineId: string;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly visits: readonly StageVisit[];
+}
+
+/**
+ * The stays of a deal in its stages, as they really happened: no visit for a stage that was jumped over, every
+ * visit of a stage entered twice. A closing ends the visit; a reopening starts a new one. Undefined where the deal
+ * had not been opened by `asOf`.
+ *
+ * @throws DealError `unknown-pipeline`, `missing-stage`, and as `replay`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const history = historyOf({
+ *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
+ *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }, { stageId: 'offer', enteredAt: new Date('2026-10-05') }],
+ * })
+ * timelineOf(history, [sales])?.visits.map(({ stageId, exit }) => [stageId, exit]) // => [['contact', 'advanced'], ['offer', null]]
+ * ```
+ */
+export function timelineOf(
+  history: DealHistory,
+  pipelines: Iterable<Pipeline>,
+  limits: AsOf = {},
+): DealTimeline | undefined {
+  checkHistory(history);
+  const byId = pipelinesById(pipelines);
+  const [opening] = history;
+  const events = orderedEvents(history, limits);
+  if (events.length === 0) return undefined;
+  let standing = standingAtOpening(opening);
+  let closedAt: Date | null = null;
+  const stays: Stay[] = [];
+  enter(stays, standing, byId, opening, +opening.at);
+  for (const event of events.slice(1)) {
+    if (disregard(standing, event) !== null) continue;
+    const at = instantOf(event, opening);
+    standing = standingAfter(standing, event);
+    if (event.type === 'DealWon' || event.type === 'DealLost') {
+      leave(stays, at);
+      closedAt = new Date(at);
+    } else if (
+      event.type === 'DealMoved' ||
+      event.type === 'DealTransferred' ||
+      event.type === 'DealReopened'
+    ) {
+      leave(stays, at);
+      enter(stays, standing, byId, event, at);
+      closedAt = null;
+    }
+  }
+  const { pipelineId, status } = standing;
+  const visits = withExits(stays, standing, byId);
+  return { dealId: opening.dealId, pipelineId, status, openedAt: new Date(+opening.at), closedAt, visits };
+}
+
+interface Stay {
+  readonly pipelineId: string;
+  readonly stageId: string | null;
+  readonly enteredAt: number;
+  leftAt: number | null;
+}
+
+function enter(
+  stays: Stay[],
+  { pipelineId, stageId }: Standing,
+  byId: ReadonlyMap<string, Pipeline>,
+  { dealId }: DealEvent,
+  at: number,
+): void {
+  checkStage(pipelineOf(byId, pipelineId, dealId), stageId, dealId);
+  stays.push({ pipelineId, stageId, enteredAt: at, leftAt: null });
+}
+
+function leave(stays: Stay[], at: number): void {
+  const current = stays.at(-1);
+  if (current !== undefined && current.leftAt === null) current.leftAt = at;
+}
+
+function withExits(
+  stays: readonly Stay[],
+  standing: Standing,
+  byId: ReadonlyMap<string, Pipeline>,
+): StageVisit[] {
+  const staged = stays.filter((stay): stay is Stay & { stageId: string } => stay.stageId !== null);
+  const exits = new Map<Stay, Exit>();
+  for (const pipelineId of new Set(staged.map((stay) => stay.pipelineId))) {
+    const here = staged.filter((stay) => stay.pipelineId === pipelineId);
+    const stages = here.map((stay) => stay.stageId);
+    const ending: Ending = standing.pipelineId === pipelineId ? standing.status : 'transferred';
+    const order = stageOrder(pipelineOf(byId, pipelineId), stages);
+    const visits = readPath({ stages, ending }, order, { skips: 'ignore', returns: 'keep' });
+    visits.forEach((visit, index) => {
+      exits.set(here[index] as Stay, visit.exit);
+    });
+  }
+  return staged.map((stay) => {
+    const { pipelineId, stageId, enteredAt, leftAt } = stay;
+    const exit = exits.get(stay) as Exit;
+    return {
+      pipelineId,
+      stageId,
+      enteredAt: new Date(enteredAt),
+      leftAt: leftAt === null ? null : new Date(leftAt),
+      exit: exit === 'open' ? null : exit,
+    };
+  });
+}

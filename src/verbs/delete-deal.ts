@@ -1,0 +1,20 @@
+import type { Deal } from '../deal/deal.ts';
+import type { DealDeleted } from '../deal/event.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+/**
+ * Deletes a deal: no report shows it from then on, reports as of an earlier date still do.
+ *
+ * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
+ * deleteDeal(deal, sales, { at: new Date('2026-10-05') }) // => [{ type: 'DealDeleted', dealId: 'd1', at: '2026-10-05T00:00:00.000Z' }]
+ * ```
+ */
+export function deleteDeal(deal: Deal, pipeline: Pipeline, input: VerbInput): [DealDeleted] {
+  return [{ type: 'DealDeleted', ...recordedFor(deal, pipeline, input) }];
+}

@@ -1,0 +1,86 @@
+import { checkEvent } from '../deal/check-history.ts';
+import type { DealOpened, Fields } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Money } from '../money/money.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recorded, type VerbInput } from './recorded.ts';
+import { entryStage } from './stage-of.ts';
+
+export interface OpenDealInput<S extends string = string> extends VerbInput {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly potential: Money | null;
+  /** Default the pipeline's first stage; an automatic pipeline takes no other. */
+  readonly stageId?: S | undefined;
+  readonly name?: string | undefined;
+  readonly customerId?: string | undefined;
+  readonly expectedCloseAt?: Date | undefined;
+  readonly channel?: string | undefined;
+  readonly interactionId?: string | undefined;
+  readonly previousDealId?: string | undefined;
+  readonly fields?: Fields | undefined;
+}
+
+/**
+ * Opens a deal: its history starts with the event returned.
+ *
+ * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `move-not-allowed` (an automatic pipeline, a later
+ * stage), `invalid-date`, `invalid-text`, `invalid-amount`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const [opened] = openDeal(sales, { id: 'd1', ownerId: 'kari', potential: money(100, 'NOK'), at: new Date('2026-10-01') })
+ * opened.stageId // => 'contact'
+ * ```
+ */
+export function openDeal<S extends string>(
+  pipeline: Pipeline<S>,
+  input: OpenDealInput<NoInfer<S>>,
+): [DealOpened] {
+  const { id, ownerId, potential } = input;
+  if (!pipeline.acceptsNewDeals) {
+    throw new DealError('new-deals-not-accepted', `Pipeline ${pipeline.id} takes no new deals.`, {
+      pipelineId: pipeline.id,
+    });
+  }
+  const stageId = entryStage(pipeline, input.stageId);
+  if (pipeline.progression === 'automatic' && stageId !== pipeline.stages[0]?.id) {
+    throw new DealError('move-not-allowed', `Deals of pipeline ${pipeline.id} start in its first stage.`, {
+      dealId: id,
+      from: null,
+      to: String(stageId),
+    });
+  }
+  const event: DealOpened = {
+    type: 'DealOpened',
+    ...recorded(id, input),
+    pipelineId: pipeline.id,
+    ...(stageId === undefined ? {} : { stageId }),
+    ownerId,
+    potential,
+    ...given(input, [
+      'name',
+      'customerId',
+      'expectedCloseAt',
+      'channel',
+      'interactionId',
+      'previousDealId',
+      'fields',
+    ]),
+  };
+  checkEvent(event);
+  return [event];
+}
+
+/** The properties among `names` that have a value. */
+function given<T extends object, K extends keyof T>(
+  input: T,
+  names: readonly K[],
+): { [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(
+    names.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
+  ) as {
+    [P in K]?: Exclude<T[P], undefined>;
+  };
+}

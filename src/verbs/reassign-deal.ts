@@ -1,0 +1,27 @@
+import type { Deal } from '../deal/deal.ts';
+import type { DealReassigned } from '../deal/event.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { checkText } from '../text.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface ReassignDealInput extends VerbInput {
+  readonly ownerId: string;
+}
+
+/**
+ * Gives a deal to another owner. A closed deal may change hands too; the win or loss stays with the owner at the
+ * closing (`closedBy`).
+ *
+ * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
+ * reassignDeal(deal, sales, { ownerId: 'ola', at: new Date('2026-10-05') })[0].ownerId // => 'ola'
+ * ```
+ */
+export function reassignDeal(deal: Deal, pipeline: Pipeline, input: ReassignDealInput): [DealReassigned] {
+  checkText(input.ownerId, 'ownerId');
+  return [{ type: 'DealReassigned', ...recordedFor(deal, pipeline, input), ownerId: input.ownerId }];
+}

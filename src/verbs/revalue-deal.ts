@@ -1,0 +1,32 @@
+import type { OpenDeal } from '../deal/deal.ts';
+import { assertOpen } from '../deal/deal.ts';
+import type { DealRevalued } from '../deal/event.ts';
+import { checkMoney, type Money } from '../money/money.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface RevalueDealInput extends VerbInput {
+  /** The new potential; null where it is not known any more. */
+  readonly potential: Money | null;
+}
+
+/**
+ * Gives an open deal another potential. Winning does not change it: what was sold is the win's own amount.
+ *
+ * @throws DealError `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
+ * assertOpen(deal)
+ * revalueDeal(deal, sales, { potential: money(100, 'NOK'), at: new Date('2026-10-05') })[0].potential // => { amount: '100', currency: 'NOK' }
+ * ```
+ */
+export function revalueDeal(deal: OpenDeal, pipeline: Pipeline, input: RevalueDealInput): [DealRevalued] {
+  assertOpen(deal);
+  const event = recordedFor(deal, pipeline, input);
+  if (input.potential !== null) checkMoney(input.potential);
+  return [{ type: 'DealRevalued', ...event, potential: input.potential }];
+}

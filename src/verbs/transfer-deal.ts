@@ -1,0 +1,56 @@
+import type { OpenDeal } from '../deal/deal.ts';
+import { assertOpen } from '../deal/deal.ts';
+import type { DealTransferred } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+import { entryStage } from './stage-of.ts';
+
+export interface TransferDealInput<S extends string = string> extends VerbInput {
+  /** The pipeline it goes to. */
+  readonly to: Pipeline<S>;
+  /** Default the first stage of that pipeline; an automatic pipeline takes no other. */
+  readonly stageId?: NoInfer<S> | undefined;
+}
+
+/**
+ * Takes an open deal over into another pipeline. In the funnel of the old one it ends as `transferred`, neither won
+ * nor lost; it stays one deal.
+ *
+ * @throws DealError `unknown-stage`, `move-not-allowed` (the same pipeline; a later stage of an automatic one),
+ * `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const tenders = definePipeline({ id: 'tenders', name: 'Tenders', progression: 'manual', stages: [{ id: 'notice', name: 'Notice' }] })
+ * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
+ * assertOpen(deal)
+ * transferDeal(deal, sales, { to: tenders, at: new Date('2026-10-05') })[0].stageId // => 'notice'
+ * ```
+ */
+export function transferDeal<S extends string>(
+  deal: OpenDeal,
+  pipeline: Pipeline,
+  input: TransferDealInput<S>,
+): [DealTransferred] {
+  assertOpen(deal);
+  const event = recordedFor(deal, pipeline, input);
+  const { to } = input;
+  const stageId = entryStage(to, input.stageId);
+  const ledElsewhere = to.progression === 'automatic' && stageId !== to.stages[0]?.id;
+  if (to.id === pipeline.id || ledElsewhere) {
+    throw new DealError(
+      'move-not-allowed',
+      `Deal ${deal.id} cannot be transferred to ${to.id}, stage ${stageId}.`,
+      {
+        dealId: deal.id,
+        from: deal.stageId,
+        to: String(stageId),
+      },
+    );
+  }
+  return [
+    { type: 'DealTransferred', ...event, pipelineId: to.id, ...(stageId === undefined ? {} : { stageId }) },
+  ];
+}

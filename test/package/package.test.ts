@@ -1,0 +1,155 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { entryPoints } from '../../tsup.config.ts';
+
+// The packed package, as a consumer sees it, laid out without a network.
+const consumer = mkdtempSync(join(tmpdir(), 'dealbook-consumer-'));
+const home = join(consumer, 'node_modules/dealbook');
+
+beforeAll(() => {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(consumer, 'package.json'), '{ "private": true }');
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', consumer], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  execFileSync('tar', ['xzf', join(consumer, filename), '--strip-components=1', '-C', home]);
+  for (const name of Object.keys(manifest.dependencies)) {
+    const link = join(consumer, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve('node_modules', name), link);
+  }
+});
+
+afterAll(() => rmSync(consumer, { recursive: true, force: true }));
+
+/** What a program of the consumer prints. */
+function run(file: string, code: string): string {
+  writeFileSync(join(consumer, file), code);
+  return execFileSync('node', [join(consumer, file)], { encoding: 'utf8' }).trim();
+}
+
+/** What a bundler makes of a program of the consumer. */
+async function bundle(code: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: consumer, loader: 'js' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser', // fails on any Node built-in
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+    tsconfigRaw: '{}',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+describe('the packed package', () => {
+  test('holds the built files and nothing else of ours', () => {
+    expect(readdirSync(home).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(readdirSync(join(home, 'dist'))).not.toContain('_');
+  });
+
+  // After a wanted change: npm run test:package -- -u
+  test('exports the names recorded in exports.txt, as ESM and as CommonJS', async () => {
+    const print = "console.log(Object.keys(all).sort().join('\\n'))";
+    const names = Object.keys(entryPoints).map((entry) => {
+      const esm = run('names.mjs', `import * as all from '${entry}'; ${print}`);
+      const cjs = run('names.cjs', `const all = require('${entry}'); ${print}`);
+      expect(cjs).toBe(esm);
+      return `# ${entry}\n${esm}\n`;
+    });
+    await expect(names.join('\n')).toMatchFileSnapshot('exports.txt');
+  });
+
+  test('recognises errors across its two builds', () => {
+    const program = `
+      import { createRequire } from 'node:module';
+      import * as esm from 'dealbook';
+      const cjs = createRequire(import.meta.url)('dealbook');
+      for (const [thrower, guard] of [[cjs, esm], [esm, cjs]]) {
+        try {
+          thrower.money('x', 'NOK');
+        } catch (error) {
+          console.log(guard.isDealError(error), guard.isDealError(error, 'invalid-amount'), guard.isDealError(error, 'conflict'));
+        }
+      }`;
+    expect(run('errors.mjs', program)).toBe('true true false\ntrue true false');
+  });
+
+  test('names no Node built-in', () => {
+    const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
+    for (const file of readdirSync(join(home, 'dist'), { recursive: true, encoding: 'utf8' })) {
+      if (!/\.c?js$/.test(file)) continue;
+      const code = readFileSync(join(home, 'dist', file), 'utf8');
+      for (const [, name = ''] of code.matchAll(/(?:from|import|require\(|import\()\s*['"]([^'"]+)['"]/g)) {
+        expect(builtins.has(name), `${file} imports ${name}`).toBe(false);
+      }
+    }
+  });
+});
+
+describe('a bundle', () => {
+  /** A text that decimal.js has and we have not. */
+  const decimalMark = '[DecimalError]';
+
+  test.each([
+    ["import 'dealbook'", 0],
+    ["import { definePipeline } from 'dealbook'; console.log(definePipeline)", 4_000],
+    ["import { money } from 'dealbook'; console.log(money)", 36_000],
+    ["import { salesFunnel } from 'dealbook'; console.log(salesFunnel)", 60_000],
+  ])('of %s has at most %i bytes', async (code, limit) => {
+    expect(Buffer.byteLength(await bundle(code))).toBeLessThanOrEqual(limit);
+  });
+
+  test('has decimal.js only where there is money', async () => {
+    expect(await bundle("import { money } from 'dealbook'; console.log(money)")).toContain(decimalMark);
+    expect(
+      await bundle("import { definePipeline } from 'dealbook'; console.log(definePipeline)"),
+    ).not.toContain(decimalMark);
+  });
+});
+
+describe.each(['tsc', 'tsc6'])('a consumer type-checks with %s', (compiler) => {
+  test.each([
+    ['nodenext', 'nodenext', ['consumer.mts', 'consumer.cts']],
+    ['esnext', 'bundler', ['consumer.mts']],
+  ])('--module %s --moduleResolution %s', (module, resolution, files) => {
+    const imports = Object.keys(entryPoints).map((name, i) => `import * as entry${i} from '${name}';`);
+    const program = `
+      import { isDealError, money } from 'dealbook';
+      ${imports.join('\n')}
+      export const entries: object[] = [${imports.map((_, i) => `entry${i}`)}];
+      export const currency: string = money('1.50', 'NOK').currency;
+      export const recognised: boolean = isDealError(new Error('no'));
+      // @ts-expect-error no number is a currency
+      money('1.50', 1);
+    `;
+    for (const file of files) writeFileSync(join(consumer, file), program);
+    const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false'];
+    const platform = ['--target', 'es2022', '--lib', 'es2023'];
+    const modules = ['--module', module, '--moduleResolution', resolution];
+    const tsc = resolve('node_modules/.bin', compiler);
+    const { status, stdout } = spawnSync(tsc, [...options, ...platform, ...modules, ...files], {
+      cwd: consumer,
+      encoding: 'utf8',
+    });
+    expect(status, stdout).toBe(0);
+  });
+});

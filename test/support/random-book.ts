@@ -1,0 +1,425 @@
+import fc from 'fast-check';
+import type { DealEvent, DealOpened, FieldValue } from '../../src/deal/event.ts';
+import { type Money, money } from '../../src/money/money.ts';
+import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
+import type { Pipeline } from '../../src/pipeline/pipeline.ts';
+import { type NaiveDeal, naiveDeals } from '../twin/naive-deal.ts';
+
+export interface RandomBook {
+  /** A manual one of five stages, an automatic one of three, one without stages. */
+  readonly pipelines: readonly Pipeline[];
+  readonly currency: string;
+  readonly histories: readonly (readonly DealEvent[])[];
+}
+
+/** Everything happens at one of these: few, so that ties are common; some at the very ends of a month. */
+export const instants: readonly Date[] = [
+  '2026-01-01T00:00:00.000Z',
+  '2026-01-10T00:00:00.000Z',
+  '2026-01-20T12:34:56.789Z',
+  '2026-02-01T00:00:00.000Z',
+  '2026-02-02T00:00:00.000Z',
+  '2026-02-28T23:59:59.999Z',
+  '2026-03-01T00:00:00.000Z',
+  '2026-03-10T00:00:00.000Z',
+  '2026-03-29T01:00:00.000Z',
+  '2026-04-01T00:00:00.000Z',
+  '2026-05-17T06:00:00.000Z',
+  '2026-07-01T00:00:00.000Z',
+].map((text) => new Date(text));
+
+const hostileIds = [
+  '__proto__',
+  'constructor',
+  '',
+  'toString',
+  '0',
+  '10',
+  '9',
+  'Ærlig',
+  '\u{1F600}',
+  '\uFF5E',
+];
+
+/** The stages of the manual and of the automatic pipeline: some ids are in both, none in alphabetical order. */
+const stageLists = [
+  { manual: ['lead', 'contact', 'offer', 'terms', 'contract'], automatic: ['contact', 'offer', 'delivery'] },
+  { manual: ['constructor', '__proto__', '', '10', '9'], automatic: ['\u{1F600}', '__proto__', '\uFF5E'] },
+] as const;
+
+const kinds = {
+  advance: 30,
+  jump: 9,
+  back: 9,
+  same: 2,
+  unknown: 2,
+  win: 10,
+  lose: 9,
+  reopen: 12,
+  transfer: 14,
+  explain: 3,
+  revalue: 6,
+  reassign: 5,
+  reschedule: 3,
+  estimate: 5,
+  describe: 4,
+  remove: 1,
+  openAgain: 1,
+  other: 4,
+};
+type Kind = keyof typeof kinds;
+
+/** `often` of ten times the usual value, else one of the others. */
+function mostly<T>(usual: T, often: number, others: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: often, arbitrary: fc.constant(usual) },
+    { weight: 10 - often, arbitrary: others },
+  );
+}
+
+const ownerId = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom('ann', 'bob', 'eva') },
+  { weight: 1, arbitrary: fc.constantFrom(...hostileIds) },
+);
+
+const dealId = fc.oneof(
+  { weight: 5, arbitrary: fc.nat(99).map((number) => `d${number}`) },
+  { weight: 1, arbitrary: fc.constantFrom(...hostileIds) },
+);
+
+const amount = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 40 }).map((number) => `${number * 250}`) },
+  { weight: 2, arbitrary: fc.nat(9_999_999).map((number) => `${number}.${(number * 7919) % 100}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('0.0000000001', '0.1', '0.2', '123.4567890123', '9007199254740993'),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(`${'9'.repeat(28)}.9999999999`, `1${'0'.repeat(27)}`) },
+);
+
+/** An amount, and whether it is in the book's currency, in another one, or not known at all. */
+const price = fc.record({
+  amount,
+  kind: mostly<'own' | 'foreign' | 'missing'>('own', 7, fc.constantFrom('own', 'foreign', 'missing')),
+});
+
+const fields: fc.Arbitrary<Record<string, FieldValue>> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('region', 'size', '__proto__', 'constructor', ''),
+      fc.constantFrom<FieldValue>('north', '', 0, 12.5, true, false, null, new Date('2026-02-01T00:00:00Z')),
+    ),
+    { maxLength: 3 },
+  )
+  .map((entries) => Object.fromEntries(entries));
+
+/** One step of a walk, and how it is recorded: steps on the grid, most of them nought or one. */
+const step = fc.record({
+  kind: fc.oneof(
+    ...Object.entries(kinds).map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind as Kind) })),
+  ),
+  /** How much later than the last record this one is made. */
+  wait: fc.constantFrom(0, 0, 1, 1, 1, 2, 3),
+  /** How long before its record it happened; -1: it was recorded beforehand. */
+  lag: mostly(0, 9, fc.constantFrom(1, 1, 2, 3, 6, -1)),
+  /** Whether a late record says so. */
+  isOpenlyLate: mostly(true, 8, fc.constant(false)),
+  /** Whether to record it although it does not fit the deal. */
+  isDirty: mostly(false, 9, fc.constant(true)),
+  /** What to choose where there is a choice, and which stage or pipeline. */
+  choice: fc.nat(1000),
+  place: fc.nat(1000),
+  price,
+  ownerId,
+  fields,
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const plan = fc.record({
+  dealId,
+  opening: step,
+  openedAt: fc.nat(5),
+  /** Mostly the manual pipeline, mostly its first stage. */
+  pipeline: fc.constantFrom(0, 0, 0, 0, 1, 1, 2),
+  stage: fc.constantFrom(0, 0, 0, 0, 1, 2, 3),
+  isUndated: mostly(false, 9, fc.constant(true)),
+  steps: fc.array(step, { maxLength: 14, size: 'max' }),
+});
+type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
+
+const probability = mostly<number | undefined>(0.25, 4, fc.constantFrom(undefined, 0, 0.1, 0.35, 1));
+
+const pipelines: fc.Arbitrary<Pipeline[]> = fc
+  .record({
+    lists: mostly<(typeof stageLists)[number]>(stageLists[0], 8, fc.constant(stageLists[1])),
+    probabilities: fc.array(probability, { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ lists, probabilities }) => {
+    const stagesOf = (ids: readonly string[]) =>
+      ids.map((id, index) => {
+        const chance = probabilities[index];
+        return { id, name: `Stage ${index + 1}`, ...(chance === undefined ? {} : { probability: chance }) };
+      });
+    return [
+      definePipeline({ id: 'm', name: 'Manual', progression: 'manual', stages: stagesOf(lists.manual) }),
+      definePipeline({ id: 'a', name: 'Auto', progression: 'automatic', stages: stagesOf(lists.automatic) }),
+      definePipeline({ id: 'n', name: 'Stage-less', progression: 'none', stages: [] }),
+    ];
+  });
+
+/**
+ * Small books of 0 to 12 deals. Each deal is a random walk that is mostly sensible (through the stages, won or
+ * lost, reopened, sent to another pipeline and back) with a dash of dirt: events that do not fit the deal, are
+ * recorded late or in the wrong order, before the opening, with ids no one expects.
+ */
+export const randomBook: fc.Arbitrary<RandomBook> = fc
+  .record({
+    pipelines,
+    currency: fc.constantFrom('NOK', 'EUR'),
+    plans: fc.uniqueArray(plan, { selector: (deal) => deal.dealId, maxLength: 12, size: 'max' }),
+  })
+  .map(({ plans, ...book }) => ({
+    ...book,
+    histories: plans.map((deal) => historyOf(deal, book.pipelines, book.currency)),
+  }));
+
+/** A deal as the one who writes its events sees it. */
+interface Walker {
+  readonly dealId: string;
+  readonly currency: string;
+  readonly pipelines: readonly Pipeline[];
+  status: 'open' | 'won' | 'lost';
+  pipeline: Pipeline;
+  stageId: string | undefined;
+  /** The pipelines it came from, the latest last. */
+  readonly before: Pipeline[];
+}
+
+function historyOf(deal: Plan, pipelines: readonly Pipeline[], currency: string): DealEvent[] {
+  const pipeline = choose(pipelines, deal.pipeline);
+  const stageId = pipeline.stages[deal.stage % Math.max(1, pipeline.stages.length)]?.id;
+  const { dealId } = deal;
+  const walker: Walker = { dealId, currency, pipelines, status: 'open', pipeline, stageId, before: [] };
+  let clock = deal.openedAt + Math.max(0, deal.opening.lag);
+  const opening = opened(walker, deal.opening, clock);
+  const events: DealEvent[] = [deal.isUndated ? { ...opening, undated: true } : opening];
+  for (const next of deal.steps) {
+    clock = Math.min(clock + next.wait, instants.length - 1);
+    events.push(...eventsOf(walker, next, clock));
+  }
+  return events;
+}
+
+/** The grid, from its first to its last instant. */
+function instantAt(index: number): Date {
+  const at = instants[Math.min(Math.max(index, 0), instants.length - 1)] ?? new Date(0);
+  return new Date(at);
+}
+
+function recordedAs({ dealId }: Walker, { lag, isOpenlyLate }: Step, clock: number) {
+  const base = { dealId, at: instantAt(clock - lag) };
+  return lag !== 0 && isOpenlyLate ? { ...base, recordedAt: instantAt(clock) } : base;
+}
+
+function opened(walker: Walker, step: Step, clock: number): DealOpened {
+  const { choice, ownerId, fields } = step;
+  return {
+    type: 'DealOpened',
+    ...recordedAs(walker, step, clock),
+    pipelineId: walker.pipeline.id,
+    ...inStage(walker.stageId),
+    ownerId,
+    potential: potentialOf(walker, step),
+    ...(choice % 2 === 0
+      ? { customerId: `c${choice % 5}`, channel: choose(['web', '', 'fair'], choice) }
+      : {}),
+    ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(choice % 12), fields } : {}),
+  };
+}
+
+/** The events of a step, none if it does not fit, and what becomes of the deal. */
+function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
+  const { isDirty, choice, place, ownerId, fields } = step;
+  const { status, stageId, pipeline } = walker;
+  const recorded = recordedAs(walker, step, clock);
+  const isOpen = status === 'open' || isDirty;
+  const potential = potentialOf(walker, step);
+  const reason = choose(['price', 'rival', null], choice);
+
+  switch (step.kind) {
+    case 'win':
+      if (isOpen) walker.status = 'won';
+      if (potential === null || choice % 3 > 0) return isOpen ? [{ type: 'DealWon', ...recorded }] : [];
+      return isOpen ? [{ type: 'DealWon', ...recorded, amount: potential }] : [];
+    case 'lose':
+      if (isOpen) walker.status = 'lost';
+      return isOpen ? [{ type: 'DealLost', ...recorded, reason }] : [];
+    case 'explain':
+      return status === 'lost' || isDirty ? [{ type: 'LossExplained', ...recorded, reason }] : [];
+    case 'reopen': {
+      if (status === 'open' && !isDirty) return [];
+      const target = choose([undefined, stageId, choose(pipeline.stages, place)?.id], choice);
+      walker.status = 'open';
+      walker.stageId = target ?? stageId;
+      return [{ type: 'DealReopened', ...recorded, ...inStage(target) }];
+    }
+    case 'transfer': {
+      if (!isOpen) return [];
+      // Most of those that came from elsewhere go back; a few "transfers" stay where they are.
+      const back = choice % 3 < 2 ? walker.before.at(-1) : undefined;
+      const target =
+        back ??
+        choose(
+          walker.pipelines.filter((other) => isDirty || other !== pipeline),
+          choice,
+        );
+      walker.before.push(pipeline);
+      walker.pipeline = target;
+      walker.stageId = choose(target.stages, choose([0, place], choice))?.id;
+      return [{ type: 'DealTransferred', ...recorded, pipelineId: target.id, ...inStage(walker.stageId) }];
+    }
+    case 'revalue':
+      return isOpen ? [{ type: 'DealRevalued', ...recorded, potential }] : [];
+    case 'reassign':
+      return [{ type: 'DealReassigned', ...recorded, ownerId }];
+    case 'reschedule': {
+      const expectedCloseAt = choice % 4 === 0 ? null : instantAt(choice % 12);
+      return [{ type: 'DealRescheduled', ...recorded, expectedCloseAt }];
+    }
+    case 'estimate':
+      return [{ type: 'DealEstimated', ...recorded, probability: choose([null, 0, 0.1, 0.5, 0.95], choice) }];
+    case 'describe':
+      return [
+        {
+          type: 'DealDescribed',
+          ...recorded,
+          fields,
+          ...(choice % 2 === 0 ? { name: `Deal ${choice}`, customerId: `c${choice % 5}` } : {}),
+        },
+      ];
+    case 'remove':
+      return [{ type: 'DealDeleted', ...recorded }];
+    case 'openAgain':
+      return [opened(walker, step, clock)];
+    case 'other':
+      return [otherEvent(walker, step, clock)];
+    default: {
+      const to = targetOf(walker, step.kind, step);
+      if (!isOpen || to === undefined || stageId === undefined) return [];
+      walker.stageId = to;
+      return [{ type: 'DealMoved', ...recorded, from: isDirty ? choose(hostileIds, choice) : stageId, to }];
+    }
+  }
+}
+
+/** Where a move goes; undefined: there is no such stage. */
+function targetOf({ pipeline, pipelines, stageId }: Walker, kind: Kind, step: Step): string | undefined {
+  const ids = pipeline.stages.map(({ id }) => id);
+  const here = ids.indexOf(stageId ?? ids[0] ?? '');
+  const isFree = pipeline.progression === 'manual' || step.isDirty;
+  switch (kind) {
+    case 'advance':
+      return ids[here + 1];
+    case 'jump':
+      return isFree ? choose(ids.slice(here + 2), step.place) : undefined;
+    case 'back':
+      return isFree ? choose(ids.slice(0, Math.max(here, 0)), step.place) : undefined;
+    case 'same':
+      return stageId;
+    default: {
+      const elsewhere = pipelines.flatMap(({ stages }) => stages.map(({ id }) => id));
+      return choose(
+        ['gone', ...hostileIds, ...elsewhere].filter((id) => !ids.includes(id)),
+        step.choice,
+      );
+    }
+  }
+}
+
+/** Events that move and value nothing. */
+function otherEvent(walker: Walker, step: Step, clock: number): DealEvent {
+  const recorded = recordedAs(walker, step, clock);
+  const id = `x${step.choice}`;
+  const amount = potentialOf(walker, step) ?? money(1, walker.currency);
+  const others: readonly DealEvent[] = [
+    { type: 'PaymentReceived', ...recorded, amount },
+    { type: 'ManualControlTaken', ...recorded },
+    { type: 'ParticipantAdded', ...recorded, participant: { id, role: 'competitor' } },
+    { type: 'InteractionLinked', ...recorded, interaction: { id, kind: 'call', at: recorded.at } },
+    { type: 'TaskAdded', ...recorded, task: { id, name: 'Call back', assigneeId: step.ownerId } },
+    { type: 'DemandRecorded', ...recorded, demand: [{ text: 'Chairs', amount, percentSatisfied: 100 }] },
+  ];
+  return choose(others, step.choice);
+}
+
+function potentialOf({ currency }: Walker, { price }: Step): Money | null {
+  if (price.kind === 'missing') return null;
+  return money(price.amount, price.kind === 'foreign' ? 'USD' : currency);
+}
+
+function inStage(stageId: string | undefined): { readonly stageId?: string } {
+  return stageId === undefined ? {} : { stageId };
+}
+
+/** The item with that number, counted round and round. Of an empty list, against its type, undefined. */
+function choose<T>(items: readonly T[], number: number): T {
+  return items[number % items.length] as T;
+}
+
+export type Trait =
+  | 'skip'
+  | 'back'
+  | 'reopening'
+  | 'transfer'
+  | 'thereAndBack'
+  | 'tie'
+  | 'late'
+  | 'backDated'
+  | 'missing'
+  | 'foreign';
+
+/** The share of the deals that have each trait, deleted deals included in the number of deals. */
+export function mixOf(books: readonly RandomBook[]): Record<Trait, number> {
+  const histories = books.flatMap((book) => book.histories);
+  const deals = books.flatMap((book) => naiveDeals(book.histories).map((deal) => ({ deal, book })));
+  const share = (count: number): number => count / histories.length;
+  const dealsWith = (has: (deal: NaiveDeal, book: RandomBook) => boolean): number =>
+    share(deals.filter(({ deal, book }) => has(deal, book)).length);
+  const historiesWith = (has: (history: readonly DealEvent[]) => boolean): number =>
+    share(histories.filter(has).length);
+  return {
+    skip: dealsWith((deal, book) => stepsOf(deal, book).some((distance) => distance > 1)),
+    back: dealsWith((deal, book) => stepsOf(deal, book).some((distance) => distance < 0)),
+    reopening: dealsWith((deal) => deal.counted.some(({ event }) => event.type === 'DealReopened')),
+    transfer: dealsWith((deal) => deal.pipelines.length > 1),
+    thereAndBack: dealsWith(wentThereAndBack),
+    tie: dealsWith(({ counted }) => new Set(counted.map(({ at }) => at.getTime())).size < counted.length),
+    late: historiesWith((history) => history.some(({ at, recordedAt }) => (recordedAt ?? at) > at)),
+    backDated: historiesWith((history) =>
+      history.some(({ at }, i) => history.slice(0, i).some((e) => e.at > at)),
+    ),
+    missing: dealsWith(({ potential }) => potential === null),
+    foreign: dealsWith(
+      ({ potential }, { currency }) => potential !== null && potential.currency !== currency,
+    ),
+  };
+}
+
+/** How far each step between two visits to stages of a pipeline goes; negative: back. */
+function stepsOf({ stays }: NaiveDeal, { pipelines }: RandomBook): number[] {
+  return pipelines.flatMap(({ id, stages }) => {
+    const positions = stays
+      .filter(({ pipelineId }) => pipelineId === id)
+      .map(({ stageId }) => stages.findIndex((stage) => stage.id === stageId))
+      .filter((position) => position >= 0);
+    return positions.slice(1).map((position, index) => position - (positions[index] ?? 0));
+  });
+}
+
+function wentThereAndBack({ counted }: NaiveDeal): boolean {
+  const ids = counted.flatMap(({ event }) =>
+    event.type === 'DealOpened' || event.type === 'DealTransferred' ? [event.pipelineId] : [],
+  );
+  const changes = ids.filter((id, index) => id !== ids[index - 1]);
+  return new Set(changes).size < changes.length;
+}

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path/posix';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import tsconfig from '../../tsconfig.json' with { type: 'json' };
+import { entryPoints } from '../../tsup.config.ts';
+
+/** Modules of src itself, above all folders. */
+const topModules = ['errors.ts', 'text.ts'];
+/** Reading order: a folder imports only from itself, from folders above it in this list and from `topModules`. */
+const core =
+  'money time rates statistics pipeline deal timeline process verbs book reports planning format codec';
+const separate = ['memory', 'testing', 'postgres', 'charts'];
+const layers = ['', ...core.split(' '), 'repository', ...separate];
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
+  .map((path) => {
+    const text = readFileSync(join('src', path), 'utf8');
+    const code = withoutComments(path, text);
+    const names = ts.preProcessFile(code, true, true).importedFiles.map((file) => file.fileName);
+    return {
+      path,
+      folder: folderOf(path),
+      lines: text.trimEnd().split('\n').length,
+      code,
+      modules: names.filter((name) => name.startsWith('.')).map((name) => join(dirname(path), name)),
+      packages: names.filter((name) => !name.startsWith('.')),
+    };
+  });
+type Source = (typeof sources)[number];
+
+function withoutComments(path: string, text: string): string {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+  return ts.createPrinter({ removeComments: true }).printFile(file);
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+}
+
+/** The paths of the modules that break a rule. */
+function breaking(rule: (source: Source) => boolean): string[] {
+  return sources.filter(rule).map((source) => source.path);
+}
+
+/** The imports of other modules of src that break a rule: `from -> to`. */
+function wrongImports(isWrong: (source: Source, to: string) => boolean): string[] {
+  return sources.flatMap((source) =>
+    source.modules.filter((to) => isWrong(source, to)).map((to) => `${source.path} -> ${to}`),
+  );
+}
+
+/** The modules outside `folder` that import `name` or a subpath of it. */
+function importersOf(name: string, folder: string): string[] {
+  const isIt = (imported: string): boolean => imported === name || imported.startsWith(`${name}/`);
+  return breaking((source) => source.folder !== folder && source.packages.some(isIt));
+}
+
+function importCycles(): string[] {
+  const modulesOf = new Map(sources.map((source) => [source.path, source.modules]));
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const visit = (path: string, trail: string[]): void => {
+    if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+    if (done.has(path) || trail.includes(path)) return;
+    for (const to of modulesOf.get(path) ?? []) visit(to, [...trail, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  return cycles;
+}
+
+test('src holds the table of contents, the top modules and the folders of the list', () => {
+  const known = ['index.ts', ...topModules];
+  expect(breaking(({ path, folder }) => (folder ? !layers.includes(folder) : !known.includes(path)))).toEqual(
+    [],
+  );
+});
+
+test('a folder imports only from itself and from folders above it', () => {
+  const isBelow = (from: string, to: string): boolean =>
+    !layers.slice(0, layers.indexOf(from) + 1).includes(folderOf(to));
+  expect(wrongImports(({ path, folder }, to) => path !== 'index.ts' && isBelow(folder, to))).toEqual([]);
+});
+
+test('reports know no repository', () => {
+  expect(wrongImports(({ folder }, to) => folder === 'reports' && folderOf(to) === 'repository')).toEqual([]);
+});
+
+test('nothing imports the separate entry points', () => {
+  const isSeparate = (to: string): boolean => separate.includes(folderOf(to));
+  expect(wrongImports(({ folder }, to) => isSeparate(to) && folderOf(to) !== folder)).toEqual([]);
+});
+
+test('only entry points are called index.ts, and nothing imports one', () => {
+  const allowed = ['index.ts', ...separate.map((folder) => `${folder}/index.ts`)];
+  expect(breaking(({ path }) => basename(path) === 'index.ts' && !allowed.includes(path))).toEqual([]);
+  expect(wrongImports((_, to) => basename(to) === 'index.ts')).toEqual([]);
+});
+
+test('no modules import each other in a circle, types included', () => {
+  expect(importCycles()).toEqual([]);
+});
+
+test('only money knows decimal.js', () => {
+  expect(importersOf('decimal.js', 'money')).toEqual([]);
+});
+
+test('only time knows date-fns', () => {
+  expect([...importersOf('date-fns', 'time'), ...importersOf('@date-fns/tz', 'time')]).toEqual([]);
+});
+
+test('nothing imports from Node', () => {
+  expect(breaking(({ packages }) => packages.some((name) => name.startsWith('node:')))).toEqual([]);
+});
+
+test.each([
+  ['the clock', /\bDate\.now\(|\bnew Date(?:\(\)|(?![\w(]))|(?<!new )\bDate\(/],
+  ['randomness', /\bMath\.random\b|\bcrypto\./],
+  ['the environment', /(?<![\w.$/])process\.\w/],
+  ["the machine's locale", /\.toLocale|\.localeCompare\(|\bIntl\.\w+\((?:\)|undefined|\[\])/],
+])('nothing reads %s', (_, pattern) => {
+  expect(breaking(({ code }) => pattern.test(code))).toEqual([]);
+});
+
+test('no file is a drawer for odds and ends', () => {
+  expect(breaking(({ path }) => /^(utils?|helpers?|common|types)\.ts$/.test(basename(path)))).toEqual([]);
+});
+
+test('no file is longer than 250 lines', () => {
+  expect(breaking(({ lines }) => lines > 250)).toEqual([]);
+});
+
+test('the paths of tsconfig.json are the entry points of package.json', () => {
+  const paths = Object.entries(entryPoints).map(([name, file]) => [name, [`./${file}`]]);
+  expect(tsconfig.compilerOptions.paths).toEqual(Object.fromEntries(paths));
+});

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** The code blocks, each with the file named in the comment on the line before it. */
+const blocks = [...readme.matchAll(/(?:^<!-- (\S+) -->\n+)?^```ts\n(.*?)^```$/gms)].map(([, file, code]) => ({
+  file,
+  code,
+}));
+const copies = blocks.filter(({ file }) => file?.startsWith('examples/'));
+
+test('the README opens with the quick start', () => {
+  expect(blocks[0]?.file).toBe('examples/quick-start.ts');
+});
+
+test.each(copies)('the README shows $file as it is', ({ file = '', code }) => {
+  expect(code).toBe(readFileSync(file, 'utf8'));
+});
+
+test('the README says how to start and how to test', () => {
+  expect(readme).toContain('npm start');
+  expect(readme).toContain('npm test');
+});
+
+test('every script the README names exists', () => {
+  const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
+  expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(named));
+});
