@@ -76,13 +76,8 @@ export {
   activeFunnel,
 } from './reports/active-funnel.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
-export {
-  type FunnelReading,
-  type FunnelTotal,
-  funnelOfPaths,
-  type SalesFunnel,
-  type StageRow,
-} from './reports/funnel-of-paths.ts';
+export type { FunnelReading, FunnelTotal, SalesFunnel, StageRow } from './reports/funnel.ts';
+export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
 export { type SalesFunnelOptions, salesFunnel } from './reports/sales-funnel.ts';
 // Statistics: the shapes figures come in

@@ -2,7 +2,8 @@ import { columns, type DealBook } from '../book/book.ts';
 import { type PopulationOptions, populationRows, readPopulation } from '../book/population.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { tallyPaths } from './deal-paths.ts';
-import { type FunnelReading, funnelOfTallies, type SalesFunnel } from './funnel-of-paths.ts';
+import type { FunnelReading, SalesFunnel } from './funnel.ts';
+import { funnelOfTallies } from './funnel-of-tallies.ts';
 
 export interface SalesFunnelOptions extends PopulationOptions, FunnelReading {
   readonly pipelineId: string;

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz/date';
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { DealError } from '../errors.ts';
-import type { Period } from './period.ts';
+import { type Period, period } from './period.ts';
 
 /** Whose calendar is meant. */
 export interface CalendarOptions {
@@ -101,10 +101,10 @@ export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOpt
 /**
  * The period a report's text names: `'2026-10'`, `'2026-Q4'` or `'2026'`. A period stays what it is.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-date`, `invalid-time-zone`.
  */
 export function readPeriod(input: Period | string, options: CalendarOptions = {}): Period {
-  if (typeof input !== 'string') return input;
+  if (typeof input !== 'string') return period(input?.start, input?.end);
   if (input.includes('-Q')) return quarter(input, options);
   return input.includes('-') ? month(input, options) : year(input, options);
 }

@@ -1,0 +1,339 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  activeFunnel,
+  addMoney,
+  bookAsOf,
+  type DealBook,
+  type DealEvent,
+  type DealHistory,
+  dealAsOf,
+  dealBook,
+  dealPaths,
+  type FieldName,
+  funnelOfPaths,
+  groupDeals,
+  type Money,
+  mergePaths,
+  replay,
+  type SalesFunnel,
+  salesFunnel,
+  selectDeals,
+  timelineOf,
+  unpricedDeals,
+} from '../../src/index.ts';
+import { frozen } from '../support/freeze.ts';
+import { plain } from '../support/plain.ts';
+import { instants, type RandomBook, randomBook } from '../support/random-book.ts';
+
+const instant = fc.constantFrom(...instants);
+const limits = fc.record({ asOf: instant, knownAt: instant }, { requiredKeys: [] });
+const field = fc.constantFrom<FieldName>(
+  'id',
+  'pipelineId',
+  'stageId',
+  'status',
+  'ownerId',
+  'openedBy',
+  'closedBy',
+  'customerId',
+  'customerKind',
+  'channel',
+  'lossReason',
+  'openedAt',
+  'closedAt',
+  'expectedCloseAt',
+  'potential',
+  'fields.region',
+);
+
+function bookOf({ histories, pipelines, currency }: RandomBook, options: object = {}): DealBook {
+  return dealBook(histories, { pipelines, currency, ...options });
+}
+
+/** Everything the library says of a book, as plain data. */
+function allReports(book: DealBook): unknown {
+  return plain([
+    unpricedDeals(book),
+    ...book.pipelines.map(({ id: pipelineId }) => [
+      salesFunnel(book, { pipelineId }),
+      salesFunnel(book, { pipelineId, skips: 'ignore', returns: 'erase' }),
+      activeFunnel(book, { pipelineId }),
+      dealPaths(book, { pipelineId }),
+    ]),
+  ]);
+}
+
+describe('laws of books and reports', () => {
+  test('parts equal the whole: the funnels of any grouping add up, in deals and to the last digit of money', () => {
+    fc.assert(
+      fc.property(randomBook, limits, field, (random, limit, by) => {
+        const book = bookOf(random, limit);
+        const groups = groupDeals(book, by);
+        expect(groups.reduce((deals, { book: part }) => deals + part.deals, 0)).toBe(book.deals);
+        for (const { id: pipelineId } of random.pipelines) {
+          const whole = salesFunnel(book, { pipelineId });
+          const parts = groups.map(({ book: part }) => salesFunnel(part, { pipelineId }));
+          expect(sumOf(parts)).toEqual(sumOf([whole]));
+        }
+      }),
+    );
+  });
+
+  test('a group is what selecting its key gives', () => {
+    fc.assert(
+      fc.property(randomBook, field, (random, by) => {
+        const book = bookOf(random);
+        for (const { key, book: part } of groupDeals(book, by)) {
+          expect(allReports(selectDeals(book, { field: by, value: key }))).toEqual(allReports(part));
+        }
+      }),
+    );
+  });
+
+  test('within a row the cells make up `entered`; the columns lost, open and transferred make up the total', () => {
+    fc.assert(
+      fc.property(randomBook, limits, (random, limit) => {
+        const book = bookOf(random, limit);
+        for (const { id: pipelineId, stages: known } of random.pipelines) {
+          const { stages, total } = salesFunnel(book, { pipelineId });
+          for (const { entered, passed, lost, open, returned, transferred, potential } of stages) {
+            expect(entered).toBe(passed + lost + open + returned + transferred);
+            const cells = [
+              potential.passed,
+              potential.lost,
+              potential.open,
+              potential.returned,
+              potential.transferred,
+            ];
+            expect(plain(cells.reduce((sum, cell) => addMoney(sum, cell)))).toEqual(plain(potential.entered));
+          }
+          if (known.length === 0) continue;
+          for (const column of ['lost', 'open', 'transferred'] as const) {
+            expect(stages.reduce((sum, row) => sum + row[column], 0)).toBe(total[column]);
+            const money = stages
+              .map((row) => row.potential[column])
+              .reduce((sum, cell) => addMoney(sum, cell));
+            expect(plain(money)).toEqual(plain(total.potential[column]));
+          }
+          expect(total.deals).toBe(total.won + total.lost + total.open + total.transferred);
+        }
+      }),
+    );
+  });
+
+  test('with skips counted, `entered` never increases down the funnel, a won deal has passed every stage, no rate exceeds 1', () => {
+    fc.assert(
+      fc.property(randomBook, fc.constantFrom('keep' as const, 'erase' as const), (random, returns) => {
+        const book = bookOf(random);
+        for (const { id: pipelineId } of random.pipelines) {
+          const { stages, total } = salesFunnel(book, { pipelineId, returns });
+          const mapped = stages.filter((row) => !row.unmapped);
+          for (const [index, row] of mapped.entries()) {
+            expect(row.passed).toBeGreaterThanOrEqual(total.won);
+            expect(row.entered).toBeLessThanOrEqual(mapped[index - 1]?.entered ?? total.deals);
+            for (const rate of [row.stepRate, row.settledRate, row.cumulativeRate, row.lossRate]) {
+              expect(rate.count).toBeLessThanOrEqual(rate.of);
+              expect(rate.value).toBe(rate.of === 0 ? null : rate.count / rate.of);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  test('the order of the deals changes nothing', () => {
+    fc.assert(
+      fc.property(randomBook, fc.infiniteStream(fc.nat()), (random, keys) => {
+        const histories = random.histories
+          .map((history) => ({ history, key: keys.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ history }) => history);
+        const [shuffled, ordered] = [bookOf({ ...random, histories }), bookOf(random)].map((book) => {
+          const pipelines = book.pipelines.map(({ id: pipelineId }) => [
+            salesFunnel(book, { pipelineId }),
+            activeFunnel(book, { pipelineId }),
+            dealPaths(book, { pipelineId }),
+          ]);
+          return [pipelines, groupDeals(book, 'ownerId').map(({ key, book: { deals } }) => [key, deals])];
+        });
+        expect(shuffled).toEqual(ordered);
+      }),
+    );
+  });
+
+  test('as of a date is what a book of the events up to then says', () => {
+    fc.assert(
+      fc.property(randomBook, instant, instant, (random, earlier, knownAt) => {
+        const book = bookOf(random, { knownAt });
+        const prefix = random.histories
+          .map((history) => history.filter((event) => +event.at <= +earlier))
+          .filter((history) => history[0]?.type === 'DealOpened');
+        const expected = bookOf({ ...random, histories: prefix }, { knownAt, asOf: earlier });
+        expect(allReports(bookAsOf(book, earlier))).toEqual(allReports(expected));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a selection taken to an earlier date is the earlier book of those deals', () => {
+    fc.assert(
+      fc.property(randomBook, instant, (random, earlier) => {
+        const book = bookOf(random);
+        for (const { key, book: mine } of groupDeals(book, 'id')) {
+          const earlierMine = selectDeals(bookAsOf(book, earlier), { field: 'id', value: key });
+          expect(allReports(bookAsOf(mine, earlier))).toEqual(allReports(earlierMine));
+        }
+      }),
+    );
+  });
+
+  test('what was not known yet does not count', () => {
+    fc.assert(
+      fc.property(randomBook, instant, (random, knownAt) => {
+        const known = random.histories
+          .map((history) => history.filter((event) => +(event.recordedAt ?? event.at) <= +knownAt))
+          .filter((history) => history[0]?.type === 'DealOpened');
+        expect(allReports(bookOf(random, { knownAt }))).toEqual(
+          allReports(bookOf({ ...random, histories: known })),
+        );
+      }),
+    );
+  });
+
+  test('replay, timelineOf and the row in a book agree on every deal', () => {
+    fc.assert(
+      fc.property(randomBook, instant, (random, at) => {
+        const latest = bookOf(random);
+        for (const history of random.histories as readonly DealHistory[]) {
+          const [{ dealId }] = history;
+          expectAgreement(random, latest, history, replay(history), {});
+          expectAgreement(random, bookAsOf(latest, at), history, dealAsOf(history, at), { asOf: at });
+          expect(replay(history).id).toBe(dealId);
+        }
+      }),
+    );
+  });
+
+  test('tables of paths of separate deals add up to the table of all, and so do their funnels', () => {
+    fc.assert(
+      fc.property(randomBook, field, (random, by) => {
+        const book = bookOf(random);
+        for (const pipeline of random.pipelines) {
+          const { id: pipelineId } = pipeline;
+          const whole = dealPaths(book, { pipelineId });
+          const empty = { ...whole, paths: [] };
+          const merged = groupDeals(book, by)
+            .map(({ book: part }) => dealPaths(part, { pipelineId }))
+            .reduceRight((right, left) => mergePaths(left, right), empty);
+          expect(plain(merged)).toEqual(plain(whole));
+          expect(plain(funnelOfPaths(merged, pipeline))).toEqual(plain(salesFunnel(book, { pipelineId })));
+        }
+      }),
+    );
+  });
+
+  test('a book keeps no events: they may be changed or destroyed afterwards', () => {
+    fc.assert(
+      fc.property(randomBook, instant, (random, earlier) => {
+        const doomed = random.histories.map((history) => history.map((event) => ({ ...event })));
+        const book = bookOf({ ...random, histories: doomed });
+        const before = [allReports(book), allReports(bookAsOf(book, earlier))];
+        for (const history of doomed) for (const event of history) destroy(event);
+        expect([allReports(book), allReports(bookAsOf(book, earlier))]).toEqual(before);
+        for (const by of ['ownerId', 'closedAt', 'fields.region'] as const) groupDeals(book, by);
+      }),
+    );
+  });
+
+  test('nothing that is given is changed', () => {
+    fc.assert(
+      fc.property(randomBook, limits, (random, limit) => {
+        const { histories, pipelines } = frozen({ ...random, limit });
+        allReports(dealBook(histories, frozen({ pipelines, currency: random.currency, ...limit })));
+      }),
+    );
+  });
+});
+
+function expectAgreement(
+  random: RandomBook,
+  book: DealBook,
+  history: DealHistory,
+  deal: ReturnType<typeof dealAsOf>,
+  limit: { asOf?: Date },
+): void {
+  const [{ dealId }] = history;
+  const row = selectDeals(book, { field: 'id', value: dealId });
+  const timeline = timelineOf(history, random.pipelines, limit);
+  if (deal === undefined || deal.deletedAt !== null) {
+    expect(row.deals).toBe(0);
+    expect(timeline === undefined).toBe(deal === undefined);
+    return;
+  }
+  const read = (by: FieldName) => groupDeals(row, by).map(({ key }) => key);
+  const closed = deal.status === 'open' ? null : deal;
+  expect(row.deals).toBe(1);
+  expect(read('status')).toEqual([deal.status]);
+  expect(read('pipelineId')).toEqual([deal.pipelineId]);
+  expect(read('stageId')).toEqual([deal.stageId]);
+  expect(read('ownerId')).toEqual([deal.ownerId]);
+  expect(read('openedBy')).toEqual([deal.openedBy]);
+  expect(read('closedBy')).toEqual([closed?.closedBy ?? null]);
+  expect(read('closedAt')).toEqual([closed?.closedAt ?? null]);
+  expect(read('openedAt')).toEqual([deal.undated ? null : deal.openedAt]);
+  expect(read('customerId')).toEqual([deal.customerId]);
+  expect(read('channel')).toEqual([deal.channel]);
+  expect(read('expectedCloseAt')).toEqual([deal.expectedCloseAt]);
+  expect(read('lossReason')).toEqual([deal.status === 'lost' ? deal.lossReason : null]);
+  for (const [name, value] of Object.entries(deal.fields)) expect(read(`fields.${name}`)).toEqual([value]);
+  const worth = deal.potential?.currency === book.currency ? deal.potential.amount.toFixed() : null;
+  expect(read('potential')).toEqual([worth]);
+  const { pipelineId, status, openedAt, closedAt, visits } = timeline as NonNullable<typeof timeline>;
+  expect({ pipelineId, status, openedAt, closedAt }).toEqual({
+    pipelineId: deal.pipelineId,
+    status: deal.status,
+    openedAt: deal.openedAt,
+    closedAt: closed?.closedAt ?? null,
+  });
+  const last = visits.at(-1);
+  if (deal.stageId === null) return;
+  expect({ stageId: last?.stageId, enteredAt: last?.enteredAt }).toEqual({
+    stageId: deal.stageId,
+    enteredAt: deal.stageEnteredAt,
+  });
+  expect(last?.leftAt).toEqual(closed?.closedAt ?? null);
+}
+
+/** The counts and amounts of several funnels, added. */
+function sumOf(funnels: readonly SalesFunnel[]): unknown {
+  const sums = new Map<string, number>();
+  const money = new Map<string, Money>();
+  const add = (place: string, figures: object): void => {
+    for (const [name, value] of Object.entries(figures)) {
+      if (typeof value === 'number') sums.set(place + name, (sums.get(place + name) ?? 0) + value);
+      if (name !== 'potential') continue;
+      for (const [cell, amount] of Object.entries(value as Record<string, Money>)) {
+        const known = money.get(place + cell);
+        money.set(place + cell, known === undefined ? amount : addMoney(known, amount));
+      }
+    }
+  };
+  for (const { stages, total } of funnels) {
+    add('total ', total);
+    for (const row of stages) add(`${row.stageId} `, row);
+  }
+  const isSomething = ([, value]: [string, number | string]): boolean => value !== 0 && value !== '0';
+  const amounts = [...money].map(([name, value]): [string, string] => [name, value.amount.toFixed()]);
+  return [[...sums].filter(isSomething).sort(), amounts.filter(isSomething).sort()];
+}
+
+function destroy(event: DealEvent): void {
+  for (const name of Object.keys(event)) {
+    Object.defineProperty(event, name, {
+      get: () => {
+        throw new Error(`somebody read ${name} of an event after the book was built`);
+      },
+    });
+  }
+}
