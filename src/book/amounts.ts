@@ -1,5 +1,5 @@
 import type { Decimal } from '../money/decimal.ts';
-import { amountOf, decimalsOf, unitsOf } from '../money/units.ts';
+import { decimalsOf, unitsOf } from '../money/units.ts';
 import { type Column, floats, push } from './column.ts';
 
 /**
@@ -27,11 +27,6 @@ export function pushAmount(column: Amounts, amount: Decimal): void {
 /** The units of one amount, exactly. */
 export function unitsAt({ units, wide }: Amounts, index: number): number | bigint {
   return wide.get(index) ?? (units.values[index] as number);
-}
-
-/** One amount, exactly. */
-export function amountAt(column: Amounts, index: number): Decimal {
-  return amountOf(unitsAt(column, index), column.scale);
 }
 
 /** Turns to a finer unit. Old numbers are replaced, not changed in place: readers of the old scale are not disturbed. */

@@ -1,5 +1,5 @@
 /** The kinds of numbers a column is kept in. */
-export type Numbers = Float64Array | Int32Array | Uint8Array;
+type Numbers = Float64Array | Int32Array | Uint8Array;
 
 /** A column of numbers that grows at its end; what is in it never changes, so those who share it may go on reading. */
 export interface Column<A extends Numbers = Numbers> {

@@ -43,7 +43,7 @@ export interface Facts {
   readonly scalars: ScalarDictionary;
 }
 
-export interface StepTable {
+interface StepTable {
   readonly from: Column<Int32Array>;
   readonly at: Column<Float64Array>;
   /** {@link won}, {@link lost}, {@link deleted}, or a place from {@link firstPlace} on. */
@@ -65,7 +65,7 @@ export interface MoneyTable {
   readonly amounts: Amounts;
 }
 
-export interface AttributeTable {
+interface AttributeTable {
   readonly from: Column<Int32Array>;
   readonly at: Column<Float64Array>;
   readonly name: Column<Int32Array>;

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz/date';
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { addMonths } from 'date-fns/addMonths';
 import { DealError } from '../errors.ts';
 import { type Period, period } from './period.ts';
 
@@ -82,16 +83,12 @@ export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOpt
   const zone = checkTimeZone(options.timeZone);
   const length = monthsIn[unit];
   const local = new TZDate(+whole.start, zone);
-  const offset = firstMonth(options.startMonth ?? 1) % length;
-  const monthsSince = local.getFullYear() * 12 + local.getMonth() - offset;
+  const first = firstMonth(options.startMonth ?? 1) % length;
+  const since = (local.getMonth() + 12 - first) % length; // months since a boundary
   const pieces: Period[] = [];
   let start = +whole.start;
-  for (
-    let next = Math.floor(monthsSince / length) * length + offset + length;
-    start < +whole.end;
-    next += length
-  ) {
-    const end = Math.min(+startOfMonth(0, next, zone), +whole.end);
+  for (let next = local.getMonth() - since + length; start < +whole.end; next += length) {
+    const end = Math.min(+startOfMonth(local.getFullYear(), next, zone), +whole.end);
     pieces.push({ start: new Date(start), end: new Date(end) });
     start = end;
   }
@@ -124,9 +121,10 @@ function months(year: number, first: number, count: number, timeZone: string | u
   return { start: startOfMonth(year, first, zone), end: startOfMonth(year, first + count, zone) };
 }
 
-// A plain Date: a TZDate would print its offset and carry its zone into the caller's arithmetic.
+/** The local midnight a month starts with, counted from January of a year on. */
 function startOfMonth(year: number, month: number, timeZone: string): Date {
-  return new Date(+new TZDate(year + Math.floor(month / 12), ((month % 12) + 12) % 12, 1, timeZone));
+  const start = addMonths(new TZDate(year, 0, 1, timeZone), month);
+  return new Date(+start); // a TZDate would print its offset and carry its zone into the caller's arithmetic
 }
 
 function firstMonth(startMonth: number): number {
