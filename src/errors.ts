@@ -6,8 +6,12 @@ export interface DealErrorDetails {
   readonly 'invalid-date': { readonly field: string; readonly input: string; readonly dealId?: string };
   readonly 'invalid-period': { readonly input: string };
   readonly 'invalid-time-zone': { readonly input: string };
+  readonly 'invalid-calendar': { readonly problem: string };
   readonly 'invalid-probability': { readonly input: string };
   readonly 'invalid-text': { readonly field: string; readonly problem: string; readonly input: string };
+  // rates
+  readonly 'invalid-rate': { readonly currency: string; readonly date: string; readonly input: string };
+  readonly 'duplicate-rate': { readonly currency: string; readonly date: string };
   // pipelines
   readonly 'invalid-pipeline': { readonly pipelineId: string; readonly problem: string };
   readonly 'duplicate-pipeline': { readonly pipelineId: string };

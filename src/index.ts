@@ -4,25 +4,47 @@
  * Read it top to bottom: what the words mean, how histories come about and are read, then books and reports.
  */
 
-// Books: many deals in one currency, as of a date
-export type { BookWarning, DealBook } from './book/book.ts';
-export { bookAsOf } from './book/book-as-of.ts';
-export { type DealBookOptions, dealBook } from './book/deal-book.ts';
-export type { FieldName } from './book/fields.ts';
-export type { Filter, FilterValue } from './book/filter.ts';
-export { type DealGroup, groupDeals } from './book/group-deals.ts';
-export type { PeriodInput, Population, PopulationOptions } from './book/population.ts';
-export { selectDeals } from './book/select-deals.ts';
-export { type UnpricedDeal, type UnpricedReason, unpricedDeals } from './book/unpriced-deals.ts';
-// Histories: what happened to a deal, and the deal it leads to
+// Errors
+export { DealError, type DealErrorCode, type DealErrorDetails, isDealError } from './errors.ts';
+
+// Money: exact amounts
+export { addMoney, compareMoney, multiplyMoney, subtractMoney, sumMoney } from './money/arithmetic.ts';
+export { type Money, money } from './money/money.ts';
+export { roundMoney } from './money/round-money.ts';
+
+// Time: half-open periods, calendars and business time
+export { contains, type Period, period } from './time/period.ts';
 export {
-  assertClosed,
-  assertOpen,
-  type Deal,
-  type LostDeal,
-  type OpenDeal,
-  type WonDeal,
-} from './deal/deal.ts';
+  type CalendarOptions,
+  type CalendarUnit,
+  eachPeriod,
+  type FiscalOptions,
+  month,
+  quarter,
+  year,
+} from './time/calendar.ts';
+export {
+  type BusinessCalendar,
+  type BusinessCalendarInput,
+  type BusinessHours,
+  businessCalendar,
+  businessDays,
+} from './time/business-calendar.ts';
+
+// Rates: dated, between any two currencies
+export { type CurrencyRates, type RateRow, type RateTable, rateTable } from './rates/rate-table.ts';
+export { type ExchangeRate, type RateQuery, rateOn } from './rates/rate-on.ts';
+export { type ConvertOptions, convertMoney } from './rates/convert-money.ts';
+
+// Statistics: the shapes figures come in
+export type { Rate } from './statistics/rate.ts';
+export type { Summary } from './statistics/summarize.ts';
+
+// Pipelines: the stages deals go through
+export type { Pipeline, Progression, Stage } from './pipeline/pipeline.ts';
+export { definePipeline, type PipelineInput } from './pipeline/define-pipeline.ts';
+
+// Histories: what happened to a deal, and the deal it leads to
 export type {
   DealDeleted,
   DealDescribed,
@@ -55,19 +77,63 @@ export type {
 } from './deal/event.ts';
 export { type ChangeRow, historiesOf } from './deal/histories-of.ts';
 export { type DealRow, historyOf, type OutcomeRow, type VisitRow } from './deal/history-of.ts';
+export { type HistoryIssue, type HistoryIssueCode, validateHistory } from './deal/validate-history.ts';
+export {
+  assertClosed,
+  assertOpen,
+  type Deal,
+  type LostDeal,
+  type OpenDeal,
+  type WonDeal,
+} from './deal/deal.ts';
 export type { AsOf } from './deal/ordered-events.ts';
 export { dealAsOf, replay } from './deal/replay.ts';
-export { type HistoryIssue, type HistoryIssueCode, validateHistory } from './deal/validate-history.ts';
-// Errors
-export { DealError, type DealErrorCode, type DealErrorDetails, isDealError } from './errors.ts';
-// Money: exact amounts
-export { addMoney, compareMoney, multiplyMoney, subtractMoney, sumMoney } from './money/arithmetic.ts';
-export { type Money, money } from './money/money.ts';
-export { roundMoney } from './money/round-money.ts';
-// Pipelines: the stages deals go through
-export { definePipeline, type PipelineInput } from './pipeline/define-pipeline.ts';
-export type { Pipeline, Progression, Stage } from './pipeline/pipeline.ts';
+
+// Timelines: a deal as its stays in stages
+export { type DealTimeline, type StageVisit, timelineOf } from './timeline/timeline-of.ts';
+
+// Verbs: what one does to a deal, answered with the events to record
+export type { VerbInput } from './verbs/recorded.ts';
+export { type OpenDealInput, openDeal } from './verbs/open-deal.ts';
+export { type MoveDealInput, moveDeal } from './verbs/move-deal.ts';
+export { type RevalueDealInput, revalueDeal } from './verbs/revalue-deal.ts';
+export { type ReassignDealInput, reassignDeal } from './verbs/reassign-deal.ts';
+export { type DescribeDealInput, describeDeal } from './verbs/describe-deal.ts';
+export { type TransferDealInput, transferDeal } from './verbs/transfer-deal.ts';
+export { type WinDealInput, winDeal } from './verbs/win-deal.ts';
+export { type LoseDealInput, loseDeal } from './verbs/lose-deal.ts';
+export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
+export { deleteDeal } from './verbs/delete-deal.ts';
+
+// Books: many deals in one currency, as of a date
+export type { BookWarning, DealBook } from './book/book.ts';
+export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
+export type { RateDate } from './book/pricing.ts';
+export { bookAsOf } from './book/book-as-of.ts';
+export type { FieldName } from './book/fields.ts';
+export type { Scalar } from './book/dictionary.ts';
+export type { Filter, FilterValue, Hierarchies } from './book/filter.ts';
+export { type SelectDealsOptions, selectDeals } from './book/select-deals.ts';
+export {
+  type DealGroup,
+  type GroupDealsOptions,
+  type Grouping,
+  type GroupKey,
+  groupDeals,
+} from './book/group-deals.ts';
+export { type SeriesPoint, series } from './book/series.ts';
+export { type UnpricedDeal, type UnpricedReason, unpricedDeals } from './book/unpriced-deals.ts';
+export type { PeriodInput, Population, PopulationOptions } from './book/population.ts';
+
 // Reports: pure functions of a book
+export { type SalesFunnelOptions, salesFunnel } from './reports/sales-funnel.ts';
+export type { FunnelTotal, SalesFunnel, StageRow } from './reports/funnel.ts';
+export type {
+  FunnelPopulation,
+  FunnelPopulationOptions,
+  StageReportOptions,
+} from './reports/funnel-deals.ts';
+export type { FunnelReading } from './reports/funnel-reading.ts';
 export {
   type ActiveFigures,
   type ActiveFunnel,
@@ -76,35 +142,5 @@ export {
   activeFunnel,
 } from './reports/active-funnel.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
-export type { FunnelReading, FunnelTotal, SalesFunnel, StageRow } from './reports/funnel.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
-export { type SalesFunnelOptions, salesFunnel } from './reports/sales-funnel.ts';
-// Statistics: the shapes figures come in
-export type { Rate } from './statistics/rate.ts';
-export type { Summary } from './statistics/summarize.ts';
-// Time: half-open periods and calendars
-export {
-  type CalendarOptions,
-  type CalendarUnit,
-  eachPeriod,
-  type FiscalOptions,
-  month,
-  quarter,
-  year,
-} from './time/calendar.ts';
-export { contains, type Period, period } from './time/period.ts';
-// Timelines: a deal as its stays in stages
-export { type DealTimeline, type StageVisit, timelineOf } from './timeline/timeline-of.ts';
-// Verbs: what one does to a deal, answered with the events to record
-export { deleteDeal } from './verbs/delete-deal.ts';
-export { type DescribeDealInput, describeDeal } from './verbs/describe-deal.ts';
-export { type LoseDealInput, loseDeal } from './verbs/lose-deal.ts';
-export { type MoveDealInput, moveDeal } from './verbs/move-deal.ts';
-export { type OpenDealInput, openDeal } from './verbs/open-deal.ts';
-export { type ReassignDealInput, reassignDeal } from './verbs/reassign-deal.ts';
-export type { VerbInput } from './verbs/recorded.ts';
-export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
-export { type RevalueDealInput, revalueDeal } from './verbs/revalue-deal.ts';
-export { type TransferDealInput, transferDeal } from './verbs/transfer-deal.ts';
-export { type WinDealInput, winDeal } from './verbs/win-deal.ts';

@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { columns, type DealBook } from './book.ts';
-import { presentRows, stateAsOf } from './state.ts';
+import { columns, type DealBook, withView } from './book.ts';
+import { scopeOf } from './scope.ts';
 
 /**
  * The same deals as they were at an instant, inclusive: what a book built only from the events up to then would say,
@@ -20,9 +20,9 @@ import { presentRows, stateAsOf } from './state.ts';
  */
 export function bookAsOf(book: DealBook, at: Date): DealBook {
   checkDate(at, 'asOf');
-  const { facts, scope, horizon } = book[columns];
-  if (+at > horizon) {
-    const latest = new Date(horizon);
+  const { view, selected } = book[columns];
+  if (+at > view.horizon) {
+    const latest = new Date(view.horizon);
     throw new DealError(
       'as-of-too-late',
       `The book knows what happened up to ${latest.toISOString()} only.`,
@@ -32,12 +32,6 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
       },
     );
   }
-  const state = stateAsOf(facts, scope, +at);
-  const rows = presentRows(state, scope);
-  return {
-    ...book,
-    deals: rows.length,
-    asOf: new Date(+at),
-    [columns]: { facts, state, rows, scope, horizon },
-  };
+  const scope = selected === null ? view.scope : scopeOf(selected);
+  return withView(book, { ...view, asOf: +at, pinned: true, scope, derived: {} });
 }

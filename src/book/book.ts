@@ -1,6 +1,10 @@
+import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Facts } from './facts.ts';
-import type { State } from './state.ts';
+import type { Prices } from './prices.ts';
+import type { Pricing } from './pricing.ts';
+import { rowsInScope, type Scope } from './scope.ts';
+import { type State, salesAsOf, stateAsOf } from './state.ts';
 
 /** Something about a book that a reader of its reports should know. */
 export interface BookWarning {
@@ -12,7 +16,8 @@ export interface BookWarning {
 
 /**
  * Many deals, as of a date, with one management currency: what every report is computed from. Made by `dealBook`,
- * narrowed by `selectDeals` and `groupDeals`, moved to an earlier date by `bookAsOf`; never changed.
+ * narrowed by `selectDeals` and `groupDeals`, moved to an earlier date by `bookAsOf`, continued by `appendToBook`; never
+ * changed.
  */
 export interface DealBook {
   /** How many deals it holds: those opened by `asOf` and not deleted. */
@@ -31,18 +36,68 @@ export interface DealBook {
 
 export const columns: unique symbol = Symbol('columns');
 
-export interface Columns {
+/** What a book looks at: the facts, as of an instant. Books selected from one another share it. */
+export interface View {
   readonly facts: Facts;
-  readonly state: State;
-  /** The rows of the deals in the book, ascending. */
-  readonly rows: Int32Array;
-  /** The rows that may be in the book at another date: `rows`, and deals not opened yet or deleted by then. */
-  readonly scope: Int32Array;
-  /** The latest instant the facts know everything up to. */
+  readonly asOf: number;
+  /** Whether the date stays when something is appended; else the latest event is the date. */
+  readonly pinned: boolean;
+  /** The facts know everything up to this instant. */
   readonly horizon: number;
+  /** What was left out when the facts were recorded. */
+  readonly limits: AsOf;
+  readonly pricing: Pricing;
+  /** The rows that may hold a deal of this book, at this date or another. */
+  readonly scope: Scope;
+  /** The rows of all deals, those not selected too. */
+  readonly all: Scope;
+  /** What was worked out already: derived from the rest, and the same whenever it is done. */
+  readonly derived: { rows?: Int32Array; state?: State; sold?: Prices };
+}
+
+export interface Columns {
+  readonly view: View;
+  /** The rows selected, ascending; null for all there are. */
+  readonly selected: Int32Array | null;
+}
+
+/** What holds of a book's deals at its date. */
+export function stateOf(book: DealBook): State {
+  return stateOfView(book[columns].view);
+}
+
+/** The rows of the deals in a book, ascending. */
+export function rowsOf(book: DealBook): Int32Array {
+  const { view, selected } = book[columns];
+  return selected ?? rowsOfView(view);
+}
+
+/** What the won deals of a book were sold for. */
+export function salesOf(book: DealBook): Prices {
+  const { view } = book[columns];
+  const { facts, asOf, pricing, derived } = view;
+  derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOfView(view).last);
+  return derived.sold;
 }
 
 /** The same book with other deals. */
 export function withRows(book: DealBook, rows: Int32Array): DealBook {
-  return { ...book, deals: rows.length, [columns]: { ...book[columns], rows, scope: rows } };
+  return { ...book, deals: rows.length, [columns]: { view: book[columns].view, selected: rows } };
+}
+
+/** The same book with another view, of all deals in its scope. */
+export function withView(book: DealBook, view: View): DealBook {
+  const asOf = view.asOf === Number.NEGATIVE_INFINITY ? null : new Date(view.asOf);
+  return { ...book, deals: rowsOfView(view).length, asOf, [columns]: { view, selected: null } };
+}
+
+function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
+  derived.state ??= stateAsOf(facts, rowsInScope(scope), asOf, pricing);
+  return derived.state;
+}
+
+function rowsOfView(view: View): Int32Array {
+  const { last } = stateOfView(view);
+  view.derived.rows ??= rowsInScope(view.scope).filter((row) => (last[row] as number) >= 0);
+  return view.derived.rows;
 }

@@ -1,14 +1,18 @@
+import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import type { RateTable } from '../rates/rate-table.ts';
 import { compareText } from '../text.ts';
 import { checkTimeZone } from '../time/calendar.ts';
 import { checkDate } from '../time/period.ts';
-import { type BookWarning, columns, type DealBook } from './book.ts';
+import { type BookWarning, columns, type DealBook, type View, withView } from './book.ts';
 import { emptyFacts, type Facts, trimFacts } from './facts.ts';
+import type { RateDate } from './pricing.ts';
 import { recordHistory } from './recorder.ts';
-import { presentRows, stateAsOf } from './state.ts';
+import { scopeOf } from './scope.ts';
 
 export interface DealBookOptions {
   /** The pipelines of the deals, in the revision that reports are to use. */
@@ -19,6 +23,13 @@ export interface DealBookOptions {
   readonly asOf?: Date | undefined;
   /** What had been entered up to this instant, inclusive, counts; default everything. */
   readonly knownAt?: Date | undefined;
+  /** How other currencies are converted into the management currency; without, amounts in them are not priced. */
+  readonly rates?: RateTable | undefined;
+  /**
+   * The day whose rate converts a deal's money: the local day of its closing, of the book's date while it is open
+   * (`closing`, the default), of its opening (`opening`), or of the book's date (`asOf`).
+   */
+  readonly rateDate?: RateDate | undefined;
   /** An IANA time zone in which reports read days, months and years; default `UTC`. */
   readonly timeZone?: string | undefined;
 }
@@ -26,11 +37,13 @@ export interface DealBookOptions {
 /**
  * A book of deals: the histories of many deals, laid out for reports.
  *
- * It keeps dated facts, not event objects, so a caller may go on changing what it was made from. Potentials in
- * another currency than the management currency are counted, not priced: `unpricedDeals` lists them.
+ * It keeps dated facts, not event objects, so a caller may go on changing what it was made from. Amounts in another
+ * currency are converted with `rates`, amount × rate, exactly; a deal without a potential, or without a rate for it, is
+ * counted, not priced: `unpricedDeals` lists such deals.
  *
  * @throws DealError `duplicate-deal`, `unknown-pipeline`, `missing-stage`, `duplicate-pipeline`, and what
- * `replay` throws for a history that cannot be read; `invalid-date`, `invalid-text`, `invalid-time-zone` for options.
+ * `replay` throws for a history that cannot be read; `invalid-date`, `invalid-text`, `invalid-time-zone`,
+ * `invalid-option` for options.
  *
  * @example
  * ```ts
@@ -41,32 +54,94 @@ export interface DealBookOptions {
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
-  const { currency, asOf, knownAt } = options;
+  const builder = bookBuilder(options);
+  for (const history of histories) builder.add(history);
+  return builder.book();
+}
+
+/**
+ * A book of histories that come bit by bit, from a repository or any other stream of chunks of histories; as
+ * {@link dealBook} otherwise. Only one chunk is held at a time.
+ *
+ * @throws DealError as {@link dealBook}.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * async function* chunks() {
+ *   yield historiesOf([{ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01') }], [], [sales])
+ * }
+ * const book = await dealBookFrom(chunks(), { pipelines: [sales], currency: 'NOK' })
+ * book.deals // => 1
+ * ```
+ */
+export async function dealBookFrom(
+  chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
+  options: DealBookOptions,
+): Promise<DealBook> {
+  const builder = bookBuilder(options);
+  for await (const chunk of chunks) for (const history of chunk) builder.add(history);
+  return builder.book();
+}
+
+interface BookBuilder {
+  add(history: readonly DealEvent[]): void;
+  book(): DealBook;
+}
+
+function bookBuilder(options: DealBookOptions): BookBuilder {
+  const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   if (asOf !== undefined) checkDate(asOf, 'asOf');
   if (knownAt !== undefined) checkDate(knownAt, 'knownAt');
+  if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
+    const problem = String(rateDate);
+    throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });
+  }
   const timeZone = checkTimeZone(options.timeZone);
   const pipelines = Array.from(options.pipelines, copied);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
+  const limits = {
+    asOf: asOf === undefined ? undefined : new Date(+asOf),
+    knownAt: knownAt === undefined ? undefined : new Date(+knownAt),
+  };
   let latest = Number.NEGATIVE_INFINITY;
-  for (const history of histories)
-    latest = Math.max(latest, recordHistory(facts, history, { asOf, knownAt }));
-  trimFacts(facts);
-  const scope = Int32Array.from(facts.dealIds.keys());
-  const state = stateAsOf(facts, scope, asOf === undefined ? latest : +asOf);
-  const rows = presentRows(state, scope);
   return {
-    deals: rows.length,
-    asOf: state.asOf === Number.NEGATIVE_INFINITY ? null : new Date(state.asOf),
-    currency,
-    timeZone,
-    pipelines,
-    warnings: warningsOf(facts),
-    [columns]: { facts, state, rows, scope, horizon: asOf === undefined ? Number.POSITIVE_INFINITY : +asOf },
+    add(history) {
+      checkHistory(history);
+      const [{ dealId }] = history;
+      if (facts.rowOf.has(dealId)) {
+        throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
+      }
+      facts.rowOf.set(dealId, -1);
+      latest = Math.max(latest, recordHistory(facts, history, limits));
+    },
+    book() {
+      trimFacts(facts);
+      const all = scopeOf(Int32Array.from(facts.dealIds.keys()));
+      const view: View = {
+        facts,
+        asOf: asOf === undefined ? latest : +asOf,
+        pinned: asOf !== undefined,
+        horizon: asOf === undefined ? Number.POSITIVE_INFINITY : +asOf,
+        limits,
+        pricing: { rates, rateDate, timeZone },
+        scope: all,
+        all,
+        derived: {},
+      };
+      const warnings = warningsOf(facts);
+      const whole = { view, selected: null };
+      return withView(
+        { deals: 0, asOf: null, currency, timeZone, pipelines, warnings, [columns]: whole },
+        view,
+      );
+    },
   };
 }
 
-function warningsOf({ places, pipelines }: Facts): BookWarning[] {
+/** The stages that deals were in and their pipelines do not know. */
+export function warningsOf({ places, pipelines }: Facts): BookWarning[] {
   return places
     .flatMap(({ pipelineId, stageId }): BookWarning[] => {
       const known =

@@ -1,3 +1,5 @@
+import type { Decimal } from '../money/decimal.ts';
+
 /** Values and the small numbers that stand for them in columns. */
 export interface Dictionary<V> {
   readonly values: V[];
@@ -33,10 +35,16 @@ export function scalarDictionary(): ScalarDictionary {
 /** The number that stands for a field value; -1 for none. */
 export function scalarCode(dictionary: ScalarDictionary, value: Scalar | null): number {
   if (value === null) return -1;
-  const key = typeof value === 'object' ? `\0${+value}` : value; // no text of ours holds U+0000
+  const key = identityOf(value) as string | number | boolean;
   const known = dictionary.codes.get(key);
   if (known !== undefined) return known;
   const code = dictionary.values.push(typeof value === 'object' ? new Date(+value) : value) - 1;
   dictionary.codes.set(key, code);
   return code;
+}
+
+/** What a value is told from others by: Dates by their instant, amounts by their digits. No text of ours holds U+0000. */
+export function identityOf(value: Scalar | Decimal | null): string | number | boolean | null {
+  if (typeof value !== 'object' || value === null) return value;
+  return value instanceof Date ? `\0${+value}` : `\0\0${value.toFixed()}`;
 }

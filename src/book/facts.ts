@@ -35,7 +35,7 @@ export interface Facts {
   readonly path: Column<Int32Array>;
   /** The potentials. */
   readonly values: MoneyTable;
-  /** The amounts sold, one for each win that has one. */
+  /** The amounts sold, one for each win. */
   readonly sales: MoneyTable;
   /** Everything else: owners, customers, channels, reasons, the host's own fields. */
   readonly attributes: AttributeTable;

@@ -1,94 +1,91 @@
 import { DealError } from '../errors.ts';
-import { amountOfLanes } from '../money/lanes.ts';
-import type { Columns } from './book.ts';
+import type { Decimal } from '../money/decimal.ts';
+import { columns, type DealBook, stateOf } from './book.ts';
 import type { Scalar } from './dictionary.ts';
-import { endAsOf, placeAt, won } from './facts.ts';
-import { closedAt, openedAt, placeIndex, statusOf } from './state.ts';
+import { endAsOf, type Facts, won } from './facts.ts';
+import { totalPrice } from './prices.ts';
+import { rowsInScope } from './scope.ts';
+import { closedAtStep, lastStep, openedAt, placeAtStep, statusAtStep } from './steps.ts';
 
-/** The fields of a deal that books are selected and grouped by. */
-export type FieldName =
-  | 'id'
-  | 'pipelineId'
-  | 'stageId'
-  | 'status'
-  | 'ownerId'
-  | 'openedBy'
-  | 'closedBy'
-  | 'customerId'
-  | 'customerKind'
-  | 'channel'
-  | 'lossReason'
-  | 'openedAt'
-  | 'closedAt'
-  | 'expectedCloseAt'
-  | 'potential'
-  | `fields.${string}`;
+/** The fields every deal has, and what kind of value each holds. */
+const kinds = {
+  id: 'text',
+  pipelineId: 'text',
+  stageId: 'text',
+  status: 'text',
+  ownerId: 'text',
+  openedBy: 'text',
+  closedBy: 'text',
+  customerId: 'text',
+  customerKind: 'text',
+  channel: 'text',
+  lossReason: 'text',
+  openedAt: 'date',
+  closedAt: 'date',
+  expectedCloseAt: 'date',
+  potential: 'money',
+} as const;
+
+/** What kind of value a field holds; a field of the host's own may hold any. */
+export type FieldKind = 'text' | 'date' | 'money' | 'any';
+
+/** The fields of a deal that books are selected and grouped by; the host's own are `fields.<name>`. */
+export type FieldName = keyof typeof kinds | `fields.${string}`;
 
 /** The value of a field of the deal in a row, as of the book; null where there is none. */
-export type FieldReader = (row: number) => Scalar | null;
+export type FieldReader = (row: number) => Scalar | Decimal | null;
 
-/** How each field is read: the one table that selecting and grouping go by. */
-const fields: Readonly<Record<Exclude<FieldName, `fields.${string}`>, (columns: Columns) => FieldReader>> = {
-  id:
-    ({ facts }) =>
-    (row) =>
-      facts.dealIds[row] as string,
-  pipelineId: (columns) => (row) => placeOf(columns, row).pipelineId,
-  stageId: (columns) => (row) => placeOf(columns, row).stageId,
-  status:
-    ({ facts, state }) =>
-    (row) =>
-      statusOf(facts, state, row),
-  ownerId: (columns) => attribute(columns, 'ownerId'),
-  openedBy:
-    ({ facts }) =>
-    (row) =>
-      firstOwner(facts, row),
-  closedBy: (columns) => whileStatus(columns, ['won', 'lost'], attribute(columns, 'closedBy')),
-  customerId: (columns) => attribute(columns, 'customerId'),
-  customerKind,
-  channel: (columns) => attribute(columns, 'channel'),
-  lossReason: (columns) => whileStatus(columns, ['lost'], attribute(columns, 'lossReason')),
-  openedAt:
-    ({ facts }) =>
-    (row) =>
-      facts.undated.values[row] === 1 ? null : new Date(openedAt(facts, row)),
-  closedAt:
-    ({ facts, state }) =>
-    (row) =>
-      dateOf(closedAt(facts, state, row)),
-  expectedCloseAt: (columns) => attribute(columns, 'expectedCloseAt'),
-  potential:
-    ({ state }) =>
-    (row) =>
-      potentialText(state, row),
-};
+/** A field of a book's deals. */
+export interface Field {
+  readonly kind: FieldKind;
+  readonly read: FieldReader;
+}
 
 /**
- * How a field of a book's deals is read.
+ * A field of a book's deals by its name.
  *
  * @throws DealError `unknown-field`.
  */
-export function fieldReader(columns: Columns, field: string): FieldReader {
-  if (field.startsWith('fields.')) return attribute(columns, field);
-  if (Object.hasOwn(fields, field)) return fields[field as keyof typeof fields](columns);
-  throw new DealError(
-    'unknown-field',
-    `Deals have no field ${field}; a field of your own is fields.<name>.`,
-    {
-      field,
-    },
-  );
+export function fieldOf(book: DealBook, name: string): Field {
+  if (typeof name === 'string' && name.startsWith('fields.'))
+    return { kind: 'any', read: attribute(book, name) };
+  if (Object.hasOwn(kinds, name))
+    return { kind: kinds[name as keyof typeof kinds], read: readers[name as keyof typeof kinds](book) };
+  throw new DealError('unknown-field', `Deals have no field ${name}; a field of your own is fields.<name>.`, {
+    field: String(name),
+  });
 }
 
+/** How each field is read. */
+const readers: Readonly<Record<keyof typeof kinds, (book: DealBook) => FieldReader>> = {
+  id: atStep((facts, _last, row) => facts.dealIds[row] as string),
+  pipelineId: atStep((facts, last) => placeAtStep(facts, last).pipelineId),
+  stageId: atStep((facts, last) => placeAtStep(facts, last).stageId),
+  status: atStep(statusAtStep),
+  ownerId: (book) => attribute(book, 'ownerId'),
+  openedBy: atStep((facts, _last, row) => firstOwner(facts, row)),
+  closedBy: (book) => whileStatus(book, ['won', 'lost'], attribute(book, 'closedBy')),
+  customerId: (book) => attribute(book, 'customerId'),
+  customerKind,
+  channel: (book) => attribute(book, 'channel'),
+  lossReason: (book) => whileStatus(book, ['lost'], attribute(book, 'lossReason')),
+  openedAt: atStep((facts, _last, row) =>
+    facts.undated.values[row] === 1 ? null : new Date(openedAt(facts, row)),
+  ),
+  closedAt: atStep((facts, last) => dateOf(closedAtStep(facts, last))),
+  expectedCloseAt: (book) => attribute(book, 'expectedCloseAt'),
+  potential,
+};
+
 /** The last value an attribute had by the date of the book. */
-export function attribute({ facts, state }: Columns, name: string): FieldReader {
+export function attribute(book: DealBook, name: string): (row: number) => Scalar | null {
+  const { facts, asOf } = book[columns].view;
   const code = facts.attributeNames.codes.get(name);
   const { attributes, scalars } = facts;
   if (code === undefined) return () => null;
   return (row) => {
     const first = attributes.from.values[row] as number;
-    for (let i = endAsOf(attributes, row, state.asOf) - 1; i >= first; i--) {
+    for (let i = endAsOf(attributes, row, asOf) - 1; i >= first; i--) {
       if (attributes.name.values[i] === code)
         return scalars.values[attributes.value.values[i] as number] ?? null;
     }
@@ -96,27 +93,36 @@ export function attribute({ facts, state }: Columns, name: string): FieldReader 
   };
 }
 
-function placeOf({ facts, state }: Columns, row: number): ReturnType<typeof placeAt> {
-  return placeAt(facts, facts.steps.step.values[placeIndex(facts, state, row)] as number);
+/** A field that follows from the last step of a deal. */
+function atStep(
+  read: (facts: Facts, last: number, row: number) => Scalar | null,
+): (book: DealBook) => FieldReader {
+  return (book) => {
+    const { facts } = book[columns].view;
+    const { last } = stateOf(book);
+    return (row) => read(facts, last[row] as number, row);
+  };
 }
 
-function firstOwner({ attributes, scalars }: Columns['facts'], row: number): Scalar | null {
+function firstOwner({ attributes, scalars }: Facts, row: number): Scalar | null {
   // The opening records the owner first.
   return scalars.values[attributes.value.values[attributes.from.values[row] as number] as number] ?? null;
 }
 
-function whileStatus({ facts, state }: Columns, statuses: readonly string[], read: FieldReader): FieldReader {
-  return (row) => (statuses.includes(statusOf(facts, state, row)) ? read(row) : null);
+function whileStatus(book: DealBook, statuses: readonly string[], read: FieldReader): FieldReader {
+  const { facts } = book[columns].view;
+  const { last } = stateOf(book);
+  return (row) => (statuses.includes(statusAtStep(facts, last[row] as number)) ? read(row) : null);
 }
 
-/** `repeat` where the deal's customer had won a deal before it was opened, in whatever part of the book; else `new`. */
-function customerKind(columns: Columns): FieldReader {
-  const { facts, state } = columns;
-  const customerId = attribute(columns, 'customerId');
+/** `repeat` where the deal's customer had won a deal before it was opened, selected or not; else `new`. */
+function customerKind(book: DealBook): FieldReader {
+  const { facts, asOf, all } = book[columns].view;
+  const customerId = attribute(book, 'customerId');
   const firstWin = new Map<Scalar, number>();
-  for (let row = 0; row < facts.dealIds.length; row++) {
-    const last = endAsOf(facts.steps, row, state.asOf) - 1;
-    if (last < (facts.steps.from.values[row] as number) || facts.steps.step.values[last] !== won) continue;
+  for (const row of rowsInScope(all)) {
+    const last = lastStep(facts, row, asOf);
+    if (last < 0 || facts.steps.step.values[last] !== won) continue;
     const customer = customerId(row);
     const at = facts.steps.at.values[last] as number;
     if (customer !== null && at < (firstWin.get(customer) ?? Number.POSITIVE_INFINITY))
@@ -129,14 +135,11 @@ function customerKind(columns: Columns): FieldReader {
   };
 }
 
-function dateOf(at: number): Date | null {
-  return Number.isNaN(at) ? null : new Date(at);
+function potential(book: DealBook): FieldReader {
+  const prices = stateOf(book).potential;
+  return (row) => (prices.priced[row] === 1 ? totalPrice(prices, [row]) : null);
 }
 
-function potentialText({ priced, potential }: Columns['state'], row: number): string | null {
-  if (priced[row] === 0) return null;
-  return amountOfLanes(
-    potential.columns.map((lane) => lane[row] as number),
-    potential.scale,
-  ).toFixed();
+function dateOf(at: number): Date | null {
+  return Number.isNaN(at) ? null : new Date(at);
 }

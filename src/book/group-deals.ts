@@ -1,51 +1,129 @@
+import { DealError } from '../errors.ts';
+import type { Decimal } from '../money/decimal.ts';
 import { compareText } from '../text.ts';
-import { columns, type DealBook, withRows } from './book.ts';
-import type { Scalar } from './dictionary.ts';
-import { type FieldName, fieldReader } from './fields.ts';
+import { calendarNames } from '../time/calendar-names.ts';
+import { type DealBook, rowsOf, withRows } from './book.ts';
+import { identityOf, type Scalar } from './dictionary.ts';
+import { type FieldName, type FieldReader, fieldOf } from './fields.ts';
 
-/** The deals that share a value of a field; the key is null where they have none. */
-export interface DealGroup {
-  readonly key: Scalar | null;
+type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
+
+/** What deals are grouped by: a field, or the day, month, quarter or year of a date. */
+export type Grouping =
+  | FieldName
+  | { readonly day: DateField }
+  | { readonly month: DateField }
+  | { readonly quarter: DateField }
+  | { readonly year: DateField };
+
+/** What the deals of a group have in common; null where they have no value. */
+export type GroupKey = Scalar | Decimal | null;
+
+/** The deals that share a key. */
+export interface DealGroup<K = GroupKey> {
+  readonly key: K;
   readonly book: DealBook;
 }
 
+export interface GroupDealsOptions<K = GroupKey> {
+  /** Keys to have a group for, an empty one if need be. */
+  readonly keys?: Iterable<K> | undefined;
+}
+
 /**
- * A book cut into the books of those deals that share a value of a field. Every deal is in exactly one of them, so a
- * report's counts and money over the groups add up to the report over the whole.
+ * A book cut into the books of those deals that share a key: the value of a field, the month of a date in the book's
+ * time zone (`{ month: 'closedAt' }` gives keys such as `'2026-10'`; likewise `day`, `quarter`, `year`), or, for a list
+ * of these, the list of their keys. Every deal is in exactly one group, so the counts and money of a report over the
+ * groups add up to the report over the whole.
  *
- * Order: texts by code point, numbers and dates ascending, deals without a value last. Fields are read as of the book.
+ * Order: texts by code point, numbers, dates and amounts ascending, deals without a value last; a list by its first
+ * difference. Fields are read as of the book.
  *
- * @throws DealError `unknown-field`.
+ * @throws DealError `unknown-field`, `invalid-option`.
  *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, ownerId: string) => ({ id, ownerId, pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1', 'ola'), deal('d2', 'kari'), deal('d3', 'ola')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const deal = (id: string, ownerId: string, day: string) => ({ id, ownerId, pipelineId: 'sales', potential: null, openedAt: new Date(day) })
+ * const rows = [deal('d1', 'ola', '2026-09-30'), deal('d2', 'kari', '2026-10-01'), deal('d3', 'ola', '2026-10-02')]
+ * const book = dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * groupDeals(book, 'ownerId').map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 1], ['ola', 2]]
+ * groupDeals(book, { month: 'openedAt' }).map(({ key, book: mine }) => [key, mine.deals]) // => [['2026-09', 1], ['2026-10', 2]]
+ * groupDeals(book, 'ownerId', { keys: ['per'] }).map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 1], ['ola', 2], ['per', 0]]
  * ```
  */
-export function groupDeals(book: DealBook, by: FieldName): DealGroup[] {
-  const read = fieldReader(book[columns], by);
-  const groups = new Map<
-    string | number | boolean | null,
-    { readonly key: Scalar | null; readonly rows: number[] }
-  >();
-  for (const row of book[columns].rows) {
-    const key = read(row);
-    const identity = key instanceof Date ? `\0${+key}` : key; // no text of ours holds U+0000
-    const group = groups.get(identity);
-    if (group === undefined) groups.set(identity, { key, rows: [row] });
-    else group.rows.push(row);
-  }
+export function groupDeals(book: DealBook, by: Grouping, options?: GroupDealsOptions): DealGroup[];
+export function groupDeals(
+  book: DealBook,
+  by: readonly Grouping[],
+  options?: GroupDealsOptions<readonly GroupKey[]>,
+): DealGroup<readonly GroupKey[]>[];
+export function groupDeals(
+  book: DealBook,
+  by: Grouping | readonly Grouping[],
+  { keys = [] }: GroupDealsOptions<GroupKey | readonly GroupKey[]> = {},
+): DealGroup<GroupKey | readonly GroupKey[]>[] {
+  const single = !Array.isArray(by);
+  const readers = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) =>
+    keyReader(book, each),
+  );
+  const groups = new Map<string, { readonly key: readonly GroupKey[]; readonly rows: number[] }>();
+  const groupOf = (key: readonly GroupKey[]): number[] => {
+    const identity = JSON.stringify(key.map(identityOf));
+    const known = groups.get(identity);
+    if (known !== undefined) return known.rows;
+    const rows: number[] = [];
+    groups.set(identity, { key, rows });
+    return rows;
+  };
+  for (const key of keys)
+    groupOf(single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], readers.length));
+  for (const row of rowsOf(book)) groupOf(readers.map((read) => read(row))).push(row);
   return [...groups.values()]
     .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ key, rows }) => ({ key, book: withRows(book, Int32Array.from(rows)) }));
+    .map(({ key, rows }) => ({
+      key: single ? (key[0] as GroupKey) : key,
+      book: withRows(book, Int32Array.from(rows)),
+    }));
 }
 
-function compareKeys(a: Scalar | null, b: Scalar | null): number {
+function keyReader(book: DealBook, by: Grouping): FieldReader {
+  if (typeof by === 'string') return fieldOf(book, by).read;
+  const [unit, name] = Object.entries(by)[0] ?? [];
+  if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
+    throw new DealError('invalid-option', `Deals are not grouped by ${String(unit)}.`, {
+      option: 'by',
+      problem: `${String(unit)} is no calendar unit`,
+    });
+  }
+  const { read } = fieldOf(book, String(name));
+  const nameOf = calendarNames(unit, book.timeZone);
+  return (row) => {
+    const value = read(row);
+    return value instanceof Date ? nameOf(+value) : null;
+  };
+}
+
+function checkKey(key: readonly GroupKey[], length: number): readonly GroupKey[] {
+  if (Array.isArray(key) && key.length === length) return key;
+  throw new DealError('invalid-option', `A key of ${length} parts is needed.`, {
+    option: 'keys',
+    problem: `a key has not ${length} parts`,
+  });
+}
+
+function compareKeys(a: readonly GroupKey[], b: readonly GroupKey[]): number {
+  for (let i = 0; i < a.length; i++) {
+    const order = compareValues(a[i] ?? null, b[i] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function compareValues(a: GroupKey, b: GroupKey): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  if (typeof a === typeof b) return Number(a) - Number(b);
-  return compareText(typeof a, typeof b);
+  if (typeof a !== typeof b) return compareText(typeof a, typeof b);
+  if (a instanceof Date || typeof a !== 'object') return Number(a) - Number(b);
+  return a.cmp(b as Decimal);
 }

@@ -1,8 +1,8 @@
 import { DealError } from '../errors.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
-import { columns, type DealBook } from './book.ts';
-import { closedAt, openedAt } from './state.ts';
+import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
+import { closedAtStep, openedAt } from './steps.ts';
 
 /** A period, or a month, quarter or year of the book's time zone: `'2026-10'`, `'2026-Q4'`, `'2026'`. */
 export type PeriodInput = Period | string;
@@ -24,27 +24,36 @@ export interface Population {
 /**
  * The population a report asks for.
  *
- * @throws DealError `invalid-option` for more than one, `invalid-period`.
+ * @throws DealError `invalid-option` for more than one, `invalid-period`, `invalid-date`.
  */
-export function readPopulation(book: DealBook, options: PopulationOptions): Population {
-  const { closedDuring, openedDuring } = options;
-  if (closedDuring !== undefined && openedDuring !== undefined) {
-    throw new DealError('invalid-option', 'A report is about one population: closedDuring or openedDuring.', {
-      option: 'openedDuring',
-      problem: 'given together with closedDuring',
-    });
-  }
+export function readPopulation(
+  book: DealBook,
+  { closedDuring, openedDuring }: PopulationOptions,
+): Population {
+  checkOne({ closedDuring, openedDuring });
   if (closedDuring !== undefined) return { closedDuring: readPeriod(closedDuring, book) };
   if (openedDuring !== undefined) return { openedDuring: readPeriod(openedDuring, book) };
   return {};
 }
 
+/** Checks that at most one population is asked for. */
+export function checkOne(populations: Readonly<Record<string, unknown>>): void {
+  const [first, second] = Object.keys(populations).filter((name) => populations[name] !== undefined);
+  if (first === undefined || second === undefined) return;
+  throw new DealError('invalid-option', `A report is about one population: ${first} or ${second}.`, {
+    option: second,
+    problem: `given together with ${first}`,
+  });
+}
+
 /** The rows of a population. */
 export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
-  const { facts, state, rows } = book[columns];
+  const { facts } = book[columns].view;
+  const rows = rowsOf(book);
   if (closedDuring !== undefined) {
+    const { last } = stateOf(book);
     const within = withinPeriod(closedDuring);
-    return rows.filter((row) => within(closedAt(facts, state, row)));
+    return rows.filter((row) => within(closedAtStep(facts, last[row] as number)));
   }
   if (openedDuring !== undefined) {
     const within = withinPeriod(openedDuring);

@@ -1,8 +1,6 @@
-import { checkHistory } from '../deal/check-history.ts';
-import type { DealEvent, DealOpened, Fields } from '../deal/event.ts';
+import type { DealEvent, DealHistory, DealOpened, Fields } from '../deal/event.ts';
 import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
 import { disregard, type Standing, standingAfter, standingAtOpening } from '../deal/standing.ts';
-import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
@@ -13,17 +11,12 @@ import { deleted, type Facts, lost, type MoneyTable, placeStep, won } from './fa
 import { follow, start } from './path-tree.ts';
 
 /**
- * Adds a deal's history to the facts as a new row, as far as it is known; nothing if the deal is not there yet.
+ * Adds a deal's checked history to the facts as a new row, as far as it is known; nothing if the deal is not there yet.
  * Returns the latest instant something happened, -Infinity if nothing did.
  */
-export function recordHistory(facts: Facts, history: readonly DealEvent[], limits: AsOf): number {
-  checkHistory(history);
+export function recordHistory(facts: Facts, history: DealHistory, limits: AsOf): number {
   const [opening] = history;
   const { dealId } = opening;
-  if (facts.rowOf.has(dealId)) {
-    throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
-  }
-  facts.rowOf.set(dealId, -1);
   const events = orderedEvents(history, limits);
   if (events.length === 0) return Number.NEGATIVE_INFINITY;
   facts.rowOf.set(dealId, facts.dealIds.push(dealId) - 1);
@@ -68,8 +61,7 @@ function recordEvent(facts: Facts, before: Way, event: DealEvent, at: number): W
     case 'DealReopened':
       return enter(facts, way, event, at);
     case 'DealWon': {
-      const amount = event.amount ?? way.potential;
-      if (amount !== null) recordMoney(facts.sales, at, amount);
+      recordMoney(facts.sales, at, event.amount ?? way.potential);
       recordAttribute(facts, at, 'closedBy', way.ownerId);
       return step(facts, way, won, at);
     }

@@ -1,11 +1,24 @@
-import { columns, type DealBook, withRows } from './book.ts';
-import { type Filter, filterRows } from './filter.ts';
+import { type DealBook, rowsOf, withRows } from './book.ts';
+import { type Filter, type Hierarchies, testOf } from './filter.ts';
+
+export interface SelectDealsOptions {
+  /** What stands above each value of a field, for `under`: `{ ownerId: { kari: 'north', north: 'norway' } }`. */
+  readonly hierarchies?: Hierarchies | undefined;
+}
 
 /**
  * The book of those deals that pass a filter. It shares the columns of the whole book and keeps its date.
  *
- * A filter is plain data, `{ field, is, value }`: `equals` (the default) holds where the field has the value, `in`
- * where it has one of the values. The value null stands for a field without one. Fields are read as of the book.
+ * A filter is plain data: `{ field, is, value }`, `{ and: [...] }`, `{ or: [...] }` or `{ not: ... }`. `is` says when it holds:
+ *
+ * - `equals` (the default), `notEquals`: the field has the value, or has not; null stands for a field without a value;
+ * - `in`, `notIn`: it has one of the values, or none of them;
+ * - `below`, `atMost`, `above`, `atLeast`: by date, number, amount in the management currency, or code point of texts;
+ *   a field without a value, or with a value of another type, is neither below nor above anything;
+ * - `isEmpty`: the field has no value;
+ * - `under`: it has the value, or a value that has it above in the hierarchy the host gives.
+ *
+ * Fields are read as of the book.
  *
  * @throws DealError `unknown-field`, `invalid-filter`.
  *
@@ -17,6 +30,6 @@ import { type Filter, filterRows } from './filter.ts';
  * selectDeals(book, { field: 'ownerId', is: 'in', value: ['kari', 'ola'] }).deals // => 2
  * ```
  */
-export function selectDeals(book: DealBook, filter: Filter): DealBook {
-  return withRows(book, book[columns].rows.filter(filterRows(book[columns], filter)));
+export function selectDeals(book: DealBook, filter: Filter, options: SelectDealsOptions = {}): DealBook {
+  return withRows(book, rowsOf(book).filter(testOf(book, filter, options.hierarchies ?? {})));
 }

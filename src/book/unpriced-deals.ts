@@ -1,5 +1,5 @@
-import { columns, type DealBook } from './book.ts';
-import { endAsOf } from './facts.ts';
+import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
+import { lastFact } from './state.ts';
 
 /** Why a deal is counted but not priced. */
 export type UnpricedReason =
@@ -29,14 +29,15 @@ export interface UnpricedDeal {
  * ```
  */
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
-  const { facts, state, rows } = book[columns];
+  const { facts, asOf } = book[columns].view;
+  const { priced } = stateOf(book).potential;
   const { values, dealIds } = facts;
   const deals: UnpricedDeal[] = [];
-  for (const row of rows) {
-    if (state.priced[row] === 1) continue;
-    const value = endAsOf(values, row, state.asOf) - 1;
-    const code = value < (values.from.values[row] as number) ? -1 : (values.currency.values[value] as number);
-    const currency = values.currencies.values[code] ?? null;
+  for (const row of rowsOf(book)) {
+    if (priced[row] === 1) continue;
+    const value = lastFact(values, row, asOf);
+    const currency =
+      value < 0 ? null : (values.currencies.values[values.currency.values[value] as number] ?? null);
     const reason = currency === null ? 'no-potential' : 'no-rate';
     deals.push({ dealId: dealIds[row] as string, reason, currency });
   }

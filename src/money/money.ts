@@ -53,7 +53,8 @@ export function checkMoney(value: unknown): asserts value is Money {
   checkCurrency(currency);
 }
 
-function parseAmount(input: Decimal.Value): Decimal {
+/** The amount that a text, number, bigint or Decimal is; refused where it is none. */
+export function parseAmount(input: Decimal.Value): Decimal {
   if (typeof input === 'string') return parseText(input, input);
   if (typeof input === 'number' && Number.isFinite(input)) return parseText(new D(input).toFixed(), input);
   if (typeof input === 'bigint') return parseText(input.toString(), input);

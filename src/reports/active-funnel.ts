@@ -1,21 +1,23 @@
-import { type Columns, columns, type DealBook } from '../book/book.ts';
+import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
-import { placeAt } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
-import { placeIndex, statusOf } from '../book/state.ts';
+import { totalPrice } from '../book/prices.ts';
+import { placeAtStep, statusAtStep } from '../book/steps.ts';
 import { addMoney, multiplyMoney } from '../money/arithmetic.ts';
-import { amountOfLanes } from '../money/lanes.ts';
 import { type Money, money } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
-import { daysOf } from '../time/elapsed.ts';
+import type { BusinessCalendar } from '../time/business-calendar.ts';
+import { type Clock, clockOf } from '../time/clock.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
 
 export interface ActiveFunnelOptions {
   readonly pipelineId: string;
   /** Default the book's date. */
   readonly asOf?: Date | undefined;
+  /** Measures ages in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
 }
 
 /** Open deals, what they are worth and how likely. */
@@ -57,8 +59,8 @@ export interface ActiveFunnel {
  *
  * Population: the deals of the book that are open and in the pipeline as of the date, each in the stage it is in.
  * `weighted` = the sum of potential × probability, where the probability is the deal's own estimate, else its stage's;
- * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in days of 24 hours
- * from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
+ * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in fractional
+ * days from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
  *
  * @throws DealError `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
  *
@@ -73,22 +75,20 @@ export interface ActiveFunnel {
  */
 export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): ActiveFunnel {
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
-  const { pipelineId } = options;
-  const pipeline = pipelineOf(book[columns].facts.pipelines, pipelineId);
-  const byStage = openByStage(book[columns], pipeline);
-  const order = stageOrder(
-    pipeline,
-    [...byStage.keys()].filter((stageId) => stageId !== null),
-  );
-  const figures = [...byStage.values()].map((open) => figuresOf(book, open));
+  const { pipelineId, calendar } = options;
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const byStage = openByStage(book, pipeline, clockOf(calendar));
+  const open = [...byStage.keys()].filter((stageId) => stageId !== null);
+  const figures = [...byStage.values()].map((deals) => figuresOf(book, deals));
   return {
     kind: 'activeFunnel',
     pipelineId,
     asOf: book.asOf,
     currency: book.currency,
-    stages: order.places.map((place) => {
-      const open = byStage.get(place.stageId) ?? noneOpen();
-      return { ...place, ...figuresOf(book, open), age: summarize(Float64Array.from(open.ages), daysOf) };
+    stages: stageOrder(pipeline, open).places.map((place) => {
+      const deals = byStage.get(place.stageId) ?? noneOpen();
+      const age = summarize(Float64Array.from(deals.ages), clockOf(calendar).toDays);
+      return { ...place, ...figuresOf(book, deals), age };
     }),
     total: figures.reduce(together, figuresOf(book, noneOpen())),
   };
@@ -104,15 +104,17 @@ function noneOpen(): OpenDeals {
   return { byProbability: new Map(), ages: [] };
 }
 
-function openByStage(book: Columns, pipeline: Pipeline): Map<string | null, OpenDeals> {
-  const { facts, state, rows } = book;
+function openByStage(book: DealBook, pipeline: Pipeline, clock: Clock): Map<string | null, OpenDeals> {
+  const { facts, asOf } = book[columns].view;
+  const { last } = stateOf(book);
   const probabilityOf = attribute(book, 'probability');
   const stageProbability = new Map(pipeline.stages.map((stage) => [stage.id, stage.probability]));
+  const now = clock.read(asOf);
   const stages = new Map<string | null, OpenDeals>();
-  for (const row of rows) {
-    if (statusOf(facts, state, row) !== 'open') continue;
-    const step = placeIndex(facts, state, row);
-    const { pipelineId, stageId } = placeAt(facts, facts.steps.step.values[step] as number);
+  for (const row of rowsOf(book)) {
+    const step = last[row] as number;
+    if (statusAtStep(facts, step) !== 'open') continue;
+    const { pipelineId, stageId } = placeAtStep(facts, step);
     if (pipelineId !== pipeline.id) continue;
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);
@@ -122,13 +124,13 @@ function openByStage(book: Columns, pipeline: Pipeline): Map<string | null, Open
     else rowsOfProbability.push(row);
     const sinceOpening = step === facts.steps.from.values[row];
     if (sinceOpening && facts.undated.values[row] === 1) continue;
-    open.ages.push(state.asOf - (facts.steps.at.values[step] as number));
+    open.ages.push(now - clock.read(facts.steps.at.values[step] as number));
   }
   return stages;
 }
 
 function figuresOf(book: DealBook, { byProbability }: OpenDeals): ActiveFigures {
-  const { priced, potential } = book[columns].state;
+  const prices = stateOf(book).potential;
   let figures: ActiveFigures = {
     open: 0,
     potential: money(0, book.currency),
@@ -137,14 +139,13 @@ function figuresOf(book: DealBook, { byProbability }: OpenDeals): ActiveFigures 
     unpriced: 0,
   };
   for (const [probability, rows] of byProbability) {
-    const sums = potential.columns.map((lane) => rows.reduce((sum, row) => sum + (lane[row] as number), 0));
-    const worth: Money = { amount: amountOfLanes(sums, potential.scale), currency: book.currency };
+    const worth: Money = { amount: totalPrice(prices, rows), currency: book.currency };
     figures = together(figures, {
       open: rows.length,
       potential: worth,
       weighted: multiplyMoney(worth, probability ?? 0),
       unknownProbability: probability === null ? rows.length : 0,
-      unpriced: rows.reduce((count, row) => count + 1 - (priced[row] as number), 0),
+      unpriced: rows.reduce((count, row) => count + 1 - (prices.priced[row] as number), 0),
     });
   }
   return figures;

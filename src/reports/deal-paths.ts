@@ -1,13 +1,12 @@
-import { columns, type DealBook } from '../book/book.ts';
-import { type Facts, firstPlace, lost, placeAt, won } from '../book/facts.ts';
-import { stepsTo } from '../book/path-tree.ts';
+import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { pathReader } from '../book/path-reader.ts';
 import {
   type Population,
   type PopulationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
-import { amountOfLanes } from '../money/lanes.ts';
+import { addPrice, amountOfPrices, widthOf } from '../book/prices.ts';
 import type { Money } from '../money/money.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
@@ -59,83 +58,55 @@ export interface DealPaths extends Population {
  */
 export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths {
   const { pipelineId } = options;
-  const { state } = book[columns];
   const population = readPopulation(book, options);
-  const tallies = tallyPaths(book, pipelineId, populationRows(book, population));
-  const { currency } = book;
+  const pathOf = pathsIn(book, pipelineId);
+  const tallies = tallyPaths(book, populationRows(book, population), pathOf);
+  const prices = stateOf(book).potential;
+  const { asOf, currency } = book;
   const paths = tallies.map(({ sums, ...tally }) => ({
     ...tally,
-    potential: { amount: amountOfLanes(sums, state.potential.scale), currency },
+    potential: { amount: amountOfPrices(prices, sums), currency },
   }));
-  return {
-    kind: 'dealPaths',
-    pipelineId,
-    ...population,
-    asOf: book.asOf,
-    currency,
-    paths: paths.sort(comparePaths),
-  };
+  return { kind: 'dealPaths', pipelineId, ...population, asOf, currency, paths: paths.sort(comparePaths) };
 }
 
-/** A path with its deals counted and the lanes of their potentials added. */
+/** The path of each of a book's deals in a pipeline that the book knows, by row; null if it never was in it. */
+export function pathsIn(book: DealBook, pipelineId: string): (row: number) => Path | null {
+  const { facts } = book[columns].view;
+  pipelineOf(facts.pipelines, pipelineId);
+  const { path } = stateOf(book);
+  const read = pathReader(facts, pipelineId);
+  return (row) => read(path[row] as number);
+}
+
+/** A path with its deals counted and their potentials added. */
 export interface PathTally extends Path {
   deals: number;
   priced: number;
   readonly sums: Float64Array;
 }
 
-/** Counts the deals in the given rows by their paths through a pipeline, in no particular order. */
-export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
-  const { facts, state } = book[columns];
-  pipelineOf(facts.pipelines, pipelineId);
-  const { path, priced, potential } = state;
-  const lanes = potential.columns;
-  const byNode = new Map<number, PathTally | null>();
-  const byPath = new Map<string, PathTally>();
+/** Counts the deals in the given rows by their paths, in no particular order. */
+export function tallyPaths(
+  book: DealBook,
+  rows: Iterable<number>,
+  pathOf: (row: number) => Path | null,
+): PathTally[] {
+  const prices = stateOf(book).potential;
+  const tallies = new Map<Path, PathTally>();
   for (const row of rows) {
-    const node = path[row] as number;
-    let tally = byNode.get(node);
+    const path = pathOf(row);
+    if (path === null) continue; // never in this pipeline
+    let tally = tallies.get(path);
     if (tally === undefined) {
-      tally = tallyOf(facts, pipelineId, node, lanes.length, byPath);
-      byNode.set(node, tally);
+      tally = { ...path, deals: 0, priced: 0, sums: new Float64Array(widthOf(prices)) };
+      tallies.set(path, tally);
     }
-    if (tally === null) continue; // never in this pipeline
     tally.deals++;
-    tally.priced += priced[row] as number;
-    for (let lane = 0; lane < lanes.length; lane++) {
-      tally.sums[lane] = (tally.sums[lane] as number) + ((lanes[lane] as Float64Array)[row] as number);
-    }
+    tally.priced += prices.priced[row] as number;
+    addPrice(prices, row, tally.sums);
   }
-  return [...byPath.values()];
-}
-
-/** The tally of the path a whole way is in one pipeline; two ways that differ elsewhere share it. */
-function tallyOf(
-  facts: Facts,
-  pipelineId: string,
-  node: number,
-  lanes: number,
-  byPath: Map<string, PathTally>,
-): PathTally | null {
-  const path = pathIn(facts, pipelineId, stepsTo(facts.paths, node));
-  if (path === null) return null;
-  const key = JSON.stringify([path.ending, ...path.stages]);
-  const known = byPath.get(key);
-  if (known !== undefined) return known;
-  const tally: PathTally = { ...path, deals: 0, priced: 0, sums: new Float64Array(lanes) };
-  byPath.set(key, tally);
-  return tally;
-}
-
-/** What a deal's steps are in one pipeline; null if it never was in it. */
-function pathIn(facts: Facts, pipelineId: string, steps: readonly number[]): Path | null {
-  const places = steps.filter((step) => step >= firstPlace).map((step) => placeAt(facts, step));
-  const here = places.filter((place) => place.pipelineId === pipelineId);
-  if (here.length === 0) return null;
-  const stages = here.flatMap((place) => place.stageId ?? []);
-  const last = steps.at(-1);
-  if (places.at(-1)?.pipelineId !== pipelineId) return { stages, ending: 'transferred' };
-  return { stages, ending: last === won ? 'won' : last === lost ? 'lost' : 'open' };
+  return [...tallies.values()];
 }
 
 /** Orders paths by their stage ids, one after the other, then by their endings. */

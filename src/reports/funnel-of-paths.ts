@@ -1,10 +1,14 @@
 import { DealError } from '../errors.ts';
-import { lanesOf } from '../money/lanes.ts';
+import { amountOfLanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { readPath } from '../timeline/read-path.ts';
+import { stageOrder } from '../timeline/stage-order.ts';
 import type { DealPaths } from './deal-paths.ts';
-import type { FunnelReading, SalesFunnel } from './funnel.ts';
+import type { SalesFunnel } from './funnel.ts';
+import { visitedStages } from './funnel-deals.ts';
 import { funnelOfTallies } from './funnel-of-tallies.ts';
+import { type FunnelReading, readReading } from './funnel-reading.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -36,14 +40,15 @@ export function funnelOfPaths(
       },
     );
   }
-  const scale = paths.reduce((most, path) => Math.max(most, decimalsOf(path.potential.amount)), 0);
-  const lanes = lanesOf(
-    paths.map((path) => unitsOf(path.potential.amount, scale)),
-    scale,
-  ).columns;
+  const reading = readReading(options);
+  const order = stageOrder(pipeline, visitedStages(paths));
+  const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
+  const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
+  const lanes = lanesOf(units, scale).columns;
   const tallies = paths.map((path, index) => ({
-    ...path,
-    sums: Float64Array.from(lanes, (lane) => lane[index] as number),
+    tally: { ...path, sums: Float64Array.from(lanes, (lane) => lane[index] as number) },
+    visits: readPath(path, order, reading),
   }));
-  return funnelOfTallies(tallies, pipeline, options, { lanes: lanes.length, scale, ...about });
+  const sums = { width: lanes.length, amountOf: (added: Float64Array) => amountOfLanes(added, scale) };
+  return funnelOfTallies(tallies, order, { ...about, ...reading }, sums);
 }

@@ -1,77 +1,54 @@
 import type { BookWarning } from '../book/book.ts';
-import type { Population } from '../book/population.ts';
-import { DealError } from '../errors.ts';
-import { amountOfLanes } from '../money/lanes.ts';
+import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
 import { rate } from '../statistics/rate.ts';
 import type { Reading } from '../timeline/read-path.ts';
-import { type StageOrder, type StagePlace, stageOrder } from '../timeline/stage-order.ts';
-import type { PathTally } from './deal-paths.ts';
-import type { FunnelReading, FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
+import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
+import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
+import type { FunnelPopulation } from './funnel-deals.ts';
 import {
   add,
   type Cell,
   type CellName,
   cellNames,
   emptyCell,
+  type ReadTally,
   type StageCells,
   stageCells,
 } from './stage-cells.ts';
 
-/** What a funnel says of where its deals come from, and how their amounts are laid out. */
-interface About extends Population {
+/** What a funnel says of where its figures come from. */
+interface About extends FunnelPopulation, Reading {
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly lanes: number;
-  readonly scale: number;
 }
 
-/** The funnel of paths whose deals are counted. */
+/** How the sums of potentials in the tallies are kept. */
+interface Sums {
+  readonly width: number;
+  readonly amountOf: (sums: Float64Array) => Decimal;
+}
+
+/** The funnel of deals that are counted by their paths. */
 export function funnelOfTallies(
-  tallies: readonly PathTally[],
-  pipeline: Pipeline,
-  options: FunnelReading,
-  { lanes, scale, ...about }: About,
+  tallies: readonly ReadTally[],
+  order: StageOrder,
+  about: About,
+  { width, amountOf }: Sums,
 ): SalesFunnel {
-  const reading = readReading(options);
-  const order = stageOrder(pipeline, visitedStages(tallies));
-  const cells = stageCells(tallies, order, reading, lanes);
+  const cells = stageCells(tallies, order, width);
   const first = order.mapped > 0 ? cells[0] : undefined;
-  const moneyOf = ({ sums }: Cell): Money => ({
-    amount: amountOfLanes(sums, scale),
-    currency: about.currency,
-  });
+  const moneyOf = ({ sums }: Cell): Money => ({ amount: amountOf(sums), currency: about.currency });
   return {
     kind: 'salesFunnel',
     ...about,
-    ...reading,
     stages: order.places.map((place, position) =>
       rowOf(place, cells[position] as StageCells, first, moneyOf),
     ),
-    total: totalOf(tallies, lanes, moneyOf),
+    total: totalOf(tallies, width, moneyOf),
     warnings: warningsOf(about.pipelineId, order),
   };
-}
-
-/** The reading a report asks for. */
-function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
-  const refuse = (option: string, value: unknown): never => {
-    throw new DealError('invalid-option', `${option} cannot be ${String(value)}.`, {
-      option,
-      problem: String(value),
-    });
-  };
-  if (skips !== 'count' && skips !== 'ignore') refuse('skips', skips);
-  if (returns !== 'keep' && returns !== 'erase') refuse('returns', returns);
-  return { skips, returns };
-}
-
-function visitedStages(tallies: readonly PathTally[]): Set<string> {
-  const visited = new Set<string>();
-  for (const { stages } of tallies) for (const stageId of stages) visited.add(stageId);
-  return visited;
 }
 
 function rowOf(
@@ -101,21 +78,21 @@ function rowOf(
   };
 }
 
-function totalOf(tallies: readonly PathTally[], lanes: number, moneyOf: (cell: Cell) => Money): FunnelTotal {
-  const cells = {
-    deals: emptyCell(lanes),
-    won: emptyCell(lanes),
-    lost: emptyCell(lanes),
-    open: emptyCell(lanes),
-    transferred: emptyCell(lanes),
-  };
+function totalOf(tallies: readonly ReadTally[], width: number, moneyOf: (cell: Cell) => Money): FunnelTotal {
+  const [deals, won, lost, open, transferred] = Array.from({ length: 5 }, () => emptyCell(width)) as [
+    Cell,
+    Cell,
+    Cell,
+    Cell,
+    Cell,
+  ];
+  const byEnding = { won, lost, open, transferred };
   let priced = 0;
-  for (const tally of tallies) {
-    add(cells.deals, tally);
-    add(cells[tally.ending], tally);
+  for (const { tally } of tallies) {
+    add(deals, tally);
+    add(byEnding[tally.ending], tally);
     priced += tally.priced;
   }
-  const { deals, won, lost, open, transferred } = cells;
   return {
     deals: deals.deals,
     won: won.deals,

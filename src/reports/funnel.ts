@@ -1,20 +1,10 @@
 import type { BookWarning } from '../book/book.ts';
-import type { Population } from '../book/population.ts';
 import type { Money } from '../money/money.ts';
 import type { Rate } from '../statistics/rate.ts';
+import type { Summary } from '../statistics/summarize.ts';
 import type { Ending, Reading } from '../timeline/read-path.ts';
+import type { FunnelPopulation } from './funnel-deals.ts';
 import type { CellName } from './stage-cells.ts';
-
-/** How a funnel reads what products disagree on. */
-export interface FunnelReading {
-  /**
-   * `count` (default): a stage that was jumped over counts as entered and passed, as in 1C. `ignore`: only stages
-   * really visited count.
-   */
-  readonly skips?: Reading['skips'] | undefined;
-  /** `keep` (default): a visit stays when the deal goes back. `erase`: going back removes the visits of later stages, as in 1C. */
-  readonly returns?: Reading['returns'] | undefined;
-}
 
 /**
  * A stage of a funnel. `entered` = `passed` + `lost` + `open` + `returned` + `transferred`, in deals and in money: each
@@ -38,6 +28,8 @@ export interface StageRow extends Readonly<Record<CellName, number>> {
   readonly cumulativeRate: Rate;
   /** lost / entered. */
   readonly lossRate: Rate;
+  /** With `durations`: how many days the completed real visits of these deals took. */
+  readonly days?: Summary;
 }
 
 /** All deals of a funnel, by how they ended in its pipeline. */
@@ -53,7 +45,7 @@ export interface FunnelTotal extends Readonly<Record<Ending, number>> {
 }
 
 /** The sales funnel of a pipeline. */
-export interface SalesFunnel extends Population {
+export interface SalesFunnel extends FunnelPopulation {
   readonly kind: 'salesFunnel';
   readonly pipelineId: string;
   readonly skips: Reading['skips'];

@@ -1,3 +1,4 @@
+import { pathText } from '../book/path-reader.ts';
 import { DealError } from '../errors.ts';
 import { addMoney } from '../money/arithmetic.ts';
 import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
@@ -30,7 +31,7 @@ export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
   }
   const merged = new Map<string, DealPath>();
   for (const path of [...left.paths, ...right.paths]) {
-    const key = JSON.stringify([path.ending, ...path.stages]);
+    const key = pathText(path);
     const known = merged.get(key);
     merged.set(key, known === undefined ? path : together(known, path));
   }

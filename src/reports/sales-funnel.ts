@@ -1,19 +1,28 @@
-import { columns, type DealBook } from '../book/book.ts';
-import { type PopulationOptions, populationRows, readPopulation } from '../book/population.ts';
-import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
+import { type DealBook, stateOf } from '../book/book.ts';
+import { amountOfPrices, widthOf } from '../book/prices.ts';
+import type { Summary } from '../statistics/summarize.ts';
+import type { BusinessCalendar } from '../time/business-calendar.ts';
+import { clockOf } from '../time/clock.ts';
 import { tallyPaths } from './deal-paths.ts';
-import type { FunnelReading, SalesFunnel } from './funnel.ts';
+import type { SalesFunnel } from './funnel.ts';
+import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
 import { funnelOfTallies } from './funnel-of-tallies.ts';
+import type { ReadTally } from './stage-cells.ts';
+import { stageDays } from './stage-days.ts';
 
-export interface SalesFunnelOptions extends PopulationOptions, FunnelReading {
-  readonly pipelineId: string;
+export interface SalesFunnelOptions extends StageReportOptions {
+  /** True: with the days deals spent in each stage. */
+  readonly durations?: boolean | undefined;
+  /** Measures durations in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
 }
 
 /**
  * How many deals, with how much potential, entered each stage of a pipeline, and what became of them: at which stage
  * are customers and money lost?
  *
- * Population: all deals of the book that ever were in the pipeline, or those of them closed or opened in a period.
+ * Population: all deals of the book that ever were in the pipeline, or those of them closed or opened in a period; or
+ * (`overlapping`) each stage with those deals whose last visit there was going on in a period, 1C's way.
  * Per stage each deal counts once, in the cell of its last visit there: `passed` (went on to the same or a later
  * stage, or was won), `lost`, `open`, `returned` (went back and has not come again), `transferred` (left for another
  * pipeline). `entered` is their sum, in deals and in money.
@@ -28,10 +37,13 @@ export interface SalesFunnelOptions extends PopulationOptions, FunnelReading {
  * stage jumped over counts as passed, `entered` never increases down the funnel and a won deal has passed every
  * stage. `skips: 'count', returns: 'erase'` is 1C's reading, `skips: 'ignore'` Bitrix24's standard funnel.
  *
+ * With `durations`, `days` sums up the completed real visits of a row's deals, in fractional days; a visit that began with
+ * an opening on a date not known has no length.
+ *
  * Shape: one row per stage in pipeline order; stages the pipeline does not know come last, marked `unmapped`. A
  * pipeline without stages has a total and no rows.
  *
- * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -44,16 +56,28 @@ export interface SalesFunnelOptions extends PopulationOptions, FunnelReading {
  * ```
  */
 export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
-  const { pipelineId } = options;
-  const { facts, state } = book[columns];
-  const population = readPopulation(book, options);
-  const tallies = tallyPaths(book, pipelineId, populationRows(book, population));
-  return funnelOfTallies(tallies, pipelineOf(facts.pipelines, pipelineId), options, {
-    pipelineId,
-    ...population,
-    asOf: book.asOf,
-    currency: book.currency,
-    lanes: state.potential.columns.length,
-    scale: state.potential.scale,
+  const { pipelineId, durations = false, calendar } = options;
+  const deals = funnelDeals(book, options);
+  const { population, reading, order } = deals;
+  const prices = stateOf(book).potential;
+  const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
+  const sums = { width: widthOf(prices), amountOf: (added: Float64Array) => amountOfPrices(prices, added) };
+  const funnel = funnelOfTallies(readTallies(book, deals), order, about, sums);
+  if (!durations) return funnel;
+  const days = stageDays(deals, clockOf(calendar));
+  return { ...funnel, stages: funnel.stages.map((row, index) => ({ ...row, days: days[index] as Summary })) };
+}
+
+/** The deals counted by their paths; for `overlapping` one by one, since each shows other stages. */
+function readTallies(
+  book: DealBook,
+  { population, rows, pathOf, visitsOf, shownIn }: FunnelDeals,
+): ReadTally[] {
+  if (population.overlapping === undefined) {
+    return tallyPaths(book, rows, pathOf).map((tally) => ({ tally, visits: visitsOf(tally) }));
+  }
+  return Array.from(rows).flatMap((row) => {
+    const visits = shownIn(row);
+    return visits.length === 0 ? [] : tallyPaths(book, [row], pathOf).map((tally) => ({ tally, visits }));
   });
 }

@@ -1,8 +1,8 @@
-import { type Exit, type Reading, readPath } from '../timeline/read-path.ts';
+import type { Exit, ReadVisit } from '../timeline/read-path.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
 import type { PathTally } from './deal-paths.ts';
 
-/** A number of deals with the lanes of their potentials. */
+/** A number of deals with the sum of their potentials. */
 export interface Cell {
   deals: number;
   readonly sums: Float64Array;
@@ -24,6 +24,12 @@ export interface StageCells extends Readonly<Record<CellName, Cell>> {
   fromFirst: number;
 }
 
+/** Deals of one path, and the visits that a reading sees in it. */
+export interface ReadTally {
+  readonly tally: PathTally;
+  readonly visits: readonly ReadVisit[];
+}
+
 const cellOfExit: Readonly<Record<Exit, CellName>> = {
   advanced: 'passed',
   won: 'passed',
@@ -34,17 +40,12 @@ const cellOfExit: Readonly<Record<Exit, CellName>> = {
 };
 
 /** Counts each deal once in each stage it entered: in the cell of its last visit there. */
-export function stageCells(
-  tallies: Iterable<PathTally>,
-  order: StageOrder,
-  reading: Reading,
-  lanes: number,
-): StageCells[] {
-  const stages = order.places.map(() => emptyCells(lanes));
-  for (const tally of tallies) {
+export function stageCells(tallies: Iterable<ReadTally>, order: StageOrder, width: number): StageCells[] {
+  const stages = order.places.map(() => emptyCells(width));
+  for (const { tally, visits } of tallies) {
     const exits = new Array<Exit | null>(stages.length).fill(null); // of the last visit; null where it never was
     const stays = new Array<number>(stages.length).fill(0);
-    for (const { position, exit, stays: real } of readPath(tally, order, reading)) {
+    for (const { position, exit, stays: real } of visits) {
       exits[position] = exit;
       if (real !== null) stays[position] = (stays[position] as number) + 1;
     }
@@ -63,19 +64,24 @@ export function stageCells(
   return stages;
 }
 
-export function emptyCell(lanes: number): Cell {
-  return { deals: 0, sums: new Float64Array(lanes) };
+/** The cell a deal is in at a stage, in one reading of its path; null if it never entered. */
+export function cellAt(visits: readonly ReadVisit[], position: number): CellName | null {
+  const last = visits.findLast((visit) => visit.position === position);
+  return last === undefined ? null : cellOfExit[last.exit];
+}
+
+export function emptyCell(width: number): Cell {
+  return { deals: 0, sums: new Float64Array(width) };
 }
 
 /** Adds the deals of a path to a cell. */
 export function add(cell: Cell, { deals, sums }: PathTally): void {
   cell.deals += deals;
-  for (let lane = 0; lane < sums.length; lane++)
-    cell.sums[lane] = (cell.sums[lane] as number) + (sums[lane] as number);
+  for (let i = 0; i < sums.length; i++) cell.sums[i] = (cell.sums[i] as number) + (sums[i] as number);
 }
 
-function emptyCells(lanes: number): StageCells {
-  const cells = Object.fromEntries(cellNames.map((name) => [name, emptyCell(lanes)])) as Record<
+function emptyCells(width: number): StageCells {
+  const cells = Object.fromEntries(cellNames.map((name) => [name, emptyCell(width)])) as Record<
     CellName,
     Cell
   >;

@@ -1,0 +1,29 @@
+import { DealError } from '../errors.ts';
+import type { Reading } from '../timeline/read-path.ts';
+
+/** How a funnel reads what products disagree on. */
+export interface FunnelReading {
+  /**
+   * `count` (default): a stage that was jumped over counts as entered and passed, as in 1C. `ignore`: only stages
+   * really visited count.
+   */
+  readonly skips?: Reading['skips'] | undefined;
+  /** `keep` (default): a visit stays when the deal goes back. `erase`: going back removes the visits of later stages, as in 1C. */
+  readonly returns?: Reading['returns'] | undefined;
+}
+
+/**
+ * The reading a report asks for.
+ *
+ * @throws DealError `invalid-option`.
+ */
+export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
+  if (skips !== 'count' && skips !== 'ignore') refuse('skips', skips);
+  if (returns !== 'keep' && returns !== 'erase') refuse('returns', returns);
+  return { skips, returns };
+}
+
+function refuse(option: string, value: unknown): never {
+  const problem = String(value);
+  throw new DealError('invalid-option', `${option} cannot be ${problem}.`, { option, problem });
+}
