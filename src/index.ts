@@ -38,6 +38,7 @@ export { type ConvertOptions, convertMoney } from './rates/convert-money.ts';
 
 // Statistics: the shapes figures come in
 export type { Rate } from './statistics/rate.ts';
+export type { MoneyRate } from './statistics/money-rate.ts';
 export type { Summary } from './statistics/summarize.ts';
 
 // Pipelines: the stages deals go through
@@ -106,10 +107,12 @@ export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
 
 // Books: many deals in one currency, as of a date
-export type { BookWarning, DealBook } from './book/book.ts';
+export type { DealBook } from './book/book.ts';
+export type { BookWarning } from './book/warnings.ts';
 export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
 export type { RateDate } from './book/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';
+export { appendToBook } from './book/append-to-book.ts';
 export type { FieldName } from './book/fields.ts';
 export type { Scalar } from './book/dictionary.ts';
 export type { Filter, FilterValue, Hierarchies } from './book/filter.ts';
@@ -141,6 +144,29 @@ export {
   type ActiveStageRow,
   activeFunnel,
 } from './reports/active-funnel.ts';
+export { dealsIn, type FunnelCell } from './reports/deals-in.ts';
+export { type WinRate, winRate } from './reports/win-rate.ts';
+export { type SalesCycle, type SalesCycleOptions, salesCycle } from './reports/sales-cycle.ts';
+export {
+  type StageDuration,
+  type StageDurations,
+  type StageDurationsOptions,
+  stageDurations,
+} from './reports/stage-durations.ts';
+export {
+  type Transition,
+  type Transitions,
+  type TransitionsOptions,
+  transitions,
+} from './reports/transitions.ts';
+export { type DealStatus, dealStatus, type StatusRow } from './reports/deal-status.ts';
+export {
+  type PeriodSales,
+  type SalesByPeriod,
+  type SalesByPeriodOptions,
+  type SalesSeries,
+  salesByPeriod,
+} from './reports/sales-by-period.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';

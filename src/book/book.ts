@@ -5,14 +5,7 @@ import type { Prices } from './prices.ts';
 import type { Pricing } from './pricing.ts';
 import { rowsInScope, type Scope } from './scope.ts';
 import { type State, salesAsOf, stateAsOf } from './state.ts';
-
-/** Something about a book that a reader of its reports should know. */
-export interface BookWarning {
-  /** Deals were in a stage that their pipeline does not know; funnels give it a row of its own. */
-  readonly code: 'unmapped-stage';
-  readonly pipelineId: string;
-  readonly stageId: string;
-}
+import type { BookWarning } from './warnings.ts';
 
 /**
  * Many deals, as of a date, with one management currency: what every report is computed from. Made by `dealBook`,
@@ -51,8 +44,18 @@ export interface View {
   readonly scope: Scope;
   /** The rows of all deals, those not selected too. */
   readonly all: Scope;
+  /** In which row each deal is, newest last; good for this book only while nothing was appended to another one. */
+  readonly index: RowIndex;
+  /** Whether the index is this view's: if it still is the mark of the index. */
+  readonly mark: object;
   /** What was worked out already: derived from the rest, and the same whenever it is done. */
   readonly derived: { rows?: Int32Array; state?: State; sold?: Prices };
+}
+
+/** The row of each deal; -1 for one that was given but is not known of yet. Belongs to the last book appended to. */
+export interface RowIndex {
+  readonly rowOf: Map<string, number>;
+  mark: object;
 }
 
 export interface Columns {

@@ -29,8 +29,8 @@ export function push(column: Column, value: number): void {
   column.values[column.length++] = value;
 }
 
-/** Gives back the room a column has left. */
+/** Gives back the room a column has left, but for a little, so that something can be added without moving it all. */
 export function trim(column: Column): void {
-  if (column.length < column.values.length)
-    column.values = column.values.slice(0, Math.max(1, column.length));
+  const room = column.length + Math.ceil(column.length / 32) + 16;
+  if (room < column.values.length) column.values = column.values.slice(0, room);
 }

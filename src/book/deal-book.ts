@@ -5,14 +5,14 @@ import { checkCurrency } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../rates/rate-table.ts';
-import { compareText } from '../text.ts';
 import { checkTimeZone } from '../time/calendar.ts';
 import { checkDate } from '../time/period.ts';
-import { type BookWarning, columns, type DealBook, type View, withView } from './book.ts';
-import { emptyFacts, type Facts, trimFacts } from './facts.ts';
+import { columns, type DealBook, type View, withView } from './book.ts';
+import { emptyFacts, trimFacts } from './facts.ts';
 import type { RateDate } from './pricing.ts';
 import { recordHistory } from './recorder.ts';
-import { scopeOf } from './scope.ts';
+import { rowsInScope, scopeOf } from './scope.ts';
+import { warningsOf } from './warnings.ts';
 
 export interface DealBookOptions {
   /** The pipelines of the deals, in the revision that reports are to use. */
@@ -106,15 +106,18 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
     knownAt: knownAt === undefined ? undefined : new Date(+knownAt),
   };
   let latest = Number.NEGATIVE_INFINITY;
+  const rowOf = new Map<string, number>();
+  const mark = {};
   return {
     add(history) {
       checkHistory(history);
       const [{ dealId }] = history;
-      if (facts.rowOf.has(dealId)) {
+      if (rowOf.has(dealId)) {
         throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
       }
-      facts.rowOf.set(dealId, -1);
+      const row = facts.dealIds.length;
       latest = Math.max(latest, recordHistory(facts, history, limits));
+      rowOf.set(dealId, facts.dealIds.length > row ? row : -1);
     },
     book() {
       trimFacts(facts);
@@ -128,9 +131,11 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
         pricing: { rates, rateDate, timeZone },
         scope: all,
         all,
+        index: { rowOf, mark },
+        mark,
         derived: {},
       };
-      const warnings = warningsOf(facts);
+      const warnings = warningsOf(facts, rowsInScope(all));
       const whole = { view, selected: null };
       return withView(
         { deals: 0, asOf: null, currency, timeZone, pipelines, warnings, [columns]: whole },
@@ -138,17 +143,6 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
       );
     },
   };
-}
-
-/** The stages that deals were in and their pipelines do not know. */
-export function warningsOf({ places, pipelines }: Facts): BookWarning[] {
-  return places
-    .flatMap(({ pipelineId, stageId }): BookWarning[] => {
-      const known =
-        stageId === null || pipelines.get(pipelineId)?.stages.some((stage) => stage.id === stageId);
-      return known ? [] : [{ code: 'unmapped-stage', pipelineId, stageId }];
-    })
-    .sort((a, b) => compareText(a.pipelineId, b.pipelineId) || compareText(a.stageId, b.stageId));
 }
 
 function copied(pipeline: Pipeline): Pipeline {

@@ -1,3 +1,4 @@
+import type { DealEvent, DealOpened } from '../deal/event.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Amounts, amounts } from './amounts.ts';
 import { type Column, codes, flags, floats, push, trim } from './column.ts';
@@ -21,7 +22,6 @@ export interface Facts {
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   readonly currency: string;
   readonly dealIds: string[];
-  readonly rowOf: Map<string, number>;
   /** 1 where the opening date is not known. */
   readonly undated: Column<Uint8Array>;
   /** The stays and outcomes; the first step of a row is its opening. */
@@ -37,10 +37,17 @@ export interface Facts {
   readonly values: MoneyTable;
   /** The amounts sold, one for each win. */
   readonly sales: MoneyTable;
+  /** 1 where the win itself said what was sold, 0 where it was the potential then. */
+  readonly saleGiven: Column<Uint8Array>;
   /** Everything else: owners, customers, channels, reasons, the host's own fields. */
   readonly attributes: AttributeTable;
   readonly attributeNames: Dictionary<string>;
   readonly scalars: ScalarDictionary;
+  /**
+   * Copies of the events of those rows whose columns do not tell everything that something appended later may depend on:
+   * events that did not count or counted at another date, or whose order within an instant matters.
+   */
+  readonly irregular: Map<number, readonly [DealOpened, ...DealEvent[]]>;
 }
 
 interface StepTable {
@@ -55,6 +62,11 @@ export const won = 0;
 export const lost = 1;
 export const deleted = 2;
 export const firstPlace = 3;
+
+/** Whether a step is a win or a loss. */
+export function isOutcome(step: number): boolean {
+  return step === won || step === lost;
+}
 
 export interface MoneyTable {
   readonly from: Column<Int32Array>;
@@ -78,7 +90,6 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     pipelines,
     currency,
     dealIds: [],
-    rowOf: new Map(),
     undated: flags(),
     steps: { from: starts(), at: floats(), step: codes() },
     placeSteps: new Map(),
@@ -87,9 +98,11 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     path: codes(),
     values: moneyTable(),
     sales: moneyTable(),
+    saleGiven: flags(),
     attributes: { from: starts(), at: floats(), name: codes(), value: codes() },
     attributeNames: dictionary(),
     scalars: scalarDictionary(),
+    irregular: new Map(),
   };
 }
 
@@ -136,9 +149,55 @@ export function endAsOf(
 }
 
 /** Gives back the room the columns have left. */
-export function trimFacts({ undated, path, paths, steps, values, sales, attributes }: Facts): void {
-  const kept: Column[] = [undated, path, paths.parent, paths.step, steps.from, steps.at, steps.step];
+export function trimFacts({
+  undated,
+  path,
+  paths,
+  steps,
+  values,
+  sales,
+  saleGiven,
+  attributes,
+}: Facts): void {
+  const kept: Column[] = [
+    undated,
+    path,
+    saleGiven,
+    paths.parent,
+    paths.step,
+    steps.from,
+    steps.at,
+    steps.step,
+  ];
   for (const { from, at, currency, amounts } of [values, sales]) kept.push(from, at, currency, amounts.units);
   kept.push(attributes.from, attributes.at, attributes.name, attributes.value);
   kept.forEach(trim);
+}
+
+/** Takes back what was recorded of a row that is not complete. */
+export function rollback({
+  dealIds,
+  undated,
+  path,
+  steps,
+  values,
+  sales,
+  saleGiven,
+  attributes,
+}: Facts): void {
+  dealIds.length = path.length;
+  undated.length = path.length;
+  const complete = ({ from }: { readonly from: Column<Int32Array> }): number =>
+    from.values[from.length - 1] as number;
+  const shorten = (length: number, ...columns: readonly Column[]): void => {
+    for (const column of columns) column.length = length;
+  };
+  shorten(complete(steps), steps.at, steps.step);
+  shorten(complete(attributes), attributes.at, attributes.name, attributes.value);
+  shorten(complete(sales), saleGiven);
+  for (const table of [values, sales]) {
+    const length = complete(table);
+    for (let i = length; i < table.at.length; i++) table.amounts.wide.delete(i);
+    shorten(length, table.at, table.currency, table.amounts.units);
+  }
 }

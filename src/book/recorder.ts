@@ -1,3 +1,4 @@
+import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory, DealOpened, Fields } from '../deal/event.ts';
 import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
 import { disregard, type Standing, standingAfter, standingAtOpening } from '../deal/standing.ts';
@@ -7,31 +8,64 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { pushAmount } from './amounts.ts';
 import { push } from './column.ts';
 import { codeOf, type Scalar, scalarCode } from './dictionary.ts';
-import { deleted, type Facts, lost, type MoneyTable, placeStep, won } from './facts.ts';
+import { deleted, type Facts, lost, type MoneyTable, placeStep, rollback, won } from './facts.ts';
 import { follow, start } from './path-tree.ts';
 
 /**
- * Adds a deal's checked history to the facts as a new row, as far as it is known; nothing if the deal is not there yet.
- * Returns the latest instant something happened, -Infinity if nothing did.
+ * Adds a deal's checked history to the facts as a new row, as far as it is known; nothing if the deal is not there yet,
+ * or if it is refused. Returns the latest instant something happened, -Infinity if nothing did.
  */
 export function recordHistory(facts: Facts, history: DealHistory, limits: AsOf): number {
-  const [opening] = history;
-  const { dealId } = opening;
   const events = orderedEvents(history, limits);
   if (events.length === 0) return Number.NEGATIVE_INFINITY;
-  facts.rowOf.set(dealId, facts.dealIds.push(dealId) - 1);
+  try {
+    recordRow(facts, history[0], events);
+  } catch (error) {
+    rollback(facts);
+    throw error;
+  }
+  return instantOf(events.at(-1) as DealEvent, history[0]);
+}
+
+function recordRow(facts: Facts, opening: DealOpened, events: readonly DealEvent[]): void {
+  facts.dealIds.push(opening.dealId);
   push(facts.undated, opening.undated === true ? 1 : 0);
   let way: Way = openWay(facts, opening);
+  let regular = true;
   for (let i = 1; i < events.length; i++) {
     const event = events[i] as DealEvent;
-    if (disregard(way.standing, event) === null)
-      way = recordEvent(facts, way, event, instantOf(event, opening));
+    const at = instantOf(event, opening);
+    const counts = disregard(way.standing, event) === null;
+    if (!counts || at > +event.at || isTie(events, i)) regular = false;
+    if (counts) way = recordEvent(facts, way, event, at);
   }
+  if (!regular) facts.irregular.set(facts.path.length, events.map(copyEvent) as [DealOpened, ...DealEvent[]]);
   push(facts.path, way.node);
   for (const { from, at } of [facts.steps, facts.values, facts.sales, facts.attributes])
     push(from, at.length);
-  return instantOf(events.at(-1) as DealEvent, opening);
 }
+
+/**
+ * Whether a change of something else shares its instant with an outcome or with the opening, so that it matters which
+ * came first, or what may yet come between them.
+ */
+function isTie(events: readonly DealEvent[], index: number): boolean {
+  const event = events[index] as DealEvent;
+  if (+event.at === +(events[0] as DealEvent).at && !steps.has(event.type)) return true;
+  for (let i = index - 1; i > 0 && +(events[i] as DealEvent).at === +event.at; i--) {
+    const types = [(events[i] as DealEvent).type, event.type];
+    if (types.some((type) => outcomes.has(type)) && !types.every((type) => steps.has(type))) return true;
+  }
+  return false;
+}
+
+const outcomes: ReadonlySet<DealEvent['type']> = new Set([
+  'DealWon',
+  'DealLost',
+  'DealReopened',
+  'DealDeleted',
+]);
+const steps: ReadonlySet<DealEvent['type']> = new Set([...outcomes, 'DealMoved', 'DealTransferred']);
 
 /** How far a deal has come while its events are read. */
 interface Way {
@@ -62,6 +96,7 @@ function recordEvent(facts: Facts, before: Way, event: DealEvent, at: number): W
       return enter(facts, way, event, at);
     case 'DealWon': {
       recordMoney(facts.sales, at, event.amount ?? way.potential);
+      push(facts.saleGiven, event.amount === undefined ? 0 : 1);
       recordAttribute(facts, at, 'closedBy', way.ownerId);
       return step(facts, way, won, at);
     }

@@ -1,4 +1,4 @@
-import { deleted, endAsOf, type Facts, lost, type Place, placeAt, won } from './facts.ts';
+import { deleted, endAsOf, type Facts, isOutcome, lost, type Place, placeAt, won } from './facts.ts';
 
 /** When a row's deal was opened. */
 export function openedAt({ steps }: Facts, row: number): number {
@@ -37,8 +37,4 @@ export function placeIndex({ steps }: Facts, last: number): number {
 /** Where a deal with this last step is, or was when it was closed. */
 export function placeAtStep(facts: Facts, last: number): Place {
   return placeAt(facts, facts.steps.step.values[placeIndex(facts, last)] as number);
-}
-
-function isOutcome(step: number): boolean {
-  return step === won || step === lost;
 }

@@ -28,6 +28,11 @@ export function checkHistory(events: readonly DealEvent[]): asserts events is De
       },
     );
   }
+  checkEvents(events, dealId);
+}
+
+/** Checks that events are all of one deal, with valid dates, texts and amounts. */
+export function checkEvents(events: readonly DealEvent[], dealId: string): void {
   for (const event of events) {
     if (typeof event !== 'object' || event === null) refuseType({ dealId, type: String(event) } as never);
     if (event.dealId !== dealId) {

@@ -10,14 +10,18 @@ export interface AsOf {
  * The events a fold reads, in the order it reads them: those known, the opening first, then sorted by `at`, events
  * of one instant as recorded. Empty where the opening itself is not among them: then the deal is not there yet.
  */
-export function orderedEvents(history: DealHistory, { asOf, knownAt }: AsOf = {}): readonly DealEvent[] {
-  const happenedBy = asOf === undefined ? Number.POSITIVE_INFINITY : +asOf;
-  const enteredBy = knownAt === undefined ? Number.POSITIVE_INFINITY : +knownAt;
-  const isKnown = (event: DealEvent): boolean =>
-    +event.at <= happenedBy && +(event.recordedAt ?? event.at) <= enteredBy;
+export function orderedEvents(history: DealHistory, limits: AsOf = {}): readonly DealEvent[] {
+  const isKnown = knownTo(limits);
   if (!isKnown(history[0])) return [];
   const known = history.every(isKnown) ? history : history.filter(isKnown);
   return isSorted(known) ? known : [history[0], ...known.slice(1).sort((a, b) => +a.at - +b.at)];
+}
+
+/** Tells which events a fold looks at. */
+export function knownTo({ asOf, knownAt }: AsOf): (event: DealEvent) => boolean {
+  const happenedBy = asOf === undefined ? Number.POSITIVE_INFINITY : +asOf;
+  const enteredBy = knownAt === undefined ? Number.POSITIVE_INFINITY : +knownAt;
+  return (event) => +event.at <= happenedBy && +(event.recordedAt ?? event.at) <= enteredBy;
 }
 
 /** When an event counts: what is dated before the opening counts at the opening. */

@@ -42,7 +42,8 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
       return event.to === standing.stageId ? 'same-stage' : null;
     case 'DealTransferred':
       if (!open) return 'on-closed-deal';
-      return event.pipelineId === standing.pipelineId && (event.stageId ?? null) === standing.stageId
+      return event.pipelineId === standing.pipelineId &&
+        (event.stageId === undefined || event.stageId === standing.stageId)
         ? 'same-stage'
         : null;
     case 'DealRevalued':

@@ -1,7 +1,7 @@
 import { D } from '../money/decimal.ts';
 import { checkCurrency, type Money } from '../money/money.ts';
 import { dayNumber } from '../time/local-day.ts';
-import { multiplierOn } from './rate-on.ts';
+import { multiplierOn } from './multiplier.ts';
 import type { RateTable } from './rate-table.ts';
 
 /** Whose rates are meant, and of which day. */

@@ -32,8 +32,9 @@ export interface CurrencyRates {
  * before them. Rows come in any order; the same row twice counts once. Rates are exact: text of any length, a
  * number as the shortest decimal that reads back as it. The base's own rate is 1 and needs no row.
  *
- * @throws DealError `invalid-rate` for a rate that is no plain decimal above zero (and for one of the base itself other than 1),
- * `duplicate-rate` for two different rates of one currency on one date, `invalid-date`, `invalid-text` for a currency.
+ * @throws DealError `invalid-rate` for a rate that is no plain decimal above zero (and for one of the base
+ * itself other than 1), `duplicate-rate` for two different rates of one currency on one date, `invalid-date`,
+ * `invalid-text` for a currency.
  *
  * @example
  * ```ts

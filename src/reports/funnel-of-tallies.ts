@@ -1,4 +1,4 @@
-import type { BookWarning } from '../book/book.ts';
+import type { BookWarning } from '../book/warnings.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import { rate } from '../statistics/rate.ts';

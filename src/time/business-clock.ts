@@ -1,7 +1,7 @@
-import { type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
+import { oncePerStretch, type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
 
 /** When business is done, in numbers. */
-export interface Schedule {
+interface Schedule {
   readonly timeZone: string;
   /** Milliseconds from midnight to the start of business, on the wall clock. */
   readonly opening: number;
@@ -45,14 +45,14 @@ export function businessClock(schedule: Schedule): BusinessClock {
 }
 
 /**
- * The segments of a stretch by its number. A clock put forward shows business time that did not elapse, a clock
- * put back shows some again: each change corrects what is shown from then on, counted from 1970 both ways.
+ * The segments of a stretch by its number. A clock put forward shows business time that did not elapse, a
+ * clock put back shows some again: each change corrects what is shown from then on, counted from 1970 both
+ * ways.
  */
 function segmentsOf(
   stretchAt: (index: number) => Stretch,
   shown: BusinessClock,
 ): (index: number) => readonly Segment[] {
-  const known = new Map<number, readonly Segment[]>();
   const later = [0]; // the correction at the start of the stretches 0, 1, 2, ...
   const earlier = [0]; // and of 0, -1, -2, ...
   const read = (index: number, correction: number): Segment[] => {
@@ -71,14 +71,7 @@ function segmentsOf(
     for (let i = earlier.length; i <= -index; i++) earlier.push((earlier[i - 1] as number) - gained(-i));
     return (index < 0 ? earlier[-index] : later[index]) as number;
   };
-  return (index) => {
-    let segments = known.get(index);
-    if (segments === undefined) {
-      segments = read(index, correctionAt(index));
-      known.set(index, segments);
-    }
-    return segments;
-  };
+  return oncePerStretch((index) => read(index, correctionAt(index)));
 }
 
 /** Business time on a wall clock that is never changed: whole weeks and days of the week, less closed days. */

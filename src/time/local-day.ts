@@ -6,8 +6,8 @@ const millisecondsPerDay = 86_400_000;
 /**
  * The local calendar day of an instant in a zone, as the number of days since 1970-01-01.
  *
- * Days are those of the zone's own clock: of 23 or 25 hours where it changes, and one that was left out (Apia,
- * 2011-12-30) is no instant's day.
+ * Days are those of the zone's own clock: of 23 or 25 hours where it changes, and one that was left out
+ * (Apia, 2011-12-30) is no instant's day.
  *
  * @throws DealError `invalid-time-zone`.
  */

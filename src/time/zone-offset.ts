@@ -1,8 +1,8 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { checkTimeZone } from './calendar.ts';
 
-/** A zone's clock being put forward or back: from this instant on it is `offset` milliseconds ahead of UTC. */
-export interface ClockChange {
+/** A change of a zone's clock: from this instant on it is `offset` milliseconds ahead of UTC. */
+interface ClockChange {
   readonly at: number;
   readonly offset: number;
 }
@@ -33,27 +33,35 @@ const zones = new Map<string, (index: number) => Stretch>();
 export function stretchesOf(timeZone: string): (index: number) => Stretch {
   const known = zones.get(timeZone);
   if (known !== undefined) return known;
-  const offsetAt = timeZone === 'UTC' ? () => 0 : readerOf(checkTimeZone(timeZone));
+  const offsetAt = readerOf(checkTimeZone(timeZone));
   const unchanged: Stretch = { offset: offsetAt(first * stretchLength), changes: [] };
-  const read = new Array<Stretch | undefined>(end - first); // sized: an array grown in leaps is slow to read
-  const stretchAt = (index: number): Stretch => {
-    if (timeZone === 'UTC' || !(index >= first)) return unchanged;
-    if (index >= end) return repeated(stretchAt, index);
-    let stretch = read[index - first];
-    if (stretch === undefined) {
-      stretch = readStretch(offsetAt, index * stretchLength);
-      read[index - first] = stretch;
-    }
-    return stretch;
-  };
+  const stretchAt = oncePerStretch((index): Stretch => {
+    if (!(index >= first)) return unchanged;
+    return index < end ? readStretch(offsetAt, index * stretchLength) : repeated(stretchAt, index);
+  });
   zones.set(timeZone, stretchAt);
   return stretchAt;
+}
+
+/** Keeps what was worked out for a stretch by its number, in the years 1800 to 2500. */
+export function oncePerStretch<T>(workOut: (index: number) => T): (index: number) => T {
+  const kept = new Array<T | undefined>(end - first); // sized: an array grown in leaps is slow to read
+  return (index) => {
+    const known = kept[index - first];
+    if (known !== undefined) return known;
+    const value = workOut(index);
+    if (index >= first && index < end) kept[index - first] = value;
+    return value;
+  };
 }
 
 /** The offset of a stretch's zone at an instant in that stretch, in milliseconds ahead of UTC. */
 export function offsetIn({ offset, changes }: Stretch, instant: number): number {
   let current = offset;
-  for (const change of changes) if (instant >= change.at) current = change.offset;
+  for (let i = 0; i < changes.length; i++) {
+    const change = changes[i] as ClockChange;
+    if (instant >= change.at) current = change.offset;
+  }
   return current;
 }
 
@@ -108,7 +116,8 @@ function readerOf(timeZone: string): (instant: number) => number {
 
 /** Whether a zone is behind UTC at an instant. */
 function signReader(timeZone: string): (instant: number) => boolean {
-  if (/^[+-]/.test(timeZone)) return () => timeZone.startsWith('-'); // not every Intl knows an offset as a zone
+  // Not every Intl knows an offset as a zone.
+  if (/^[+-]/.test(timeZone)) return () => timeZone.startsWith('-');
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   return (instant) => format.format(instant).includes('GMT-');
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   activeFunnel,
   addMoney,
+  appendToBook,
   bookAsOf,
   type DealBook,
   type DealEvent,
@@ -167,8 +168,8 @@ describe('laws of books and reports', () => {
       fc.property(randomBook, instant, instant, (random, earlier, knownAt) => {
         const book = bookOf(random, { knownAt });
         const prefix = random.histories
-          .map((history) => history.filter((event) => +event.at <= +earlier))
-          .filter((history) => history[0]?.type === 'DealOpened');
+          .filter(([opening]) => opening !== undefined && +opening.at <= +earlier)
+          .map((history) => history.filter((event) => +event.at <= +earlier));
         const expected = bookOf({ ...random, histories: prefix }, { knownAt, asOf: earlier });
         expect(allReports(bookAsOf(book, earlier))).toEqual(allReports(expected));
       }),
@@ -191,9 +192,10 @@ describe('laws of books and reports', () => {
   test('what was not known yet does not count', () => {
     fc.assert(
       fc.property(randomBook, instant, (random, knownAt) => {
+        const isKnown = ({ at, recordedAt }: DealEvent): boolean => +(recordedAt ?? at) <= +knownAt;
         const known = random.histories
-          .map((history) => history.filter((event) => +(event.recordedAt ?? event.at) <= +knownAt))
-          .filter((history) => history[0]?.type === 'DealOpened');
+          .filter(([opening]) => opening !== undefined && isKnown(opening))
+          .map((history) => history.filter(isKnown));
         expect(allReports(bookOf(random, { knownAt }))).toEqual(
           allReports(bookOf({ ...random, histories: known })),
         );
@@ -233,6 +235,53 @@ describe('laws of books and reports', () => {
     );
   });
 
+  test('a book that is continued, event by event in any order of deals, is the book of all', () => {
+    fc.assert(
+      fc.property(randomBook, limits, fc.infiniteStream(fc.nat(99)), (random, limit, choose) => {
+        const begun = random.histories.map(
+          (history) => (choose.next().value as number) % (history.length + 1),
+        );
+        const histories = random.histories.flatMap((history, index) =>
+          begun[index] === 0 ? [] : [history.slice(0, begun[index])],
+        );
+        const start = bookOf({ ...random, histories }, limit);
+        const before = allReports(start);
+        let book = start;
+        const left = random.histories.map((history, index) => history.slice(begun[index]));
+        for (let open = left.filter((events) => events.length > 0); open.length > 0; ) {
+          const events = open[(choose.next().value as number) % open.length] as DealEvent[];
+          const next = events.splice(0, 1 + ((choose.next().value as number) % 2));
+          const older = book;
+          book = appendToBook(older, next[0]?.dealId ?? '', next);
+          if ((choose.next().value as number) < 20)
+            expect(book.deals).toBe(bookAsOf(book, book.asOf ?? new Date(0)).deals);
+          open = left.filter((rest) => rest.length > 0);
+        }
+        const whole = bookOf(random, limit);
+        expect(withoutOrder(book)).toEqual(withoutOrder(whole));
+        expect([book.deals, book.asOf, book.warnings]).toEqual([whole.deals, whole.asOf, whole.warnings]);
+        expect(allReports(start)).toEqual(before);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a book may be continued in two ways, and neither disturbs the other', () => {
+    fc.assert(
+      fc.property(randomBook, (random) => {
+        const histories = random.histories.map((history) => history.slice(0, 1));
+        const start = bookOf({ ...random, histories });
+        const ways = [random.histories, [...random.histories].reverse()].map((order) =>
+          order.reduce((book, [opening, ...rest]) => appendToBook(book, opening?.dealId ?? '', rest), start),
+        );
+        const expected = allReports(bookOf(random));
+        if (random.histories.length > 0)
+          expect(ways.map(withoutOrder)).toEqual([expected, expected].map(sorted));
+        expect(allReports(start)).toEqual(allReports(bookOf({ ...random, histories })));
+      }),
+    );
+  });
+
   test('a book keeps no events: they may be changed or destroyed afterwards', () => {
     fc.assert(
       fc.property(randomBook, instant, (random, earlier) => {
@@ -255,6 +304,15 @@ describe('laws of books and reports', () => {
     );
   });
 });
+
+/** Reports without the list of unpriced deals, which is in the order of the book. */
+function sorted(reports: unknown): unknown {
+  return (reports as unknown[]).slice(1);
+}
+
+function withoutOrder(book: DealBook): unknown {
+  return sorted(allReports(book));
+}
 
 function expectAgreement(
   random: RandomBook,

@@ -1,0 +1,122 @@
+import { checkEvents, checkHistory } from '../deal/check-history.ts';
+import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { knownTo } from '../deal/ordered-events.ts';
+import { DealError } from '../errors.ts';
+import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
+import { eventsOfRow } from './events-of-row.ts';
+import { recordHistory } from './recorder.ts';
+import { replaceRow, rowsInScope } from './scope.ts';
+import { lastStep } from './steps.ts';
+import { isWarnedOf, warningsOf } from './warnings.ts';
+
+/**
+ * The book after more happened to one deal, or with a new deal: what a book of all the histories would be. The old book
+ * answers as before.
+ *
+ * `events` are the deal's new events, in the order they were recorded; they may lie back in time. Only they are read,
+ * so the cost does not grow with the number of deals. A book without a date of its own is as of its latest event
+ * afterwards; one that has a date, from `asOf` or `bookAsOf`, stays there. In a selection, deals that are not in it
+ * cannot be continued.
+ *
+ * @throws DealError `unknown-deal` (no such deal in the book, and the events do not open it), `duplicate-deal` (they open
+ * one that the selection leaves out), `mixed-deals`, and as `dealBook`. The book is as it was then.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') }
+ * const book = dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const later = appendToBook(book, 'd1', [{ type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }])
+ * const won = [book, later].map((each) => winRate(each).won)
+ * won // => [0, 1]
+ * ```
+ */
+export function appendToBook(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook {
+  const { view, selected } = book[columns];
+  const { facts, limits } = view;
+  const index = indexOf(view);
+  const before = index.rowOf.get(dealId);
+  const here = before !== undefined && (selected === null || selected.includes(before)) ? before : undefined;
+  checkAppended(dealId, events, before, here);
+  const known = events.filter(knownTo(limits));
+  const row = facts.dealIds.length;
+  let latest = Number.NEGATIVE_INFINITY;
+  if (here === undefined) latest = recordHistory(facts, events as DealHistory, limits);
+  else if (here >= 0 && known.length > 0)
+    latest = recordHistory(facts, [...eventsOfRow(facts, here), ...known], {});
+  if (facts.dealIds.length > row) index.rowOf.set(dealId, row);
+  else if (here === undefined)
+    index.rowOf.set(dealId, -1); // its opening is not known of yet
+  else return book;
+  return continued(
+    book,
+    { ...view, index, mark: index.mark },
+    here ?? -1,
+    facts.dealIds.length > row ? row : -1,
+    latest,
+  );
+}
+
+/** The book with a row replaced by a new one, which may hold more of the same deal; -1 for no row. */
+function continued(book: DealBook, view: View, before: number, row: number, latest: number): DealBook {
+  const { selected } = book[columns];
+  const { facts, pinned, asOf } = view;
+  const next: View = {
+    ...view,
+    asOf: pinned ? asOf : Math.max(asOf, latest),
+    scope: row < 0 ? view.scope : replaceRow(view.scope, before, row),
+    all: row < 0 ? view.all : replaceRow(view.all, before, row),
+    derived: {},
+  };
+  const isPresent = row >= 0 && lastStep(facts, row, next.asOf) >= 0;
+  const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
+  const whole: DealBook = {
+    ...book,
+    deals: book.deals + Number(isPresent) - Number(wasPresent),
+    asOf: next.asOf === Number.NEGATIVE_INFINITY ? null : new Date(next.asOf),
+    warnings: isWarnedOf(facts, [before, row]) ? warningsOf(facts, rowsInScope(next.all)) : book.warnings,
+    [columns]: { view: next, selected: null },
+  };
+  if (selected === null) return whole;
+  const others = selected.filter((other) => other !== before);
+  if (!isPresent) return withRows(whole, others);
+  const rows = new Int32Array(others.length + 1);
+  rows.set(others);
+  rows[others.length] = row;
+  return withRows(whole, rows);
+}
+
+/** Checks that events are of a deal that can be continued, or open a new one. */
+function checkAppended(
+  dealId: string,
+  events: readonly DealEvent[],
+  before: number | undefined,
+  here: number | undefined,
+): void {
+  if (here !== undefined) {
+    checkEvents(events, dealId);
+    return;
+  }
+  const opens = events[0]?.type === 'DealOpened';
+  if (opens && before === undefined) {
+    checkHistory(events);
+    checkEvents(events, dealId);
+  } else if (opens) {
+    throw new DealError('duplicate-deal', `Deal ${dealId} was opened already, outside this selection.`, {
+      dealId,
+    });
+  } else {
+    throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });
+  }
+}
+
+/** The index of a view, made this view's to change: if another book was appended to, a copy for this one. */
+function indexOf({ index, mark, all, facts }: View): RowIndex {
+  if (index.mark === mark) {
+    index.mark = {};
+    return index;
+  }
+  const rowOf = new Map([...index.rowOf].filter(([, row]) => row === -1));
+  for (const row of rowsInScope(all)) rowOf.set(facts.dealIds[row] as string, row);
+  return { rowOf, mark: {} };
+}

@@ -1,0 +1,67 @@
+import { D, type Decimal } from '../money/decimal.ts';
+import { divide34 } from '../money/divide.ts';
+import type { RateTable } from './rate-table.ts';
+
+/** The rate of one currency against the base, and the day it was published on: null for the base itself. */
+interface Published {
+  readonly rate: Decimal;
+  readonly day: number | null;
+}
+
+const one: Decimal = /* @__PURE__ */ new D(1);
+const unity: Published = { rate: one, day: null };
+const multipliers = new WeakMap<RateTable, Map<string, Map<string, Map<number, Decimal | null>>>>();
+
+/** The multiplier of rateOn for a day by number. Each is worked out once, then it costs a lookup. */
+export function multiplierOn(table: RateTable, from: string, to: string, day: number): Decimal | null {
+  if (from === to) return one;
+  const byDay = multipliersOf(table, from, to);
+  let multiplier = byDay.get(day);
+  if (multiplier === undefined) {
+    const divisor = publishedBy(table, from, day);
+    const dividend = publishedBy(table, to, day);
+    multiplier = divisor && dividend && divide34(dividend.rate, divisor.rate);
+    byDay.set(day, multiplier);
+  }
+  return multiplier;
+}
+
+function multipliersOf(table: RateTable, from: string, to: string): Map<number, Decimal | null> {
+  const ofTable = getOrAdd(multipliers, table, () => new Map());
+  const ofSource = getOrAdd(ofTable, from, () => new Map());
+  return getOrAdd(ofSource, to, () => new Map());
+}
+
+/** The latest rate of a currency on or before a day. */
+export function publishedBy(
+  { base, currencies }: RateTable,
+  currency: string,
+  day: number,
+): Published | null {
+  if (currency === base) return unity;
+  const known = currencies.get(currency);
+  if (known === undefined) return null;
+  let low = 0;
+  let high = known.days.length; // the first row after the day lies in low..high
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((known.days[middle] as number) <= day) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return null;
+  return { rate: known.rates[low - 1] as Decimal, day: known.days[low - 1] as number };
+}
+
+interface Store<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+function getOrAdd<K, V>(store: Store<K, V>, key: K, make: () => V): V {
+  let value = store.get(key);
+  if (value === undefined) {
+    value = make();
+    store.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,85 @@
+import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { DealError } from '../errors.ts';
+import { compareText } from '../text.ts';
+import type { ReadVisit } from '../timeline/read-path.ts';
+import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { type CellName, cellAt, cellNames } from './stage-cells.ts';
+
+/** A figure of a funnel: one of a stage's row, or one of the total. */
+export type FunnelCell =
+  | { readonly stageId: string; readonly cell: CellName | 'skipped' }
+  | {
+      readonly stageId?: undefined;
+      readonly cell: 'deals' | 'won' | 'lost' | 'open' | 'transferred' | 'unpriced';
+    };
+
+const totalNames: readonly string[] = ['deals', 'won', 'lost', 'open', 'transferred', 'unpriced'];
+
+/**
+ * Which deals are behind a figure of the funnel?
+ *
+ * With the options of a `salesFunnel`, a stage and a cell of its row (`entered`, `passed`, `lost`, `open`, `returned`,
+ * `transferred`, `skipped`), or without a stage a cell of the total (`deals`, `won`, `lost`, `open`, `transferred`,
+ * `unpriced`): as many ids as the funnel says there, in code-point order.
+ *
+ * @throws DealError `invalid-option` for a stage the funnel has no row for or a cell it does not have, and as `salesFunnel`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'open' }) // => ['d2']
+ * ```
+ */
+export function dealsIn(
+  book: DealBook,
+  options: StageReportOptions,
+  { stageId, cell }: FunnelCell,
+): string[] {
+  const { facts } = book[columns].view;
+  const deals = funnelDeals(book, options);
+  const isIn = stageId === undefined ? inTotal(book, deals, cell) : inStage(deals, stageId, cell);
+  const ids = Array.from(deals.rows.filter(isIn), (row) => facts.dealIds[row] as string);
+  return ids.sort(compareText);
+}
+
+function inStage({ order, shownIn }: FunnelDeals, stageId: string, cell: string): (row: number) => boolean {
+  const position = order.positionOf.get(stageId) ?? refuse('stageId', `no row for the stage ${stageId}`);
+  if (cell === 'skipped') return (row) => isSkipped(shownIn(row), position);
+  if (!cellNames.some((name) => name === cell)) return refuse('cell', `a stage has no cell ${cell}`);
+  return (row) => {
+    const found = cellAt(shownIn(row), position);
+    return cell === 'entered' ? found !== null : found === cell;
+  };
+}
+
+function isSkipped(visits: readonly ReadVisit[], position: number): boolean {
+  const here = visits.filter((visit) => visit.position === position);
+  return here.length > 0 && here.every((visit) => visit.stays === null);
+}
+
+function inTotal(
+  book: DealBook,
+  { pathOf, shownIn, population }: FunnelDeals,
+  cell: string,
+): (row: number) => boolean {
+  if (!totalNames.includes(cell)) return refuse('cell', `the total has no cell ${cell}`);
+  const { priced } = stateOf(book).potential;
+  const isShown = (row: number): boolean => population.overlapping === undefined || shownIn(row).length > 0;
+  switch (cell) {
+    case 'deals':
+      return isShown;
+    case 'unpriced':
+      return (row) => isShown(row) && priced[row] === 0;
+    default:
+      return (row) => isShown(row) && pathOf(row).ending === cell;
+  }
+}
+
+function refuse(option: string, problem: string): never {
+  throw new DealError('invalid-option', `The funnel cannot be opened there: ${problem}.`, {
+    option,
+    problem,
+  });
+}

@@ -1,0 +1,150 @@
+import { columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
+import { attribute } from '../book/fields.ts';
+import { type PeriodInput, populationRows } from '../book/population.ts';
+import { totalPrice } from '../book/prices.ts';
+import { closedAtStep } from '../book/steps.ts';
+import { subtractMoney } from '../money/arithmetic.ts';
+import { divide34 } from '../money/divide.ts';
+import { type Money, money } from '../money/money.ts';
+import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
+import { compareText } from '../text.ts';
+import { type CalendarUnit, eachPeriod, readPeriod } from '../time/calendar.ts';
+import type { Period } from '../time/period.ts';
+import { rowsByStatus } from './win-rate.ts';
+
+export interface SalesByPeriodOptions {
+  /** The whole time looked at. */
+  readonly during: PeriodInput;
+  /** What it is cut into, at the calendar of the book's time zone; default `month`. */
+  readonly unit?: CalendarUnit | undefined;
+}
+
+/** What was sold in one period. */
+export interface PeriodSales {
+  readonly period: Period;
+  /** Deals won. */
+  readonly won: number;
+  /** What they were sold for. */
+  readonly amount: Money;
+  /** Won deals without an amount in the management currency. */
+  readonly unpriced: number;
+  /** Against the period before: the difference, and the difference / what was sold then; null for the first period. */
+  readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
+}
+
+/** What was sold in each period, and altogether. */
+export interface SalesSeries {
+  readonly periods: readonly PeriodSales[];
+  readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
+  /** The total / the number of periods, those without sales too; the amount to 34 digits. Null where there are no periods. */
+  readonly average: { readonly won: number; readonly amount: Money } | null;
+}
+
+/** What the company and each owner sold, period by period. */
+export interface SalesByPeriod {
+  readonly kind: 'salesByPeriod';
+  readonly during: Period;
+  readonly unit: CalendarUnit;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly company: SalesSeries;
+  /** By the owner at the closing, in code-point order. */
+  readonly owners: readonly (SalesSeries & { readonly ownerId: string })[];
+}
+
+/**
+ * What was sold per month, by the company and by each owner?
+ *
+ * Deals won as of the book, in the period of their winning, with the amount fixed at the win; an owner's are those of
+ * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
+ * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter.
+ *
+ * @throws DealError `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, amount: number, closed: string) => ({
+ *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(amount, 'NOK'), openedAt: new Date('2026-09-01'),
+ *   outcome: { status: 'won' as const, at: new Date(closed) },
+ * })
+ * const book = dealBook(historiesOf([deal('d1', 100, '2026-10-05'), deal('d2', 50, '2026-12-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { company } = salesByPeriod(book, { during: '2026-Q4' })
+ * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [1, '50']]
+ * company.average?.amount.amount // => '50'
+ * ```
+ */
+export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
+  const { unit = 'month' } = options;
+  const during = readPeriod(options.during, book);
+  const periods = eachPeriod(during, unit, book);
+  const { won } = rowsByStatus(book, populationRows(book, { closedDuring: during }));
+  const ownerOf = attribute(book, 'closedBy');
+  const byOwner = new Map<string, number[]>();
+  for (const row of won) {
+    const owner = ownerOf(row) as string;
+    const rows = byOwner.get(owner);
+    if (rows === undefined) byOwner.set(owner, [row]);
+    else rows.push(row);
+  }
+  const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
+  const { asOf, currency } = book;
+  return {
+    kind: 'salesByPeriod',
+    during,
+    unit,
+    asOf,
+    currency,
+    company: seriesOf(book, periods, won),
+    owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows) })),
+  };
+}
+
+function seriesOf(book: DealBook, periods: readonly Period[], won: readonly number[]): SalesSeries {
+  const byPeriod = rowsByPeriod(book, periods, won);
+  const sold = byPeriod.map((rows) => soldIn(book, rows));
+  const total = soldIn(book, won);
+  return {
+    periods: sold.map((sales, index) => ({
+      period: periods[index] as Period,
+      ...sales,
+      change: changeFrom(sold[index - 1]?.amount, sales.amount),
+    })),
+    total,
+    average: periods.length === 0 ? null : averageOf(total, periods.length),
+  };
+}
+
+function rowsByPeriod(book: DealBook, periods: readonly Period[], won: readonly number[]): number[][] {
+  const { facts } = book[columns].view;
+  const { last } = stateOf(book);
+  const byPeriod: number[][] = periods.map(() => []);
+  for (const row of won) {
+    const at = closedAtStep(facts, last[row] as number);
+    byPeriod[periods.findIndex(({ end }) => at < +end)]?.push(row);
+  }
+  return byPeriod;
+}
+
+function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
+  const sales = salesOf(book);
+  return {
+    won: rows.length,
+    amount: { amount: totalPrice(sales, rows), currency: book.currency },
+    unpriced: rows.filter((row) => sales.priced[row] === 0).length,
+  };
+}
+
+function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'] {
+  if (before === undefined) return null;
+  const amount = subtractMoney(now, before);
+  return { amount, rate: moneyRate(amount, before) };
+}
+
+function averageOf({ won, amount }: SalesSeries['total'], periods: number): SalesSeries['average'] {
+  const { amount: count } = money(periods, amount.currency);
+  return {
+    won: won / periods,
+    amount: { amount: divide34(amount.amount, count), currency: amount.currency },
+  };
+}
