@@ -170,3 +170,8 @@ export {
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
+
+// Format: figures and tables for people
+export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
+export { reportTable, type TabularReport } from './format/report-table.ts';
+export { type Heading, markdownTable, type Table, textTable } from './format/table.ts';

@@ -9,6 +9,7 @@ import { type Money, money } from '../money/money.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
 import { type CalendarUnit, eachPeriod, readPeriod } from '../time/calendar.ts';
+import { calendarNames } from '../time/calendar-names.ts';
 import type { Period } from '../time/period.ts';
 import { rowsByStatus } from './win-rate.ts';
 
@@ -21,6 +22,8 @@ export interface SalesByPeriodOptions {
 
 /** What was sold in one period. */
 export interface PeriodSales {
+  /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+  readonly name: string;
   readonly period: Period;
   /** Deals won. */
   readonly won: number;
@@ -88,6 +91,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
     else rows.push(row);
   }
   const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
+  const nameOf = calendarNames(unit, book.timeZone);
   const { asOf, currency } = book;
   return {
     kind: 'salesByPeriod',
@@ -95,21 +99,30 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
     unit,
     asOf,
     currency,
-    company: seriesOf(book, periods, won),
-    owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows) })),
+    company: seriesOf(book, periods, won, nameOf),
+    owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows, nameOf) })),
   };
 }
 
-function seriesOf(book: DealBook, periods: readonly Period[], won: readonly number[]): SalesSeries {
+function seriesOf(
+  book: DealBook,
+  periods: readonly Period[],
+  won: readonly number[],
+  nameOf: (instant: number) => string,
+): SalesSeries {
   const byPeriod = rowsByPeriod(book, periods, won);
   const sold = byPeriod.map((rows) => soldIn(book, rows));
   const total = soldIn(book, won);
   return {
-    periods: sold.map((sales, index) => ({
-      period: periods[index] as Period,
-      ...sales,
-      change: changeFrom(sold[index - 1]?.amount, sales.amount),
-    })),
+    periods: sold.map((sales, index) => {
+      const period = periods[index] as Period;
+      return {
+        name: nameOf(+period.start),
+        period,
+        ...sales,
+        change: changeFrom(sold[index - 1]?.amount, sales.amount),
+      };
+    }),
     total,
     average: periods.length === 0 ? null : averageOf(total, periods.length),
   };

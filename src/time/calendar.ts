@@ -1,5 +1,4 @@
 import { TZDate } from '@date-fns/tz/date';
-import { tzOffset } from '@date-fns/tz/tzOffset';
 import { addMonths } from 'date-fns/addMonths';
 import { DealError } from '../errors.ts';
 import { type Period, period } from './period.ts';
@@ -106,14 +105,22 @@ export function readPeriod(input: Period | string, options: CalendarOptions = {}
   return input.includes('-') ? month(input, options) : year(input, options);
 }
 
-/** Checks that a time zone is one this machine's zone data knows; nothing given is UTC. */
+/** Checks that a time zone is one this machine's zone data knows, or an offset; nothing given is UTC. */
 export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
-  if (typeof timeZone !== 'string' || Number.isNaN(tzOffset(timeZone, new Date(0)))) {
-    throw new DealError('invalid-time-zone', `${timeZone} is no IANA time zone.`, {
-      input: String(timeZone),
-    });
+  if (typeof timeZone !== 'string' || !(offset.test(timeZone) || isZone(timeZone))) {
+    throw new DealError('invalid-time-zone', `${timeZone} is no IANA time zone.`, { input: String(timeZone) });
   }
   return timeZone;
+}
+
+const offset = /^[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?$/;
+
+function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+  } catch {
+    return false; // a RangeError: the zone data does not know it
+  }
 }
 
 function months(year: number, first: number, count: number, timeZone: string | undefined): Period {
