@@ -1,9 +1,9 @@
 import type { DealEvent, DealOpened } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
 import { amountOf } from '../money/units.ts';
-import { unitsAt } from './amounts.ts';
 import type { Scalar } from './dictionary.ts';
-import { deleted, type Facts, lost, type MoneyTable, placeAt, won } from './facts.ts';
+import { deleted, type Facts, lost, placeAt, won } from './facts.ts';
+import { type MoneyTable, unitsAt } from './tables.ts';
 
 /**
  * A row's facts as the events they came from, as far as books tell: the history that something is appended to. Facts of
@@ -14,7 +14,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   const kept = facts.irregular.get(row);
   if (kept !== undefined) return kept;
   const dealId = facts.dealIds[row] as string;
-  const revaluations = valuesOf(facts.values, row);
+  const revaluations = amountsOf(facts, facts.values, row);
   const changes = changesOf(facts, row, dealId);
   const steps = stepsOf(facts, row, dealId, changes.losses);
   const { at, pipelineId, stageId } = steps.opening;
@@ -29,7 +29,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
     ...(stageId === null ? {} : { stageId }),
     ownerId: changes.firstOwner,
     potential,
-    ...(facts.undated.values[row] === 1 ? { undated: true } : {}),
+    ...(facts.undated[row] === 1 ? { undated: true } : {}),
   };
   const revalued = later.map(
     ({ at, money }): DealEvent => ({ type: 'DealRevalued', dealId, at, potential: money }),
@@ -37,27 +37,25 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   return [opening, ...revalued, ...changes.events, ...steps.events];
 }
 
-interface Valued {
+interface Amount {
   readonly at: Date;
   readonly money: Money | null;
 }
 
-function valuesOf(table: MoneyTable, row: number): Valued[] {
-  const valued: Valued[] = [];
-  for (let i = table.from.values[row] as number; i < (table.from.values[row + 1] as number); i++) {
-    const currency = table.currencies.values[table.currency.values[i] as number];
-    const amount = amountOf(unitsAt(table.amounts, i), table.amounts.scale);
-    valued.push({
-      at: new Date(table.at.values[i] as number),
-      money: currency === undefined ? null : { amount, currency },
-    });
+function amountsOf({ currencies }: Facts, table: MoneyTable, row: number): Amount[] {
+  const amounts: Amount[] = [];
+  for (let i = table.from[row] as number; i < (table.from[row + 1] as number); i++) {
+    const currency = currencies.values[table.currency[i] as number];
+    const money =
+      currency === undefined ? null : { amount: amountOf(unitsAt(table, i), table.scale), currency };
+    amounts.push({ at: new Date(table.at[i] as number), money });
   }
-  return valued;
+  return amounts;
 }
 
 interface Loss {
   readonly reason: string | null;
-  readonly competitorId: string | null;
+  readonly competitorId?: string;
 }
 
 /** What was changed besides stages and potentials, and why each loss was one. */
@@ -66,25 +64,26 @@ function changesOf(
   row: number,
   dealId: string,
 ): { firstOwner: string; events: DealEvent[]; losses: Loss[] } {
-  const from = attributes.from.values[row] as number;
-  const end = attributes.from.values[row + 1] as number;
-  const valueAt = (i: number): Scalar | null => scalars.values[attributes.value.values[i] as number] ?? null;
-  const nameAt = (i: number): string => attributeNames.values[attributes.name.values[i] as number] as string;
+  const from = attributes.from[row] as number;
+  const end = attributes.from[row + 1] as number;
+  const valueAt = (i: number): Scalar | null => scalars.values[attributes.value[i] as number] ?? null;
+  const nameAt = (i: number): string | undefined =>
+    i < end ? attributeNames.values[attributes.name[i] as number] : undefined;
+  const lossAt = (i: number): Loss => ({
+    reason: valueAt(i) as string | null,
+    ...(nameAt(i + 1) === 'competitorId' ? { competitorId: valueAt(i + 1) as string } : {}),
+  });
   const events: DealEvent[] = [];
   const losses: Loss[] = [];
+  let isOutcome = false; // whether the attribute before says who closed the deal
   for (let i = from + 1; i < end; i++) {
-    const at = new Date(attributes.at.values[i] as number);
-    const [name, value] = [nameAt(i), valueAt(i)];
-    if (name === 'closedBy') {
-      // A loss records who, why and to whom; a win only who.
-      if (i + 2 >= end || nameAt(i + 1) !== 'lossReason') continue;
-      losses.push({ reason: valueAt(i + 1) as string | null, competitorId: valueAt(i + 2) as string | null });
-      i += 2;
-    } else if (name === 'lossReason' && i + 1 < end && nameAt(i + 1) === 'competitorId') {
-      const competitorId = valueAt(i + 1) as string;
-      events.push({ type: 'LossExplained', dealId, at, reason: value as string | null, competitorId });
-      i += 1;
-    } else events.push(changeOf(dealId, at, name, value));
+    const at = new Date(attributes.at[i] as number);
+    const name = nameAt(i) as string;
+    if (name === 'lossReason' && isOutcome) losses.push(lossAt(i));
+    else if (name === 'lossReason') events.push({ type: 'LossExplained', dealId, at, ...lossAt(i) });
+    else if (name !== 'closedBy' && name !== 'competitorId')
+      events.push(changeOf(dealId, at, name, valueAt(i)));
+    isOutcome = name === 'closedBy';
   }
   return { firstOwner: valueAt(from) as string, events, losses };
 }
@@ -97,8 +96,6 @@ function changeOf(dealId: string, at: Date, name: string, value: Scalar | null):
       return { type: 'DealRescheduled', dealId, at, expectedCloseAt: value as Date | null };
     case 'probability':
       return { type: 'DealEstimated', dealId, at, probability: value as number | null };
-    case 'lossReason':
-      return { type: 'LossExplained', dealId, at, reason: value as string | null };
     case 'customerId':
     case 'channel':
       return { type: 'DealDescribed', dealId, at, [name]: value as string };
@@ -114,43 +111,37 @@ function stepsOf(
   losses: readonly Loss[],
 ): { opening: { at: Date; pipelineId: string; stageId: string | null }; events: DealEvent[] } {
   const { steps, sales } = facts;
-  const from = steps.from.values[row] as number;
-  const atOf = (i: number): Date => new Date(steps.at.values[i] as number);
-  const opening = placeAt(facts, steps.step.values[from] as number);
-  const sold = valuesOf(sales, row);
-  const [lossesLeft, given] = [[...losses], facts.saleGiven.values.subarray(sales.from.values[row])];
+  const from = steps.from[row] as number;
+  const atOf = (i: number): Date => new Date(steps.at[i] as number);
+  const opening = placeAt(facts, steps.code[from] as number);
+  const sold = amountsOf(facts, sales, row);
+  const given = sales.given.subarray(sales.from[row]);
   const events: DealEvent[] = [];
   let here = opening;
-  let sale = 0;
+  let [sale, loss] = [0, 0];
   let closed = false;
-  for (let i = from + 1; i < (steps.from.values[row + 1] as number); i++) {
-    const [step, recorded] = [steps.step.values[i] as number, { dealId, at: atOf(i) }];
-    if (step === won) {
+  for (let i = from + 1; i < (steps.from[row + 1] as number); i++) {
+    const code = steps.code[i] as number;
+    const recorded = { dealId, at: atOf(i) };
+    if (code === won) {
       const amount = given[sale] === 1 ? (sold[sale]?.money ?? null) : null;
       events.push({ type: 'DealWon', ...recorded, ...(amount === null ? {} : { amount }) });
       sale++;
-      closed = true;
-    } else if (step === lost) {
-      const { reason, competitorId } = lossesLeft.shift() as Loss;
-      events.push({
-        type: 'DealLost',
-        ...recorded,
-        reason,
-        ...(competitorId === null ? {} : { competitorId }),
-      });
-      closed = true;
-    } else if (step === deleted) {
+    } else if (code === lost) {
+      events.push({ type: 'DealLost', ...recorded, ...(losses[loss] as Loss) });
+      loss++;
+    } else if (code === deleted) {
       events.push({ type: 'DealDeleted', ...recorded });
     } else {
-      const place = placeAt(facts, step);
+      const place = placeAt(facts, code);
       const stage = place.stageId === null ? {} : { stageId: place.stageId };
       if (closed) events.push({ type: 'DealReopened', ...recorded, ...stage });
       else if (place.stageId === null || place.pipelineId !== here.pipelineId) {
         events.push({ type: 'DealTransferred', ...recorded, pipelineId: place.pipelineId, ...stage });
       } else events.push({ type: 'DealMoved', ...recorded, from: here.stageId ?? '', to: place.stageId });
       here = place;
-      closed = false;
     }
+    closed = code === won || code === lost;
   }
   return { opening: { at: atOf(from), ...opening }, events };
 }

@@ -2,10 +2,11 @@ import { DealError } from '../errors.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { columns, type DealBook, stateOf } from './book.ts';
 import type { Scalar } from './dictionary.ts';
-import { endAsOf, type Facts, won } from './facts.ts';
+import { type Facts, won } from './facts.ts';
 import { totalPrice } from './prices.ts';
 import { rowsInScope } from './scope.ts';
 import { closedAtStep, lastStep, openedAt, placeAtStep, statusAtStep } from './steps.ts';
+import { endAsOf } from './tables.ts';
 
 /** The fields every deal has, and what kind of value each holds. */
 const kinds = {
@@ -69,9 +70,7 @@ const readers: Readonly<Record<keyof typeof kinds, (book: DealBook) => FieldRead
   customerKind,
   channel: (book) => attribute(book, 'channel'),
   lossReason: (book) => whileStatus(book, ['lost'], attribute(book, 'lossReason')),
-  openedAt: atStep((facts, _last, row) =>
-    facts.undated.values[row] === 1 ? null : new Date(openedAt(facts, row)),
-  ),
+  openedAt: atStep((facts, _last, row) => (facts.undated[row] === 1 ? null : new Date(openedAt(facts, row)))),
   closedAt: atStep((facts, last) => dateOf(closedAtStep(facts, last))),
   expectedCloseAt: (book) => attribute(book, 'expectedCloseAt'),
   potential,
@@ -84,10 +83,9 @@ export function attribute(book: DealBook, name: string): (row: number) => Scalar
   const { attributes, scalars } = facts;
   if (code === undefined) return () => null;
   return (row) => {
-    const first = attributes.from.values[row] as number;
+    const first = attributes.from[row] as number;
     for (let i = endAsOf(attributes, row, asOf) - 1; i >= first; i--) {
-      if (attributes.name.values[i] === code)
-        return scalars.values[attributes.value.values[i] as number] ?? null;
+      if (attributes.name[i] === code) return scalars.values[attributes.value[i] as number] ?? null;
     }
     return null;
   };
@@ -106,7 +104,7 @@ function atStep(
 
 function firstOwner({ attributes, scalars }: Facts, row: number): Scalar | null {
   // The opening records the owner first.
-  return scalars.values[attributes.value.values[attributes.from.values[row] as number] as number] ?? null;
+  return scalars.values[attributes.value[attributes.from[row] as number] as number] ?? null;
 }
 
 function whileStatus(book: DealBook, statuses: readonly string[], read: FieldReader): FieldReader {
@@ -122,9 +120,9 @@ function customerKind(book: DealBook): FieldReader {
   const firstWin = new Map<Scalar, number>();
   for (const row of rowsInScope(all)) {
     const last = lastStep(facts, row, asOf);
-    if (last < 0 || facts.steps.step.values[last] !== won) continue;
+    if (last < 0 || facts.steps.code[last] !== won) continue;
     const customer = customerId(row);
-    const at = facts.steps.at.values[last] as number;
+    const at = facts.steps.at[last] as number;
     if (customer !== null && at < (firstWin.get(customer) ?? Number.POSITIVE_INFINITY))
       firstWin.set(customer, at);
   }

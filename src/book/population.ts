@@ -2,7 +2,7 @@ import { DealError } from '../errors.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
-import { closedAtStep, openedAt } from './steps.ts';
+import { openedAt } from './steps.ts';
 
 /** A period, or a month, quarter or year of the book's time zone: `'2026-10'`, `'2026-Q4'`, `'2026'`. */
 export type PeriodInput = Period | string;
@@ -48,22 +48,28 @@ export function checkOne(populations: Readonly<Record<string, unknown>>): void {
 
 /** The rows of a population. */
 export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
-  const { facts } = book[columns].view;
   const rows = rowsOf(book);
-  if (closedDuring !== undefined) {
-    const { last } = stateOf(book);
-    const within = withinPeriod(closedDuring);
-    return rows.filter((row) => within(closedAtStep(facts, last[row] as number)));
-  }
-  if (openedDuring !== undefined) {
-    const within = withinPeriod(openedDuring);
-    return rows.filter((row) => facts.undated.values[row] === 0 && within(openedAt(facts, row)));
-  }
-  return rows;
+  if (closedDuring !== undefined) return rowsWithin(rows, stateOf(book).closedAt, closedDuring);
+  if (openedDuring === undefined) return rows;
+  const { facts } = book[columns].view;
+  const start = openedDuring.start.getTime();
+  const end = openedDuring.end.getTime();
+  return rows.filter((row) => {
+    const at = openedAt(facts, row);
+    return start <= at && at < end && facts.undated[row] === 0;
+  });
 }
 
-function withinPeriod({ start, end }: Period): (at: number) => boolean {
-  const first = +start;
-  const after = +end;
-  return (at) => first <= at && at < after; // NaN, no date, is in no period
+/** The rows whose instant in a column lies in a period; NaN lies in none. */
+function rowsWithin(rows: Int32Array, column: Float64Array, period: Period): Int32Array {
+  const start = period.start.getTime();
+  const end = period.end.getTime();
+  const within = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const at = column[row] as number;
+    if (start <= at && at < end) within[count++] = row;
+  }
+  return within.slice(0, count);
 }

@@ -1,8 +1,8 @@
 import { D, type Decimal } from '../money/decimal.ts';
 import { amountOfLanes, type Lanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
-import { unitsAt } from './amounts.ts';
-import type { MoneyTable } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { type MoneyTable, unitsAt } from './tables.ts';
 
 /** The exact amounts of rows in the management currency: those recorded in it, and beside them those converted. */
 export interface Prices {
@@ -10,7 +10,7 @@ export interface Prices {
   readonly priced: Uint8Array;
   /** Amounts recorded in the management currency, by row; zero where there is none. */
   readonly own: Lanes;
-  /** Where a row's converted amount is; -1 where it has none. */
+  /** Where a row's converted amount is; -1 where it has none. Null where nothing is converted. */
   readonly convertedAt: Int32Array | null;
   readonly converted: Lanes;
 }
@@ -20,47 +20,57 @@ export type Multiplier = (currency: string, row: number) => Decimal | null;
 
 /** The prices of rows of which each has at most one amount; `factAt` says which, -1 for none. */
 export function pricesOf(
+  { dealIds, currencies }: Facts,
   table: MoneyTable,
-  count: number,
   rows: Int32Array,
   factAt: (row: number) => number,
-  currency: string,
   multiplier: Multiplier,
 ): Prices {
-  const { amounts, currencies } = table;
+  const count = dealIds.length;
   const priced = new Uint8Array(count);
-  const own = amounts.wide.size === 0 ? new Float64Array(count) : new Array<number | bigint>(count).fill(0);
-  const ownCode = currencies.codes.get(currency) ?? -2; // -1 stands for no amount
-  const converted: { readonly row: number; readonly fact: number; readonly by: Decimal }[] = [];
-  for (const row of rows) {
+  const own = table.wide.size === 0 ? new Float64Array(count) : new Array<number | bigint>(count).fill(0);
+  const converted: Conversion[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     const fact = factAt(row);
     if (fact < 0) continue;
-    const code = table.currency.values[fact] as number;
-    if (code === ownCode) {
-      own[row] = unitsAt(amounts, fact);
+    const currency = table.currency[fact] as number;
+    if (currency === 0) {
+      own[row] = unitsAt(table, fact);
       priced[row] = 1;
-    } else if (code >= 0) {
-      const by = multiplier(currencies.values[code] as string, row);
+    } else if (currency > 0) {
+      const by = multiplier(currencies.values[currency] as string, row);
       if (by === null) continue;
       converted.push({ row, fact, by });
       priced[row] = 1;
     }
   }
+  return { priced, own: lanesOf(own, table.scale), ...conversions(table, converted, count) };
+}
+
+interface Conversion {
+  readonly row: number;
+  readonly fact: number;
+  readonly by: Decimal;
+}
+
+/** Amount × rate, exactly, in units fine enough for all of them. */
+function conversions(
+  table: MoneyTable,
+  converted: readonly Conversion[],
+  count: number,
+): Pick<Prices, 'converted' | 'convertedAt'> {
   const scale = converted.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
   const factors = new Map<Decimal, bigint>();
   const products = converted.map(({ fact, by }) => {
     const factor = factors.get(by) ?? BigInt(unitsOf(by, scale));
     factors.set(by, factor);
-    return BigInt(unitsAt(amounts, fact)) * factor;
+    return BigInt(unitsAt(table, fact)) * factor;
   });
   const convertedAt = converted.length === 0 ? null : new Int32Array(count).fill(-1);
-  for (const [index, { row }] of converted.entries()) (convertedAt as Int32Array)[row] = index;
-  return {
-    priced,
-    own: lanesOf(own, amounts.scale),
-    convertedAt,
-    converted: lanesOf(products, amounts.scale + scale),
-  };
+  for (let i = 0; i < converted.length; i++)
+    (convertedAt as Int32Array)[(converted[i] as Conversion).row] = i;
+  return { convertedAt, converted: lanesOf(products, table.scale + scale) };
 }
 
 /** How many numbers a sum of prices is kept in. */
@@ -68,17 +78,39 @@ export function widthOf({ own, converted }: Prices): number {
   return own.columns.length + converted.columns.length;
 }
 
-/** Adds the price of a row to a sum. */
-export function addPrice({ own, convertedAt, converted }: Prices, row: number, sums: Float64Array): void {
-  const lanes = own.columns;
-  for (let lane = 0; lane < lanes.length; lane++) {
-    sums[lane] = (sums[lane] as number) + ((lanes[lane] as Float64Array)[row] as number);
+/**
+ * Adds prices by groups: that of the i-th row to the sums of its group, `sums[group * width + lane]`. Plain additions of
+ * doubles, and exact: see {@link Lanes}.
+ */
+export function addPrices(prices: Prices, rows: Int32Array, groups: Int32Array, sums: Float64Array): void {
+  const width = widthOf(prices);
+  const { own, convertedAt, converted } = prices;
+  for (let lane = 0; lane < own.columns.length; lane++) {
+    addLane(own.columns[lane] as Float64Array, rows, groups, sums, width, lane);
   }
-  const index = convertedAt === null ? -1 : (convertedAt[row] as number);
-  if (index < 0) return;
-  for (let lane = 0; lane < converted.columns.length; lane++) {
-    const place = lanes.length + lane;
-    sums[place] = (sums[place] as number) + ((converted.columns[lane] as Float64Array)[index] as number);
+  if (convertedAt === null) return;
+  for (let i = 0; i < rows.length; i++) {
+    const index = convertedAt[rows[i] as number] as number;
+    if (index < 0) continue;
+    const place = (groups[i] as number) * width + own.columns.length;
+    for (let lane = 0; lane < converted.columns.length; lane++) {
+      sums[place + lane] =
+        (sums[place + lane] as number) + ((converted.columns[lane] as Float64Array)[index] as number);
+    }
+  }
+}
+
+function addLane(
+  amounts: Float64Array,
+  rows: Int32Array,
+  groups: Int32Array,
+  sums: Float64Array,
+  width: number,
+  lane: number,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const place = (groups[i] as number) * width + lane;
+    sums[place] = (sums[place] as number) + (amounts[rows[i] as number] as number);
   }
 }
 
@@ -91,8 +123,9 @@ export function amountOfPrices({ own, converted }: Prices, sums: Float64Array): 
 }
 
 /** The prices of several rows together, exactly. */
-export function totalPrice(prices: Prices, rows: Iterable<number>): Decimal {
+export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
+  const all = rows instanceof Int32Array ? rows : Int32Array.from(rows);
   const sums = new Float64Array(widthOf(prices));
-  for (const row of rows) addPrice(prices, row, sums);
+  addPrices(prices, all, new Int32Array(all.length), sums);
   return amountOfPrices(prices, sums);
 }

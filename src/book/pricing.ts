@@ -31,7 +31,7 @@ export function multiplierAsOf(
         return Number.isNaN(closedAt) ? asOf : closedAt;
       }
       case 'opening':
-        return facts.undated.values[row] === 1 ? Number.NaN : openedAt(facts, row);
+        return facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
       case 'asOf':
         return asOf;
     }

@@ -1,15 +1,15 @@
 import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory, DealOpened, Fields } from '../deal/event.ts';
-import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
-import { disregard, type Standing, standingAfter, standingAtOpening } from '../deal/standing.ts';
+import { type AsOf, orderedEvents } from '../deal/ordered-events.ts';
+import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
-import { pushAmount } from './amounts.ts';
-import { push } from './column.ts';
-import { codeOf, type Scalar, scalarCode } from './dictionary.ts';
-import { deleted, type Facts, lost, type MoneyTable, placeStep, rollback, won } from './facts.ts';
+import { codeOf, scalarCode } from './dictionary.ts';
+import { attributes, completeRow, deleted, type Facts, lost, placeStep, rollback, won } from './facts.ts';
+import { isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
+import { addAttribute, addMoney, addSale, addStep } from './tables.ts';
 
 /**
  * Adds a deal's checked history to the facts as a new row, as far as it is known; nothing if the deal is not there yet,
@@ -19,150 +19,133 @@ export function recordHistory(facts: Facts, history: DealHistory, limits: AsOf):
   const events = orderedEvents(history, limits);
   if (events.length === 0) return Number.NEGATIVE_INFINITY;
   try {
-    recordRow(facts, history[0], events);
+    return recordRow(facts, history[0], events);
   } catch (error) {
     rollback(facts);
     throw error;
   }
-  return instantOf(events.at(-1) as DealEvent, history[0]);
 }
-
-function recordRow(facts: Facts, opening: DealOpened, events: readonly DealEvent[]): void {
-  facts.dealIds.push(opening.dealId);
-  push(facts.undated, opening.undated === true ? 1 : 0);
-  let way: Way = openWay(facts, opening);
-  let regular = true;
-  for (let i = 1; i < events.length; i++) {
-    const event = events[i] as DealEvent;
-    const at = instantOf(event, opening);
-    const counts = disregard(way.standing, event) === null;
-    if (!counts || at > +event.at || isTie(events, i)) regular = false;
-    if (counts) way = recordEvent(facts, way, event, at);
-  }
-  if (!regular) facts.irregular.set(facts.path.length, events.map(copyEvent) as [DealOpened, ...DealEvent[]]);
-  push(facts.path, way.node);
-  for (const { from, at } of [facts.steps, facts.values, facts.sales, facts.attributes])
-    push(from, at.length);
-}
-
-/**
- * Whether a change of something else shares its instant with an outcome or with the opening, so that it matters which
- * came first, or what may yet come between them.
- */
-function isTie(events: readonly DealEvent[], index: number): boolean {
-  const event = events[index] as DealEvent;
-  if (+event.at === +(events[0] as DealEvent).at && !steps.has(event.type)) return true;
-  for (let i = index - 1; i > 0 && +(events[i] as DealEvent).at === +event.at; i--) {
-    const types = [(events[i] as DealEvent).type, event.type];
-    if (types.some((type) => outcomes.has(type)) && !types.every((type) => steps.has(type))) return true;
-  }
-  return false;
-}
-
-const outcomes: ReadonlySet<DealEvent['type']> = new Set([
-  'DealWon',
-  'DealLost',
-  'DealReopened',
-  'DealDeleted',
-]);
-const steps: ReadonlySet<DealEvent['type']> = new Set([...outcomes, 'DealMoved', 'DealTransferred']);
 
 /** How far a deal has come while its events are read. */
-interface Way {
-  readonly standing: Standing;
-  readonly node: number;
-  readonly ownerId: string;
-  readonly potential: Money | null;
+interface Way extends Standing {
+  node: number;
+  owner: number;
+  potential: Money | null;
 }
 
-function openWay(facts: Facts, opening: DealOpened): Way {
-  const at = +opening.at;
-  const { ownerId, potential, customerId, channel, expectedCloseAt, fields } = opening;
-  if (potential !== null) recordMoney(facts.values, at, potential);
-  recordAttribute(facts, at, 'ownerId', ownerId);
-  if (customerId !== undefined) recordAttribute(facts, at, 'customerId', customerId);
-  if (channel !== undefined) recordAttribute(facts, at, 'channel', channel);
-  if (expectedCloseAt !== undefined) recordAttribute(facts, at, 'expectedCloseAt', expectedCloseAt);
-  recordFields(facts, at, fields);
-  return enter(facts, { standing: standingAtOpening(opening), node: start, ownerId, potential }, opening, at);
+function recordRow(facts: Facts, opening: DealOpened, events: readonly DealEvent[]): number {
+  const openedAt = opening.at.getTime();
+  const way = openWay(facts, opening, openedAt);
+  let regular = true;
+  let at = openedAt;
+  for (let i = 1; i < events.length; i++) {
+    const event = events[i] as DealEvent;
+    at = Math.max(event.at.getTime(), openedAt);
+    if (isTie(events, i)) regular = false;
+    if (disregard(way, event) === null) recordEvent(facts, way, event, at);
+    else regular = false;
+  }
+  if (events.length > 1 && (events[1] as DealEvent).at.getTime() < openedAt) regular = false;
+  if (!regular)
+    facts.irregular.set(facts.dealIds.length, events.map(copyEvent) as [DealOpened, ...DealEvent[]]);
+  completeRow(facts, opening.dealId, opening.undated === true, way.node);
+  return at;
 }
 
-function recordEvent(facts: Facts, before: Way, event: DealEvent, at: number): Way {
-  const way = { ...before, standing: standingAfter(before.standing, event) };
+function openWay(facts: Facts, opening: DealOpened, at: number): Way {
+  const { potential, customerId, channel, expectedCloseAt, fields } = opening;
+  const owner = scalarCode(facts.scalars, opening.ownerId);
+  const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
+  const way: Way = { status, pipelineId, stageId, deleted: gone, node: start, owner, potential };
+  if (potential !== null)
+    addMoney(facts.values, at, codeOf(facts.currencies, potential.currency), potential.amount);
+  addAttribute(facts.attributes, at, attributes.ownerId, owner);
+  if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
+  if (channel !== undefined) record(facts, at, attributes.channel, channel);
+  if (expectedCloseAt !== undefined) record(facts, at, attributes.expectedCloseAt, expectedCloseAt);
+  if (fields !== undefined) recordFields(facts, at, fields);
+  enter(facts, way, opening.dealId, at);
+  return way;
+}
+
+function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void {
+  advance(way, event);
   switch (event.type) {
     case 'DealMoved':
     case 'DealTransferred':
     case 'DealReopened':
-      return enter(facts, way, event, at);
+      enter(facts, way, event.dealId, at);
+      return;
     case 'DealWon': {
-      recordMoney(facts.sales, at, event.amount ?? way.potential);
-      push(facts.saleGiven, event.amount === undefined ? 0 : 1);
-      recordAttribute(facts, at, 'closedBy', way.ownerId);
-      return step(facts, way, won, at);
+      const amount = event.amount ?? way.potential;
+      const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
+      addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
+      addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+      step(facts, way, won, at);
+      return;
     }
     case 'DealLost':
-      recordAttribute(facts, at, 'closedBy', way.ownerId);
-      recordAttribute(facts, at, 'lossReason', event.reason);
-      recordAttribute(facts, at, 'competitorId', event.competitorId ?? null);
-      return step(facts, way, lost, at);
+      addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+      record(facts, at, attributes.lossReason, event.reason);
+      if (event.competitorId !== undefined) record(facts, at, attributes.competitorId, event.competitorId);
+      step(facts, way, lost, at);
+      return;
     case 'LossExplained':
-      recordAttribute(facts, at, 'lossReason', event.reason);
-      if (event.competitorId !== undefined) recordAttribute(facts, at, 'competitorId', event.competitorId);
-      return way;
+      record(facts, at, attributes.lossReason, event.reason);
+      if (event.competitorId !== undefined) record(facts, at, attributes.competitorId, event.competitorId);
+      return;
     case 'DealDeleted':
-      return step(facts, way, deleted, at);
-    case 'DealRevalued':
-      recordMoney(facts.values, at, event.potential);
-      return { ...way, potential: event.potential };
+      step(facts, way, deleted, at);
+      return;
+    case 'DealRevalued': {
+      const { potential } = event;
+      const currency = potential === null ? -1 : codeOf(facts.currencies, potential.currency);
+      addMoney(facts.values, at, currency, potential === null ? null : potential.amount);
+      way.potential = potential;
+      return;
+    }
     case 'DealReassigned':
-      recordAttribute(facts, at, 'ownerId', event.ownerId);
-      return { ...way, ownerId: event.ownerId };
+      way.owner = scalarCode(facts.scalars, event.ownerId);
+      addAttribute(facts.attributes, at, attributes.ownerId, way.owner);
+      return;
     case 'DealRescheduled':
-      recordAttribute(facts, at, 'expectedCloseAt', event.expectedCloseAt);
-      return way;
+      record(facts, at, attributes.expectedCloseAt, event.expectedCloseAt);
+      return;
     case 'DealEstimated':
-      recordAttribute(facts, at, 'probability', event.probability);
-      return way;
+      record(facts, at, attributes.probability, event.probability);
+      return;
     case 'DealDescribed':
-      if (event.customerId !== undefined) recordAttribute(facts, at, 'customerId', event.customerId);
-      if (event.channel !== undefined) recordAttribute(facts, at, 'channel', event.channel);
-      recordFields(facts, at, event.fields);
-      return way;
+      if (event.customerId !== undefined) record(facts, at, attributes.customerId, event.customerId);
+      if (event.channel !== undefined) record(facts, at, attributes.channel, event.channel);
+      if (event.fields !== undefined) recordFields(facts, at, event.fields);
+      return;
     default:
-      return way; // the other events concern the process, not the reports
+      return; // the other events concern the process, not the reports
   }
 }
 
-function enter(facts: Facts, way: Way, { dealId }: DealEvent, at: number): Way {
-  const { pipelineId, stageId } = way.standing;
+function enter(facts: Facts, way: Way, dealId: string, at: number): void {
+  const { pipelineId, stageId } = way;
   checkStage(pipelineOf(facts.pipelines, pipelineId, dealId), stageId, dealId);
-  return step(facts, way, placeStep(facts, pipelineId, stageId), at);
+  step(facts, way, placeStep(facts, pipelineId, stageId), at);
 }
 
-function step(facts: Facts, way: Way, code: number, at: number): Way {
-  push(facts.steps.at, at);
-  push(facts.steps.step, code);
-  return { ...way, node: follow(facts.paths, way.node, code) };
+function step(facts: Facts, way: Way, code: number, at: number): void {
+  addStep(facts.steps, at, code);
+  way.node = follow(facts.paths, way.node, code);
 }
 
-function recordMoney(table: MoneyTable, at: number, money: Money | null): void {
-  push(table.at, at);
-  if (money === null) {
-    push(table.currency, -1);
-    push(table.amounts.units, 0);
-  } else {
-    push(table.currency, codeOf(table.currencies, money.currency));
-    pushAmount(table.amounts, money.amount);
+function recordFields(facts: Facts, at: number, fields: Fields): void {
+  for (const [name, value] of Object.entries(fields)) {
+    record(facts, at, codeOf(facts.attributeNames, `fields.${name}`), value);
   }
 }
 
-function recordFields(facts: Facts, at: number, fields: Fields | undefined): void {
-  if (fields === undefined) return;
-  for (const [name, value] of Object.entries(fields)) recordAttribute(facts, at, `fields.${name}`, value);
-}
-
-function recordAttribute(facts: Facts, at: number, name: string, value: Scalar | null): void {
-  push(facts.attributes.at, at);
-  push(facts.attributes.name, codeOf(facts.attributeNames, name));
-  push(facts.attributes.value, scalarCode(facts.scalars, value));
+function record(
+  facts: Facts,
+  at: number,
+  name: number,
+  value: string | number | boolean | Date | null,
+): void {
+  addAttribute(facts.attributes, at, name, scalarCode(facts.scalars, value));
 }

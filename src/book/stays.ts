@@ -17,18 +17,18 @@ export function staysIn(
   row: number,
   last: number,
 ): Stays {
-  const first = steps.from.values[row] as number;
+  const first = steps.from[row] as number;
   const enteredAt: number[] = [];
   const leftAt: number[] = [];
   let opensHere = false;
   for (let i = first; i <= last; i++) {
-    const step = steps.step.values[i] as number;
+    const step = steps.code[i] as number;
     if (step === won || step === lost || step === deleted) continue;
     const place = facts.places[step - firstPlace];
     if (place?.pipelineId !== pipelineId || place.stageId === null) continue;
     if (i === first) opensHere = true;
-    enteredAt.push(steps.at.values[i] as number);
-    leftAt.push(i < last ? (steps.at.values[i + 1] as number) : Number.NaN);
+    enteredAt.push(steps.at[i] as number);
+    leftAt.push(i < last ? (steps.at[i + 1] as number) : Number.NaN);
   }
-  return { enteredAt, leftAt, undated: opensHere && undated.values[row] === 1 };
+  return { enteredAt, leftAt, undated: opensHere && undated[row] === 1 };
 }

@@ -1,25 +1,26 @@
-import { deleted, endAsOf, type Facts, isOutcome, lost, type Place, placeAt, won } from './facts.ts';
+import { deleted, type Facts, isOutcome, lost, type Place, placeAt, won } from './facts.ts';
+import { endAsOf } from './tables.ts';
 
 /** When a row's deal was opened. */
 export function openedAt({ steps }: Facts, row: number): number {
-  return steps.at.values[steps.from.values[row] as number] as number;
+  return steps.at[steps.from[row] as number] as number;
 }
 
 /** The index of the last step of a row by an instant; -1 where the deal was not opened yet or was deleted. */
 export function lastStep({ steps }: Facts, row: number, asOf: number): number {
   const last = endAsOf(steps, row, asOf) - 1;
-  const present = last >= (steps.from.values[row] as number) && steps.step.values[last] !== deleted;
+  const present = last >= (steps.from[row] as number) && steps.code[last] !== deleted;
   return present ? last : -1;
 }
 
 /** When the outcome was that a deal's last step is; NaN where it is none. */
 export function closedAtStep({ steps }: Facts, last: number): number {
-  return isOutcome(steps.step.values[last] as number) ? (steps.at.values[last] as number) : Number.NaN;
+  return isOutcome(steps.code[last] as number) ? (steps.at[last] as number) : Number.NaN;
 }
 
 /** Whether a deal with this last step is open, won or lost. */
 export function statusAtStep({ steps }: Facts, last: number): 'open' | 'won' | 'lost' {
-  switch (steps.step.values[last]) {
+  switch (steps.code[last]) {
     case won:
       return 'won';
     case lost:
@@ -31,10 +32,10 @@ export function statusAtStep({ steps }: Facts, last: number): 'open' | 'won' | '
 
 /** The index of the step by which a deal with this last step came to where it is, or was when it was closed. */
 export function placeIndex({ steps }: Facts, last: number): number {
-  return isOutcome(steps.step.values[last] as number) ? last - 1 : last;
+  return isOutcome(steps.code[last] as number) ? last - 1 : last;
 }
 
 /** Where a deal with this last step is, or was when it was closed. */
 export function placeAtStep(facts: Facts, last: number): Place {
-  return placeAt(facts, facts.steps.step.values[placeIndex(facts, last)] as number);
+  return placeAt(facts, facts.steps.code[placeIndex(facts, last)] as number);
 }

@@ -1,5 +1,5 @@
 import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
-import { lastFact } from './state.ts';
+import { lastFact } from './tables.ts';
 
 /** Why a deal is counted but not priced. */
 export type UnpricedReason =
@@ -31,13 +31,12 @@ export interface UnpricedDeal {
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
   const { facts, asOf } = book[columns].view;
   const { priced } = stateOf(book).potential;
-  const { values, dealIds } = facts;
+  const { values, currencies, dealIds } = facts;
   const deals: UnpricedDeal[] = [];
   for (const row of rowsOf(book)) {
     if (priced[row] === 1) continue;
     const value = lastFact(values, row, asOf);
-    const currency =
-      value < 0 ? null : (values.currencies.values[values.currency.values[value] as number] ?? null);
+    const currency = value < 0 ? null : (currencies.values[values.currency[value] as number] ?? null);
     const reason = currency === null ? 'no-potential' : 'no-rate';
     deals.push({ dealId: dealIds[row] as string, reason, currency });
   }

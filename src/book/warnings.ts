@@ -46,5 +46,5 @@ function unmappedSteps({ places, pipelines }: Facts): ReadonlySet<number> {
 }
 
 function stepsOf({ steps }: Facts, row: number): Int32Array {
-  return steps.step.values.subarray(steps.from.values[row], steps.from.values[row + 1]);
+  return steps.code.subarray(steps.from[row], steps.from[row + 1]);
 }

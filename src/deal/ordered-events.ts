@@ -11,9 +11,8 @@ export interface AsOf {
  * of one instant as recorded. Empty where the opening itself is not among them: then the deal is not there yet.
  */
 export function orderedEvents(history: DealHistory, limits: AsOf = {}): readonly DealEvent[] {
-  const isKnown = knownTo(limits);
-  if (!isKnown(history[0])) return [];
-  const known = history.every(isKnown) ? history : history.filter(isKnown);
+  const known = isUnlimited(limits) ? history : history.filter(knownTo(limits));
+  if (known[0] !== history[0]) return [];
   return isSorted(known) ? known : [history[0], ...known.slice(1).sort((a, b) => +a.at - +b.at)];
 }
 
@@ -29,9 +28,16 @@ export function instantOf(event: DealEvent, opening: DealEvent): number {
   return Math.max(+event.at, +opening.at);
 }
 
+function isUnlimited({ asOf, knownAt }: AsOf): boolean {
+  return asOf === undefined && knownAt === undefined;
+}
+
 function isSorted(events: readonly DealEvent[]): boolean {
-  for (let i = 1; i < events.length; i++) {
-    if (+(events[i] as DealEvent).at < +(events[i - 1] as DealEvent).at) return false;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < events.length; i++) {
+    const at = (events[i] as DealEvent).at.getTime();
+    if (at < before) return false;
+    before = at;
   }
   return true;
 }

@@ -3,7 +3,7 @@ import type { Deal } from './deal.ts';
 import type { DealHistory } from './event.ts';
 import { evolve, opened } from './evolve.ts';
 import { type AsOf, instantOf, orderedEvents } from './ordered-events.ts';
-import { disregard, standingAfter, standingAtOpening } from './standing.ts';
+import { advance, disregard, standingAtOpening } from './standing.ts';
 
 /**
  * The deal its history leads to.
@@ -55,12 +55,12 @@ function fold(history: DealHistory, limits: AsOf): Deal | undefined {
   const [opening] = history;
   const events = orderedEvents(history, limits);
   if (events.length === 0) return undefined;
-  let standing = standingAtOpening(opening);
+  const standing = standingAtOpening(opening);
   let deal: Deal = opened(opening);
   for (const event of events.slice(1)) {
     const instant = instantOf(event, opening);
     if (disregard(standing, event) === null) {
-      standing = standingAfter(standing, event);
+      advance(standing, event);
       deal = evolve(deal, event, instant);
     }
     deal = { ...deal, updatedAt: new Date(instant) };

@@ -60,22 +60,30 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
   }
 }
 
-/** Where a deal stands after an event that counts. */
-export function standingAfter(standing: Standing, event: DealEvent): Standing {
+/** Takes note of an event that counts. */
+export function advance(standing: { -readonly [K in keyof Standing]: Standing[K] }, event: DealEvent): void {
   switch (event.type) {
     case 'DealMoved':
-      return { ...standing, stageId: event.to };
+      standing.stageId = event.to;
+      return;
     case 'DealTransferred':
-      return { ...standing, pipelineId: event.pipelineId, stageId: event.stageId ?? null };
+      standing.pipelineId = event.pipelineId;
+      standing.stageId = event.stageId ?? null;
+      return;
     case 'DealWon':
-      return { ...standing, status: 'won' };
+      standing.status = 'won';
+      return;
     case 'DealLost':
-      return { ...standing, status: 'lost' };
+      standing.status = 'lost';
+      return;
     case 'DealReopened':
-      return { ...standing, status: 'open', stageId: event.stageId ?? standing.stageId };
+      standing.status = 'open';
+      standing.stageId = event.stageId ?? standing.stageId;
+      return;
     case 'DealDeleted':
-      return { ...standing, deleted: true };
+      standing.deleted = true;
+      return;
     default:
-      return standing;
+      return;
   }
 }

@@ -3,7 +3,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkEvent, checkHistory } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 import { instantOf, orderedEvents } from './ordered-events.ts';
-import { type Disregard, disregard, type Standing, standingAfter, standingAtOpening } from './standing.ts';
+import { advance, type Disregard, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /** What is odd about an event. */
 export type HistoryIssueCode =
@@ -83,11 +83,10 @@ export function validateHistory(
       continue;
     }
     if (event.type === 'DealMoved' && event.from !== standing.stageId) report('wrong-from', 'counts');
-    const next = standingAfter(standing, event);
+    advance(standing, event);
     const placed =
       event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened';
-    if (placed) checkPlace(next, byId, report);
-    standing = next;
+    if (placed) checkPlace(standing, byId, report);
   }
   return issues;
 }

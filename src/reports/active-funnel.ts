@@ -122,9 +122,9 @@ function openByStage(book: DealBook, pipeline: Pipeline, clock: Clock): Map<stri
     const rowsOfProbability = open.byProbability.get(probability);
     if (rowsOfProbability === undefined) open.byProbability.set(probability, [row]);
     else rowsOfProbability.push(row);
-    const sinceOpening = step === facts.steps.from.values[row];
-    if (sinceOpening && facts.undated.values[row] === 1) continue;
-    open.ages.push(now - clock.read(facts.steps.at.values[step] as number));
+    const sinceOpening = step === facts.steps.from[row];
+    if (sinceOpening && facts.undated[row] === 1) continue;
+    open.ages.push(now - clock.read(facts.steps.at[step] as number));
   }
   return stages;
 }

@@ -1,16 +1,17 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
-import { pathReader } from '../book/path-reader.ts';
 import {
   type Population,
   type PopulationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
-import { addPrice, amountOfPrices, widthOf } from '../book/prices.ts';
+import { amountOfPrices } from '../book/prices.ts';
+import { grouped, type Tally, tallyRows } from '../book/tally.ts';
 import type { Money } from '../money/money.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { Ending, Path } from '../timeline/read-path.ts';
+import { pathReading } from './shapes.ts';
 
 export interface DealPathsOptions extends PopulationOptions {
   readonly pipelineId: string;
@@ -59,54 +60,41 @@ export interface DealPaths extends Population {
 export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths {
   const { pipelineId } = options;
   const population = readPopulation(book, options);
-  const pathOf = pathsIn(book, pipelineId);
-  const tallies = tallyPaths(book, populationRows(book, population), pathOf);
   const prices = stateOf(book).potential;
   const { asOf, currency } = book;
-  const paths = tallies.map(({ sums, ...tally }) => ({
-    ...tally,
-    potential: { amount: amountOfPrices(prices, sums), currency },
+  const paths = tallyPaths(book, pipelineId, populationRows(book, population)).map(({ path, tally }) => ({
+    ...path,
+    deals: tally.deals,
+    priced: tally.priced,
+    potential: { amount: amountOfPrices(prices, tally.sums), currency },
   }));
   return { kind: 'dealPaths', pipelineId, ...population, asOf, currency, paths: paths.sort(comparePaths) };
 }
 
-/** The path of each of a book's deals in a pipeline that the book knows, by row; null if it never was in it. */
-export function pathsIn(book: DealBook, pipelineId: string): (row: number) => Path | null {
-  const { facts } = book[columns].view;
-  pipelineOf(facts.pipelines, pipelineId);
-  const { path } = stateOf(book);
-  const read = pathReader(facts, pipelineId);
-  return (row) => read(path[row] as number);
-}
-
-/** A path with its deals counted and their potentials added. */
-export interface PathTally extends Path {
-  deals: number;
-  priced: number;
-  readonly sums: Float64Array;
-}
-
-/** Counts the deals in the given rows by their paths, in no particular order. */
+/** Counts the deals in rows by their paths in a pipeline, in no particular order. */
 export function tallyPaths(
   book: DealBook,
-  rows: Iterable<number>,
-  pathOf: (row: number) => Path | null,
-): PathTally[] {
-  const prices = stateOf(book).potential;
-  const tallies = new Map<Path, PathTally>();
-  for (const row of rows) {
-    const path = pathOf(row);
-    if (path === null) continue; // never in this pipeline
-    let tally = tallies.get(path);
-    if (tally === undefined) {
-      tally = { ...path, deals: 0, priced: 0, sums: new Float64Array(widthOf(prices)) };
-      tallies.set(path, tally);
-    }
-    tally.deals++;
-    tally.priced += prices.priced[row] as number;
-    addPrice(prices, row, tally.sums);
-  }
-  return [...tallies.values()];
+  pipelineId: string,
+  all: Int32Array,
+): { path: Path; tally: Tally }[] {
+  const { facts } = book[columns].view;
+  const state = stateOf(book);
+  const { pathOf } = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), {
+    skips: 'ignore',
+    returns: 'keep',
+  });
+  const numbers = new Map<Path, number>();
+  const paths: Path[] = [];
+  const { rows, groups } = grouped(all, (row) => {
+    const path = pathOf(state.path[row] as number);
+    if (path === null) return -1; // never in this pipeline
+    const known = numbers.get(path);
+    if (known !== undefined) return known;
+    numbers.set(path, paths.push(path) - 1);
+    return paths.length - 1;
+  });
+  const tallies = tallyRows(state.potential, rows, groups, paths.length);
+  return tallies.map((tally, group) => ({ path: paths[group] as Path, tally }));
 }
 
 /** Orders paths by their stage ids, one after the other, then by their endings. */

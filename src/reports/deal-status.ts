@@ -54,7 +54,7 @@ export function dealStatus(book: DealBook, options: PopulationOptions = {}): Dea
   const byStatus = rowsByStatus(book, all);
   const prices = stateOf(book).potential;
   const { asOf, currency } = book;
-  const worth = (rows: Iterable<number>): Money => ({ amount: totalPrice(prices, rows), currency });
+  const worth = (rows: ArrayLike<number>): Money => ({ amount: totalPrice(prices, rows), currency });
   const unpriced = (rows: ArrayLike<number>): number =>
     Array.from(rows).reduce((count, row) => count + 1 - (prices.priced[row] as number), 0);
   const potential = worth(all);

@@ -1,9 +1,8 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { DealError } from '../errors.ts';
 import { compareText } from '../text.ts';
-import type { ReadVisit } from '../timeline/read-path.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
-import { type CellName, cellAt, cellNames } from './stage-cells.ts';
+import { type CellName, cellNames, type Shape } from './shapes.ts';
 
 /** A figure of a funnel: one of a stage's row, or one of the total. */
 export type FunnelCell =
@@ -39,41 +38,34 @@ export function dealsIn(
 ): string[] {
   const { facts } = book[columns].view;
   const deals = funnelDeals(book, options);
-  const isIn = stageId === undefined ? inTotal(book, deals, cell) : inStage(deals, stageId, cell);
-  const ids = Array.from(deals.rows.filter(isIn), (row) => facts.dealIds[row] as string);
+  const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
+  const ids: string[] = [];
+  for (const [index, row] of deals.rows.entries()) {
+    const shape = deals.shapes[deals.groups[index] as number] as Shape;
+    if (isIn(shape, row)) ids.push(facts.dealIds[row] as string);
+  }
   return ids.sort(compareText);
 }
 
-function inStage({ order, shownIn }: FunnelDeals, stageId: string, cell: string): (row: number) => boolean {
+type IsIn = (shape: Shape, row: number) => boolean;
+
+function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
   const position = order.positionOf.get(stageId) ?? refuse('stageId', `no row for the stage ${stageId}`);
-  if (cell === 'skipped') return (row) => isSkipped(shownIn(row), position);
+  if (cell === 'skipped') return ({ cells, stays }) => cells[position] !== null && stays[position] === 0;
   if (!cellNames.some((name) => name === cell)) return refuse('cell', `a stage has no cell ${cell}`);
-  return (row) => {
-    const found = cellAt(shownIn(row), position);
-    return cell === 'entered' ? found !== null : found === cell;
-  };
+  return ({ cells }) => (cell === 'entered' ? cells[position] !== null : cells[position] === cell);
 }
 
-function isSkipped(visits: readonly ReadVisit[], position: number): boolean {
-  const here = visits.filter((visit) => visit.position === position);
-  return here.length > 0 && here.every((visit) => visit.stays === null);
-}
-
-function inTotal(
-  book: DealBook,
-  { pathOf, shownIn, population }: FunnelDeals,
-  cell: string,
-): (row: number) => boolean {
+function inTotal(book: DealBook, cell: string): IsIn {
   if (!totalNames.includes(cell)) return refuse('cell', `the total has no cell ${cell}`);
   const { priced } = stateOf(book).potential;
-  const isShown = (row: number): boolean => population.overlapping === undefined || shownIn(row).length > 0;
   switch (cell) {
     case 'deals':
-      return isShown;
+      return () => true;
     case 'unpriced':
-      return (row) => isShown(row) && priced[row] === 0;
+      return (_shape, row) => priced[row] === 0;
     default:
-      return (row) => isShown(row) && pathOf(row).ending === cell;
+      return ({ ending }) => ending === cell;
   }
 }
 

@@ -8,13 +8,15 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { type Stays, staysIn } from '../book/stays.ts';
+import { grouped } from '../book/tally.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
-import { type Path, type Reading, type ReadVisit, readPath } from '../timeline/read-path.ts';
-import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
-import { pathsIn } from './deal-paths.ts';
+import type { Path, Reading, ReadVisit } from '../timeline/read-path.ts';
+import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
+import { overlappingVisits } from './overlapping.ts';
+import { pathReading, type Shape, shapesIn } from './shapes.ts';
 
 /** Which deals, and which of their visits, a funnel is about. */
 export interface FunnelPopulationOptions extends PopulationOptions {
@@ -35,16 +37,17 @@ export interface StageReportOptions extends FunnelPopulationOptions, FunnelReadi
   readonly pipelineId: string;
 }
 
-/** The deals of a funnel and the visits it sees. */
+/** The deals of a funnel and what it sees of them. */
 export interface FunnelDeals {
+  readonly pipelineId: string;
   readonly population: FunnelPopulation;
   readonly reading: Reading;
   readonly order: StageOrder;
-  /** The rows of the population's deals that ever were in the pipeline. */
+  /** The rows of the deals it shows. */
   readonly rows: Int32Array;
-  pathOf(row: number): Path;
-  /** The visits of a path in this reading. */
-  visitsOf(path: Path): readonly ReadVisit[];
+  /** The shape of each of them, by number. */
+  readonly groups: Int32Array;
+  readonly shapes: readonly Shape[];
   /** The visits of a row that count: for `overlapping`, those to stages whose last visit was going on in the period. */
   shownIn(row: number): readonly ReadVisit[];
   staysOf(row: number): Stays;
@@ -58,38 +61,43 @@ export interface FunnelDeals {
 export function funnelDeals(book: DealBook, options: StageReportOptions): FunnelDeals {
   const { pipelineId } = options;
   const { facts } = book[columns].view;
-  const { last } = stateOf(book);
   const reading = readReading(options);
   const population = readFunnelPopulation(book, options);
-  const pathOf = pathsIn(book, pipelineId);
-  const rows = populationRows(book, population).filter((row) => pathOf(row) !== null);
-  const paths = new Set(Array.from(rows, (row) => pathOf(row) as Path));
-  const order = stageOrder(pipelineOf(facts.pipelines, pipelineId), visitedStages(paths));
-  const visitsOf = cached((path: Path) => readPath(path, order, reading));
+  const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);
+  const { path, last } = stateOf(book);
   const staysOf = (row: number): Stays => staysIn(facts, pipelineId, row, last[row] as number);
-  const shownIn = (row: number): readonly ReadVisit[] => {
-    const visits = visitsOf(pathOf(row) as Path);
-    return population.overlapping === undefined
-      ? visits
-      : overlappingVisits(visits, staysOf(row), population.overlapping);
+  const all = populationRows(book, population);
+  const about = { pipelineId, population, reading, order: paths.order, staysOf };
+  if (population.overlapping === undefined) {
+    const shownIn = (row: number): readonly ReadVisit[] =>
+      paths.visitsOf(paths.pathOf(path[row] as number) as Path);
+    const shown = grouped(all, (row) => paths.shapeOf(path[row] as number));
+    return { ...about, ...shown, shapes: paths.shapes.shapes, shownIn };
+  }
+  const period = population.overlapping;
+  const shapes = shapesIn(paths.order);
+  const visitsIn = (row: number): readonly ReadVisit[] => {
+    const way = paths.pathOf(path[row] as number);
+    return way === null ? [] : overlappingVisits(paths.visitsOf(way), staysOf(row), period);
   };
-  return {
-    population,
-    reading,
-    order,
-    rows,
-    pathOf: pathOf as (row: number) => Path,
-    visitsOf,
-    shownIn,
-    staysOf,
-  };
+  const shown = grouped(all, (row) => {
+    const visits = visitsIn(row);
+    return visits.length === 0 ? -1 : shapes.add(paths.pathOf(path[row] as number) as Path, visits);
+  });
+  return { ...about, ...shown, shapes: shapes.shapes, shownIn: visitsIn };
 }
 
-/** The stages that paths really visit. */
-export function visitedStages(paths: Iterable<Path>): Set<string> {
-  const visited = new Set<string>();
-  for (const { stages } of paths) for (const stageId of stages) visited.add(stageId);
-  return visited;
+/** The stages a report has a row for: those of the pipeline, then those unknown to it that some deal shown really visited. */
+export function shownPlaces({
+  order,
+  groups,
+  shapes,
+}: Pick<FunnelDeals, 'order' | 'groups' | 'shapes'>): StagePlace[] {
+  if (order.places.length === order.mapped) return [...order.places];
+  const met = new Set<number>();
+  for (const group of new Set(groups))
+    for (const position of (shapes[group] as Shape).unmapped) met.add(position);
+  return order.places.filter((_, position) => position < order.mapped || met.has(position));
 }
 
 function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions): FunnelPopulation {
@@ -98,44 +106,4 @@ function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions):
   return overlapping === undefined
     ? readPopulation(book, options)
     : { overlapping: readPeriod(overlapping, book) };
-}
-
-/** The visits to those stages whose last visit was going on in a period. */
-function overlappingVisits(visits: readonly ReadVisit[], stays: Stays, { start, end }: Period): ReadVisit[] {
-  const shown = new Set<number>();
-  for (const [index, { position }] of visits.entries()) {
-    const [entered, left] = spanOf(visits, index, stays);
-    const goingOn = entered < +end && (Number.isNaN(left) || left >= +start);
-    if (goingOn) shown.add(position);
-    else shown.delete(position); // a later visit to the stage decides
-  }
-  return visits.filter(({ position }) => shown.has(position));
-}
-
-/** When a visit began and ended; a visit counted for a skip has no length and lies where the deal jumped. */
-export function spanOf(
-  visits: readonly ReadVisit[],
-  index: number,
-  { enteredAt, leftAt }: Stays,
-): [number, number] {
-  const { stays } = visits[index] as ReadVisit;
-  if (stays !== null) return [enteredAt[stays.first] as number, leftAt[stays.last] as number];
-  for (let next = index + 1; next < visits.length; next++) {
-    const later = (visits[next] as ReadVisit).stays;
-    if (later !== null) return [enteredAt[later.first] as number, enteredAt[later.first] as number];
-  }
-  const end = leftAt.at(-1) as number; // jumped over by the win
-  return [end, end];
-}
-
-function cached<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = compute(key);
-      known.set(key, value);
-    }
-    return value;
-  };
 }

@@ -1,14 +1,15 @@
 import { DealError } from '../errors.ts';
+import type { Decimal } from '../money/decimal.ts';
 import { amountOfLanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readPath } from '../timeline/read-path.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
-import type { DealPaths } from './deal-paths.ts';
+import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
-import { visitedStages } from './funnel-deals.ts';
 import { funnelOfTallies } from './funnel-of-tallies.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
+import { type Shape, shapesIn } from './shapes.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -42,13 +43,24 @@ export function funnelOfPaths(
   }
   const reading = readReading(options);
   const order = stageOrder(pipeline, visitedStages(paths));
+  const { shapes, add } = shapesIn(order);
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
   const lanes = lanesOf(units, scale).columns;
   const tallies = paths.map((path, index) => ({
-    tally: { ...path, sums: Float64Array.from(lanes, (lane) => lane[index] as number) },
-    visits: readPath(path, order, reading),
+    shape: shapes[add(path, readPath(path, order, reading))] as Shape,
+    tally: {
+      deals: path.deals,
+      priced: path.priced,
+      sums: Float64Array.from(lanes, (lane) => lane[index] as number),
+    },
   }));
-  const sums = { width: lanes.length, amountOf: (added: Float64Array) => amountOfLanes(added, scale) };
-  return funnelOfTallies(tallies, order, { ...about, ...reading }, sums);
+  const amountOf = (sums: Float64Array): Decimal => amountOfLanes(sums, scale);
+  return funnelOfTallies(tallies, order, { ...about, ...reading }, { width: lanes.length, amountOf });
+}
+
+function visitedStages(paths: Iterable<DealPath>): Set<string> {
+  const visited = new Set<string>();
+  for (const { stages } of paths) for (const stageId of stages) visited.add(stageId);
+  return visited;
 }

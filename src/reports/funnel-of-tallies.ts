@@ -1,4 +1,3 @@
-import type { BookWarning } from '../book/warnings.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import { rate } from '../statistics/rate.ts';
@@ -6,16 +5,8 @@ import type { Reading } from '../timeline/read-path.ts';
 import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import {
-  add,
-  type Cell,
-  type CellName,
-  cellNames,
-  emptyCell,
-  type ReadTally,
-  type StageCells,
-  stageCells,
-} from './stage-cells.ts';
+import { type CellName, cellNames } from './shapes.ts';
+import { add, type Cell, emptyCell, type ShapeTally, type StageCells, stageCells } from './stage-cells.ts';
 
 /** What a funnel says of where its figures come from. */
 interface About extends FunnelPopulation, Reading {
@@ -32,7 +23,7 @@ interface Sums {
 
 /** The funnel of deals that are counted by their paths. */
 export function funnelOfTallies(
-  tallies: readonly ReadTally[],
+  tallies: readonly ShapeTally[],
   order: StageOrder,
   about: About,
   { width, amountOf }: Sums,
@@ -40,14 +31,22 @@ export function funnelOfTallies(
   const cells = stageCells(tallies, order, width);
   const first = order.mapped > 0 ? cells[0] : undefined;
   const moneyOf = ({ sums }: Cell): Money => ({ amount: amountOf(sums), currency: about.currency });
+  const met = new Set(tallies.flatMap(({ shape }) => shape.unmapped));
+  const unmapped = order.places.filter((_, position) => met.has(position));
+  const shown = [...order.places.slice(0, order.mapped), ...unmapped];
   return {
     kind: 'salesFunnel',
     ...about,
-    stages: order.places.map((place, position) =>
-      rowOf(place, cells[position] as StageCells, first, moneyOf),
-    ),
+    stages: shown.map((place) => {
+      const position = order.positionOf.get(place.stageId) as number;
+      return rowOf(place, cells[position] as StageCells, first, moneyOf);
+    }),
     total: totalOf(tallies, width, moneyOf),
-    warnings: warningsOf(about.pipelineId, order),
+    warnings: unmapped.map(({ stageId }) => ({
+      code: 'unmapped-stage',
+      pipelineId: about.pipelineId,
+      stageId,
+    })),
   };
 }
 
@@ -78,7 +77,7 @@ function rowOf(
   };
 }
 
-function totalOf(tallies: readonly ReadTally[], width: number, moneyOf: (cell: Cell) => Money): FunnelTotal {
+function totalOf(tallies: readonly ShapeTally[], width: number, moneyOf: (cell: Cell) => Money): FunnelTotal {
   const [deals, won, lost, open, transferred] = Array.from({ length: 5 }, () => emptyCell(width)) as [
     Cell,
     Cell,
@@ -88,9 +87,9 @@ function totalOf(tallies: readonly ReadTally[], width: number, moneyOf: (cell: C
   ];
   const byEnding = { won, lost, open, transferred };
   let priced = 0;
-  for (const { tally } of tallies) {
+  for (const { shape, tally } of tallies) {
     add(deals, tally);
-    add(byEnding[tally.ending], tally);
+    add(byEnding[shape.ending], tally);
     priced += tally.priced;
   }
   return {
@@ -110,10 +109,4 @@ function totalOf(tallies: readonly ReadTally[], width: number, moneyOf: (cell: C
       transferred: moneyOf(transferred),
     },
   };
-}
-
-function warningsOf(pipelineId: string, { places }: StageOrder): BookWarning[] {
-  return places
-    .filter((place) => place.unmapped)
-    .map(({ stageId }) => ({ code: 'unmapped-stage', pipelineId, stageId }));
 }

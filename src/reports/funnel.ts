@@ -4,7 +4,7 @@ import type { Rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { Ending, Reading } from '../timeline/read-path.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import type { CellName } from './stage-cells.ts';
+import type { CellName } from './shapes.ts';
 
 /**
  * A stage of a funnel. `entered` = `passed` + `lost` + `open` + `returned` + `transferred`, in deals and in money: each

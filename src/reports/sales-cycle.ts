@@ -54,7 +54,7 @@ export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): Sal
   const { last } = stateOf(book);
   const clock = clockOf(calendar);
   const { won, lost } = rowsByStatus(book, populationRows(book, population));
-  const isDated = (row: number): boolean => facts.undated.values[row] === 0;
+  const isDated = (row: number): boolean => facts.undated[row] === 0;
   const cycles = (rows: readonly number[]): number[] =>
     rows.filter(isDated).map((row) => openTime(facts, row, last[row] as number, clock));
   const [wonCycles, lostCycles] = [cycles(won), cycles(lost)];
@@ -73,11 +73,11 @@ export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): Sal
 
 /** How long a closed deal was open. */
 function openTime({ steps }: Facts, row: number, last: number, clock: Clock): number {
-  const first = steps.from.values[row] as number;
-  const at = (step: number): number => clock.read(steps.at.values[step] as number);
+  const first = steps.from[row] as number;
+  const at = (step: number): number => clock.read(steps.at[step] as number);
   let length = at(last) - at(first);
   for (let step = first; step < last; step++) {
-    if (isOutcome(steps.step.values[step] as number)) length -= at(step + 1) - at(step);
+    if (isOutcome(steps.code[step] as number)) length -= at(step + 1) - at(step);
   }
   return length;
 }

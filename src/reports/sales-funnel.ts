@@ -1,13 +1,14 @@
 import { type DealBook, stateOf } from '../book/book.ts';
 import { amountOfPrices, widthOf } from '../book/prices.ts';
+import { tallyRows } from '../book/tally.ts';
+import type { Decimal } from '../money/decimal.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
-import { tallyPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
-import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { funnelDeals, type StageReportOptions } from './funnel-deals.ts';
 import { funnelOfTallies } from './funnel-of-tallies.ts';
-import type { ReadTally } from './stage-cells.ts';
+import type { Shape } from './shapes.ts';
 import { stageDays } from './stage-days.ts';
 
 export interface SalesFunnelOptions extends StageReportOptions {
@@ -56,28 +57,18 @@ export interface SalesFunnelOptions extends StageReportOptions {
  * ```
  */
 export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
-  const { pipelineId, durations = false, calendar } = options;
+  const { durations = false, calendar } = options;
   const deals = funnelDeals(book, options);
-  const { population, reading, order } = deals;
+  const { pipelineId, population, reading, order, rows, groups, shapes } = deals;
   const prices = stateOf(book).potential;
+  const tallies = tallyRows(prices, rows, groups, shapes.length).flatMap((tally, group) =>
+    tally.deals === 0 ? [] : [{ shape: shapes[group] as Shape, tally }],
+  );
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
-  const sums = { width: widthOf(prices), amountOf: (added: Float64Array) => amountOfPrices(prices, added) };
-  const funnel = funnelOfTallies(readTallies(book, deals), order, about, sums);
+  const amountOf = (sums: Float64Array): Decimal => amountOfPrices(prices, sums);
+  const funnel = funnelOfTallies(tallies, order, about, { width: widthOf(prices), amountOf });
   if (!durations) return funnel;
-  const days = stageDays(deals, clockOf(calendar));
-  return { ...funnel, stages: funnel.stages.map((row, index) => ({ ...row, days: days[index] as Summary })) };
-}
-
-/** The deals counted by their paths; for `overlapping` one by one, since each shows other stages. */
-function readTallies(
-  book: DealBook,
-  { population, rows, pathOf, visitsOf, shownIn }: FunnelDeals,
-): ReadTally[] {
-  if (population.overlapping === undefined) {
-    return tallyPaths(book, rows, pathOf).map((tally) => ({ tally, visits: visitsOf(tally) }));
-  }
-  return Array.from(rows).flatMap((row) => {
-    const visits = shownIn(row);
-    return visits.length === 0 ? [] : tallyPaths(book, [row], pathOf).map((tally) => ({ tally, visits }));
-  });
+  const days = stageDays(book, deals, clockOf(calendar));
+  const daysOf = (stageId: string): Summary => days[order.positionOf.get(stageId) as number] as Summary;
+  return { ...funnel, stages: funnel.stages.map((row) => ({ ...row, days: daysOf(row.stageId) })) };
 }

@@ -3,7 +3,7 @@ import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Reading } from '../timeline/read-path.ts';
-import { type FunnelPopulation, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { type FunnelPopulation, funnelDeals, type StageReportOptions, shownPlaces } from './funnel-deals.ts';
 import { stageDays } from './stage-days.ts';
 
 export interface StageDurationsOptions extends StageReportOptions {
@@ -48,13 +48,16 @@ export interface StageDurations extends FunnelPopulation, Reading {
  */
 export function stageDurations(book: DealBook, options: StageDurationsOptions): StageDurations {
   const deals = funnelDeals(book, options);
-  const days = stageDays(deals, clockOf(options.calendar));
+  const days = stageDays(book, deals, clockOf(options.calendar));
   return {
     kind: 'stageDurations',
     pipelineId: options.pipelineId,
     ...deals.population,
     ...deals.reading,
     asOf: book.asOf,
-    stages: deals.order.places.map((place, position) => ({ ...place, days: days[position] as Summary })),
+    stages: shownPlaces(deals).map((place) => {
+      const position = deals.order.positionOf.get(place.stageId) as number;
+      return { ...place, days: days[position] as Summary };
+    }),
   };
 }

@@ -53,9 +53,11 @@ export interface Transitions extends Population {
  */
 export function transitions(book: DealBook, options: TransitionsOptions): Transitions {
   const { pipelineId, closedDuring, openedDuring } = options;
-  const { rows, pathOf, order, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
+  const { rows, order, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const found = new Map<string, { -readonly [K in keyof Transition]: Transition[K] }>();
-  for (const { stages, ending, deals } of tallyPaths(book, rows, pathOf)) {
+  for (const { path, tally } of tallyPaths(book, pipelineId, rows)) {
+    const { stages, ending } = path;
+    const { deals } = tally;
     const seen = new Set<string>();
     for (const [index, from] of stages.entries()) {
       const to = stages[index + 1] ?? null;

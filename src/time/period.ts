@@ -40,7 +40,7 @@ export function contains(period: Period, at: Date): boolean {
 
 /** Checks that a value is a Date that holds an instant. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
-  if (value instanceof Date ? !Number.isNaN(+value) : isForeignDate(value)) return;
+  if (value instanceof Date ? !Number.isNaN(value.getTime()) : isForeignDate(value)) return;
   const input = String(value).slice(0, 100);
   throw new DealError('invalid-date', `${field} must be a valid Date, not ${input}.`, {
     field,

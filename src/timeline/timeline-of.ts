@@ -1,7 +1,7 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
-import { disregard, type Standing, standingAfter, standingAtOpening } from '../deal/standing.ts';
+import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
@@ -61,14 +61,14 @@ export function timelineOf(
   const [opening] = history;
   const events = orderedEvents(history, limits);
   if (events.length === 0) return undefined;
-  let standing = standingAtOpening(opening);
+  const standing = standingAtOpening(opening);
   let closedAt: Date | null = null;
   const stays: Stay[] = [];
   enter(stays, standing, byId, opening, +opening.at);
   for (const event of events.slice(1)) {
     if (disregard(standing, event) !== null) continue;
     const at = instantOf(event, opening);
-    standing = standingAfter(standing, event);
+    advance(standing, event);
     if (event.type === 'DealWon' || event.type === 'DealLost') {
       leave(stays, at);
       closedAt = new Date(at);

@@ -1,0 +1,25 @@
+import type { DealEvent } from '../deal/event.ts';
+
+/**
+ * Whether an event shares its instant with another one such that it matters which came first, or what may yet come
+ * between them: a change of something else with an outcome, or with the opening.
+ */
+export function isTie(events: readonly DealEvent[], index: number): boolean {
+  const event = events[index] as DealEvent;
+  const at = event.at.getTime();
+  if (at > (events[index - 1] as DealEvent).at.getTime()) return false;
+  if (at <= (events[0] as DealEvent).at.getTime() && !steps.has(event.type)) return true;
+  for (let i = index - 1; i > 0 && (events[i] as DealEvent).at.getTime() === at; i--) {
+    const types = [(events[i] as DealEvent).type, event.type];
+    if (types.some((type) => outcomes.has(type)) && !types.every((type) => steps.has(type))) return true;
+  }
+  return false;
+}
+
+const outcomes: ReadonlySet<DealEvent['type']> = new Set([
+  'DealWon',
+  'DealLost',
+  'DealReopened',
+  'DealDeleted',
+]);
+const steps: ReadonlySet<DealEvent['type']> = new Set([...outcomes, 'DealMoved', 'DealTransferred']);

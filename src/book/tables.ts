@@ -1,0 +1,184 @@
+import type { Decimal } from '../money/decimal.ts';
+import { decimalsOf, unitsOf } from '../money/units.ts';
+import { trimmed, wider } from './room.ts';
+
+/**
+ * Dated facts of one kind in the order of the rows they belong to: those of a row lie from `from[row]` up to
+ * `from[row + 1]`, in the order they count. A table grows at its end; what is in it never changes.
+ */
+export interface Table {
+  /** How many rows are complete. */
+  rows: number;
+  from: Int32Array;
+  /** How many facts there are. */
+  length: number;
+  at: Float64Array;
+}
+
+/** Stays and outcomes. */
+export interface StepTable extends Table {
+  code: Int32Array;
+}
+
+/** Amounts: whole numbers of units of 10^-scale, with the scale of the finest amount seen. */
+export interface MoneyTable extends Table {
+  /** The number of the currency; -1 where the amount is not known any more. */
+  currency: Int32Array;
+  units: Float64Array;
+  scale: number;
+  /** The units of those amounts that a double cannot hold. */
+  readonly wide: Map<number, bigint>;
+}
+
+/** Amounts of wins. */
+export interface SaleTable extends MoneyTable {
+  /** 1 where the win itself said what was sold, 0 where it was the potential then. */
+  given: Uint8Array;
+}
+
+/** Named values. */
+export interface AttributeTable extends Table {
+  name: Int32Array;
+  /** The number of the value; -1 where there is none any more. */
+  value: Int32Array;
+}
+
+export function stepTable(): StepTable {
+  return { ...emptyTable(), code: new Int32Array(16) };
+}
+
+export function moneyTable(): MoneyTable {
+  return {
+    ...emptyTable(),
+    currency: new Int32Array(16),
+    units: new Float64Array(16),
+    scale: 0,
+    wide: new Map(),
+  };
+}
+
+export function saleTable(): SaleTable {
+  return { ...moneyTable(), given: new Uint8Array(16) };
+}
+
+export function attributeTable(): AttributeTable {
+  return { ...emptyTable(), name: new Int32Array(16), value: new Int32Array(16) };
+}
+
+function emptyTable(): Table {
+  return { rows: 0, from: new Int32Array(16), length: 0, at: new Float64Array(16) };
+}
+
+export function addStep(table: StepTable, at: number, code: number): void {
+  const index = table.length++;
+  if (index === table.at.length) {
+    table.at = wider(table.at);
+    table.code = wider(table.code);
+  }
+  table.at[index] = at;
+  table.code[index] = code;
+}
+
+export function addAttribute(table: AttributeTable, at: number, name: number, value: number): void {
+  const index = table.length++;
+  if (index === table.at.length) {
+    table.at = wider(table.at);
+    table.name = wider(table.name);
+    table.value = wider(table.value);
+  }
+  table.at[index] = at;
+  table.name[index] = name;
+  table.value[index] = value;
+}
+
+/** Adds an amount in a currency; null in the currency -1. */
+export function addMoney(table: MoneyTable, at: number, currency: number, amount: Decimal | null): void {
+  const index = table.length++;
+  if (index === table.at.length) {
+    table.at = wider(table.at);
+    table.currency = wider(table.currency);
+    table.units = wider(table.units);
+  }
+  table.at[index] = at;
+  table.currency[index] = currency;
+  const units = amount === null ? 0 : unitsIn(table, amount, index); // may turn to a finer unit, and another array
+  table.units[index] = units;
+}
+
+export function addSale(
+  table: SaleTable,
+  at: number,
+  currency: number,
+  amount: Decimal | null,
+  given: boolean,
+): void {
+  if (table.length === table.given.length) table.given = wider(table.given);
+  table.given[table.length] = given ? 1 : 0;
+  addMoney(table, at, currency, amount);
+}
+
+function unitsIn(table: MoneyTable, amount: Decimal, index: number): number {
+  const decimals = decimalsOf(amount);
+  if (decimals > table.scale) refine(table, decimals, index);
+  const units = unitsOf(amount, table.scale);
+  if (typeof units === 'number') return units;
+  table.wide.set(index, units);
+  return Number(units);
+}
+
+/** Turns to a finer unit. The old numbers are replaced, not changed in place: who reads them at the old scale may go on. */
+function refine(table: MoneyTable, scale: number, length: number): void {
+  const factor = 10 ** (scale - table.scale);
+  const finer = new Float64Array(table.units.length);
+  for (let i = 0; i < length; i++) {
+    const units = table.units[i] as number;
+    const wide = table.wide.get(i);
+    finer[i] = units * factor;
+    if (wide !== undefined) table.wide.set(i, wide * BigInt(factor));
+    else if (Math.abs(units * factor) > Number.MAX_SAFE_INTEGER)
+      table.wide.set(i, BigInt(units) * BigInt(factor));
+  }
+  table.units = finer;
+  table.scale = scale;
+}
+
+/** The units of an amount, exactly. */
+export function unitsAt({ units, wide }: MoneyTable, index: number): number | bigint {
+  return wide.size === 0 ? (units[index] as number) : (wide.get(index) ?? (units[index] as number));
+}
+
+/** Completes a row: what was added since the last one is its. */
+export function endRow(table: Table): void {
+  table.rows++;
+  if (table.rows === table.from.length) table.from = wider(table.from);
+  table.from[table.rows] = table.length;
+}
+
+/** Takes back what was added since the last complete row. */
+export function dropRest(table: Table): void {
+  table.length = table.from[table.rows] as number;
+}
+
+/** Gives back the room a table has left, but for a little. */
+export function trimTable(table: Table): void {
+  table.from = trimmed(table.from, table.rows + 1);
+  const columns = table as unknown as Record<string, unknown>;
+  for (const name of ['at', 'code', 'currency', 'units', 'given', 'name', 'value']) {
+    const column = columns[name];
+    if (column !== undefined) columns[name] = trimmed(column as Float64Array, table.length);
+  }
+}
+
+/** The index behind the last fact of a row that had happened by an instant; `from[row]` where none had. */
+export function endAsOf({ from, at }: Table, row: number, asOf: number): number {
+  const first = from[row] as number;
+  let end = from[row + 1] as number;
+  while (end > first && (at[end - 1] as number) > asOf) end--;
+  return end;
+}
+
+/** The last fact of a row by an instant; -1 where there is none. */
+export function lastFact(table: Table, row: number, asOf: number): number {
+  const fact = endAsOf(table, row, asOf) - 1;
+  return fact < (table.from[row] as number) ? -1 : fact;
+}
