@@ -121,9 +121,9 @@ export {
   type DealGroup,
   type GroupDealsOptions,
   type Grouping,
-  type GroupKey,
   groupDeals,
 } from './book/group-deals.ts';
+export type { GroupKey } from './book/numbering.ts';
 export { type SeriesPoint, series } from './book/series.ts';
 export { type UnpricedDeal, type UnpricedReason, unpricedDeals } from './book/unpriced-deals.ts';
 export type { PeriodInput, Population, PopulationOptions } from './book/population.ts';

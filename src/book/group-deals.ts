@@ -3,8 +3,9 @@ import type { Decimal } from '../money/decimal.ts';
 import { compareText } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { type DealBook, rowsOf, withRows } from './book.ts';
-import { identityOf, type Scalar } from './dictionary.ts';
+import type { Scalar } from './dictionary.ts';
 import { type FieldName, type FieldReader, fieldOf } from './fields.ts';
+import { combine, type GroupKey, type Numbering, numbering, split } from './numbering.ts';
 
 type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
 
@@ -15,9 +16,6 @@ export type Grouping =
   | { readonly month: DateField }
   | { readonly quarter: DateField }
   | { readonly year: DateField };
-
-/** What the deals of a group have in common; null where they have no value. */
-export type GroupKey = Scalar | Decimal | null;
 
 /** The deals that share a key. */
 export interface DealGroup<K = GroupKey> {
@@ -64,27 +62,27 @@ export function groupDeals(
   { keys = [] }: GroupDealsOptions<GroupKey | readonly GroupKey[]> = {},
 ): DealGroup<GroupKey | readonly GroupKey[]>[] {
   const single = !Array.isArray(by);
-  const readers = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) =>
-    keyReader(book, each),
+  const numberings = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) =>
+    numbering(keyReader(book, each)),
   );
-  const groups = new Map<string, { readonly key: readonly GroupKey[]; readonly rows: number[] }>();
-  const groupOf = (key: readonly GroupKey[]): number[] => {
-    const identity = JSON.stringify(key.map(identityOf));
-    const known = groups.get(identity);
-    if (known !== undefined) return known.rows;
-    const rows: number[] = [];
-    groups.set(identity, { key, rows });
-    return rows;
-  };
-  for (const key of keys)
-    groupOf(single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], readers.length));
-  for (const row of rowsOf(book)) groupOf(readers.map((read) => read(row))).push(row);
-  return [...groups.values()]
+  const parts = Array.from(keys, (key) =>
+    single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], numberings.length),
+  );
+  const combined = combine(numberings);
+  for (const key of parts)
+    combined.numberOf(key.map((value, index) => (numberings[index] as Numbering).numberOf(value)));
+  const rows = rowsOf(book);
+  const groups = new Int32Array(rows.length);
+  const numbers = new Array<number>(numberings.length);
+  for (let i = 0; i < rows.length; i++) {
+    for (let k = 0; k < numbers.length; k++)
+      numbers[k] = (numberings[k] as Numbering).numberAt(rows[i] as number);
+    groups[i] = combined.numberOf(numbers);
+  }
+  return split(rows, groups, combined.keys.length)
+    .map((of, group) => ({ key: combined.keys[group] as readonly GroupKey[], rows: of }))
     .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ key, rows }) => ({
-      key: single ? (key[0] as GroupKey) : key,
-      book: withRows(book, Int32Array.from(rows)),
-    }));
+    .map(({ key, rows: of }) => ({ key: single ? (key[0] as GroupKey) : key, book: withRows(book, of) }));
 }
 
 function keyReader(book: DealBook, by: Grouping): FieldReader {

@@ -60,6 +60,7 @@ function conversions(
   converted: readonly Conversion[],
   count: number,
 ): Pick<Prices, 'converted' | 'convertedAt'> {
+  if (converted.length === 0) return { convertedAt: null, converted: { scale: 0, columns: [] } };
   const scale = converted.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
   const factors = new Map<Decimal, bigint>();
   const products = converted.map(({ fact, by }) => {
@@ -116,10 +117,10 @@ function addLane(
 
 /** The exact amount a sum of prices stands for. */
 export function amountOfPrices({ own, converted }: Prices, sums: Float64Array): Decimal {
+  if (converted.columns.length === 0) return amountOfLanes(sums, own.scale);
   const split = own.columns.length;
   const amount = amountOfLanes(sums.subarray(0, split), own.scale);
-  const rest = amountOfLanes(sums.subarray(split), converted.scale);
-  return rest.isZero() ? amount : new D(amount).plus(rest);
+  return new D(amount).plus(amountOfLanes(sums.subarray(split), converted.scale));
 }
 
 /** The prices of several rows together, exactly. */

@@ -43,6 +43,7 @@ export function lanesOf(units: ArrayLike<number | bigint>, scale: number): Lanes
 
 /** The exact amount that the sums of the lanes stand for. */
 export function amountOfLanes(sums: ArrayLike<number>, scale: number): Decimal {
+  if (sums.length === 1) return amountOf(sums[0] as number, scale);
   let units = 0n;
   for (let lane = sums.length - 1; lane >= 0; lane--) {
     units = (units << BigInt(laneBits)) + BigInt(sums[lane] as number);

@@ -33,7 +33,10 @@ export function unitsOf(amount: Decimal, scale: number): number | bigint {
   return units <= Number.MAX_SAFE_INTEGER ? sign * units : BigInt(amount.times(`1e${scale}`).toFixed());
 }
 
+const nothing: Decimal = /* @__PURE__ */ new D(0);
+
 /** The amount that a whole number of units of 10^-scale is. */
 export function amountOf(units: bigint | number, scale: number): Decimal {
+  if (units === 0) return nothing; // a Decimal never changes
   return new D(`${units}e-${scale}`); // the constructor keeps every digit
 }

@@ -85,7 +85,7 @@ export function tallyPaths(
   });
   const numbers = new Map<Path, number>();
   const paths: Path[] = [];
-  const { rows, groups } = grouped(all, (row) => {
+  const taken = grouped(all, (row) => {
     const path = pathOf(state.path[row] as number);
     if (path === null) return -1; // never in this pipeline
     const known = numbers.get(path);
@@ -93,8 +93,10 @@ export function tallyPaths(
     numbers.set(path, paths.push(path) - 1);
     return paths.length - 1;
   });
-  const tallies = tallyRows(state.potential, rows, groups, paths.length);
-  return tallies.map((tally, group) => ({ path: paths[group] as Path, tally }));
+  return tallyRows(state.potential, taken, paths.length).map((tally) => ({
+    path: paths[tally.group] as Path,
+    tally,
+  }));
 }
 
 /** Orders paths by their stage ids, one after the other, then by their endings. */

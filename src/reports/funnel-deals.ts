@@ -8,7 +8,7 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { type Stays, staysIn } from '../book/stays.ts';
-import { grouped } from '../book/tally.ts';
+import { type GroupedRows, grouped } from '../book/tally.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
@@ -38,7 +38,7 @@ export interface StageReportOptions extends FunnelPopulationOptions, FunnelReadi
 }
 
 /** The deals of a funnel and what it sees of them. */
-export interface FunnelDeals {
+export interface FunnelDeals extends GroupedRows {
   readonly pipelineId: string;
   readonly population: FunnelPopulation;
   readonly reading: Reading;

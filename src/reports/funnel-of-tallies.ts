@@ -5,7 +5,6 @@ import type { Reading } from '../timeline/read-path.ts';
 import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import { type CellName, cellNames } from './shapes.ts';
 import { add, type Cell, emptyCell, type ShapeTally, type StageCells, stageCells } from './stage-cells.ts';
 
 /** What a funnel says of where its figures come from. */
@@ -56,24 +55,29 @@ function rowOf(
   first: StageCells | undefined,
   moneyOf: (cell: Cell) => Money,
 ): StageRow {
-  const counts = Object.fromEntries(cellNames.map((name) => [name, cells[name].deals])) as Record<
-    CellName,
-    number
-  >;
-  const potential = Object.fromEntries(cellNames.map((name) => [name, moneyOf(cells[name])])) as Record<
-    CellName,
-    Money
-  >;
+  const { entered, passed, lost, open, returned, transferred } = cells;
   return {
     ...place,
-    ...counts,
+    entered: entered.deals,
+    passed: passed.deals,
+    lost: lost.deals,
+    open: open.deals,
+    returned: returned.deals,
+    transferred: transferred.deals,
     skipped: cells.skipped,
     visits: cells.visits,
-    potential,
-    stepRate: rate(cells.further, counts.entered),
-    settledRate: rate(counts.passed, counts.passed + counts.lost),
+    potential: {
+      entered: moneyOf(entered),
+      passed: moneyOf(passed),
+      lost: moneyOf(lost),
+      open: moneyOf(open),
+      returned: moneyOf(returned),
+      transferred: moneyOf(transferred),
+    },
+    stepRate: rate(cells.further, entered.deals),
+    settledRate: rate(passed.deals, passed.deals + lost.deals),
     cumulativeRate: rate(cells.fromFirst, first?.entered.deals ?? 0),
-    lossRate: rate(counts.lost, counts.entered),
+    lossRate: rate(lost.deals, entered.deals),
   };
 }
 

@@ -59,11 +59,12 @@ export interface SalesFunnelOptions extends StageReportOptions {
 export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
   const { durations = false, calendar } = options;
   const deals = funnelDeals(book, options);
-  const { pipelineId, population, reading, order, rows, groups, shapes } = deals;
+  const { pipelineId, population, reading, order, shapes } = deals;
   const prices = stateOf(book).potential;
-  const tallies = tallyRows(prices, rows, groups, shapes.length).flatMap((tally, group) =>
-    tally.deals === 0 ? [] : [{ shape: shapes[group] as Shape, tally }],
-  );
+  const tallies = tallyRows(prices, deals, shapes.length).map((tally) => ({
+    shape: shapes[tally.group] as Shape,
+    tally,
+  }));
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
   const amountOf = (sums: Float64Array): Decimal => amountOfPrices(prices, sums);
   const funnel = funnelOfTallies(tallies, order, about, { width: widthOf(prices), amountOf });

@@ -1,6 +1,6 @@
 import type { Tally } from '../book/tally.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
-import { type CellName, cellNames, type Shape } from './shapes.ts';
+import type { CellName, Shape } from './shapes.ts';
 
 /** A number of deals with the sum of their potentials. */
 export interface Cell {
@@ -23,7 +23,7 @@ export interface StageCells extends Readonly<Record<CellName, Cell>> {
 /** The deals of one shape. */
 export interface ShapeTally {
   readonly shape: Shape;
-  readonly tally: Tally;
+  readonly tally: Pick<Tally, 'deals' | 'priced' | 'sums'>;
 }
 
 /** Counts each deal once in each stage it entered. */
@@ -52,15 +52,22 @@ export function emptyCell(width: number): Cell {
 }
 
 /** Adds deals to a cell. */
-export function add(cell: Cell, { deals, sums }: Tally): void {
+export function add(cell: Cell, { deals, sums }: Pick<Tally, 'deals' | 'sums'>): void {
   cell.deals += deals;
   for (let i = 0; i < sums.length; i++) cell.sums[i] = (cell.sums[i] as number) + (sums[i] as number);
 }
 
 function emptyCells(width: number): StageCells {
-  const cells = Object.fromEntries(cellNames.map((name) => [name, emptyCell(width)])) as Record<
-    CellName,
-    Cell
-  >;
-  return { ...cells, skipped: 0, visits: 0, further: 0, fromFirst: 0 };
+  return {
+    entered: emptyCell(width),
+    passed: emptyCell(width),
+    lost: emptyCell(width),
+    open: emptyCell(width),
+    returned: emptyCell(width),
+    transferred: emptyCell(width),
+    skipped: 0,
+    visits: 0,
+    further: 0,
+    fromFirst: 0,
+  };
 }

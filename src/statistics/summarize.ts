@@ -1,4 +1,4 @@
-import { quantile } from './quantile.ts';
+import { quantiles } from './quantile.ts';
 
 /** What a set of numbers looks like; everything but the count is null where there are none. */
 export interface Summary {
@@ -13,25 +13,28 @@ export interface Summary {
 }
 
 /**
- * Count, mean, extremes and quantiles (R's type 7) of whole numbers, each shown in a larger unit:
- * the numbers are summed as they are, so the mean of milliseconds is exact before it becomes days.
+ * Count, mean, extremes and quantiles (R's type 7) of whole numbers, each shown in a larger unit: the numbers are summed
+ * as they are, so the mean of milliseconds is exact before it becomes days. The numbers are brought into another order.
  */
 export function summarize(wholes: Float64Array, inUnit: (whole: number) => number): Summary {
   const count = wholes.length;
   if (count === 0) {
     return { count, mean: null, min: null, p25: null, median: null, p75: null, p90: null, max: null };
   }
-  const sorted = Float64Array.from(wholes).sort();
   let total = 0;
-  for (const whole of sorted) total += whole;
-  return {
-    count,
-    mean: inUnit(total / count),
-    min: inUnit(sorted[0] as number),
-    p25: inUnit(quantile(sorted, 0.25)),
-    median: inUnit(quantile(sorted, 0.5)),
-    p75: inUnit(quantile(sorted, 0.75)),
-    p90: inUnit(quantile(sorted, 0.9)),
-    max: inUnit(sorted[count - 1] as number),
-  };
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
+    const whole = wholes[i] as number;
+    total += whole;
+    if (whole < min) min = whole;
+    if (whole > max) max = whole;
+  }
+  const [p25, median, p75, p90] = quantiles(wholes, [0.25, 0.5, 0.75, 0.9]).map(inUnit) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { count, mean: inUnit(total / count), min: inUnit(min), p25, median, p75, p90, max: inUnit(max) };
 }
