@@ -3,7 +3,6 @@ import type { Decimal } from '../money/decimal.ts';
 import { compareText } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { type DealBook, rowsOf, withRows } from './book.ts';
-import type { Scalar } from './dictionary.ts';
 import { type FieldName, type FieldReader, fieldOf } from './fields.ts';
 import { combine, type GroupKey, type Numbering, numbering, split } from './numbering.ts';
 

@@ -1,5 +1,7 @@
 import { quantiles } from './quantile.ts';
 
+const spill = Number.MAX_SAFE_INTEGER / 2;
+
 /** What a set of numbers looks like; everything but the count is null where there are none. */
 export interface Summary {
   readonly count: number;
@@ -22,11 +24,16 @@ export function summarize(wholes: Float64Array, inUnit: (whole: number) => numbe
     return { count, mean: null, min: null, p25: null, median: null, p75: null, p90: null, max: null };
   }
   let total = 0;
+  let spilled = 0n; // what would take the total beyond the integers a double holds
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < count; i++) {
     const whole = wholes[i] as number;
     total += whole;
+    if (Math.abs(total) > spill) {
+      spilled += BigInt(total);
+      total = 0;
+    }
     if (whole < min) min = whole;
     if (whole > max) max = whole;
   }
@@ -36,5 +43,14 @@ export function summarize(wholes: Float64Array, inUnit: (whole: number) => numbe
     number,
     number,
   ];
-  return { count, mean: inUnit(total / count), min: inUnit(min), p25, median, p75, p90, max: inUnit(max) };
+  return {
+    count,
+    mean: inUnit(Number(spilled + BigInt(total)) / count),
+    min: inUnit(min),
+    p25,
+    median,
+    p75,
+    p90,
+    max: inUnit(max),
+  };
 }
