@@ -10,6 +10,8 @@ export interface ChangeRow {
   readonly dealId: string;
   readonly stageId: string;
   readonly at: Date;
+  /** The deal's owner from then on, where it changed. */
+  readonly ownerId?: string | undefined;
   readonly by?: string | undefined;
 }
 
@@ -46,7 +48,7 @@ export function historiesOf(
     }
     deals.set(row.id, { row, visits: [] });
   }
-  for (const { dealId, stageId, at, by } of changeRows) {
+  for (const { dealId, stageId, at, ownerId, by } of changeRows) {
     const deal = deals.get(dealId);
     if (deal === undefined) {
       throw new DealError(
@@ -58,7 +60,7 @@ export function historiesOf(
       );
     }
     checkDate(at, 'at', dealId);
-    deal.visits.push({ stageId, enteredAt: at, by });
+    deal.visits.push({ stageId, enteredAt: at, ownerId, by });
   }
   return Array.from(deals.values(), ({ row, visits }) => historyOfRows(row, visits, firstStages));
 }

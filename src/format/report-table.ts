@@ -10,7 +10,7 @@ import type { Transitions } from '../reports/transitions.ts';
 import type { WinRate } from '../reports/win-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
-import { type FormatOptions, formatMoney, formatNumber, formatRate } from './figures.ts';
+import { type FormatOptions, formatMoney, formatNumber, formatRate, missing } from './figures.ts';
 import type { Heading, Table } from './table.ts';
 
 /** The reports that have a table. */
@@ -50,9 +50,19 @@ export function reportTable(report: TabularReport, options: FormatOptions = {}):
     case 'salesFunnel': {
       const timed = report.stages.some(({ days }) => days !== undefined);
       const { total } = report;
-      const rows = report.stages.map(({ name, passed, lost, open, potential, stepRate, days }) => [
-        ...[name, number(passed), number(lost), amount(potential.passed), amount(potential.lost)],
-        ...[number(open), share(stepRate), ...(timed ? [number(days?.median ?? null)] : [])],
+      const rows = report.stages.map(({ name, unmapped, passed, lost, open, potential, stepRate, days }) => [
+        ...[
+          unmapped ? `${name} (unmapped)` : name,
+          number(passed),
+          number(lost),
+          amount(potential.passed),
+          amount(potential.lost),
+        ],
+        ...[
+          number(open),
+          unmapped ? missing : share(stepRate),
+          ...(timed ? [number(days?.median ?? null)] : []),
+        ],
       ]);
       const all = [
         ...['All deals', number(total.won), number(total.lost), amount(total.potential.won)],

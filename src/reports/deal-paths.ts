@@ -6,7 +6,7 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { amountOfPrices } from '../book/prices.ts';
-import { grouped, type Tally, tallyRows } from '../book/tally.ts';
+import { addPlace, emptyTotal, type Total, tallyRows } from '../book/tally.ts';
 import type { Money } from '../money/money.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
@@ -62,12 +62,11 @@ export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths 
   const population = readPopulation(book, options);
   const prices = stateOf(book).potential;
   const { asOf, currency } = book;
-  const paths = tallyPaths(book, pipelineId, populationRows(book, population)).map(({ path, tally }) => ({
-    ...path,
-    deals: tally.deals,
-    priced: tally.priced,
-    potential: { amount: amountOfPrices(prices, tally.sums), currency },
-  }));
+  const paths = tallyPaths(book, pipelineId, populationRows(book, population)).map(
+    ({ path, deals, priced, sums }): DealPath => {
+      return { ...path, deals, priced, potential: { amount: amountOfPrices(prices, sums), currency } };
+    },
+  );
   return { kind: 'dealPaths', pipelineId, ...population, asOf, currency, paths: paths.sort(comparePaths) };
 }
 
@@ -75,28 +74,28 @@ export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths 
 export function tallyPaths(
   book: DealBook,
   pipelineId: string,
-  all: Int32Array,
-): { path: Path; tally: Tally }[] {
+  rows: Int32Array,
+): (Total & { readonly path: Path })[] {
   const { facts } = book[columns].view;
-  const state = stateOf(book);
+  const { path, potential } = stateOf(book);
   const { pathOf } = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), {
     skips: 'ignore',
     returns: 'keep',
   });
-  const numbers = new Map<Path, number>();
-  const paths: Path[] = [];
-  const taken = grouped(all, (row) => {
-    const path = pathOf(state.path[row] as number);
-    if (path === null) return -1; // never in this pipeline
-    const known = numbers.get(path);
-    if (known !== undefined) return known;
-    numbers.set(path, paths.push(path) - 1);
-    return paths.length - 1;
-  });
-  return tallyRows(state.potential, taken, paths.length).map((tally) => ({
-    path: paths[tally.group] as Path,
-    tally,
-  }));
+  const tallies = tallyRows(potential, rows, path, facts.paths.length);
+  const byPath = new Map<Path, Total & { readonly path: Path }>();
+  for (let place = 0; place < tallies.deals.length; place++) {
+    if (tallies.deals[place] === 0) continue;
+    const taken = pathOf(tallies.groups === null ? place : (tallies.groups[place] as number));
+    if (taken === null) continue; // never in this pipeline
+    let total = byPath.get(taken);
+    if (total === undefined) {
+      total = { path: taken, ...emptyTotal(tallies.width) };
+      byPath.set(taken, total);
+    }
+    addPlace(total, tallies, place);
+  }
+  return [...byPath.values()];
 }
 
 /** Orders paths by their stage ids, one after the other, then by their endings. */

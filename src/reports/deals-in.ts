@@ -2,6 +2,7 @@ import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { DealError } from '../errors.ts';
 import { compareText } from '../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { shapeReader } from './shape-tallies.ts';
 import { type CellName, cellNames, type Shape } from './shapes.ts';
 
 /** A figure of a funnel: one of a stage's row, or one of the total. */
@@ -39,10 +40,11 @@ export function dealsIn(
   const { facts } = book[columns].view;
   const deals = funnelDeals(book, options);
   const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
+  const shapeAt = shapeReader(book, deals);
   const ids: string[] = [];
-  for (const [index, row] of deals.rows.entries()) {
-    const shape = deals.shapes[deals.groups[index] as number] as Shape;
-    if (isIn(shape, row)) ids.push(facts.dealIds[row] as string);
+  for (const row of deals.rows) {
+    const shape = shapeAt(row);
+    if (shape !== null && isIn(shape, row)) ids.push(facts.dealIds[row] as string);
   }
   return ids.sort(compareText);
 }
@@ -51,7 +53,7 @@ type IsIn = (shape: Shape, row: number) => boolean;
 
 function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
   const position = order.positionOf.get(stageId) ?? refuse('stageId', `no row for the stage ${stageId}`);
-  if (cell === 'skipped') return ({ cells, stays }) => cells[position] !== null && stays[position] === 0;
+  if (cell === 'skipped') return ({ skipped }) => skipped[position] === true;
   if (!cellNames.some((name) => name === cell)) return refuse('cell', `a stage has no cell ${cell}`);
   return ({ cells }) => (cell === 'entered' ? cells[position] !== null : cells[position] === cell);
 }

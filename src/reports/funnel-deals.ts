@@ -8,15 +8,14 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { type Stays, staysIn } from '../book/stays.ts';
-import { type GroupedRows, grouped } from '../book/tally.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
-import type { Path, Reading, ReadVisit } from '../timeline/read-path.ts';
-import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
+import type { Reading, ReadVisit } from '../timeline/read-path.ts';
+import type { StageOrder } from '../timeline/stage-order.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
 import { overlappingVisits } from './overlapping.ts';
-import { pathReading, type Shape, shapesIn } from './shapes.ts';
+import { type PathReading, pathReading } from './shapes.ts';
 
 /** Which deals, and which of their visits, a funnel is about. */
 export interface FunnelPopulationOptions extends PopulationOptions {
@@ -38,17 +37,18 @@ export interface StageReportOptions extends FunnelPopulationOptions, FunnelReadi
 }
 
 /** The deals of a funnel and what it sees of them. */
-export interface FunnelDeals extends GroupedRows {
+export interface FunnelDeals {
   readonly pipelineId: string;
   readonly population: FunnelPopulation;
   readonly reading: Reading;
+  readonly paths: PathReading;
   readonly order: StageOrder;
-  /** The rows of the deals it shows. */
+  /** The rows of the population, of deals in this pipeline or not. */
   readonly rows: Int32Array;
-  /** The shape of each of them, by number. */
-  readonly groups: Int32Array;
-  readonly shapes: readonly Shape[];
-  /** The visits of a row that count: for `overlapping`, those to stages whose last visit was going on in the period. */
+  /**
+   * The visits of a row that count; none for a deal that is not shown. For `overlapping`, those to stages whose last visit
+   * was going on in the period.
+   */
   shownIn(row: number): readonly ReadVisit[];
   staysOf(row: number): Stays;
 }
@@ -66,38 +66,16 @@ export function funnelDeals(book: DealBook, options: StageReportOptions): Funnel
   const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);
   const { path, last } = stateOf(book);
   const staysOf = (row: number): Stays => staysIn(facts, pipelineId, row, last[row] as number);
-  const all = populationRows(book, population);
-  const about = { pipelineId, population, reading, order: paths.order, staysOf };
-  if (population.overlapping === undefined) {
-    const shownIn = (row: number): readonly ReadVisit[] =>
-      paths.visitsOf(paths.pathOf(path[row] as number) as Path);
-    const shown = grouped(all, (row) => paths.shapeOf(path[row] as number));
-    return { ...about, ...shown, shapes: paths.shapes.shapes, shownIn };
-  }
-  const period = population.overlapping;
-  const shapes = shapesIn(paths.order);
-  const visitsIn = (row: number): readonly ReadVisit[] => {
+  const shownIn = (row: number): readonly ReadVisit[] => {
     const way = paths.pathOf(path[row] as number);
-    return way === null ? [] : overlappingVisits(paths.visitsOf(way), staysOf(row), period);
+    if (way === null) return [];
+    const visits = paths.visitsOf(way);
+    return population.overlapping === undefined
+      ? visits
+      : overlappingVisits(visits, staysOf(row), population.overlapping);
   };
-  const shown = grouped(all, (row) => {
-    const visits = visitsIn(row);
-    return visits.length === 0 ? -1 : shapes.add(paths.pathOf(path[row] as number) as Path, visits);
-  });
-  return { ...about, ...shown, shapes: shapes.shapes, shownIn: visitsIn };
-}
-
-/** The stages a report has a row for: those of the pipeline, then those unknown to it that some deal shown really visited. */
-export function shownPlaces({
-  order,
-  groups,
-  shapes,
-}: Pick<FunnelDeals, 'order' | 'groups' | 'shapes'>): StagePlace[] {
-  if (order.places.length === order.mapped) return [...order.places];
-  const met = new Set<number>();
-  for (const group of new Set(groups))
-    for (const position of (shapes[group] as Shape).unmapped) met.add(position);
-  return order.places.filter((_, position) => position < order.mapped || met.has(position));
+  const rows = populationRows(book, population);
+  return { pipelineId, population, reading, paths, order: paths.order, rows, shownIn, staysOf };
 }
 
 function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions): FunnelPopulation {

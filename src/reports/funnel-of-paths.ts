@@ -7,9 +7,9 @@ import { readPath } from '../timeline/read-path.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
 import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
-import { funnelOfTallies } from './funnel-of-tallies.ts';
+import { funnelOfShapes } from './funnel-of-shapes.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
-import { type Shape, shapesIn } from './shapes.ts';
+import { type Shape, shapesIn, staysIn } from './shapes.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -47,16 +47,22 @@ export function funnelOfPaths(
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
   const lanes = lanesOf(units, scale).columns;
-  const tallies = paths.map((path, index) => ({
-    shape: shapes[add(path, readPath(path, order, reading))] as Shape,
-    tally: {
-      deals: path.deals,
-      priced: path.priced,
-      sums: Float64Array.from(lanes, (lane) => lane[index] as number),
-    },
-  }));
+  const visits = new Array<number>(order.places.length).fill(0);
+  const tallies = paths.map((path, index) => {
+    const seen = readPath(path, order, reading);
+    for (const [position, stays] of staysIn(seen, visits.length).entries()) {
+      visits[position] = (visits[position] as number) + stays * path.deals;
+    }
+    const sums = Float64Array.from(lanes, (lane) => lane[index] as number);
+    return { shape: shapes[add(path, seen)] as Shape, deals: path.deals, priced: path.priced, sums };
+  });
   const amountOf = (sums: Float64Array): Decimal => amountOfLanes(sums, scale);
-  return funnelOfTallies(tallies, order, { ...about, ...reading }, { width: lanes.length, amountOf });
+  return funnelOfShapes(
+    { tallies, visits },
+    order,
+    { ...about, ...reading },
+    { width: lanes.length, amountOf },
+  );
 }
 
 function visitedStages(paths: Iterable<DealPath>): Set<string> {

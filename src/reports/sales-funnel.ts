@@ -1,14 +1,13 @@
 import { type DealBook, stateOf } from '../book/book.ts';
 import { amountOfPrices, widthOf } from '../book/prices.ts';
-import { tallyRows } from '../book/tally.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelDeals, type StageReportOptions } from './funnel-deals.ts';
-import { funnelOfTallies } from './funnel-of-tallies.ts';
-import type { Shape } from './shapes.ts';
+import { funnelOfShapes } from './funnel-of-shapes.ts';
+import { tallyShapes } from './shape-tallies.ts';
 import { stageDays } from './stage-days.ts';
 
 export interface SalesFunnelOptions extends StageReportOptions {
@@ -59,15 +58,11 @@ export interface SalesFunnelOptions extends StageReportOptions {
 export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
   const { durations = false, calendar } = options;
   const deals = funnelDeals(book, options);
-  const { pipelineId, population, reading, order, shapes } = deals;
+  const { pipelineId, population, reading, order } = deals;
   const prices = stateOf(book).potential;
-  const tallies = tallyRows(prices, deals, shapes.length).map((tally) => ({
-    shape: shapes[tally.group] as Shape,
-    tally,
-  }));
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
   const amountOf = (sums: Float64Array): Decimal => amountOfPrices(prices, sums);
-  const funnel = funnelOfTallies(tallies, order, about, { width: widthOf(prices), amountOf });
+  const funnel = funnelOfShapes(tallyShapes(book, deals), order, about, { width: widthOf(prices), amountOf });
   if (!durations) return funnel;
   const days = stageDays(book, deals, clockOf(calendar));
   const daysOf = (stageId: string): Summary => days[order.positionOf.get(stageId) as number] as Summary;

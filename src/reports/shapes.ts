@@ -20,15 +20,14 @@ export interface Shape {
   readonly ending: Ending;
   /** By position: the cell of the last visit to the stage; null where it was not entered. */
   readonly cells: readonly (CellName | null)[];
-  /** By position: the number of real stays. */
-  readonly stays: readonly number[];
+  /** By position: whether the stage was entered without a real visit. */
+  readonly skipped: readonly boolean[];
   /** The positions of stages that the pipeline does not know and the path really visited. */
   readonly unmapped: readonly number[];
 }
 
 /** The shapes of paths in one reading. */
 export interface Shapes {
-  readonly order: StageOrder;
   readonly shapes: readonly Shape[];
   /** The number of the shape that visits of a path have. */
   add(path: Path, visits: readonly ReadVisit[]): number;
@@ -47,11 +46,10 @@ export function shapesIn(order: StageOrder): Shapes {
   const shapes: Shape[] = [];
   const numbers = new Map<string, number>();
   return {
-    order,
     shapes,
     add(path, visits) {
       const shape = shapeOf(order, path, visits);
-      const key = `${shape.ending} ${shape.cells.join()} ${shape.stays.join()} ${shape.unmapped.join()}`;
+      const key = `${shape.ending} ${shape.cells.join()} ${shape.skipped.join()} ${shape.unmapped.join()}`;
       const known = numbers.get(key);
       if (known !== undefined) return known;
       numbers.set(key, shapes.push(shape) - 1);
@@ -66,26 +64,34 @@ function shapeOf(
   visits: readonly ReadVisit[],
 ): Shape {
   const cells = new Array<CellName | null>(places.length).fill(null);
-  const stays = new Array<number>(places.length).fill(0);
-  for (const { position, exit, stays: real } of visits) {
-    cells[position] = cellOfExit[exit];
-    if (real !== null) stays[position] = (stays[position] as number) + 1;
-  }
+  for (const { position, exit } of visits) cells[position] = cellOfExit[exit];
+  const stays = staysIn(visits, places.length);
+  const skipped = cells.map((cell, position) => cell !== null && stays[position] === 0);
   const positions = new Set(path.stages.map((stageId) => positionOf.get(stageId) as number));
   const unmapped = [...positions].filter((position) => position >= mapped).sort((a, b) => a - b);
-  return { ending: path.ending, cells, stays, unmapped };
+  return { ending: path.ending, cells, skipped, unmapped };
 }
 
-/** How the deals of a book are read in one pipeline and one reading. */
+/** How many of the visits to each of so many stages are real stays. */
+export function staysIn(visits: readonly ReadVisit[], stages: number): number[] {
+  const stays = new Array<number>(stages).fill(0);
+  for (const { position, stays: real } of visits)
+    if (real !== null) stays[position] = (stays[position] as number) + 1;
+  return stays;
+}
+
+/** How the deals of a book are read in one pipeline and one reading; whole ways are given by their nodes. */
 export interface PathReading {
   readonly order: StageOrder;
-  readonly shapes: Shapes;
-  /** The path a whole way is in the pipeline; null if it never was in it. */
+  readonly shapes: readonly Shape[];
+  /** The path a way is in the pipeline; null if it never was in it. */
   pathOf(node: number): Path | null;
   /** The visits this reading sees in a path. */
   visitsOf(path: Path): readonly ReadVisit[];
-  /** The number of the shape of a whole way; -1 if it never was in the pipeline. */
+  /** The number of the shape of a way; -1 if it never was in the pipeline. */
   shapeOf(node: number): number;
+  /** By `node * order.places.length + position`: the real stays of a way whose shape was asked for. */
+  stays(): Int32Array;
 }
 
 const readings = new WeakMap<Facts, Map<string, PathReading>>();
@@ -119,20 +125,28 @@ function readingOf(facts: Facts, pipelineId: string, order: StageOrder, reading:
     visits.set(path, known);
     return known;
   };
+  const stages = order.places.length;
   let byNode = new Int32Array(0);
+  let stays = new Int32Array(0);
   const shapeOf = (node: number): number => {
     if (node >= byNode.length) {
-      const wider = new Int32Array(facts.paths.length).fill(unknown);
-      wider.set(byNode);
-      byNode = wider;
+      byNode = extended(byNode, facts.paths.length, unknown);
+      stays = extended(stays, facts.paths.length * stages, 0);
     }
     let shape = byNode[node] as number;
     if (shape === unknown) {
       const path = pathOf(node);
       shape = path === null ? -1 : shapes.add(path, visitsOf(path));
       byNode[node] = shape;
+      if (path !== null) stays.set(staysIn(visitsOf(path), stages), node * stages);
     }
     return shape;
   };
-  return { order, shapes, pathOf, visitsOf, shapeOf };
+  return { order, shapes: shapes.shapes, pathOf, visitsOf, shapeOf, stays: () => stays };
+}
+
+function extended(numbers: Int32Array<ArrayBuffer>, length: number, rest: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(length).fill(rest, numbers.length);
+  longer.set(numbers);
+  return longer;
 }

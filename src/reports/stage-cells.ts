@@ -1,6 +1,6 @@
-import type { Tally } from '../book/tally.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
-import type { CellName, Shape } from './shapes.ts';
+import type { ShapeTally } from './shape-tallies.ts';
+import type { CellName } from './shapes.ts';
 
 /** A number of deals with the sum of their potentials. */
 export interface Cell {
@@ -12,33 +12,24 @@ export interface Cell {
 export interface StageCells extends Readonly<Record<CellName, Cell>> {
   /** Deals that entered without a real visit. */
   skipped: number;
-  /** Real stays. */
-  visits: number;
   /** Deals that entered this stage and the next one; for the last stage, those that were won. */
   further: number;
   /** Deals that entered this stage and the first one. */
   fromFirst: number;
 }
 
-/** The deals of one shape. */
-export interface ShapeTally {
-  readonly shape: Shape;
-  readonly tally: Pick<Tally, 'deals' | 'priced' | 'sums'>;
-}
-
 /** Counts each deal once in each stage it entered. */
 export function stageCells(tallies: Iterable<ShapeTally>, order: StageOrder, width: number): StageCells[] {
   const stages = order.places.map(() => emptyCells(width));
-  for (const { shape, tally } of tallies) {
-    const { cells, stays, ending } = shape;
+  for (const tally of tallies) {
+    const { cells, skipped, ending } = tally.shape;
     for (let position = 0; position < cells.length; position++) {
       const cell = cells[position];
       if (cell === null || cell === undefined) continue;
       const stage = stages[position] as StageCells;
       add(stage.entered, tally);
       add(stage[cell], tally);
-      stage.visits += (stays[position] as number) * tally.deals;
-      if (stays[position] === 0) stage.skipped += tally.deals;
+      if (skipped[position]) stage.skipped += tally.deals;
       const hasNext = position + 1 < order.mapped;
       if (hasNext ? cells[position + 1] !== null : ending === 'won') stage.further += tally.deals;
       if (order.mapped > 0 && cells[0] !== null) stage.fromFirst += tally.deals;
@@ -52,7 +43,7 @@ export function emptyCell(width: number): Cell {
 }
 
 /** Adds deals to a cell. */
-export function add(cell: Cell, { deals, sums }: Pick<Tally, 'deals' | 'sums'>): void {
+export function add(cell: Cell, { deals, sums }: Cell): void {
   cell.deals += deals;
   for (let i = 0; i < sums.length; i++) cell.sums[i] = (cell.sums[i] as number) + (sums[i] as number);
 }
@@ -66,7 +57,6 @@ function emptyCells(width: number): StageCells {
     returned: emptyCell(width),
     transferred: emptyCell(width),
     skipped: 0,
-    visits: 0,
     further: 0,
     fromFirst: 0,
   };

@@ -41,11 +41,8 @@ function addStays(
     const end = last[row] as number;
     for (let step = facts.undated[row] === 1 ? first + 1 : first; step < end; step++) {
       const position = positions[code[step] as number] as number;
-      if (position >= 0)
-        add(
-          lengths[position] as Lengths,
-          clock.read(at[step + 1] as number) - clock.read(at[step] as number),
-        );
+      if (position < 0) continue;
+      add(lengths[position] as Lengths, clock.read(at[step + 1] as number) - clock.read(at[step] as number));
     }
   }
 }

@@ -3,7 +3,8 @@ import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Reading } from '../timeline/read-path.ts';
-import { type FunnelPopulation, funnelDeals, type StageReportOptions, shownPlaces } from './funnel-deals.ts';
+import { type FunnelPopulation, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { shownPlaces, tallyShapes } from './shape-tallies.ts';
 import { stageDays } from './stage-days.ts';
 
 export interface StageDurationsOptions extends StageReportOptions {
@@ -55,7 +56,7 @@ export function stageDurations(book: DealBook, options: StageDurationsOptions): 
     ...deals.population,
     ...deals.reading,
     asOf: book.asOf,
-    stages: shownPlaces(deals).map((place) => {
+    stages: shownPlaces(deals, tallyShapes(book, deals).tallies).map((place) => {
       const position = deals.order.positionOf.get(place.stageId) as number;
       return { ...place, days: days[position] as Summary };
     }),

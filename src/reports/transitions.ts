@@ -55,9 +55,8 @@ export function transitions(book: DealBook, options: TransitionsOptions): Transi
   const { pipelineId, closedDuring, openedDuring } = options;
   const { rows, order, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const found = new Map<string, { -readonly [K in keyof Transition]: Transition[K] }>();
-  for (const { path, tally } of tallyPaths(book, pipelineId, rows)) {
+  for (const { path, deals } of tallyPaths(book, pipelineId, rows)) {
     const { stages, ending } = path;
-    const { deals } = tally;
     const seen = new Set<string>();
     for (const [index, from] of stages.entries()) {
       const to = stages[index + 1] ?? null;

@@ -7,10 +7,10 @@ import { convertMoney } from '../../../src/rates/convert-money.ts';
 import { rateOn } from '../../../src/rates/rate-on.ts';
 import { type RateRow, type RateTable, rateTable } from '../../../src/rates/rate-table.ts';
 import { businessCalendar, businessDays } from '../../../src/time/business-calendar.ts';
+import { type Answers, comparedLeaves, type SetAside, testLeaves } from '../../support/leaves.ts';
 import { sharedPath } from '../../support/shared.ts';
 
-// The rates of the European Central Bank against figures that others worked out from them. Every leaf of the file of
-// expected figures is compared to the last digit it gives, or set aside below with the reason; there is no third kind.
+// The rates of the European Central Bank against figures that others worked out from them, to the last digit they give.
 
 const paths = [
   'ecb_rates/expected.json',
@@ -21,7 +21,7 @@ const [expectedPath, ratesPath, dealsPath] = paths;
 
 const slim = 'USD GBP JPY CHF PLN CZK SEK RUB TRY BRL CNY INR KRW MXN ZAR AUD CAD HRK ISK'.split(' ');
 
-const setAside: readonly (readonly [leaf: RegExp, reason: string])[] = [
+const setAside: SetAside = [
   [/^(rows|first|currencies)$/, 'describes the file of all rates since 1999, of which we have a part'],
   [/^coverage\.\w+\.(first|n)$/, 'counts from 1999 on; the rates we have start with 2011'],
   [
@@ -51,26 +51,14 @@ interface Won {
 
 describe.skipIf(paths.includes(undefined))('the rates of the European Central Bank', () => {
   const expected: unknown = expectedPath === undefined ? {} : JSON.parse(readFileSync(expectedPath, 'utf8'));
-  const leaves = leavesOf(expected);
   const rates = rateTable(ratesPath === undefined ? [] : rateRows(ratesPath), { base: 'EUR' });
   const won = dealsPath === undefined ? [] : wonDeals(dealsPath);
-  const answers = answersOf(expected, rates, won);
 
-  test.each([...leaves].filter(([leaf]) => !isSetAside(leaf)))('give %s', (leaf, figure) => {
-    const answer = answers.get(leaf);
-    if (answer === undefined) throw new Error(`${leaf} is neither compared nor set aside with a reason`);
-    expect(answer(figure)).toBe(figure);
-  });
-
-  test('answer nothing that was not asked, and set nothing aside without need', () => {
-    expect([...answers.keys()].filter((leaf) => !leaves.has(leaf) || isSetAside(leaf))).toEqual([]);
-    const needless = setAside.filter(([pattern]) => ![...leaves.keys()].some((leaf) => pattern.test(leaf)));
-    expect(needless).toEqual([]);
-  });
+  testLeaves(expected, answersOf(expected, rates, won), setAside);
 
   test('are asked for every conversion from 2011 on, and for every deal won', () => {
-    const compared = [...leaves.keys()].filter((leaf) => leaf.endsWith('.result') && !isSetAside(leaf));
-    expect([compared.length, won.length]).toEqual([13, 4238]);
+    const compared = [...comparedLeaves(expected, setAside).keys()];
+    expect([compared.filter((leaf) => leaf.endsWith('.result')).length, won.length]).toEqual([13, 4238]);
   });
 
   test('say nothing of days before the first of them', () => {
@@ -80,16 +68,8 @@ describe.skipIf(paths.includes(undefined))('the rates of the European Central Ba
   });
 });
 
-function isSetAside(leaf: string): boolean {
-  return setAside.some(([pattern]) => pattern.test(leaf));
-}
-
 /** What dealbook says to each leaf, written with as many decimals as the expected figure has. */
-function answersOf(
-  expected: unknown,
-  rates: RateTable,
-  won: readonly Won[],
-): Map<string, (figure: unknown) => unknown> {
+function answersOf(expected: unknown, rates: RateTable, won: readonly Won[]): Answers {
   const answers = new Map<string, (figure: unknown) => unknown>();
   const last = (currency: string): string | null | undefined =>
     rateOn(rates, { from: currency, to: 'EUR', on: '9999-12-31' })?.fromDate;
@@ -148,12 +128,6 @@ const weekdays = businessCalendar({ hours: { from: '00:00', to: '24:00' } });
 
 function isWeekend(date: string): boolean {
   return businessDays(weekdays, new Date(date), new Date(`${date}T24:00Z`)) === 0;
-}
-
-function leavesOf(value: unknown, path = ''): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null) return new Map([[path, value]]);
-  const parts = Object.entries(value);
-  return new Map(parts.flatMap(([key, part]) => [...leavesOf(part, path === '' ? key : `${path}.${key}`)]));
 }
 
 function linesOf(path: string): string[][] {

@@ -5,7 +5,8 @@ import type { Reading } from '../timeline/read-path.ts';
 import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import { add, type Cell, emptyCell, type ShapeTally, type StageCells, stageCells } from './stage-cells.ts';
+import type { ShapeTallies, ShapeTally } from './shape-tallies.ts';
+import { add, type Cell, emptyCell, type StageCells, stageCells } from './stage-cells.ts';
 
 /** What a funnel says of where its figures come from. */
 interface About extends FunnelPopulation, Reading {
@@ -20,9 +21,9 @@ interface Sums {
   readonly amountOf: (sums: Float64Array) => Decimal;
 }
 
-/** The funnel of deals that are counted by their paths. */
-export function funnelOfTallies(
-  tallies: readonly ShapeTally[],
+/** The funnel of deals that are counted by shape. */
+export function funnelOfShapes(
+  { tallies, visits }: ShapeTallies,
   order: StageOrder,
   about: About,
   { width, amountOf }: Sums,
@@ -38,7 +39,7 @@ export function funnelOfTallies(
     ...about,
     stages: shown.map((place) => {
       const position = order.positionOf.get(place.stageId) as number;
-      return rowOf(place, cells[position] as StageCells, first, moneyOf);
+      return rowOf(place, cells[position] as StageCells, visits[position] as number, first, moneyOf);
     }),
     total: totalOf(tallies, width, moneyOf),
     warnings: unmapped.map(({ stageId }) => ({
@@ -52,6 +53,7 @@ export function funnelOfTallies(
 function rowOf(
   place: StagePlace,
   cells: StageCells,
+  visits: number,
   first: StageCells | undefined,
   moneyOf: (cell: Cell) => Money,
 ): StageRow {
@@ -65,7 +67,7 @@ function rowOf(
     returned: returned.deals,
     transferred: transferred.deals,
     skipped: cells.skipped,
-    visits: cells.visits,
+    visits,
     potential: {
       entered: moneyOf(entered),
       passed: moneyOf(passed),
@@ -91,9 +93,9 @@ function totalOf(tallies: readonly ShapeTally[], width: number, moneyOf: (cell: 
   ];
   const byEnding = { won, lost, open, transferred };
   let priced = 0;
-  for (const { shape, tally } of tallies) {
+  for (const tally of tallies) {
     add(deals, tally);
-    add(byEnding[shape.ending], tally);
+    add(byEnding[tally.shape.ending], tally);
     priced += tally.priced;
   }
   return {
