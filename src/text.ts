@@ -16,13 +16,22 @@ export function checkText(value: unknown, field: string): asserts value is strin
       input: String(value),
     });
   }
-  if (unstorable.test(value)) {
+  if (mayBeUnstorable(value) && unstorable.test(value)) {
     throw new DealError('invalid-text', `${field} holds U+0000 or a lone surrogate, which no store keeps.`, {
       field,
       problem: 'U+0000 or lone surrogate',
       input: value,
     });
   }
+}
+
+/** Most texts hold no unit that could be wrong, and that is seen faster than a pattern is matched. */
+function mayBeUnstorable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0 || (unit & 0xf800) === 0xd800) return true;
+  }
+  return false;
 }
 
 /** Orders texts by Unicode code point, the same on every machine and in every locale. */

@@ -1,5 +1,7 @@
 import type { DealEvent, DealOpened } from '../deal/event.ts';
+import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import {
   codeOf,
   type Dictionary,
@@ -24,6 +26,12 @@ import {
   trimTable,
 } from './tables.ts';
 
+/** A pipeline, and the steps that stand for its stages. */
+export interface Home {
+  readonly pipeline: Pipeline;
+  readonly steps: Map<string | null, number>;
+}
+
 /** A stage of a pipeline, or a pipeline without stages. */
 export interface Place {
   readonly pipelineId: string;
@@ -45,8 +53,8 @@ export interface Facts {
   readonly paths: PathTree;
   /** The stays and outcomes; the first step of a row is its opening. */
   readonly steps: StepTable;
-  /** The steps that stand for the stages of each pipeline. */
-  readonly placeSteps: Map<string, Map<string | null, number>>;
+  /** The pipelines that deals were in, and the steps that stand for their stages. */
+  readonly homes: Map<string, Home>;
   /** The stage a step stands for, by `step - firstPlace`. */
   readonly places: Place[];
   readonly currencies: Dictionary<string>;
@@ -101,7 +109,7 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     path: new Int32Array(16),
     paths: pathTree(),
     steps: stepTable(),
-    placeSteps: new Map(),
+    homes: new Map(),
     places: [],
     currencies,
     values: moneyTable(),
@@ -113,16 +121,27 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
   };
 }
 
-/** The step that stands for a stage of a pipeline, a new one if need be. */
-export function placeStep({ placeSteps, places }: Facts, pipelineId: string, stageId: string | null): number {
-  let steps = placeSteps.get(pipelineId);
-  if (steps === undefined) {
-    steps = new Map();
-    placeSteps.set(pipelineId, steps);
+/** A pipeline that a deal is in. */
+export function homeOf({ homes, pipelines }: Facts, pipelineId: string, dealId: string): Home {
+  let home = homes.get(pipelineId);
+  if (home === undefined) {
+    home = { pipeline: pipelineOf(pipelines, pipelineId, dealId), steps: new Map() };
+    homes.set(pipelineId, home);
   }
+  return home;
+}
+
+/** The step that stands for a stage of a pipeline, a new one if need be. */
+export function placeStep(
+  { places }: Facts,
+  { pipeline, steps }: Home,
+  stageId: string | null,
+  dealId: string,
+): number {
   const known = steps.get(stageId);
   if (known !== undefined) return known;
-  const step = firstPlace + places.push({ pipelineId, stageId }) - 1;
+  checkStage(pipeline, stageId, dealId);
+  const step = firstPlace + places.push({ pipelineId: pipeline.id, stageId }) - 1;
   steps.set(stageId, step);
   return step;
 }

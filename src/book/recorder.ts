@@ -3,10 +3,19 @@ import type { DealEvent, DealHistory, DealOpened, Fields } from '../deal/event.t
 import { type AsOf, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
-import { checkStage } from '../pipeline/check-stage.ts';
-import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
-import { attributes, completeRow, deleted, type Facts, lost, placeStep, rollback, won } from './facts.ts';
+import {
+  attributes,
+  completeRow,
+  deleted,
+  type Facts,
+  type Home,
+  homeOf,
+  lost,
+  placeStep,
+  rollback,
+  won,
+} from './facts.ts';
 import { isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
 import { addAttribute, addMoney, addSale, addStep } from './tables.ts';
@@ -28,6 +37,7 @@ export function recordHistory(facts: Facts, history: DealHistory, limits: AsOf):
 
 /** How far a deal has come while its events are read. */
 interface Way extends Standing {
+  home: Home;
   node: number;
   owner: number;
   potential: Money | null;
@@ -56,7 +66,8 @@ function openWay(facts: Facts, opening: DealOpened, at: number): Way {
   const { potential, customerId, channel, expectedCloseAt, fields } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
-  const way: Way = { status, pipelineId, stageId, deleted: gone, node: start, owner, potential };
+  const home = homeOf(facts, pipelineId, opening.dealId);
+  const way: Way = { status, pipelineId, stageId, deleted: gone, home, node: start, owner, potential };
   if (potential !== null)
     addMoney(facts.values, at, codeOf(facts.currencies, potential.currency), potential.amount);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
@@ -126,8 +137,8 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
 
 function enter(facts: Facts, way: Way, dealId: string, at: number): void {
   const { pipelineId, stageId } = way;
-  checkStage(pipelineOf(facts.pipelines, pipelineId, dealId), stageId, dealId);
-  step(facts, way, placeStep(facts, pipelineId, stageId), at);
+  if (way.home.pipeline.id !== pipelineId) way.home = homeOf(facts, pipelineId, dealId);
+  step(facts, way, placeStep(facts, way.home, stageId, dealId), at);
 }
 
 function step(facts: Facts, way: Way, code: number, at: number): void {

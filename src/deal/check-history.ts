@@ -50,14 +50,17 @@ export function checkEvent(event: DealEvent): void {
   checkDate(event.at, 'at', event.dealId);
   if (event.recordedAt !== undefined) checkDate(event.recordedAt, 'recordedAt', event.dealId);
   if (event.by !== undefined) checkText(event.by, 'by');
-  if (!Object.hasOwn(checks, event.type)) refuseType(event as never);
-  (checks[event.type] as (event: DealEvent) => void)(event);
+  const check = checks[event.type] as ((event: DealEvent) => void) | undefined;
+  if (check === undefined) refuseType(event as never);
+  else check(event);
 }
 
 const nothing = (): void => {};
 
 /** What there is to check in each type of event. */
 const checks: { readonly [E in DealEvent as E['type']]: (event: E) => void } = {
+  // @ts-expect-error without a prototype, so that it holds these types and nothing else
+  __proto__: null,
   DealOpened(event) {
     checkText(event.pipelineId, 'pipelineId');
     checkText(event.ownerId, 'ownerId');

@@ -101,7 +101,7 @@ const readings = new WeakMap<Facts, Map<string, PathReading>>();
  * that any deal of the facts was in, so a change of them is a new reading.
  */
 export function pathReading(facts: Facts, pipeline: Pipeline, reading: Reading): PathReading {
-  const places = facts.placeSteps.get(pipeline.id) ?? new Map<string | null, number>();
+  const places = facts.homes.get(pipeline.id)?.steps ?? new Map<string | null, number>();
   const key = JSON.stringify([pipeline.id, reading.skips, reading.returns, places.size]);
   const ofFacts = readings.get(facts) ?? new Map<string, PathReading>();
   readings.set(facts, ofFacts);
