@@ -13,7 +13,7 @@ export function checkText(value: unknown, field: string): asserts value is strin
     throw new DealError('invalid-text', `${field} must be a string, not ${typeof value}.`, {
       field,
       problem: 'not a string',
-      input: String(value),
+      input: shown(value),
     });
   }
   if (mayBeUnstorable(value) && unstorable.test(value)) {
@@ -22,6 +22,15 @@ export function checkText(value: unknown, field: string): asserts value is strin
       problem: 'U+0000 or lone surrogate',
       input: value,
     });
+  }
+}
+
+/** A value from outside as it may be shown in a message: as text, not too long. */
+export function shown(value: unknown): string {
+  try {
+    return String(value).slice(0, 100);
+  } catch {
+    return typeof value; // an object that has no text
   }
 }
 

@@ -58,7 +58,7 @@ export interface RowIndex {
   mark: object;
 }
 
-export interface Columns {
+interface Columns {
   readonly view: View;
   /** The rows selected, ascending; null for all there are. */
   readonly selected: Int32Array | null;

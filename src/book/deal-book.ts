@@ -1,12 +1,12 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
+import { checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../rates/rate-table.ts';
-import { checkTimeZone } from '../time/calendar.ts';
-import { checkDate } from '../time/period.ts';
+import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
 import { emptyFacts, trimFacts } from './facts.ts';
 import type { RateDate } from './pricing.ts';
@@ -92,8 +92,7 @@ interface BookBuilder {
 function bookBuilder(options: DealBookOptions): BookBuilder {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
-  if (asOf !== undefined) checkDate(asOf, 'asOf');
-  if (knownAt !== undefined) checkDate(knownAt, 'knownAt');
+  checkLimits({ asOf, knownAt });
   if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
     const problem = String(rateDate);
     throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });

@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkMoney } from '../money/money.ts';
 import { checkProbability } from '../pipeline/define-pipeline.ts';
-import { checkText } from '../text.ts';
+import { checkText, shown } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import type { DealEvent, DealHistory, DealLost, DemandLine, Fields, LossExplained } from './event.ts';
 
@@ -13,36 +13,49 @@ import type { DealEvent, DealHistory, DealLost, DemandLine, Fields, LossExplaine
  * `invalid-text`, `invalid-amount`, `invalid-probability`.
  */
 export function checkHistory(events: readonly DealEvent[]): asserts events is DealHistory {
-  const [opening] = events;
-  if (opening === undefined)
-    throw new DealError('empty-history', 'A history needs at least its opening.', {});
-  const { dealId, type } = opening;
-  checkText(dealId, 'dealId');
-  if (type !== 'DealOpened') {
-    throw new DealError(
-      'missing-opening',
-      `The history of deal ${dealId} starts with ${type}, not DealOpened.`,
-      {
-        dealId,
-        firstType: String(type),
-      },
-    );
-  }
-  checkEvents(events, dealId);
+  if (events.length === 0) throw new DealError('empty-history', 'A history needs at least its opening.', {});
+  for (let index = 0; index < events.length; index++) checkPlaced(events, index);
+}
+
+/** Checks one event of a history at its place. */
+export function checkPlaced(events: readonly DealEvent[], index: number): void {
+  const event = events[index] as DealEvent;
+  const dealId = (events[0] as DealEvent | null | undefined)?.dealId as string;
+  if (index === 0) checkOpening(event);
+  checkOf(event, dealId);
+  checkEvent(event);
 }
 
 /** Checks that events are all of one deal, with valid dates, texts and amounts. */
 export function checkEvents(events: readonly DealEvent[], dealId: string): void {
   for (const event of events) {
-    if (typeof event !== 'object' || event === null) refuseType({ dealId, type: String(event) } as never);
-    if (event.dealId !== dealId) {
-      throw new DealError('mixed-deals', `The history of deal ${dealId} holds an event of ${event.dealId}.`, {
-        dealId,
-        otherDealId: String(event.dealId),
-      });
-    }
+    checkOf(event, dealId);
     checkEvent(event);
   }
+}
+
+function checkOpening(opening: DealEvent): void {
+  const { dealId, type } = (opening ?? {}) as { readonly dealId: unknown; readonly type: unknown };
+  checkText(dealId, 'dealId');
+  if (type === 'DealOpened') return;
+  throw new DealError(
+    'missing-opening',
+    `The history of deal ${dealId} starts with ${shown(type)}, not DealOpened.`,
+    {
+      dealId,
+      firstType: shown(type),
+    },
+  );
+}
+
+function checkOf(event: DealEvent, dealId: string): void {
+  if (typeof event !== 'object' || event === null) refuseType(dealId, event);
+  if (event.dealId === dealId) return;
+  const otherDealId = shown(event.dealId);
+  throw new DealError('mixed-deals', `The history of deal ${dealId} holds an event of ${otherDealId}.`, {
+    dealId,
+    otherDealId,
+  });
 }
 
 /** Checks the dates, texts and amounts of one event. */
@@ -50,8 +63,11 @@ export function checkEvent(event: DealEvent): void {
   checkDate(event.at, 'at', event.dealId);
   if (event.recordedAt !== undefined) checkDate(event.recordedAt, 'recordedAt', event.dealId);
   if (event.by !== undefined) checkText(event.by, 'by');
-  const check = checks[event.type] as ((event: DealEvent) => void) | undefined;
-  if (check === undefined) refuseType(event as never);
+  const check =
+    typeof event.type === 'string'
+      ? (checks[event.type] as ((event: DealEvent) => void) | undefined)
+      : undefined;
+  if (check === undefined) refuseType(event.dealId, event.type);
   else check(event);
 }
 
@@ -68,9 +84,12 @@ const checks: { readonly [E in DealEvent as E['type']]: (event: E) => void } = {
     if (event.potential !== null) checkMoney(event.potential);
     checkOptionalDate(event.expectedCloseAt, 'expectedCloseAt', event.dealId);
     checkFields(event.fields, event.dealId);
-    event.demand?.forEach(checkDemand);
+    if (event.demand !== undefined) checkDemand(event.demand);
   },
-  DealMoved: (event) => checkText(event.to, 'to'),
+  DealMoved(event) {
+    checkText(event.to, 'to');
+    if (event.from !== undefined) checkText(event.from, 'from');
+  },
   DealRevalued(event) {
     if (event.potential !== null) checkMoney(event.potential);
   },
@@ -88,20 +107,27 @@ const checks: { readonly [E in DealEvent as E['type']]: (event: E) => void } = {
     checkTexts(event, ['stageId']);
   },
   ManualControlTaken: nothing,
-  ParticipantAdded(event) {
-    checkText(event.participant?.id, 'participant id');
-    checkText(event.participant.role, 'participant role');
+  ParticipantAdded({ participant }) {
+    checkText(participant?.id, 'participant id');
+    checkText(participant.role, 'participant role');
   },
-  DemandRecorded: (event) => event.demand.forEach(checkDemand),
-  InteractionLinked(event) {
-    checkText(event.interaction?.id, 'interaction id');
-    checkDate(event.interaction.at, 'interaction at', event.dealId);
+  DemandRecorded: (event) => checkDemand(event.demand),
+  InteractionLinked({ interaction, dealId }) {
+    checkText(interaction?.id, 'interaction id');
+    checkText(interaction.kind, 'interaction kind');
+    checkTexts(interaction, ['contactId']);
+    checkDate(interaction.at, 'interaction at', dealId);
   },
-  TaskAdded(event) {
-    checkText(event.task?.id, 'task id');
-    checkText(event.task.assigneeId, 'assigneeId');
+  TaskAdded({ task, dealId }) {
+    checkText(task?.id, 'task id');
+    checkText(task.name, 'task name');
+    checkText(task.assigneeId, 'assigneeId');
+    checkOptionalDate(task.dueAt, 'dueAt', dealId);
   },
-  TaskCompleted: (event) => checkText(event.taskId, 'taskId'),
+  TaskCompleted(event) {
+    checkText(event.taskId, 'taskId');
+    checkTexts(event, ['result']);
+  },
   DealWon(event) {
     if (event.amount !== undefined) checkMoney(event.amount);
     checkOptionalDate(event.paymentDueAt, 'paymentDueAt', event.dealId);
@@ -122,28 +148,31 @@ function checkOptionalDate(value: Date | null | undefined, field: string, dealId
   if (value !== undefined && value !== null) checkDate(value, field, dealId);
 }
 
-function checkTexts<E extends DealEvent>(event: E, names: readonly (keyof E & string)[]): void {
-  for (const name of names) if (event[name] !== undefined) checkText(event[name], name);
+function checkTexts<T extends object>(holder: T, names: readonly (keyof T & string)[]): void {
+  for (const name of names) if (holder[name] !== undefined) checkText(holder[name], name);
 }
 
 function checkFields(fields: Fields | undefined, dealId: string): void {
   if (fields === undefined) return;
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of Object.entries(fields ?? {})) {
     checkText(name, 'field name');
     if (typeof value === 'string') checkText(value, name);
     else if (typeof value === 'object' && value !== null) checkDate(value, name, dealId);
   }
 }
 
-function checkDemand(line: DemandLine): void {
-  checkText(line.text, 'demand text');
-  checkMoney(line.amount);
+function checkDemand(lines: readonly DemandLine[]): void {
+  if (!Array.isArray(lines)) checkText(lines, 'demand'); // refused: a list is needed
+  for (const line of lines) {
+    checkText(line?.text, 'demand text');
+    checkMoney(line.amount);
+    checkTexts(line, ['reason']);
+  }
 }
 
-function refuseType(event: never): never {
-  const { dealId, type } = event as { readonly dealId: string; readonly type: unknown };
-  throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${type}.`, {
+function refuseType(dealId: string, type: unknown): never {
+  throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${shown(type)}.`, {
     dealId,
-    type: String(type),
+    type: shown(type),
   });
 }

@@ -8,7 +8,7 @@ export function copyEvent(event: DealEvent): DealEvent {
 
 function copied(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || isDecimal(value)) return value; // a Decimal never changes
-  if (value instanceof Date) return new Date(+value);
+  if (Object.prototype.toString.call(value) === '[object Date]') return new Date(Number(value)); // of any realm
   if (Array.isArray(value)) return value.map(copied);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copied(part)]));
 }

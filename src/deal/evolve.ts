@@ -1,3 +1,4 @@
+import { ownMoney } from '../money/money.ts';
 import type { Deal, OpenDeal } from './deal.ts';
 import type { DealEvent, DealOpened, Fields } from './event.ts';
 
@@ -13,7 +14,7 @@ export function opened(event: DealOpened): OpenDeal {
     openedBy: event.ownerId,
     openedAt: new Date(+event.at),
     undated: event.undated ?? false,
-    potential: event.potential,
+    potential: event.potential && ownMoney(event.potential),
     name: event.name ?? null,
     customerId: event.customerId ?? null,
     channel: event.channel ?? null,
@@ -42,7 +43,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
     case 'DealTransferred':
       return { ...deal, pipelineId: event.pipelineId, stageId: event.stageId ?? null, stageEnteredAt: at };
     case 'DealRevalued':
-      return { ...deal, potential: event.potential };
+      return { ...deal, potential: event.potential && ownMoney(event.potential) };
     case 'DealReassigned':
       return { ...deal, ownerId: event.ownerId };
     case 'DealRescheduled':
@@ -66,14 +67,14 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
     case 'InteractionLinked':
       return { ...deal, interactions: [...deal.interactions, event.interaction] };
     case 'PaymentReceived':
-      return { ...deal, payments: [...deal.payments, { at, amount: event.amount }] };
+      return { ...deal, payments: [...deal.payments, { at, amount: ownMoney(event.amount) }] };
     case 'DealWon':
       return {
         ...reopened(deal),
         status: 'won',
         closedAt: at,
         closedBy: deal.ownerId,
-        wonAmount: event.amount ?? deal.potential,
+        wonAmount: event.amount === undefined ? deal.potential : ownMoney(event.amount),
         paymentDueAt: event.paymentDueAt ?? null,
       };
     case 'DealLost':

@@ -91,8 +91,8 @@ export function historyOfRows(
   }
   for (const visit of visitRows) checkDate(visit.enteredAt, 'enteredAt', id);
   const visits = [...visitRows].sort((a, b) => +a.enteredAt - +b.enteredAt);
+  if (deal.openedAt !== null) checkDate(deal.openedAt, 'openedAt', id);
   const openedAt = deal.openedAt ?? visits[0]?.enteredAt ?? outcome?.at ?? new Date(0);
-  checkDate(openedAt, 'openedAt', id);
   const opensVisit = visits[0] !== undefined && +visits[0].enteredAt <= +openedAt;
   const first = opensVisit ? visits.shift() : undefined;
   const opening = openingOf(deal, openedAt, first, first?.stageId ?? firstStages?.get(pipelineId));

@@ -1,9 +1,16 @@
+import { checkDate } from '../time/period.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 
 /** What a fold looks at: what had happened by `asOf` and had been entered by `knownAt`, both inclusive. */
 export interface AsOf {
   readonly asOf?: Date | undefined;
   readonly knownAt?: Date | undefined;
+}
+
+/** Checks that the limits of a fold are dates. */
+export function checkLimits({ asOf, knownAt }: AsOf): void {
+  if (asOf !== undefined) checkDate(asOf, 'asOf');
+  if (knownAt !== undefined) checkDate(knownAt, 'knownAt');
 }
 
 /**

@@ -2,7 +2,7 @@ import { checkHistory } from './check-history.ts';
 import type { Deal } from './deal.ts';
 import type { DealHistory } from './event.ts';
 import { evolve, opened } from './evolve.ts';
-import { type AsOf, instantOf, orderedEvents } from './ordered-events.ts';
+import { type AsOf, checkLimits, instantOf, orderedEvents } from './ordered-events.ts';
 import { advance, disregard, standingAtOpening } from './standing.ts';
 
 /**
@@ -52,6 +52,7 @@ export function dealAsOf(
 
 function fold(history: DealHistory, limits: AsOf): Deal | undefined {
   checkHistory(history);
+  checkLimits(limits);
   const [opening] = history;
   const events = orderedEvents(history, limits);
   if (events.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import { type DealErrorCode, isDealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { checkEvent, checkHistory } from './check-history.ts';
+import { checkPlaced } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 import { instantOf, orderedEvents } from './ordered-events.ts';
 import { advance, type Disregard, disregard, type Standing, standingAtOpening } from './standing.ts';
@@ -114,19 +114,16 @@ function checkPlace(
   } else if (!pipeline.stages.some((stage) => stage.id === stageId)) report('unknown-stage', 'counts');
 }
 
-/** What makes the history unreadable; the first such thing of each event. */
+/** What makes the history unreadable: of each event, the first such thing. */
 function refusalsOf(history: readonly DealEvent[]): HistoryIssue[] {
-  const whole = codeOf(() => checkHistory(history));
-  if (whole === null) return [];
-  const each = history.flatMap((event, index) => {
-    const code = codeOf(() => checkEvent(event));
-    return code === null ? [] : [refusal(code, index, event.type)];
+  if (history.length === 0) return [{ code: 'empty-history', effect: 'refused', index: -1, type: null }];
+  return history.flatMap((event, index) => {
+    const code = codeOf(() => checkPlaced(history, index));
+    const type = (event as DealEvent | null | undefined)?.type;
+    return code === null
+      ? []
+      : [{ code, effect: 'refused', index, type: typeof type === 'string' ? type : null }];
   });
-  return each.length > 0 ? each : [refusal(whole, history.length === 0 ? -1 : 0, history[0]?.type ?? null)];
-}
-
-function refusal(code: HistoryIssueCode, index: number, type: string | null): HistoryIssue {
-  return { code, effect: 'refused', index, type };
 }
 
 function codeOf(check: () => void): HistoryIssueCode | null {

@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal } from './decimal.ts';
+import { D, type Decimal, isDecimal } from './decimal.ts';
 import type { Money } from './money.ts';
 
 /**
@@ -43,11 +43,11 @@ export function subtractMoney<C extends string>(left: Money<C>, right: Money<NoI
  * ```
  */
 export function multiplyMoney<C extends string>(value: Money<C>, factor: Decimal.Value): Money<C> {
-  return { amount: new D(value.amount).times(parseFactor(factor)), currency: value.currency };
+  return { amount: new D(value.amount).times(parseFactor(factor)).plus(0), currency: value.currency };
 }
 
 function parseFactor(factor: Decimal.Value): Decimal {
-  const text = typeof factor === 'number' ? new D(factor).toFixed() : String(factor);
+  const text = typeof factor === 'number' || isDecimal(factor) ? new D(factor).toFixed() : String(factor);
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return new D(text);
   throw new DealError('invalid-amount', `${text} is no factor for money: write a plain decimal.`, {
     input: text,

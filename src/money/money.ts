@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { checkText } from '../text.ts';
+import { checkText, shown } from '../text.ts';
 import { D, type Decimal, isDecimal } from './decimal.ts';
 
 /** An exact amount in one currency: plain data, made by {@link money}. */
@@ -46,6 +46,11 @@ export function checkCurrency(currency: unknown): asserts currency is string {
   }
 }
 
+/** The same money with an amount that never rounds and prints without exponents, whoever made it. */
+export function ownMoney<C extends string>({ amount, currency }: Money<C>): Money<C> {
+  return { amount: new D(amount), currency };
+}
+
 /** Checks that a value from outside is Money with a finite amount, as events and rows carry it. */
 export function checkMoney(value: unknown): asserts value is Money {
   const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
@@ -69,10 +74,10 @@ function parseText(text: string, input: unknown): Decimal {
 }
 
 function invalidAmount(input: unknown): DealError {
-  const shown = String(input).slice(0, 100);
+  const text = shown(input);
   return new DealError(
     'invalid-amount',
-    `${shown} is not an amount: write a plain decimal of up to 28 digits before and 10 after the point.`,
-    { input: shown },
+    `${text} is not an amount: write a plain decimal of up to 28 digits before and 10 after the point.`,
+    { input: text },
   );
 }

@@ -30,7 +30,9 @@ export function unitsOf(amount: Decimal, scale: number): number | bigint {
   // Trailing zeros that stood before the point come back with the scale.
   const zeros = wordDigits * (Math.floor(exponent / wordDigits) - last) + (wordDigits - lastDigits) + scale;
   units *= 10 ** zeros;
-  return units <= Number.MAX_SAFE_INTEGER ? sign * units : BigInt(amount.times(`1e${scale}`).toFixed());
+  return units <= Number.MAX_SAFE_INTEGER
+    ? sign * units
+    : BigInt(new D(amount).times(`1e${scale}`).toFixed());
 }
 
 const nothing: Decimal = /* @__PURE__ */ new D(0);

@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { checkText } from '../text.ts';
+import { checkText, shown } from '../text.ts';
 import type { Pipeline, Progression, Stage } from './pipeline.ts';
 
 /** What {@link definePipeline} takes: a pipeline with its defaults left out. */
@@ -51,6 +51,7 @@ export function definePipeline<const S extends string = string>(input: PipelineI
 function checkStage<S extends string>(stage: Stage<S>): Stage<S> {
   checkText(stage.id, 'stage id');
   checkText(stage.name, 'stage name');
+  if (stage.goal !== undefined) checkText(stage.goal, 'stage goal');
   if (stage.probability !== undefined) checkProbability(stage.probability);
   return { ...stage };
 }
@@ -58,7 +59,7 @@ function checkStage<S extends string>(stage: Stage<S>): Stage<S> {
 /** Checks a probability: a number from 0 to 1. */
 export function checkProbability(value: unknown): asserts value is number {
   if (typeof value === 'number' && value >= 0 && value <= 1) return;
-  throw new DealError('invalid-probability', `A probability lies between 0 and 1, not ${value}.`, {
-    input: String(value),
+  throw new DealError('invalid-probability', `A probability lies between 0 and 1, not ${shown(value)}.`, {
+    input: shown(value),
   });
 }

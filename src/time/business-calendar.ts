@@ -1,8 +1,8 @@
 import { DealError } from '../errors.ts';
 import { type BusinessClock, businessClock } from './business-clock.ts';
-import { checkTimeZone } from './calendar.ts';
 import { dayNumber } from './local-day.ts';
 import { checkDate } from './period.ts';
+import { checkTimeZone } from './time-zone.ts';
 
 /** When business is done: plain data, made by {@link businessCalendar}. */
 export interface BusinessCalendar {

@@ -1,7 +1,7 @@
-import { TZDate } from '@date-fns/tz/date';
-import { addMonths } from 'date-fns/addMonths';
 import { DealError } from '../errors.ts';
+import { firstInstant, localTime } from './local-time.ts';
 import { type Period, period } from './period.ts';
+import { checkTimeZone } from './time-zone.ts';
 
 /** Whose calendar is meant. */
 export interface CalendarOptions {
@@ -71,7 +71,7 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  * A period cut at the boundaries of a calendar unit. The pieces follow each other without gaps and make up
  * the period exactly: where it does not start or end on a boundary, the first or last piece is shorter.
  *
- * @throws DealError `invalid-time-zone`, `invalid-period`.
+ * @throws DealError `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -80,14 +80,19 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  */
 export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOptions = {}): Period[] {
   const zone = checkTimeZone(options.timeZone);
+  if (!Object.hasOwn(monthsIn, unit)) {
+    const problem = `${String(unit)} is no calendar unit`;
+    throw new DealError('invalid-option', `A period is not cut into that: ${problem}.`, { option: 'unit', problem });
+  }
   const length = monthsIn[unit];
-  const local = new TZDate(+whole.start, zone);
+  const local = new Date(localTime(+whole.start, zone)); // to be read as UTC
   const first = firstMonth(options.startMonth ?? 1) % length;
-  const since = (local.getMonth() + 12 - first) % length; // months since a boundary
+  const since = (local.getUTCMonth() + 12 - first) % length; // months since a boundary
   const pieces: Period[] = [];
   let start = +whole.start;
-  for (let next = local.getMonth() - since + length; start < +whole.end; next += length) {
-    const end = Math.min(+startOfMonth(local.getFullYear(), next, zone), +whole.end);
+  for (let next = local.getUTCMonth() - since + length; start < +whole.end; next += length) {
+    const end = Math.min(+startOfMonth(local.getUTCFullYear(), next, zone), +whole.end);
+    if (end <= start) continue; // a boundary that the clocks, put back, come to again
     pieces.push({ start: new Date(start), end: new Date(end) });
     start = end;
   }
@@ -105,35 +110,14 @@ export function readPeriod(input: Period | string, options: CalendarOptions = {}
   return input.includes('-') ? month(input, options) : year(input, options);
 }
 
-/** Checks that a time zone is one this machine's zone data knows, or an offset; nothing given is UTC. */
-export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
-  if (typeof timeZone !== 'string' || !(offset.test(timeZone) || isZone(timeZone))) {
-    throw new DealError('invalid-time-zone', `${timeZone} is no IANA time zone.`, {
-      input: String(timeZone),
-    });
-  }
-  return timeZone;
-}
-
-const offset = /^[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?$/;
-
-function isZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
-  } catch {
-    return false; // a RangeError: the zone data does not know it
-  }
-}
-
 function months(year: number, first: number, count: number, timeZone: string | undefined): Period {
   const zone = checkTimeZone(timeZone);
   return { start: startOfMonth(year, first, zone), end: startOfMonth(year, first + count, zone) };
 }
 
-/** The local midnight a month starts with, counted from January of a year on. */
+/** The first instant of a month, counted from January of a year on. */
 function startOfMonth(year: number, month: number, timeZone: string): Date {
-  const start = addMonths(new TZDate(year, 0, 1, timeZone), month);
-  return new Date(+start); // a TZDate would print its offset and carry its zone into the caller's arithmetic
+  return new Date(firstInstant(Date.UTC(year, month, 1), timeZone));
 }
 
 function firstMonth(startMonth: number): number {

@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { shown } from '../text.ts';
 
 /** A half-open stretch of time: `start` belongs to it, `end` does not. */
 export interface Period {
@@ -41,7 +42,7 @@ export function contains(period: Period, at: Date): boolean {
 /** Checks that a value is a Date that holds an instant. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
   if (value instanceof Date ? !Number.isNaN(value.getTime()) : isForeignDate(value)) return;
-  const input = String(value).slice(0, 100);
+  const input = shown(value);
   throw new DealError('invalid-date', `${field} must be a valid Date, not ${input}.`, {
     field,
     input,

@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
-import { checkTimeZone } from './calendar.ts';
+import { checkTimeZone } from './time-zone.ts';
 
 /** A change of a zone's clock: from this instant on it is `offset` milliseconds ahead of UTC. */
 interface ClockChange {

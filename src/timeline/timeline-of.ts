@@ -1,6 +1,6 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { type AsOf, instantOf, orderedEvents } from '../deal/ordered-events.ts';
+import { type AsOf, checkLimits, instantOf, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -57,6 +57,7 @@ export function timelineOf(
   limits: AsOf = {},
 ): DealTimeline | undefined {
   checkHistory(history);
+  checkLimits(limits);
   const byId = pipelinesById(pipelines);
   const [opening] = history;
   const events = orderedEvents(history, limits);

@@ -23,6 +23,7 @@ export interface Recorded {
 
 /** The part of an event that all share, checked and copied. */
 export function recorded(dealId: string, { at, by, recordedAt }: VerbInput): Recorded {
+  checkText(dealId, 'id');
   checkDate(at, 'at', dealId);
   if (by !== undefined) checkText(by, 'by');
   if (recordedAt !== undefined) checkDate(recordedAt, 'recordedAt', dealId);

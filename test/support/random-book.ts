@@ -3,13 +3,24 @@ import type { DealEvent, DealOpened, FieldValue } from '../../src/deal/event.ts'
 import { type Money, money } from '../../src/money/money.ts';
 import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
+import { localDay } from '../twin/naive-calendar.ts';
 import { type NaiveDeal, naiveDeals } from '../twin/naive-deal.ts';
+import type { NaiveRates } from '../twin/naive-price.ts';
 
 export interface RandomBook {
   /** A manual one of five stages, an automatic one of three, one without stages. */
   readonly pipelines: readonly Pipeline[];
   readonly currency: string;
   readonly histories: readonly (readonly DealEvent[])[];
+}
+
+/** A book in a place: with a calendar of its own and, mostly, the rates of its currencies. */
+export interface RandomPlacedBook extends RandomBook {
+  readonly timeZone: string;
+  /** Everything in the book happens at one of these, in ascending order. */
+  readonly instants: readonly Date[];
+  readonly rates: NaiveRates | undefined;
+  readonly rateDate: 'closing' | 'opening' | 'asOf';
 }
 
 /** Everything happens at one of these: few, so that ties are common; some at the very ends of a month. */
@@ -27,6 +38,87 @@ export const instants: readonly Date[] = [
   '2026-05-17T06:00:00.000Z',
   '2026-07-01T00:00:00.000Z',
 ].map((text) => new Date(text));
+
+/** The same elsewhere: near local midnights, at the ends of months and where the clock is changed. */
+const places: readonly { readonly timeZone: string; readonly instants: readonly Date[] }[] = [
+  { timeZone: 'UTC', instants },
+  placeOf('Europe/Oslo', [
+    '2025-12-31T22:59:59.999Z',
+    '2025-12-31T23:00:00.000Z',
+    '2026-01-20T12:34:56.789Z',
+    '2026-01-31T23:00:00.000Z',
+    '2026-02-28T22:59:59.999Z',
+    '2026-02-28T23:00:00.000Z',
+    '2026-03-01T00:30:00.000Z',
+    '2026-03-28T23:00:00.000Z', // the day that has 23 hours …
+    '2026-03-29T22:00:00.000Z', // … and the one after it
+    '2026-03-31T21:59:59.999Z',
+    '2026-03-31T22:00:00.000Z',
+    '2026-06-30T22:00:00.000Z',
+  ]),
+  placeOf('Pacific/Auckland', [
+    '2025-12-31T10:59:59.999Z',
+    '2025-12-31T11:00:00.000Z',
+    '2026-01-20T12:34:56.789Z',
+    '2026-02-28T10:59:59.999Z',
+    '2026-02-28T11:00:00.000Z',
+    '2026-03-01T00:00:00.000Z',
+    '2026-03-31T10:59:59.999Z',
+    '2026-03-31T11:00:00.000Z',
+    '2026-04-04T11:00:00.000Z', // the day that has 25 hours …
+    '2026-04-04T14:30:00.000Z',
+    '2026-04-05T12:00:00.000Z', // … and the one after it
+    '2026-06-30T12:00:00.000Z',
+  ]),
+  placeOf('America/New_York', [
+    '2026-01-01T04:59:59.999Z',
+    '2026-01-01T05:00:00.000Z',
+    '2026-01-20T12:34:56.789Z',
+    '2026-02-01T04:59:59.999Z',
+    '2026-02-01T05:00:00.000Z',
+    '2026-03-01T00:00:00.000Z',
+    '2026-03-01T05:00:00.000Z',
+    '2026-03-08T07:00:00.000Z',
+    '2026-03-09T04:00:00.000Z',
+    '2026-04-01T03:59:59.999Z',
+    '2026-04-01T04:00:00.000Z',
+    '2026-07-01T04:00:00.000Z',
+  ]),
+  // November begins twice: at one o'clock the clock is put back to midnight.
+  placeOf('America/Havana', [
+    '2026-09-01T03:59:59.999Z',
+    '2026-09-01T04:00:00.000Z',
+    '2026-09-20T12:34:56.789Z',
+    '2026-10-01T03:59:59.999Z',
+    '2026-10-01T04:00:00.000Z',
+    '2026-11-01T03:59:59.999Z',
+    '2026-11-01T04:00:00.000Z',
+    '2026-11-01T04:30:00.000Z',
+    '2026-11-01T05:00:00.000Z',
+    '2026-11-02T05:00:00.000Z',
+    '2026-12-01T05:00:00.000Z',
+    '2027-01-01T05:00:00.000Z',
+  ]),
+  // April begins at one o'clock: the midnight before it is left out.
+  placeOf('Asia/Amman', [
+    '2015-12-31T21:59:59.999Z',
+    '2015-12-31T22:00:00.000Z',
+    '2016-01-20T12:34:56.789Z',
+    '2016-01-31T22:00:00.000Z',
+    '2016-02-29T21:59:59.999Z',
+    '2016-02-29T22:00:00.000Z',
+    '2016-03-10T00:00:00.000Z',
+    '2016-03-30T22:00:00.000Z',
+    '2016-03-31T21:59:59.999Z',
+    '2016-03-31T22:00:00.000Z',
+    '2016-04-01T21:00:00.000Z',
+    '2016-06-30T21:00:00.000Z',
+  ]),
+];
+
+function placeOf(timeZone: string, texts: readonly string[]) {
+  return { timeZone, instants: texts.map((text) => new Date(text)) };
+}
 
 const hostileIds = [
   '__proto__',
@@ -167,27 +259,82 @@ const pipelines: fc.Arbitrary<Pipeline[]> = fc
     ];
   });
 
+const contents = {
+  pipelines,
+  currency: fc.constantFrom('NOK', 'EUR'),
+  plans: fc.uniqueArray(plan, { selector: (deal) => deal.dealId, maxLength: 12, size: 'max' }),
+};
+
 /**
  * Small books of 0 to 12 deals. Each deal is a random walk that is mostly sensible (through the stages, won or
  * lost, reopened, sent to another pipeline and back) with a dash of dirt: events that do not fit the deal, are
  * recorded late or in the wrong order, before the opening, with ids no one expects.
  */
 export const randomBook: fc.Arbitrary<RandomBook> = fc
+  .record(contents)
+  .map(({ plans, ...book }) => ({ ...book, histories: historiesOf(plans, { ...book, instants }) }));
+
+/** Rates that do not divide evenly, have more digits than a multiplier (one of them a tie), are large or small. */
+const rate = fc.constantFrom(
+  '1.1427',
+  '11.2',
+  '7',
+  '3',
+  '0.3333333333',
+  '1000000',
+  '0.000007',
+  `1.${'3'.repeat(40)}`,
+  `1.${'0'.repeat(32)}25`,
+);
+
+/** Rates of one currency on a few of the days on which something happens, or the day before: none, maybe. */
+const ratesOfOne = fc.dictionary(fc.integer({ min: 0, max: 23 }).map(String), rate, { maxKeys: 6 });
+
+/** Books like these in many places, with rates of their currencies (the foreign one is USD), or none. */
+export const randomPlacedBook: fc.Arbitrary<RandomPlacedBook> = fc
   .record({
-    pipelines,
-    currency: fc.constantFrom('NOK', 'EUR'),
-    plans: fc.uniqueArray(plan, { selector: (deal) => deal.dealId, maxLength: 12, size: 'max' }),
+    ...contents,
+    place: fc.constantFrom(...places),
+    rateDate: fc.constantFrom('closing', 'opening', 'asOf'),
+    base: mostly<string | undefined>('USD', 4, fc.constantFrom('NOK', 'EUR', 'GBP', undefined)),
+    rates: fc.record({ NOK: ratesOfOne, EUR: ratesOfOne, USD: ratesOfOne }),
   })
-  .map(({ plans, ...book }) => ({
+  .map(({ plans, place, base, rates, ...book }) => ({
     ...book,
-    histories: plans.map((deal) => historyOf(deal, book.pipelines, book.currency)),
+    ...place,
+    rates: base === undefined ? undefined : { base, rows: rateRows(base, rates, place) },
+    histories: historiesOf(plans, { ...book, ...place }),
   }));
 
-/** A deal as the one who writes its events sees it. */
-interface Walker {
-  readonly dealId: string;
-  readonly currency: string;
+/** Row 2 n is of the local day of the n-th instant, row 2 n + 1 of that of the day before. */
+function rateRows(
+  base: string,
+  rates: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  { timeZone, instants }: (typeof places)[number],
+): NaiveRates['rows'] {
+  return Object.entries(rates)
+    .filter(([currency]) => currency !== base)
+    .flatMap(([currency, ofOne]) => {
+      const rows = Object.entries(ofOne).map(([key, rate]) => {
+        const number = Number(key);
+        const at = instants[Math.floor(number / 2)]?.getTime() ?? 0;
+        return { date: localDay(new Date(at - (number % 2) * 86_400_000), timeZone), currency, rate };
+      });
+      // One rate a day.
+      return rows.filter(({ date }, index) => rows.findIndex((row) => row.date === date) === index);
+    });
+}
+
+/** What the deals of a book have in common. */
+interface Surroundings {
   readonly pipelines: readonly Pipeline[];
+  readonly currency: string;
+  readonly instants: readonly Date[];
+}
+
+/** A deal as the one who writes its events sees it. */
+interface Walker extends Surroundings {
+  readonly dealId: string;
   status: 'open' | 'won' | 'lost';
   pipeline: Pipeline;
   stageId: string | undefined;
@@ -195,30 +342,34 @@ interface Walker {
   readonly before: Pipeline[];
 }
 
-function historyOf(deal: Plan, pipelines: readonly Pipeline[], currency: string): DealEvent[] {
-  const pipeline = choose(pipelines, deal.pipeline);
+function historiesOf(plans: readonly Plan[], surroundings: Surroundings): DealEvent[][] {
+  return plans.map((deal) => historyOf(deal, surroundings));
+}
+
+function historyOf(deal: Plan, surroundings: Surroundings): DealEvent[] {
+  const pipeline = choose(surroundings.pipelines, deal.pipeline);
   const stageId = pipeline.stages[deal.stage % Math.max(1, pipeline.stages.length)]?.id;
   const { dealId } = deal;
-  const walker: Walker = { dealId, currency, pipelines, status: 'open', pipeline, stageId, before: [] };
+  const walker: Walker = { ...surroundings, dealId, status: 'open', pipeline, stageId, before: [] };
   let clock = deal.openedAt + Math.max(0, deal.opening.lag);
   const opening = opened(walker, deal.opening, clock);
   const events: DealEvent[] = [deal.isUndated ? { ...opening, undated: true } : opening];
   for (const next of deal.steps) {
-    clock = Math.min(clock + next.wait, instants.length - 1);
+    clock = Math.min(clock + next.wait, walker.instants.length - 1);
     events.push(...eventsOf(walker, next, clock));
   }
   return events;
 }
 
 /** The grid, from its first to its last instant. */
-function instantAt(index: number): Date {
+function instantAt({ instants }: Surroundings, index: number): Date {
   const at = instants[Math.min(Math.max(index, 0), instants.length - 1)] ?? new Date(0);
   return new Date(at);
 }
 
-function recordedAs({ dealId }: Walker, { lag, isOpenlyLate }: Step, clock: number) {
-  const base = { dealId, at: instantAt(clock - lag) };
-  return lag !== 0 && isOpenlyLate ? { ...base, recordedAt: instantAt(clock) } : base;
+function recordedAs(walker: Walker, { lag, isOpenlyLate }: Step, clock: number) {
+  const base = { dealId: walker.dealId, at: instantAt(walker, clock - lag) };
+  return lag !== 0 && isOpenlyLate ? { ...base, recordedAt: instantAt(walker, clock) } : base;
 }
 
 function opened(walker: Walker, step: Step, clock: number): DealOpened {
@@ -233,7 +384,7 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
     ...(choice % 2 === 0
       ? { customerId: `c${choice % 5}`, channel: choose(['web', '', 'fair'], choice) }
       : {}),
-    ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(choice % 12), fields } : {}),
+    ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(walker, choice % 12), fields } : {}),
   };
 }
 
@@ -283,7 +434,7 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
     case 'reassign':
       return [{ type: 'DealReassigned', ...recorded, ownerId }];
     case 'reschedule': {
-      const expectedCloseAt = choice % 4 === 0 ? null : instantAt(choice % 12);
+      const expectedCloseAt = choice % 4 === 0 ? null : instantAt(walker, choice % 12);
       return [{ type: 'DealRescheduled', ...recorded, expectedCloseAt }];
     }
     case 'estimate':

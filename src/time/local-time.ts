@@ -1,0 +1,34 @@
+import { type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
+
+const day = 86_400_000;
+
+/**
+ * The first instant at which a zone's clocks show a local time or a later one, the local time given in milliseconds as
+ * if it were UTC. Where the clocks skip it, that is when they have been put forward; where they show it twice, the first time.
+ */
+export function firstInstant(local: number, timeZone: string): number {
+  if (timeZone === 'UTC') return local;
+  const stretchAt = stretchesOf(timeZone);
+  // No zone is more than a day away from UTC.
+  for (let index = Math.floor((local - day) / stretchLength); ; index++) {
+    const found = firstIn(stretchAt(index), index * stretchLength, local);
+    if (found !== null) return found;
+  }
+}
+
+function firstIn({ offset, changes }: Stretch, start: number, local: number): number | null {
+  const pieces = [{ at: start, offset }, ...changes];
+  for (const [index, piece] of pieces.entries()) {
+    const end = pieces[index + 1]?.at ?? start + stretchLength;
+    const instant = Math.max(piece.at, local - piece.offset);
+    if (instant < end) return instant;
+  }
+  return null;
+}
+
+/** What a zone's clocks show at an instant, in milliseconds as if it were UTC. */
+export function localTime(instant: number, timeZone: string): number {
+  if (timeZone === 'UTC') return instant;
+  const { offset, changes } = stretchesOf(timeZone)(Math.floor(instant / stretchLength));
+  return instant + (changes.findLast((change) => change.at <= instant)?.offset ?? offset);
+}

@@ -1,0 +1,21 @@
+import { DealError } from '../errors.ts';
+
+/** Checks that a time zone is one this machine's zone data knows, or an offset; nothing given is UTC. */
+export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
+  if (typeof timeZone !== 'string' || !(offset.test(timeZone) || isZone(timeZone))) {
+    throw new DealError('invalid-time-zone', `${timeZone} is no IANA time zone.`, {
+      input: String(timeZone),
+    });
+  }
+  return timeZone;
+}
+
+const offset = /^[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?$/;
+
+function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+  } catch {
+    return false; // a RangeError: the zone data does not know it
+  }
+}

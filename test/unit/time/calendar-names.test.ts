@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contains, month, quarter, year } from '../../../src/index.ts';
+import { calendarNames } from '../../../src/time/calendar-names.ts';
+import { refusal } from '../../support/refusal.ts';
+
+const named = (unit: Parameters<typeof calendarNames>[0], timeZone: string, at: string): string =>
+  calendarNames(unit, timeZone)(Date.parse(at));
+
+describe('the name of an instant', () => {
+  test.each([
+    ['day', '2026-10-05'],
+    ['month', '2026-10'],
+    ['quarter', '2026-Q4'],
+    ['year', '2026'],
+  ] as const)('is that of its %s: %s', (unit, name) => {
+    expect(named(unit, 'UTC', '2026-10-05T12:00:00Z')).toBe(name);
+  });
+
+  test.each([
+    ['2026-01-31', '2026-Q1'],
+    ['2026-03-31', '2026-Q1'],
+    ['2026-04-01', '2026-Q2'],
+    ['2026-12-31', '2026-Q4'],
+  ])('%s lies in the quarter %s', (day, name) => {
+    expect(named('quarter', 'UTC', `${day}T12:00:00Z`)).toBe(name);
+  });
+
+  test('is that of the calendar on the wall', () => {
+    const late = '2026-12-31T23:30:00Z'; // half past midnight on New Year's Day in Oslo
+    expect(named('day', 'Europe/Oslo', late)).toBe('2027-01-01');
+    expect(named('year', 'Europe/Oslo', late)).toBe('2027');
+    expect(named('year', 'America/Havana', late)).toBe('2026');
+    expect(named('day', 'Asia/Kathmandu', '2026-10-05T18:14:59Z')).toBe('2026-10-05');
+    expect(named('day', 'Asia/Kathmandu', '2026-10-05T18:15:00Z')).toBe('2026-10-06');
+  });
+
+  test('is never that of a day that was left out', () => {
+    expect(named('day', 'Pacific/Apia', '2011-12-30T09:59:59Z')).toBe('2011-12-29');
+    expect(named('day', 'Pacific/Apia', '2011-12-30T10:00:00Z')).toBe('2011-12-31');
+  });
+
+  test('is refused in a zone that is none', () => {
+    expect(refusal(() => calendarNames('day', 'Europe/Atlantis'))).toEqual([
+      'invalid-time-zone',
+      { input: 'Europe/Atlantis' },
+    ]);
+  });
+});
+
+describe('laws', () => {
+  test('an instant lies in the month, quarter and year it is named by, in any zone', () => {
+    const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
+    const instant = fc.date({
+      min: new Date('2015-01-02Z'),
+      max: new Date('2037-12-30Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instant, zone, (at, timeZone) => {
+        for (const [unit, period] of [
+          ['month', month],
+          ['quarter', quarter],
+          ['year', year],
+        ] as const) {
+          expect(contains(period(calendarNames(unit, timeZone)(+at), { timeZone }), at)).toBe(true);
+        }
+      }),
+    );
+  });
+});

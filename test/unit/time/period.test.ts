@@ -1,0 +1,91 @@
+import vm from 'node:vm';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contains, period } from '../../../src/index.ts';
+import { checkDate } from '../../../src/time/period.ts';
+import { on } from '../../support/deals.ts';
+import { refusal } from '../../support/refusal.ts';
+
+describe('a period', () => {
+  test('holds its start and not its end', () => {
+    const days = period(on(5), on(9));
+    expect(contains(days, on(5))).toBe(true);
+    expect(contains(days, new Date(+on(9) - 1))).toBe(true);
+    expect(contains(days, on(9))).toBe(false);
+    expect(contains(days, new Date(+on(5) - 1))).toBe(false);
+  });
+
+  test('may be empty, and holds nothing then', () => {
+    expect(contains(period(on(5), on(5)), on(5))).toBe(false);
+  });
+
+  test('cannot end before it starts', () => {
+    expect(refusal(() => period(on(5), on(4)))).toEqual([
+      'invalid-period',
+      { input: '2026-10-05T12:00:00.000Z/2026-10-04T12:00:00.000Z' },
+    ]);
+  });
+
+  test('keeps its dates when the ones it was made of are changed', () => {
+    const start = on(5);
+    const days = period(start, on(9));
+    start.setTime(0);
+    expect(days).toEqual({ start: on(5), end: on(9) });
+  });
+
+  test('starts and ends on valid dates', () => {
+    const never = new Date(Number.NaN);
+    const invalid = (field: string, input: string) => ['invalid-date', { field, input }];
+    expect(refusal(() => period(never, on(1)))).toEqual(invalid('start', 'Invalid Date'));
+    expect(refusal(() => period(on(1), never))).toEqual(invalid('end', 'Invalid Date'));
+    expect(refusal(() => period('2026-10-01' as never, on(1)))).toEqual(invalid('start', '2026-10-01'));
+    expect(refusal(() => period(on(1), undefined as never))).toEqual(invalid('end', 'undefined'));
+  });
+});
+
+describe('a date', () => {
+  test.each([
+    ['any instant', on(1)],
+    ['the epoch', new Date(0)],
+    ['the first there is', new Date(-8.64e15)],
+    ['one of another realm', vm.runInNewContext('new Date(0)')],
+  ])('may be %s', (_, date) => {
+    expect(refusal(() => checkDate(date, 'at'))).toBe('nothing was refused');
+  });
+
+  test.each([
+    [new Date(Number.NaN), 'Invalid Date'],
+    [vm.runInNewContext('new Date(NaN)'), 'Invalid Date'],
+    ['2026-10-01T12:00:00.000Z', '2026-10-01T12:00:00.000Z'],
+    [1_790_000_000_000, '1790000000000'],
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [{}, '[object Object]'],
+  ])('must not be %s', (value, input) => {
+    expect(refusal(() => checkDate(value, 'at', 'd1'))).toEqual([
+      'invalid-date',
+      { field: 'at', input, dealId: 'd1' },
+    ]);
+  });
+
+  test('is refused, not choked on, where it has no text at all', () => {
+    expect(refusal(() => checkDate(Object.create(null), 'at'))).toMatchObject([
+      'invalid-date',
+      { field: 'at' },
+    ]);
+  });
+});
+
+describe('laws', () => {
+  test('an instant lies in exactly one of two periods that meet', () => {
+    const instant = fc.date({ noInvalidDate: true });
+    fc.assert(
+      fc.property(fc.tuple(instant, instant, instant, instant), (instants) => {
+        const [start, middle, end] = instants.slice(0, 3).sort((a, b) => +a - +b) as [Date, Date, Date];
+        const [at] = instants.slice(3) as [Date];
+        const parts = [period(start, middle), period(middle, end)].filter((part) => contains(part, at));
+        expect(parts.length).toBe(contains(period(start, end), at) ? 1 : 0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { type DealLost, loseDeal, type OpenDeal, replay, type WonDeal } from '../../../src/index.ts';
+import { on, sales, simple } from '../../support/deals.ts';
+import { event, opened } from '../../support/events.ts';
+import { refusal } from '../../support/refusal.ts';
+import { automatic, given } from './given.ts';
+
+const led = opened({ pipelineId: 'process', stageId: 'lead' });
+const { stageId: _, ...stageless } = opened({ pipelineId: 'simple' });
+
+describe('an open deal is lost', () => {
+  test('for a reason, in the stage it is in', () => {
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { reason: 'price', at: on(5) }))
+      .thenEvents([event('DealLost', 5, { reason: 'price' })], {
+        status: 'lost',
+        stageId: 'contact',
+        closedAt: on(5),
+        closedBy: 'kari',
+        lossReason: 'price',
+        competitorId: null,
+      });
+  });
+
+  test('to a competitor', () => {
+    const why = { reason: 'rival', competitorId: 'acme' };
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { ...why, at: on(5) }))
+      .thenEvents([event('DealLost', 5, why)], { lossReason: 'rival', competitorId: 'acme' });
+  });
+
+  test('in an automatic pipeline at first without a reason', () => {
+    given(led)
+      .when((deal) => loseDeal(deal, automatic, { at: on(5) }))
+      .thenEvents([event('DealLost', 5, { reason: null })], { status: 'lost', lossReason: null });
+    given(led)
+      .when((deal) => loseDeal(deal, automatic, { reason: null, at: on(5) }))
+      .thenEvents([event('DealLost', 5, { reason: null })]);
+  });
+});
+
+describe('a loss is refused', () => {
+  test('without a reason, where nobody will ask for it afterwards', () => {
+    for (const reason of [undefined, null]) {
+      given(opened())
+        .when((deal) => loseDeal(deal, sales, { reason, at: on(5) }))
+        .thenRefused('reason-required', { dealId: 'd1' });
+      given(stageless)
+        .when((deal) => loseDeal(deal, simple, { reason, at: on(5) }))
+        .thenRefused('reason-required', { dealId: 'd1' });
+      given(led, event('ManualControlTaken', 2, {}))
+        .when((deal) => loseDeal(deal, automatic, { reason, at: on(5) }))
+        .thenRefused('reason-required', { dealId: 'd1' });
+    }
+  });
+
+  test('of a closed deal', () => {
+    given(opened(), event('DealLost', 3, { reason: 'price' }))
+      .when((deal) => loseDeal(deal, sales, { reason: 'rival', at: on(5) }))
+      .thenRefused('deal-not-open', { dealId: 'd1', status: 'lost' });
+  });
+
+  test('with text that no store keeps', () => {
+    const problem = 'U+0000 or lone surrogate';
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { reason: 'a\0', at: on(5) }))
+      .thenRefused('invalid-text', { field: 'reason', problem, input: 'a\0' });
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { reason: 'rival', competitorId: 'a\0', at: on(5) }))
+      .thenRefused('invalid-text', { field: 'competitorId', problem, input: 'a\0' });
+  });
+});
+
+test('the types take open deals only, and know one event', () => {
+  const input = { reason: 'price', at: on(5) };
+  const won = replay([opened(), event('DealWon', 3, {})]) as WonDeal;
+  // @ts-expect-error it is closed
+  expect(refusal(() => loseDeal(won, sales, input))).toEqual([
+    'deal-not-open',
+    { dealId: 'd1', status: 'won' },
+  ]);
+  expectTypeOf(loseDeal(replay([opened()]) as OpenDeal, sales, input)).toEqualTypeOf<[DealLost]>();
+});
