@@ -1,4 +1,5 @@
 import type { DealEvent } from '../deal/event.ts';
+import type { Standing } from '../deal/standing.ts';
 
 /**
  * Whether an event shares its instant with another one such that it matters which came first, or what may yet come
@@ -14,6 +15,12 @@ export function isTie(events: readonly DealEvent[], index: number): boolean {
     if (types.some((type) => outcomes.has(type)) && !types.every((type) => steps.has(type))) return true;
   }
   return false;
+}
+
+/** Whether where an event leads depends on where the deal stood: the step it gave does not tell that. */
+export function isRelative({ pipelineId }: Standing, event: DealEvent): boolean {
+  if (event.type === 'DealReopened') return event.stageId === undefined;
+  return event.type === 'DealTransferred' && event.pipelineId === pipelineId;
 }
 
 const outcomes: ReadonlySet<DealEvent['type']> = new Set([

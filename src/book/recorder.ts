@@ -16,7 +16,7 @@ import {
   rollback,
   won,
 } from './facts.ts';
-import { isTie } from './irregular.ts';
+import { isRelative, isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
 import { addAttribute, addMoney, addSale, addStep } from './tables.ts';
 
@@ -51,7 +51,7 @@ function recordRow(facts: Facts, opening: DealOpened, events: readonly DealEvent
   for (let i = 1; i < events.length; i++) {
     const event = events[i] as DealEvent;
     at = Math.max(event.at.getTime(), openedAt);
-    if (isTie(events, i)) regular = false;
+    if (isTie(events, i) || isRelative(way, event)) regular = false;
     if (disregard(way, event) === null) recordEvent(facts, way, event, at);
     else regular = false;
   }
