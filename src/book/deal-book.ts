@@ -106,17 +106,20 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
   };
   let latest = Number.NEGATIVE_INFINITY;
   const rowOf = new Map<string, number>();
+  let histories = 0;
   const mark = {};
   return {
     add(history) {
       checkHistory(history);
       const [{ dealId }] = history;
-      if (rowOf.has(dealId)) {
+      const row = facts.dealIds.length;
+      rowOf.set(dealId, row);
+      if (rowOf.size === histories) {
         throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
       }
-      const row = facts.dealIds.length;
+      histories++;
       latest = Math.max(latest, recordHistory(facts, history, limits));
-      rowOf.set(dealId, facts.dealIds.length > row ? row : -1);
+      if (facts.dealIds.length === row) rowOf.set(dealId, -1); // not known of yet
     },
     book() {
       trimFacts(facts);
