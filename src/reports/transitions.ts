@@ -1,7 +1,8 @@
-import type { DealBook } from '../book/book.ts';
+import { columns, type DealBook } from '../book/book.ts';
 import type { Population, PopulationOptions } from '../book/population.ts';
+import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import type { Ending } from '../timeline/read-path.ts';
-import type { StageOrder } from '../timeline/stage-order.ts';
+import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
 import { tallyPaths } from './deal-paths.ts';
 import { funnelDeals } from './funnel-deals.ts';
 
@@ -53,9 +54,15 @@ export interface Transitions extends Population {
  */
 export function transitions(book: DealBook, options: TransitionsOptions): Transitions {
   const { pipelineId, closedDuring, openedDuring } = options;
-  const { rows, order, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
+  const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
+  const taken = tallyPaths(book, pipelineId, rows);
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const order = stageOrder(
+    pipeline,
+    taken.flatMap(({ path }) => path.stages),
+  );
   const found = new Map<string, { -readonly [K in keyof Transition]: Transition[K] }>();
-  for (const { path, deals } of tallyPaths(book, pipelineId, rows)) {
+  for (const { path, deals } of taken) {
     const { stages, ending } = path;
     const seen = new Set<string>();
     for (const [index, from] of stages.entries()) {

@@ -82,7 +82,10 @@ export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOpt
   const zone = checkTimeZone(options.timeZone);
   if (!Object.hasOwn(monthsIn, unit)) {
     const problem = `${String(unit)} is no calendar unit`;
-    throw new DealError('invalid-option', `A period is not cut into that: ${problem}.`, { option: 'unit', problem });
+    throw new DealError('invalid-option', `A period is not cut into that: ${problem}.`, {
+      option: 'unit',
+      problem,
+    });
   }
   const length = monthsIn[unit];
   const local = new Date(localTime(+whole.start, zone)); // to be read as UTC
