@@ -1,25 +1,44 @@
 import { Decimal } from 'decimal.js';
-import type { Money } from '../../src/money/money.ts';
 
 /** Decimals with more digits than any sum or product in a test has. */
-const Exact = Decimal.clone({ defaults: true, precision: 200, toExpNeg: -9e15, toExpPos: 9e15 });
+const Exact = Decimal.clone({ defaults: true, precision: 400, toExpNeg: -9e15, toExpPos: 9e15 });
 
-/** Something that may have a price, and the factor it goes into a sum with. */
-interface Priced {
-  readonly potential: Money | null;
-  readonly times?: number;
+/** "one decimal multiplier of 34 digits", ties to even. */
+const Rounded = Decimal.clone({
+  defaults: true,
+  precision: 34,
+  rounding: Decimal.ROUND_HALF_EVEN,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+
+/** A decimal written out, without exponent; null where there is none. */
+export type Amount = string | null;
+
+/** The exact sum of those there are. */
+export function sumOf(amounts: readonly Amount[]): string {
+  return amounts.reduce<Decimal>((sum, amount) => sum.plus(amount ?? 0), new Exact(0)).toFixed();
 }
 
-/** "A deal without potential or rate is counted, not priced": these twins know no rates. */
-export function isPriced({ potential }: Priced, currency: string): boolean {
-  return potential !== null && potential.currency === currency;
+/** The exact product; a number is the shortest decimal that reads back as it. */
+export function product(amount: string, factor: string | number): string {
+  return new Exact(amount).times(factor).toFixed();
 }
 
-/** The exact sum of what is priced, as text without exponent. */
-export function sumOf(items: readonly Priced[], currency: string): string {
-  return items
-    .filter((item) => isPriced(item, currency))
-    .map(({ potential, times = 1 }) => new Exact(potential?.amount.toFixed() ?? 0).times(times))
-    .reduce((sum, amount) => sum.plus(amount), new Exact(0))
-    .toFixed();
+export function difference(amount: string, less: string): string {
+  return new Exact(amount).minus(less).toFixed();
+}
+
+/** A quotient "of 34 digits". */
+export function quotient34(dividend: string, divisor: string | number): string {
+  return new Rounded(dividend).div(divisor).toFixed();
+}
+
+/** "nothing to divide by is `null`, never 0 or NaN" */
+export function share(count: string, of: string): number | null {
+  return new Exact(of).isZero() ? null : new Exact(count).div(of).toNumber();
+}
+
+export function compareAmounts(a: string, b: string): number {
+  return new Exact(a).comparedTo(b);
 }

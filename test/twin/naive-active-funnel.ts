@@ -1,6 +1,14 @@
-import { isPriced, sumOf } from './exact.ts';
-import { keptEvents, type NaiveDeal, type NaiveHistory, type NaiveLimits, naiveDeals } from './naive-deal.ts';
-import { type NaiveBook, orderOfStages, pipelineOf } from './naive-population.ts';
+import { type Amount, product, sumOf } from './exact.ts';
+import {
+  dateOf,
+  type NaiveBook,
+  orderOfStages,
+  type PricedDeal,
+  pipelineOf,
+  pricedDeals,
+} from './naive-book.ts';
+import { elapsedTime, type NaiveClock } from './naive-clock.ts';
+import type { NaiveHistory } from './naive-deal.ts';
 import { type NaiveSummary, naiveSummary } from './naive-summary.ts';
 
 interface NaiveActiveTotal {
@@ -34,15 +42,16 @@ export interface NaiveActiveFunnel {
 export function naiveActiveFunnel(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  options: { readonly pipelineId: string; readonly asOf?: Date },
+  options: { readonly pipelineId: string; readonly asOf?: Date; readonly clock?: NaiveClock },
 ): NaiveActiveFunnel {
   const pipeline = pipelineOf(book, options.pipelineId);
+  const clock = options.clock ?? elapsedTime;
   const all = [...histories];
-  const asOf = options.asOf ?? book.asOf ?? latestOf(all, book);
+  const asOf = options.asOf ?? dateOf(all, book);
   if (asOf === null) return { asOf, ...figuresIn([]) };
-  return { asOf, ...figuresIn(naiveDeals(all, { ...book, asOf })) };
+  return { asOf, ...figuresIn(pricedDeals(all, { ...book, asOf })) };
 
-  function figuresIn(deals: readonly NaiveDeal[]): Omit<NaiveActiveFunnel, 'asOf'> {
+  function figuresIn(deals: readonly PricedDeal[]): Omit<NaiveActiveFunnel, 'asOf'> {
     const open = deals.filter((deal) => deal.status === 'open' && deal.pipelineId === pipeline.id);
     const order = orderOfStages(
       pipeline,
@@ -58,39 +67,31 @@ export function naiveActiveFunnel(
     };
   }
 
-  function totalOf(deals: readonly NaiveDeal[]): NaiveActiveTotal {
-    const known = deals.flatMap((deal) => {
-      const times = probabilityOf(deal);
-      return times === undefined ? [] : [{ potential: deal.potential, times }];
-    });
+  function totalOf(deals: readonly PricedDeal[]): NaiveActiveTotal {
     return {
       open: deals.length,
-      potential: sumOf(deals, book.currency),
-      weighted: sumOf(known, book.currency),
-      unknownProbability: deals.length - known.length,
-      unpriced: deals.filter((deal) => !isPriced(deal, book.currency)).length,
-      age: naiveSummary(deals.flatMap(ageOf)),
+      potential: sumOf(deals.map(({ price }) => price)),
+      weighted: sumOf(deals.map(weightedPriceOf)),
+      unknownProbability: deals.filter((deal) => probabilityOf(deal) === undefined).length,
+      unpriced: deals.filter(({ price }) => price === null).length,
+      age: naiveSummary(deals.flatMap(ageOf), clock),
     };
   }
 
+  function weightedPriceOf(deal: PricedDeal): Amount {
+    const probability = probabilityOf(deal);
+    return deal.price === null || probability === undefined ? null : product(deal.price, probability);
+  }
+
   /** "the deal's, else the stage's, else listed as unknown; zero is a value". */
-  function probabilityOf(deal: NaiveDeal): number | undefined {
+  function probabilityOf(deal: PricedDeal): number | undefined {
     return deal.probability ?? pipeline.stages.find(({ id }) => id === deal.stageId)?.probability;
   }
 
   /** "true: the opening date is not known; in no duration, age or `openedDuring`". */
-  function ageOf(deal: NaiveDeal): number[] {
+  function ageOf(deal: PricedDeal): number[] {
     const stay = deal.stays.find(({ leftAt }) => leftAt === null);
     if (asOf === null || stay === undefined || (deal.undated && stay.isOpening)) return [];
-    return [asOf.getTime() - stay.enteredAt.getTime()];
+    return [clock.between(stay.enteredAt, asOf)];
   }
-}
-
-/** "`asOf` defaults to the latest event": of those kept, counting or not. */
-function latestOf(histories: readonly NaiveHistory[], limits: NaiveLimits): Date | null {
-  const kept = histories.flatMap((history) => keptEvents(history, limits));
-  return kept.reduce<Date | null>(
-    (latest, { at }) => (latest === null || at.getTime() > latest.getTime() ? at : latest),
-    null,
-  );
 }

@@ -1,12 +1,12 @@
 import { compareCodePoints, compareEach } from './code-points.ts';
-import { isPriced, sumOf } from './exact.ts';
+import { sumOf } from './exact.ts';
+import type { NaiveBook } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import {
   endingIn,
-  type NaiveBook,
   type NaiveEnding,
   type NaivePopulation,
-  populationOf,
+  populationIn,
   stagesIn,
 } from './naive-population.ts';
 
@@ -23,10 +23,9 @@ export interface NaivePath {
 export function naivePaths(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  population: NaivePopulation,
+  { pipelineId, ...population }: NaivePopulation & { readonly pipelineId: string },
 ): NaivePath[] {
-  const { pipelineId } = population;
-  const taken = populationOf(histories, book, population).map((deal) => ({
+  const taken = populationIn(pipelineId, histories, book, population).map((deal) => ({
     deal,
     stages: stagesIn(deal, pipelineId),
     ending: endingIn(deal, pipelineId),
@@ -42,8 +41,8 @@ export function naivePaths(
         stages: path.stages,
         ending: path.ending,
         deals: deals.length,
-        priced: deals.filter((deal) => isPriced(deal, book.currency)).length,
-        potential: sumOf(deals, book.currency),
+        priced: deals.filter(({ price }) => price !== null).length,
+        potential: sumOf(deals.map(({ price }) => price)),
       };
     });
 }

@@ -1,48 +1,40 @@
-import type { Pipeline } from '../../src/pipeline/pipeline.ts';
-import { compareCodePoints } from './code-points.ts';
-import { type NaiveDeal, type NaiveHistory, type NaiveLimits, naiveDeals } from './naive-deal.ts';
-
-/** What a book is made with. */
-export interface NaiveBook extends NaiveLimits {
-  readonly pipelines: readonly Pipeline[];
-  readonly currency: string;
-}
-
-/** Half-open. */
-interface NaivePeriod {
-  readonly start: Date;
-  readonly end: Date;
-}
+import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
+import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
+import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
 
 /** "Population: at most one, by name […] None: all deals." */
 export interface NaivePopulation {
-  readonly pipelineId: string;
-  readonly closedDuring?: NaivePeriod;
-  readonly openedDuring?: NaivePeriod;
+  readonly closedDuring?: NaivePeriodInput;
+  readonly openedDuring?: NaivePeriodInput;
 }
 
 export type NaiveEnding = 'won' | 'lost' | 'open' | 'transferred';
 
-/** "The deal's own opening and closing count, in whichever pipeline they were." */
+/**
+ * "`closedDuring` (last outcome, as of the book, in the period), `openedDuring` (the deal's opening; open deals are a
+ * third outcome)"; "the opening date is not known; in no duration, age or `openedDuring`". "The deal's own opening
+ * and closing count, in whichever pipeline they were."
+ */
 export function populationOf(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  { pipelineId, closedDuring, openedDuring }: NaivePopulation,
-): NaiveDeal[] {
-  return naiveDeals(histories, book)
-    .filter((deal) => deal.pipelines.includes(pipelineId))
-    .filter((deal) => closedDuring === undefined || isIn(deal.closedAt, closedDuring))
-    .filter((deal) => openedDuring === undefined || (isIn(deal.openedAt, openedDuring) && !deal.undated));
+  { closedDuring, openedDuring }: NaivePopulation,
+): PricedDeal[] {
+  const closed = closedDuring === undefined ? null : periodOf(closedDuring, zoneOf(book));
+  const opened = openedDuring === undefined ? null : periodOf(openedDuring, zoneOf(book));
+  return pricedDeals(histories, book)
+    .filter((deal) => closed === null || isIn(deal.closedAt, closed))
+    .filter((deal) => opened === null || (isIn(deal.openedAt, opened) && !deal.undated));
 }
 
-function isIn(at: Date | null, { start, end }: NaivePeriod): boolean {
-  return at !== null && start.getTime() <= at.getTime() && at.getTime() < end.getTime();
-}
-
-export function pipelineOf({ pipelines }: NaiveBook, pipelineId: string): Pipeline {
-  const pipeline = pipelines.find(({ id }) => id === pipelineId);
-  if (pipeline === undefined) throw new Error(`There is no pipeline ${pipelineId}`);
-  return pipeline;
+/** Those of them that ever were in the pipeline. */
+export function populationIn(
+  pipelineId: string,
+  histories: Iterable<NaiveHistory>,
+  book: NaiveBook,
+  population: NaivePopulation,
+): PricedDeal[] {
+  return populationOf(histories, book, population).filter((deal) => deal.pipelines.includes(pipelineId));
 }
 
 /** "a path is stage ids plus one ending": the stages of its visits in this pipeline, in order … */
@@ -53,14 +45,4 @@ export function stagesIn(deal: NaiveDeal, pipelineId: string): string[] {
 /** … and how it ended there. */
 export function endingIn(deal: NaiveDeal, pipelineId: string): NaiveEnding {
   return deal.pipelineId === pipelineId ? deal.status : 'transferred';
-}
-
-/**
- * The stages of a pipeline, then "stage ids the pipeline does not know get rows of their own at the end,
- * marked `unmapped`", in code-point order.
- */
-export function orderOfStages(pipeline: Pipeline, visited: readonly string[]): string[] {
-  const mapped = pipeline.stages.map(({ id }) => id);
-  const unmapped = [...new Set(visited)].filter((id) => !mapped.includes(id));
-  return [...mapped, ...unmapped.toSorted(compareCodePoints)];
 }

@@ -1,32 +1,48 @@
-import type { NaiveEnding } from './naive-population.ts';
+import type { NaiveDeal } from './naive-deal.ts';
+import { endingIn, type NaiveEnding } from './naive-population.ts';
 
 export interface NaiveReadingOptions {
   readonly skips?: 'count' | 'ignore';
   readonly returns?: 'keep' | 'erase';
 }
 
-/** "Its exit: `advanced`, `returned`, `won`, `lost`, `transferred`, or none yet (open)." */
-export interface NaiveVisit {
+/** "A visit is one stay in one stage." */
+interface NaiveSpan {
   readonly stageId: string;
+  readonly enteredAt: Date;
+  /** Null: the deal is still there. */
+  readonly leftAt: Date | null;
+  /** Whether the deal was opened into this visit. */
+  readonly isOpening: boolean;
+}
+
+export interface NaiveVisit extends NaiveSpan {
+  /** "Its exit: `advanced`, `returned`, `won`, `lost`, `transferred`, or none yet (open)." */
   readonly exit: 'advanced' | 'returned' | NaiveEnding;
   /** False: added by `skips: 'count'`. */
   readonly isReal: boolean;
 }
 
-/** A path as a reading sees it; `order` is every stage, the first `mapped` of them the pipeline's own. */
+/** A deal's way in a pipeline as a reading sees it; `order` is every stage, the first `mapped` of them its own. */
 export function readingOf(
-  path: { readonly stages: readonly string[]; readonly ending: NaiveEnding },
+  deal: NaiveDeal,
+  pipelineId: string,
   order: readonly string[],
   mapped: number,
   { skips = 'count', returns = 'keep' }: NaiveReadingOptions,
 ): NaiveVisit[] {
-  const stages = returns === 'erase' ? withoutReturns(path.stages, order) : path.stages;
-  const visits = stages.map((stageId, index) => ({
-    stageId,
-    exit: exitOf(order.indexOf(stageId), stages.slice(index + 1), path.ending, order),
-    isReal: true,
-  }));
-  return skips === 'count' ? withSkipped(visits, path.ending, order.slice(0, mapped)) : visits;
+  const stays = deal.stays.filter((stay) => stay.pipelineId === pipelineId);
+  const spans = returns === 'erase' ? withoutReturns(stays, order) : stays;
+  const ending = endingIn(deal, pipelineId);
+  const visits = spans.map(
+    (span, index): NaiveVisit => ({
+      ...span,
+      exit: exitOf(span, spans[index + 1], ending, order),
+      isReal: true,
+    }),
+  );
+  const wonAt = ending === 'won' ? deal.closedAt : null;
+  return skips === 'count' ? withSkipped(visits, wonAt, order.slice(0, mapped)) : visits;
 }
 
 /**
@@ -34,26 +50,31 @@ export function readingOf(
  * ended `advanced` or `returned`, by where the next one is (same stage or later: advanced)".
  */
 function exitOf(
-  position: number,
-  [next]: readonly string[],
+  { stageId }: NaiveSpan,
+  next: NaiveSpan | undefined,
   ending: NaiveEnding,
   order: readonly string[],
 ): NaiveVisit['exit'] {
   if (next === undefined) return ending;
-  return order.indexOf(next) >= position ? 'advanced' : 'returned';
+  return order.indexOf(next.stageId) >= order.indexOf(stageId) ? 'advanced' : 'returned';
 }
 
-/** "going back removes the visits of later stages and continues the target's own last real visit." */
-function withoutReturns(stages: readonly string[], order: readonly string[]): string[] {
-  let visits: string[] = [];
-  for (const target of stages) {
-    const isLater = (stageId: string): boolean => order.indexOf(stageId) > order.indexOf(target);
-    const isBack = visits.slice(-1).some(isLater);
-    visits = visits.filter((stageId) => !isLater(stageId));
-    const isContinued = isBack && visits.at(-1) === target;
-    if (!isContinued) visits.push(target);
+/**
+ * "going back removes the visits of later stages and continues the target's own last real visit." It then lasts from
+ * when it was first entered to when it was last left.
+ */
+function withoutReturns(stays: readonly NaiveSpan[], order: readonly string[]): NaiveSpan[] {
+  let spans: NaiveSpan[] = [];
+  for (const target of stays) {
+    const isLater = ({ stageId }: NaiveSpan): boolean =>
+      order.indexOf(stageId) > order.indexOf(target.stageId);
+    const isBack = spans.slice(-1).some(isLater);
+    spans = spans.filter((span) => !isLater(span));
+    const own = spans.at(-1);
+    if (isBack && own?.stageId === target.stageId) spans.splice(-1, 1, { ...own, leftAt: target.leftAt });
+    else spans.push(target);
   }
-  return visits;
+  return spans;
 }
 
 /**
@@ -63,20 +84,27 @@ function withoutReturns(stages: readonly string[], order: readonly string[]): st
  */
 function withSkipped(
   visits: readonly NaiveVisit[],
-  ending: NaiveEnding,
+  wonAt: Date | null,
   mapped: readonly string[],
 ): NaiveVisit[] {
-  const added = (from: number, to: number): NaiveVisit[] =>
-    mapped.slice(from, Math.max(from, to)).map((stageId) => ({ stageId, exit: 'advanced', isReal: false }));
+  const added = (from: number, to: number, at: Date): NaiveVisit[] =>
+    mapped.slice(from, Math.max(from, to)).map((stageId) => ({
+      stageId,
+      exit: 'advanced',
+      isReal: false,
+      enteredAt: at,
+      leftAt: at,
+      isOpening: false,
+    }));
   const isMapped = ({ stageId }: NaiveVisit): boolean => mapped.includes(stageId);
   const afterLastOf = (earlier: readonly NaiveVisit[]): number => {
     const previous = earlier.findLast(isMapped);
     return previous === undefined ? 0 : mapped.indexOf(previous.stageId) + 1;
   };
-  const withSteps = visits.flatMap((visit, index) =>
-    isMapped(visit)
-      ? [...added(afterLastOf(visits.slice(0, index)), mapped.indexOf(visit.stageId)), visit]
-      : [visit],
-  );
-  return ending === 'won' ? [...withSteps, ...added(afterLastOf(visits), mapped.length)] : withSteps;
+  const withSteps = visits.flatMap((visit, index) => {
+    if (!isMapped(visit)) return [visit];
+    const jumped = added(afterLastOf(visits.slice(0, index)), mapped.indexOf(visit.stageId), visit.enteredAt);
+    return [...jumped, visit];
+  });
+  return wonAt === null ? withSteps : [...withSteps, ...added(afterLastOf(visits), mapped.length, wonAt)];
 }

@@ -1,3 +1,5 @@
+import { elapsedTime, type NaiveClock } from './naive-clock.ts';
+
 export interface NaiveSummary {
   readonly count: number;
   readonly mean: number | null;
@@ -9,10 +11,11 @@ export interface NaiveSummary {
   readonly max: number | null;
 }
 
-const msPerDay = 86_400_000;
-
-/** Durations in milliseconds, summarized in "fractional days"; "Milliseconds are summed as integers". */
-export function naiveSummary(durations: readonly number[]): NaiveSummary {
+/** Durations in milliseconds, summarized in days of the clock; "Milliseconds are summed as integers". */
+export function naiveSummary(
+  durations: readonly number[],
+  { msPerDay }: NaiveClock = elapsedTime,
+): NaiveSummary {
   const sorted = durations.toSorted((a, b) => a - b);
   const days = (ms: number | null): number | null => (ms === null ? null : ms / msPerDay);
   const sum = sorted.reduce((total, ms) => total + ms, 0);

@@ -20,12 +20,15 @@ import {
   type SalesFunnel,
   salesFunnel,
   selectDeals,
+  sumMoney,
   timelineOf,
   unpricedDeals,
+  winRate,
 } from '../../src/index.ts';
 import { frozen } from '../support/freeze.ts';
 import { plain } from '../support/plain.ts';
 import { instants, type RandomBook, randomBook } from '../support/random-book.ts';
+import { bookOf as bookOfScene, scene } from './agreement/scenes.ts';
 
 const instant = fc.constantFrom(...instants);
 const limits = fc.record({ asOf: instant, knownAt: instant }, { requiredKeys: [] });
@@ -78,6 +81,22 @@ describe('laws of books and reports', () => {
           expect(sumOf(parts)).toEqual(sumOf([whole]));
         }
       }),
+    );
+  });
+
+  test('parts equal the whole also in two currencies at dated rates, and the amounts sold too', () => {
+    fc.assert(
+      fc.property(scene, field, (placed, by) => {
+        const book = bookOfScene(placed);
+        const parts = groupDeals(book, by).map(({ book: part }) => part);
+        for (const { id: pipelineId } of placed.pipelines) {
+          const funnels = parts.map((part) => salesFunnel(part, { pipelineId }));
+          expect(sumOf(funnels)).toEqual(sumOf([salesFunnel(book, { pipelineId })]));
+        }
+        const sold = parts.map((part) => winRate(part).wonAmount);
+        expect(plain(sumMoney(sold, book.currency))).toEqual(plain(winRate(book).wonAmount));
+      }),
+      { numRuns: 500 },
     );
   });
 
