@@ -113,7 +113,7 @@ function whileStatus(book: DealBook, statuses: readonly string[], read: FieldRea
   return (row) => (statuses.includes(statusAtStep(facts, last[row] as number)) ? read(row) : null);
 }
 
-/** `repeat` where the deal's customer had won a deal before it was opened, selected or not; else `new`. */
+/** `repeat` where the deal's customer had won a deal before it was opened, selected or not; else `new`; null without a customer. */
 function customerKind(book: DealBook): FieldReader {
   const { facts, asOf, all } = book[columns].view;
   const customerId = attribute(book, 'customerId');

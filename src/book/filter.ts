@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { type Decimal, isDecimal } from '../money/decimal.ts';
+import { D, type Decimal, isDecimal } from '../money/decimal.ts';
 import { parseAmount } from '../money/money.ts';
 import { compareText } from '../text.ts';
 import type { DealBook } from './book.ts';
@@ -135,7 +135,8 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
     case 'date':
       return isDate ? value : refuse(`${String(value)} is no Date`);
     case 'money':
-      return typeof value === 'string' || typeof value === 'number' || isDecimal(value)
+      if (isDecimal(value) && value.isFinite()) return new D(value); // a converted amount has more digits than one given
+      return typeof value === 'string' || typeof value === 'number'
         ? parseAmount(value)
         : refuse(`${String(value)} is no amount`);
     case 'any':

@@ -12,10 +12,15 @@ export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
 
 const offset = /^[+-](?:0\d|1\d|2[0-3])(?::?[0-5]\d)?$/;
 
+const zones = new Set(['UTC']); // asking is slow, and the answer stays the same
+
 function isZone(timeZone: string): boolean {
+  if (zones.has(timeZone)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone });
   } catch {
     return false; // a RangeError: the zone data does not know it
   }
+  zones.add(timeZone);
+  return true;
 }

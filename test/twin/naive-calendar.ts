@@ -11,12 +11,9 @@ export function isIn(at: Date | null, { start, end }: NaivePeriod): boolean {
   return at !== null && start.getTime() <= at.getTime() && at.getTime() < end.getTime();
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** What calendar and clock on a wall of the zone show: `2026-10-05 09:00:00.000`. */
 function wallClock(at: Date, timeZone: string): string {
-  const format = formats.get(timeZone) ?? formatOf(timeZone);
-  formats.set(timeZone, format);
+  const format = remembered(formats, timeZone, () => formatOf(timeZone));
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const [year, month, day, hour, minute, second, fraction] = shown.map((part) => parts.get(part));
   return `${year}-${month}-${day} ${hour}:${minute}:${second}.${fraction}`;
@@ -41,7 +38,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 
 /** The local date of an instant: `2026-10-05`. */
 export function localDay(at: Date, timeZone: string): string {
-  return wallClock(at, timeZone).slice(0, 10);
+  return remembered(days, `${at.getTime()} ${timeZone}`, () => wallClock(at, timeZone).slice(0, 10));
 }
 
 /** The date so many days after it. */
@@ -51,6 +48,10 @@ export function dayAfter(day: string, days: number): string {
 
 /** The first instant at which the wall clock shows this date and time or, where it leaves that out, a later one. */
 export function firstInstant(day: string, time: string, timeZone: string): Date {
+  return new Date(remembered(instants, `${day} ${time} ${timeZone}`, () => search(day, time, timeZone)));
+}
+
+function search(day: string, time: string, timeZone: string): number {
   const isReached = (ms: number): boolean => wallClock(new Date(ms), timeZone) >= `${day} ${time}`;
   let before = Date.parse(day) - 2 * 86_400_000;
   let reached = Date.parse(day) + 3 * 86_400_000;
@@ -59,7 +60,18 @@ export function firstInstant(day: string, time: string, timeZone: string): Date 
     if (isReached(middle)) reached = middle;
     else before = middle;
   }
-  return new Date(reached);
+  return reached;
+}
+
+// Looking at the clock on the wall takes its time, and the same few are looked at by every test.
+const formats = new Map<string, Intl.DateTimeFormat>();
+const days = new Map<string, string>();
+const instants = new Map<string, number>();
+
+function remembered<V>(known: Map<string, V>, key: string, look: () => V): V {
+  const value = known.get(key) ?? look();
+  known.set(key, value);
+  return value;
 }
 
 export type NaiveUnit = 'day' | 'month' | 'quarter' | 'year';

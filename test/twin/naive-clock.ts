@@ -12,7 +12,7 @@ export const elapsedTime: NaiveClock = {
   msPerDay: 86_400_000,
 };
 
-/** When business is done; hours in which no clock is changed. */
+/** When business is done; `from` and `to` are no times at which the clock of the zone is changed. */
 export interface NaiveCalendar {
   readonly timeZone: string;
   readonly hours: { readonly from: string; readonly to: string; readonly days: readonly number[] };

@@ -106,7 +106,7 @@ describe('on random books the library and the twin agree on', () => {
           expectSame(total, { ...expected.total, age: undefined });
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

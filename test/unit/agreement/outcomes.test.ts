@@ -27,7 +27,7 @@ import {
   scene,
 } from './scenes.ts';
 
-const numRuns = 1000;
+const numRuns = 500;
 
 describe('on random books the library and the twin agree on', () => {
   test('how many deals were won, lost or are open, and for how much', () => {
