@@ -2,7 +2,13 @@ import type { KnipConfig } from 'knip';
 import { entryPoints } from '../tsup.config.ts';
 
 export default {
-  entry: [...Object.values(entryPoints), 'examples/*.ts', 'test/bench/*.ts'],
+  entry: [
+    ...Object.values(entryPoints),
+    'examples/*.ts',
+    'test/bench/*.ts',
+    'test/bench/{engines,probes}/*.ts', // bundled and run in processes of their own
+    'test/bench/harness/serve.ts',
+  ],
   project: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts'],
   tsup: false, // its entries are all modules, so no export would ever count as unused
   vitest: { config: 'test/vitest.config.ts', entry: 'test/{unit,package}/**/*.test.ts' },

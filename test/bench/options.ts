@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+
+/** What the benchmark was asked for. */
+export interface Options {
+  readonly deals: number;
+  /** Only sections and questions whose name has this in it. */
+  readonly only: string;
+  /** How long each variant gets for each question, in seconds. */
+  readonly seconds: number;
+  /** Where to write the results as JSON. */
+  readonly json: string | undefined;
+}
+
+export const usage = `npm run bench -- [options]
+  --deals N     how many deals, up to 5000000; default 1000000, comparisons take at most a million
+  --only NAME   only sections and questions with NAME in their name
+  --quick       20,000 deals unless said otherwise, and few runs
+  --json FILE   writes the results there as well`;
+
+export function readOptions(parameters: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...parameters],
+    options: {
+      deals: { type: 'string' },
+      only: { type: 'string', default: '' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+    },
+  });
+  const deals = Number(values.deals ?? (values.quick ? 20_000 : 1_000_000));
+  if (!Number.isInteger(deals) || deals < 1000)
+    throw new Error(`--deals ${values.deals}: 1000 at the least.`);
+  return { deals, only: values.only, seconds: values.quick ? 0.3 : 4, json: values.json };
+}

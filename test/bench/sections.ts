@@ -1,0 +1,39 @@
+import type { Data } from './data/deal.ts';
+
+/** Questions put to several engines over the same deals. */
+export interface Section {
+  readonly name: string;
+  readonly kind: Data['kind'];
+  readonly engines: readonly string[];
+  /** The questions; all if not given. */
+  readonly questions?: readonly string[];
+}
+
+const everybody = ['book', 'kernels', 'duckdb', 'arquero', 'loop-numbers', 'loop-decimals'];
+
+export const sections: readonly Section[] = [
+  { name: 'building', kind: 'typical', engines: ['events', 'rows', 'appends'] },
+  { name: 'reports', kind: 'typical', engines: everybody },
+  {
+    name: 'chaotic pipeline',
+    kind: 'chaotic',
+    engines: ['book', 'kernels', 'duckdb'],
+    questions: ['funnel of all deals', 'funnel of a period'],
+  },
+];
+
+/** What single processes find out, for several numbers of deals. */
+export interface Probe {
+  readonly name: string;
+  readonly module: string;
+  readonly kind: Data['kind'];
+  /** Of so many deals at the most. */
+  readonly sizes: readonly number[];
+}
+
+export const probes: readonly Probe[] = [
+  { name: 'growth', module: 'growth', kind: 'typical', sizes: [10_000, 100_000, 1_000_000, 5_000_000] },
+  { name: 'memory', module: 'memory', kind: 'typical', sizes: [1_000_000] },
+  { name: 'memory, chaotic pipeline', module: 'memory', kind: 'chaotic', sizes: [100_000] },
+  { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },
+];
