@@ -22,6 +22,18 @@ const measurements: Measurement[] = [];
 const footprints: Footprint[] = [];
 const findings: Finding[] = [];
 
+const machine = {
+  node: process.version,
+  processor: cpus()[0]?.model ?? '',
+  cores: cpus().length,
+  gigabytes: Math.round(totalmem() / 2 ** 30),
+  deals,
+};
+console.log(
+  Object.entries(machine)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', '),
+);
 const wantedProbes = probes.filter(({ name }) => name.includes(only));
 const engines = new Set(sections.flatMap((section) => section.engines));
 await bundle([
@@ -37,13 +49,6 @@ for (const { name, module, kind, sizes } of wantedProbes) {
     console.log(`${name}: ${size.toLocaleString('en')}`);
   }
 }
-const machine = {
-  node: process.version,
-  processor: cpus()[0]?.model ?? '',
-  cores: cpus().length,
-  gigabytes: Math.round(totalmem() / 2 ** 30),
-  deals,
-};
 const targets = targetsOf(measurements, findings);
 const results: Results = { machine, measurements, footprints, findings, targets };
 console.log(resultText(results));
