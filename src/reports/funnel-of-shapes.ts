@@ -5,7 +5,7 @@ import type { Reading } from '../timeline/read-path.ts';
 import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import type { ShapeTallies, ShapeTally } from './shape-tallies.ts';
+import { type ShapeTallies, type ShapeTally, shownPlaces } from './shape-tallies.ts';
 import { add, type Cell, emptyCell, type StageCells, stageCells } from './stage-cells.ts';
 
 /** What a funnel says of where its figures come from. */
@@ -31,9 +31,8 @@ export function funnelOfShapes(
   const cells = stageCells(tallies, order, width);
   const first = order.mapped > 0 ? cells[0] : undefined;
   const moneyOf = ({ sums }: Cell): Money => ({ amount: amountOf(sums), currency: about.currency });
-  const met = new Set(tallies.flatMap(({ shape }) => shape.unmapped));
-  const unmapped = order.places.filter((_, position) => met.has(position));
-  const shown = [...order.places.slice(0, order.mapped), ...unmapped];
+  const shown = shownPlaces(order, tallies);
+  const unmapped = shown.slice(order.mapped);
   return {
     kind: 'salesFunnel',
     ...about,

@@ -1,7 +1,7 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { addPlace, emptyTotal, type Tallies, type Total, tallyRows } from '../book/tally.ts';
-import type { Path } from '../timeline/read-path.ts';
-import type { StagePlace } from '../timeline/stage-order.ts';
+import type { Path, ReadVisit } from '../timeline/read-path.ts';
+import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import { type Shape, shapesIn, staysIn } from './shapes.ts';
 
@@ -64,15 +64,17 @@ function totals(tallies: Tallies, numbers: Int32Array, shapes: readonly Shape[])
 function tallyByDeal(book: DealBook, deals: FunnelDeals): ShapeTallies {
   const { potential, path } = stateOf(book);
   const visits = new Array<number>(deals.order.places.length).fill(0);
-  const { shapes, numberAt } = shapesByDeal(book, deals);
-  const rows = deals.rows.filter((row) => deals.shownIn(row).length > 0);
+  const { shapes, numberOf } = shapesByDeal(book, deals);
   const numbers = new Int32Array(path.length);
-  for (const row of rows) {
-    numbers[row] = numberAt(row);
-    for (const [position, stays] of staysIn(deals.shownIn(row), visits.length).entries()) {
+  const rows = deals.rows.filter((row) => {
+    const seen = deals.shownIn(row);
+    if (seen.length === 0) return false;
+    numbers[row] = numberOf(row, seen);
+    for (const [position, stays] of staysIn(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays;
     }
-  }
+    return true;
+  });
   const tallies = tallyRows(potential, rows, numbers, shapes.length);
   const places = Int32Array.from(tallies.deals, (_, place) => tallies.groups?.[place] ?? place);
   return { tallies: totals(tallies, places, shapes), visits };
@@ -84,22 +86,25 @@ export function shapeReader(book: DealBook, deals: FunnelDeals): (row: number) =
   const { paths, population } = deals;
   if (population.overlapping === undefined)
     return (row) => paths.shapes[paths.shapeOf(path[row] as number)] ?? null;
-  const { shapes, numberAt } = shapesByDeal(book, deals);
-  return (row) => (deals.shownIn(row).length === 0 ? null : (shapes[numberAt(row)] as Shape));
+  const { shapes, numberOf } = shapesByDeal(book, deals);
+  return (row) => {
+    const seen = deals.shownIn(row);
+    return seen.length === 0 ? null : (shapes[numberOf(row, seen)] as Shape);
+  };
 }
 
 /** The shapes of deals by the visits of each that are shown. */
 function shapesByDeal(
   book: DealBook,
-  { paths, order, shownIn }: FunnelDeals,
-): { shapes: readonly Shape[]; numberAt: (row: number) => number } {
+  { paths, order }: FunnelDeals,
+): { shapes: readonly Shape[]; numberOf: (row: number, seen: readonly ReadVisit[]) => number } {
   const { path } = stateOf(book);
   const { shapes, add } = shapesIn(order);
-  return { shapes, numberAt: (row) => add(paths.pathOf(path[row] as number) as Path, shownIn(row)) };
+  return { shapes, numberOf: (row, seen) => add(paths.pathOf(path[row] as number) as Path, seen) };
 }
 
 /** The stages a report has a row for: those of the pipeline, then those unknown to it that some deal shown really visited. */
-export function shownPlaces({ order }: FunnelDeals, tallies: readonly ShapeTally[]): StagePlace[] {
+export function shownPlaces({ places, mapped }: StageOrder, tallies: readonly ShapeTally[]): StagePlace[] {
   const met = new Set(tallies.flatMap(({ shape }) => shape.unmapped));
-  return order.places.filter((_, position) => position < order.mapped || met.has(position));
+  return places.filter((_, position) => position < mapped || met.has(position));
 }

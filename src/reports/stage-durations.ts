@@ -49,15 +49,18 @@ export interface StageDurations extends FunnelPopulation, Reading {
  */
 export function stageDurations(book: DealBook, options: StageDurationsOptions): StageDurations {
   const deals = funnelDeals(book, options);
+  const { order } = deals;
   const days = stageDays(book, deals, clockOf(options.calendar));
+  const isKnown = order.places.length === order.mapped; // no deal was in a stage unknown to the pipeline
+  const places = isKnown ? order.places : shownPlaces(order, tallyShapes(book, deals).tallies);
   return {
     kind: 'stageDurations',
     pipelineId: options.pipelineId,
     ...deals.population,
     ...deals.reading,
     asOf: book.asOf,
-    stages: shownPlaces(deals, tallyShapes(book, deals).tallies).map((place) => {
-      const position = deals.order.positionOf.get(place.stageId) as number;
+    stages: places.map((place) => {
+      const position = order.positionOf.get(place.stageId) as number;
       return { ...place, days: days[position] as Summary };
     }),
   };
