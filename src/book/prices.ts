@@ -1,22 +1,40 @@
 import { D, type Decimal } from '../money/decimal.ts';
-import { amountOfLanes, type Lanes, lanesOf } from '../money/lanes.ts';
-import { decimalsOf, unitsOf } from '../money/units.ts';
+import { addUpToLittle, amountOfLanes, type Lanes, lanesOf, littleOf } from '../money/lanes.ts';
+import { amountOf, decimalsOf, unitsOf } from '../money/units.ts';
 import type { Facts } from './facts.ts';
 import { type MoneyTable, unitsAt } from './tables.ts';
 
-/** The exact amounts of rows in the management currency: those recorded in it, and beside them those converted. */
+/** How the amount of a row is kept. */
+export const noPrice = 0;
+export const plainPrice = 1;
+export const widePrice = 2;
+
+/**
+ * The exact amounts of rows in the management currency. Most are plain: recorded in that currency, and so small that a
+ * double holds all of them together. The others, converted or huge, are wide.
+ */
 export interface Prices {
-  /** 1 where the row has a price. */
-  readonly priced: Uint8Array;
-  /** Amounts recorded in the management currency, by row; zero where there is none. */
-  readonly own: Lanes;
-  /** Where a row's converted amount is; -1 where it has none. Null where nothing is converted. */
-  readonly convertedAt: Int32Array | null;
-  readonly converted: Lanes;
+  /** By row: `noPrice`, `plainPrice` or `widePrice`. */
+  readonly form: Uint8Array;
+  /** Plain amounts by row, in units of 10^-scale; zero for the others. */
+  readonly plain: Float64Array;
+  readonly scale: number;
+  /** Where the amount of a wide row is among the wide ones; null where there is none. */
+  readonly wideAt: Int32Array | null;
+  readonly wide: Lanes;
 }
 
 /** What prices amounts: the factor from a currency to the management currency for a row; null where it is missing. */
 export type Multiplier = (currency: string, row: number) => Decimal | null;
+
+/** A wide amount: a fact, times a factor. */
+interface WideAmount {
+  readonly row: number;
+  readonly units: number | bigint;
+  readonly by: Decimal;
+}
+
+const once: Decimal = /* @__PURE__ */ new D(1);
 
 /** The prices of rows of which each has at most one amount; `factAt` says which, -1 for none. */
 export function pricesOf(
@@ -27,106 +45,98 @@ export function pricesOf(
   multiplier: Multiplier,
 ): Prices {
   const count = dealIds.length;
-  const priced = new Uint8Array(count);
-  const own = table.wide.size === 0 ? new Float64Array(count) : new Array<number | bigint>(count).fill(0);
-  const converted: Conversion[] = [];
+  const form = new Uint8Array(count);
+  const own = new Float64Array(count);
+  const others: WideAmount[] = [];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const fact = factAt(row);
     if (fact < 0) continue;
     const currency = table.currency[fact] as number;
-    if (currency === 0) {
-      own[row] = unitsAt(table, fact);
-      priced[row] = 1;
-    } else if (currency > 0) {
-      const by = multiplier(currencies.values[currency] as string, row);
-      if (by === null) continue;
-      converted.push({ row, fact, by });
-      priced[row] = 1;
+    if (currency < 0) continue;
+    const units = unitsAt(table, fact);
+    if (currency === 0 && typeof units === 'number') {
+      form[row] = plainPrice;
+      own[row] = units;
+      continue;
     }
+    const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
+    if (by !== null) others.push({ row, units, by });
   }
-  return { priced, own: lanesOf(own, table.scale), ...conversions(table, converted, count) };
+  if (!addUpToLittle(own)) takeOut(own, others);
+  for (const { row } of others) form[row] = widePrice;
+  return { form, plain: own, scale: table.scale, ...widened(others, table.scale, count) };
 }
 
-interface Conversion {
-  readonly row: number;
-  readonly fact: number;
-  readonly by: Decimal;
+/** Moves the larger amounts to the wide ones, so that the others add up to something that a double holds. */
+function takeOut(own: Float64Array, others: WideAmount[]): void {
+  const most = littleOf(own.length);
+  for (let row = 0; row < own.length; row++) {
+    const units = own[row] as number;
+    if (Math.abs(units) <= most) continue;
+    others.push({ row, units, by: once });
+    own[row] = 0;
+  }
 }
 
-/** Amount × rate, exactly, in units fine enough for all of them. */
-function conversions(
-  table: MoneyTable,
-  converted: readonly Conversion[],
+/** Amount × factor, exactly, in units fine enough for all of them. */
+function widened(
+  amounts: readonly WideAmount[],
+  scale: number,
   count: number,
-): Pick<Prices, 'converted' | 'convertedAt'> {
-  if (converted.length === 0) return { convertedAt: null, converted: { scale: 0, columns: [] } };
-  const scale = converted.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
+): Pick<Prices, 'wide' | 'wideAt'> {
+  if (amounts.length === 0)
+    return { wideAt: null, wide: { scale, bits: 0, width: 0, parts: new Float64Array(0) } };
+  const finer = amounts.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
   const factors = new Map<Decimal, bigint>();
-  const products = converted.map(({ fact, by }) => {
-    const factor = factors.get(by) ?? BigInt(unitsOf(by, scale));
+  const wideAt = new Int32Array(count);
+  const products = amounts.map(({ row, units, by }, index) => {
+    wideAt[row] = index;
+    const factor = factors.get(by) ?? BigInt(unitsOf(by, finer));
     factors.set(by, factor);
-    return BigInt(unitsAt(table, fact)) * factor;
+    return BigInt(units) * factor;
   });
-  const convertedAt = converted.length === 0 ? null : new Int32Array(count).fill(-1);
-  for (let i = 0; i < converted.length; i++)
-    (convertedAt as Int32Array)[(converted[i] as Conversion).row] = i;
-  return { convertedAt, converted: lanesOf(products, table.scale + scale) };
+  return { wideAt, wide: lanesOf(products, scale + finer) };
 }
 
-/** How many numbers a sum of prices is kept in. */
-export function widthOf({ own, converted }: Prices): number {
-  return own.columns.length + converted.columns.length;
+/** How many numbers a sum of prices is kept in: one for the plain amounts, and one for each lane of the wide ones. */
+export function widthOf({ wide }: Prices): number {
+  return 1 + wide.width;
 }
 
-/**
- * Adds prices by groups: that of the i-th row to the sums of its group, `sums[group * width + lane]`. Plain additions of
- * doubles, and exact: see {@link Lanes}.
- */
-export function addPrices(prices: Prices, rows: Int32Array, groups: Int32Array, sums: Float64Array): void {
-  const width = widthOf(prices);
-  const { own, convertedAt, converted } = prices;
-  for (let lane = 0; lane < own.columns.length; lane++) {
-    addLane(own.columns[lane] as Float64Array, rows, groups, sums, width, lane);
-  }
-  if (convertedAt === null) return;
-  for (let i = 0; i < rows.length; i++) {
-    const index = convertedAt[rows[i] as number] as number;
-    if (index < 0) continue;
-    const place = (groups[i] as number) * width + own.columns.length;
-    for (let lane = 0; lane < converted.columns.length; lane++) {
-      sums[place + lane] =
-        (sums[place + lane] as number) + ((converted.columns[lane] as Float64Array)[index] as number);
-    }
-  }
-}
-
-function addLane(
-  amounts: Float64Array,
-  rows: Int32Array,
-  groups: Int32Array,
-  sums: Float64Array,
-  width: number,
-  lane: number,
-): void {
-  for (let i = 0; i < rows.length; i++) {
-    const place = (groups[i] as number) * width + lane;
-    sums[place] = (sums[place] as number) + (amounts[rows[i] as number] as number);
+/** Adds the wide amount of a row to a sum of prices, which starts at an index. */
+export function addWide({ wideAt, wide }: Prices, row: number, sums: Float64Array, from: number): void {
+  const { width, parts } = wide;
+  const at = (wideAt as Int32Array)[row] as number;
+  for (let lane = 0; lane < width; lane++) {
+    const place = from + 1 + lane;
+    sums[place] = (sums[place] as number) + (parts[at * width + lane] as number);
   }
 }
 
 /** The exact amount a sum of prices stands for. */
-export function amountOfPrices({ own, converted }: Prices, sums: Float64Array): Decimal {
-  if (converted.columns.length === 0) return amountOfLanes(sums, own.scale);
-  const split = own.columns.length;
-  const amount = amountOfLanes(sums.subarray(0, split), own.scale);
-  return new D(amount).plus(amountOfLanes(sums.subarray(split), converted.scale));
+export function amountOfPrices({ scale, wide }: Prices, sums: Float64Array): Decimal {
+  const amount = amountOf(sums[0] as number, scale);
+  if (wide.width === 0) return amount;
+  return new D(amount).plus(amountOfLanes(wide, sums.subarray(1)));
 }
 
 /** The prices of several rows together, exactly. */
 export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
-  const all = rows instanceof Int32Array ? rows : Int32Array.from(rows);
   const sums = new Float64Array(widthOf(prices));
-  addPrices(prices, all, new Int32Array(all.length), sums);
+  let total = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    total += prices.plain[row] as number;
+    if (prices.form[row] === widePrice) addWide(prices, row, sums, 0);
+  }
+  sums[0] = total;
   return amountOfPrices(prices, sums);
+}
+
+/** How many of the rows have no price. */
+export function countUnpriced({ form }: Prices, rows: ArrayLike<number>): number {
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (form[rows[i] as number] === noPrice) count++;
+  return count;
 }

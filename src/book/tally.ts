@@ -1,112 +1,147 @@
-import { addPrices, type Prices, widthOf } from './prices.ts';
+import { addWide, type Prices, plainPrice, widePrice, widthOf } from './prices.ts';
 
-/** Deals counted by groups, with their prices added, a column each. Groups without deals may be among them. */
+/** What rows are counted by: each has a number in a column, and each number belongs to a group; -1 to none. */
+export interface Grouping {
+  readonly column: Int32Array;
+  /** How many numbers there are. */
+  readonly numbers: number;
+  /** The group of each number; null where the numbers are the groups. */
+  readonly groupOf: Int32Array | null;
+  /** How many groups there are. */
+  readonly groups: number;
+}
+
+/** Deals counted by group, with their prices added, a column each. Groups without deals may be among them. */
 export interface Tallies {
   /** The group that each place stands for; null where the places are the groups. */
-  readonly groups: readonly number[] | null;
+  readonly groupAt: Int32Array | null;
   readonly deals: Int32Array;
-  /** How many of the deals have a price. */
-  readonly priced: Int32Array;
+  /** How many of the deals have no price. */
+  readonly unpriced: Int32Array;
   /** What the prices add up to, as sums of prices are kept: `width` numbers for each place. */
   readonly sums: Float64Array;
   readonly width: number;
+  /** The deals by number, where they were counted by that first. */
+  readonly byNumber: Int32Array | null;
 }
 
-/**
- * Counts rows by the group, a number from 0 up to `count`, that a column has for each row. The cost goes with the rows:
- * where they are few, only the groups they are of are looked at.
- */
-export function tallyRows(prices: Prices, rows: Int32Array, column: Int32Array, count: number): Tallies {
-  if (count > 4 * rows.length + 64) {
-    const { groups, places } = placesOf(rows, column);
-    return { groups, ...tallyPlaces(prices, rows, places, groups.length) };
-  }
-  const lane = prices.own.columns[0] as Float64Array;
-  if (widthOf(prices) > 1)
-    return { groups: null, ...tallyPlaces(prices, rows, gathered(rows, column), count) };
-  const deals = new Int32Array(count);
-  const priced = new Int32Array(count);
-  const sums = new Float64Array(count);
-  countAndAdd(rows, column, prices.priced, lane, deals, priced, sums);
-  return { groups: null, deals, priced, sums, width: 1 };
+/** Counts rows by group. The cost goes with the rows: where they are few, only the groups they are of are looked at. */
+export function tallyRows(prices: Prices, rows: Int32Array, grouping: Grouping): Tallies {
+  const { column, numbers, groupOf, groups } = grouping;
+  const ofRows = gathered(column, rows);
+  if (groupOf === null) return tallyPlaces(prices, rows, ofRows, groups);
+  if (numbers > rows.length) return tallyPlaces(prices, rows, groupsOf(ofRows, groupOf), groups);
+  // Counted by number first: the same group comes up again and again, and a sum just written has to be waited for.
+  const byNumber = { deals: new Int32Array(numbers), sums: new Float64Array(numbers) };
+  addPlain(prices.plain, rows, ofRows, byNumber, 1);
+  const tallies = { ...emptyTallies(prices, groups, null), byNumber: byNumber.deals };
+  putTogether(byNumber, groupOf, tallies);
+  addOthers(prices, rows, ofRows, groupOf, tallies);
+  return tallies;
 }
 
-/** The usual case, in one pass: one column of amounts. */
-function countAndAdd(
-  rows: Int32Array,
-  column: Int32Array,
-  isPriced: Uint8Array,
-  amounts: Float64Array,
-  deals: Int32Array,
-  priced: Int32Array,
-  sums: Float64Array,
-): void {
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const group = column[row] as number;
-    deals[group] = (deals[group] as number) + 1;
-    priced[group] = (priced[group] as number) + (isPriced[row] as number);
-    sums[group] = (sums[group] as number) + (amounts[row] as number);
-  }
+function tallyPlaces(prices: Prices, rows: Int32Array, groups: Int32Array, count: number): Tallies {
+  const few = count > 4 * rows.length + 64 ? renumbered(groups) : null;
+  const places = few === null ? groups : few.places;
+  const tallies = emptyTallies(
+    prices,
+    few === null ? count : few.groupAt.length,
+    few === null ? null : few.groupAt,
+  );
+  addPlain(prices.plain, rows, places, tallies, tallies.width);
+  addOthers(prices, rows, places, null, tallies);
+  return tallies;
 }
 
-function tallyPlaces(
-  prices: Prices,
-  rows: Int32Array,
-  places: Int32Array,
-  count: number,
-): Omit<Tallies, 'groups'> {
+function emptyTallies(prices: Prices, places: number, groupAt: Int32Array | null): Tallies {
   const width = widthOf(prices);
-  const deals = new Int32Array(count);
-  const priced = new Int32Array(count);
-  const sums = new Float64Array(count * width);
-  for (let i = 0; i < rows.length; i++) {
-    const place = places[i] as number;
-    deals[place] = (deals[place] as number) + 1;
-    priced[place] = (priced[place] as number) + (prices.priced[rows[i] as number] as number);
-  }
-  addPrices(prices, rows, places, sums);
-  return { deals, priced, sums, width };
+  return {
+    groupAt,
+    deals: new Int32Array(places),
+    unpriced: new Int32Array(places),
+    sums: new Float64Array(places * width),
+    width,
+    byNumber: null,
+  };
 }
 
-function gathered(rows: Int32Array, column: Int32Array): Int32Array {
-  const groups = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) groups[i] = column[rows[i] as number] as number;
+/** What a column has for each row. */
+function gathered(column: Int32Array, rows: Int32Array): Int32Array {
+  if (rows.length === column.length) return column; // rows ascend, so these are all
+  const found = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) found[i] = column[rows[i] as number] as number;
+  return found;
+}
+
+function groupsOf(numbers: Int32Array, groupOf: Int32Array): Int32Array {
+  const groups = new Int32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    groups[i] = number < 0 ? -1 : (groupOf[number] as number);
+  }
   return groups;
 }
 
-/** The groups that rows are of, in the order they are met, and which of them each row is of. */
-function placesOf(rows: Int32Array, column: Int32Array): { groups: number[]; places: Int32Array } {
-  const known = new Map<number, number>();
-  const groups: number[] = [];
-  const places = new Int32Array(rows.length);
+/** Counts each row at its place, and adds its amount if it is plain. */
+function addPlain(
+  amounts: Float64Array,
+  rows: Int32Array,
+  places: Int32Array,
+  { deals, sums }: Pick<Tallies, 'deals' | 'sums'>,
+  width: number,
+): void {
   for (let i = 0; i < rows.length; i++) {
-    const group = column[rows[i] as number] as number;
+    const place = places[i] as number;
+    if (place < 0) continue;
+    deals[place] = (deals[place] as number) + 1;
+    sums[place * width] = (sums[place * width] as number) + (amounts[rows[i] as number] as number);
+  }
+}
+
+/** Adds the wide amounts, and counts the rows that have none. */
+function addOthers(
+  prices: Prices,
+  rows: Int32Array,
+  numbers: Int32Array,
+  groupOf: Int32Array | null,
+  { unpriced, sums, width }: Tallies,
+): void {
+  const { form } = prices;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (form[row] === plainPrice) continue;
+    const number = numbers[i] as number;
+    const place = groupOf === null || number < 0 ? number : (groupOf[number] as number);
+    if (place < 0) continue;
+    if (form[row] === widePrice) addWide(prices, row, sums, place * width);
+    else unpriced[place] = (unpriced[place] as number) + 1;
+  }
+}
+
+function putTogether(
+  byNumber: Pick<Tallies, 'deals' | 'sums'>,
+  groupOf: Int32Array,
+  { deals, sums, width }: Tallies,
+): void {
+  for (let number = 0; number < byNumber.deals.length; number++) {
+    const group = groupOf[number] as number;
+    if (group < 0) continue;
+    deals[group] = (deals[group] as number) + (byNumber.deals[number] as number);
+    sums[group * width] = (sums[group * width] as number) + (byNumber.sums[number] as number);
+  }
+}
+
+/** The groups that rows are of, in the order they are met, and which of them each row is of. */
+function renumbered(groups: Int32Array): { groupAt: Int32Array; places: Int32Array } {
+  const known = new Map<number, number>([[-1, -1]]);
+  const met: number[] = [];
+  const places = groups.map((group) => {
     let place = known.get(group);
     if (place === undefined) {
-      place = groups.push(group) - 1;
+      place = met.push(group) - 1;
       known.set(group, place);
     }
-    places[i] = place;
-  }
-  return { groups, places };
-}
-
-/** Deals counted, with their prices added. */
-export interface Total {
-  deals: number;
-  priced: number;
-  readonly sums: Float64Array;
-}
-
-export function emptyTotal(width: number): Total {
-  return { deals: 0, priced: 0, sums: new Float64Array(width) };
-}
-
-/** Adds the deals of one place to a total. */
-export function addPlace(total: Total, { deals, priced, sums, width }: Tallies, place: number): void {
-  total.deals += deals[place] as number;
-  total.priced += priced[place] as number;
-  const from = place * width;
-  for (let i = 0; i < width; i++) total.sums[i] = (total.sums[i] as number) + (sums[from + i] as number);
+    return place;
+  });
+  return { groupAt: Int32Array.from(met), places };
 }

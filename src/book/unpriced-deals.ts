@@ -1,4 +1,5 @@
 import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
+import { noPrice } from './prices.ts';
 import { lastFact } from './tables.ts';
 
 /** Why a deal is counted but not priced. */
@@ -30,11 +31,11 @@ export interface UnpricedDeal {
  */
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
   const { facts, asOf } = book[columns].view;
-  const { priced } = stateOf(book).potential;
+  const { form } = stateOf(book).potential;
   const { values, currencies, dealIds } = facts;
   const deals: UnpricedDeal[] = [];
   for (const row of rowsOf(book)) {
-    if (priced[row] === 1) continue;
+    if (form[row] !== noPrice) continue;
     const value = lastFact(values, row, asOf);
     const currency = value < 0 ? null : (currencies.values[values.currency[value] as number] ?? null);
     const reason = currency === null ? 'no-potential' : 'no-rate';

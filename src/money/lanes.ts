@@ -1,62 +1,73 @@
 import type { Decimal } from './decimal.ts';
 import { amountOf } from './units.ts';
 
-const laneBits = 26;
-const laneBase = 2 ** laneBits;
-
 /**
  * Amounts laid out for exact sums in plain floating point.
  *
- * Each amount is a whole number of units of 10^-scale, cut into lanes: amount = Σ lane[k] × 2^(26 k).
- * Whatever rows are added, in whatever order, the sum of a lane stays below 2^53, where doubles are
- * exact: one lane suffices while all amounts together stay below 2^53 units, and each further lane
- * holds 26 bits of up to 2^27 rows. So the fast way and the way for huge amounts are one loop.
+ * Each amount is a whole number of units of 10^-scale, cut into lanes: amount = Σ part[k] × 2^(bits × k). The parts of an
+ * amount lie side by side. A lane has so few bits that the sum of all its parts stays below 2^53, where doubles are exact:
+ * whatever rows are added, in whatever order.
  */
 export interface Lanes {
   readonly scale: number;
-  readonly columns: readonly Float64Array[];
+  readonly bits: number;
+  /** How many lanes there are. */
+  readonly width: number;
+  readonly parts: Float64Array;
 }
 
-/** Lays out `count` amounts, given as units of 10^-scale. */
+const exactBits = 53;
+
+/** Lays out amounts, given as units of 10^-scale. */
 export function lanesOf(units: ArrayLike<number | bigint>, scale: number): Lanes {
-  const columns: Float64Array[] = [];
-  let rest: ArrayLike<number | bigint> = units;
-  while (!fitsOneLane(rest)) {
-    const low = new Float64Array(rest.length);
-    const high = new Array<number | bigint>(rest.length);
-    for (let i = 0; i < rest.length; i++) {
-      const value = rest[i] as number | bigint;
-      if (typeof value === 'number') {
-        high[i] = Math.floor(value / laneBase);
-        low[i] = value - (high[i] as number) * laneBase;
-      } else {
-        low[i] = Number(BigInt.asUintN(laneBits, value));
-        high[i] = value >> BigInt(laneBits);
-      }
-    }
-    columns.push(low);
-    rest = high;
+  const bits = exactBits - 1 - bitsOf(units.length);
+  if (addUpToLittle(units)) return { scale, bits, width: 1, parts: Float64Array.from(units, Number) };
+  let most = 0n;
+  for (let i = 0; i < units.length; i++) {
+    const unit = BigInt(units[i] as number | bigint);
+    if (unit > most) most = unit;
+    else if (-unit > most) most = -unit;
   }
-  columns.push(Float64Array.from(rest, Number));
-  return { scale, columns };
+  const width = Math.ceil((most.toString(2).length + 1) / bits);
+  const parts = new Float64Array(width * units.length);
+  for (let i = 0; i < units.length; i++)
+    cut(BigInt(units[i] as number | bigint), bits, parts, i * width, width);
+  return { scale, bits, width, parts };
 }
 
-/** The exact amount that the sums of the lanes stand for. */
-export function amountOfLanes(sums: ArrayLike<number>, scale: number): Decimal {
+/** Cuts an amount into parts; all are positive but the last, which has the sign. */
+function cut(units: bigint, bits: number, parts: Float64Array, from: number, width: number): void {
+  let rest = units;
+  for (let lane = 0; lane < width - 1; lane++) {
+    parts[from + lane] = Number(BigInt.asUintN(bits, rest));
+    rest >>= BigInt(bits);
+  }
+  parts[from + width - 1] = Number(rest);
+}
+
+/** The exact amount that sums of the lanes stand for. */
+export function amountOfLanes({ scale, bits }: Lanes, sums: ArrayLike<number>): Decimal {
   if (sums.length === 1) return amountOf(sums[0] as number, scale);
   let units = 0n;
   for (let lane = sums.length - 1; lane >= 0; lane--) {
-    units = (units << BigInt(laneBits)) + BigInt(sums[lane] as number);
+    units = (units << BigInt(bits)) + BigInt(sums[lane] as number);
   }
   return amountOf(units, scale);
 }
 
-function fitsOneLane(units: ArrayLike<number | bigint>): boolean {
+/** Whether any of these numbers add up to something that a double holds exactly. */
+export function addUpToLittle(units: ArrayLike<number | bigint>): boolean {
   let total = 0;
-  for (let i = 0; i < units.length; i++) {
-    const value = Math.abs(Number(units[i]));
-    total += value;
-    if (!(total <= Number.MAX_SAFE_INTEGER / 2)) return false; // far enough for the rounding of `total` itself
-  }
-  return true;
+  for (let i = 0; i < units.length; i++) total += Math.abs(Number(units[i]));
+  return total <= Number.MAX_SAFE_INTEGER / 2; // far enough for the rounding of `total` itself
+}
+
+/** The greatest amount, in units, of which so many add up to something that a double holds exactly. */
+export function littleOf(count: number): number {
+  return 2 ** (exactBits - 1 - bitsOf(count));
+}
+
+/** How many bits it takes to count so many. */
+function bitsOf(count: number): number {
+  return Math.ceil(Math.log2(count + 1));
 }

@@ -1,7 +1,7 @@
 import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
 import { attribute } from '../book/fields.ts';
-import { totalPrice } from '../book/prices.ts';
+import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { placeAtStep, statusAtStep } from '../book/steps.ts';
 import { addMoney, multiplyMoney } from '../money/arithmetic.ts';
 import { type Money, money } from '../money/money.ts';
@@ -145,7 +145,7 @@ function figuresOf(book: DealBook, { byProbability }: OpenDeals): ActiveFigures 
       potential: worth,
       weighted: multiplyMoney(worth, probability ?? 0),
       unknownProbability: probability === null ? rows.length : 0,
-      unpriced: rows.reduce((count, row) => count + 1 - (prices.priced[row] as number), 0),
+      unpriced: countUnpriced(prices, rows),
     });
   }
   return figures;

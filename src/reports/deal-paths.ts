@@ -1,4 +1,5 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { pathAt, pathText } from '../book/path-at.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -6,12 +7,11 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { amountOfPrices } from '../book/prices.ts';
-import { addPlace, emptyTotal, type Total, tallyRows } from '../book/tally.ts';
+import { tallyRows } from '../book/tally.ts';
 import type { Money } from '../money/money.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { Ending, Path } from '../timeline/read-path.ts';
-import { pathReading } from './shapes.ts';
 
 export interface DealPathsOptions extends PopulationOptions {
   readonly pipelineId: string;
@@ -63,39 +63,48 @@ export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths 
   const prices = stateOf(book).potential;
   const { asOf, currency } = book;
   const paths = tallyPaths(book, pipelineId, populationRows(book, population)).map(
-    ({ path, deals, priced, sums }): DealPath => {
-      return { ...path, deals, priced, potential: { amount: amountOfPrices(prices, sums), currency } };
+    ({ path, deals, unpriced, sums }): DealPath => {
+      return {
+        ...path,
+        deals,
+        priced: deals - unpriced,
+        potential: { amount: amountOfPrices(prices, sums), currency },
+      };
     },
   );
   return { kind: 'dealPaths', pipelineId, ...population, asOf, currency, paths: paths.sort(comparePaths) };
 }
 
+/** Deals that took one path. */
+interface PathTally {
+  readonly path: Path;
+  deals: number;
+  unpriced: number;
+  readonly sums: Float64Array;
+}
+
 /** Counts the deals in rows by their paths in a pipeline, in no particular order. */
-export function tallyPaths(
-  book: DealBook,
-  pipelineId: string,
-  rows: Int32Array,
-): (Total & { readonly path: Path })[] {
+export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
   const { facts } = book[columns].view;
-  const { path, potential } = stateOf(book);
-  const { pathOf } = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), {
-    skips: 'ignore',
-    returns: 'keep',
-  });
-  const tallies = tallyRows(potential, rows, path, facts.paths.length);
-  const byPath = new Map<Path, Total & { readonly path: Path }>();
-  for (let place = 0; place < tallies.deals.length; place++) {
-    if (tallies.deals[place] === 0) continue;
-    const taken = pathOf(tallies.groups === null ? place : (tallies.groups[place] as number));
-    if (taken === null) continue; // never in this pipeline
-    let total = byPath.get(taken);
-    if (total === undefined) {
-      total = { path: taken, ...emptyTotal(tallies.width) };
-      byPath.set(taken, total);
-    }
-    addPlace(total, tallies, place);
+  const { path: column, potential } = stateOf(book);
+  pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
+  const nodes = facts.paths.length;
+  const tallies = tallyRows(potential, rows, { column, numbers: nodes, groupOf: null, groups: nodes });
+  const { deals, unpriced, groupAt, width } = tallies;
+  const byText = new Map<string, PathTally>();
+  for (let place = 0; place < deals.length; place++) {
+    if (deals[place] === 0) continue;
+    const path = pathAt(facts, pipelineId, groupAt === null ? place : (groupAt[place] as number));
+    if (path === null) continue; // never in this pipeline
+    const text = pathText(path);
+    const tally = byText.get(text) ?? { path, deals: 0, unpriced: 0, sums: new Float64Array(width) };
+    byText.set(text, tally);
+    tally.deals += deals[place] as number;
+    tally.unpriced += unpriced[place] as number;
+    for (let i = 0; i < width; i++)
+      tally.sums[i] = (tally.sums[i] as number) + (tallies.sums[place * width + i] as number);
   }
-  return [...byPath.values()];
+  return [...byText.values()];
 }
 
 /** Orders paths by their stage ids, one after the other, then by their endings. */

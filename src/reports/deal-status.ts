@@ -5,7 +5,7 @@ import {
   populationRows,
   readPopulation,
 } from '../book/population.ts';
-import { totalPrice } from '../book/prices.ts';
+import { countUnpriced, totalPrice } from '../book/prices.ts';
 import type { Money } from '../money/money.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
@@ -55,15 +55,13 @@ export function dealStatus(book: DealBook, options: PopulationOptions = {}): Dea
   const prices = stateOf(book).potential;
   const { asOf, currency } = book;
   const worth = (rows: ArrayLike<number>): Money => ({ amount: totalPrice(prices, rows), currency });
-  const unpriced = (rows: ArrayLike<number>): number =>
-    Array.from(rows).reduce((count, row) => count + 1 - (prices.priced[row] as number), 0);
   const potential = worth(all);
   const statuses = (['open', 'won', 'lost'] as const).map((status) => ({
     status,
     deals: rate(byStatus[status].length, all.length),
     potential: moneyRate(worth(byStatus[status]), potential),
-    unpriced: unpriced(byStatus[status]),
+    unpriced: countUnpriced(prices, byStatus[status]),
   }));
-  const total = { deals: all.length, potential, unpriced: unpriced(all) };
+  const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
   return { kind: 'dealStatus', ...population, asOf, currency, statuses, total };
 }

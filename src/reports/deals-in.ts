@@ -1,9 +1,11 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { noPrice } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
 import { compareText } from '../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
 import { shapeReader } from './shape-tallies.ts';
-import { type CellName, cellNames, type Shape } from './shapes.ts';
+import { type CellName, cellNumber, type Shape } from './shapes.ts';
+import { totalNames } from './stage-cells.ts';
 
 /** A figure of a funnel: one of a stage's row, or one of the total. */
 export type FunnelCell =
@@ -12,8 +14,6 @@ export type FunnelCell =
       readonly stageId?: undefined;
       readonly cell: 'deals' | 'won' | 'lost' | 'open' | 'transferred' | 'unpriced';
     };
-
-const totalNames: readonly string[] = ['deals', 'won', 'lost', 'open', 'transferred', 'unpriced'];
 
 /**
  * Which deals are behind a figure of the funnel?
@@ -54,18 +54,20 @@ type IsIn = (shape: Shape, row: number) => boolean;
 function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
   const position = order.positionOf.get(stageId) ?? refuse('stageId', `no row for the stage ${stageId}`);
   if (cell === 'skipped') return ({ skipped }) => skipped[position] === true;
-  if (!cellNames.some((name) => name === cell)) return refuse('cell', `a stage has no cell ${cell}`);
-  return ({ cells }) => (cell === 'entered' ? cells[position] !== null : cells[position] === cell);
+  const number = cellNumber(cell);
+  if (number < 0) return refuse('cell', `a stage has no cell ${cell}`);
+  return ({ cells }) => (cell === 'entered' ? cells[position] !== -1 : cells[position] === number);
 }
 
 function inTotal(book: DealBook, cell: string): IsIn {
-  if (!totalNames.includes(cell)) return refuse('cell', `the total has no cell ${cell}`);
-  const { priced } = stateOf(book).potential;
+  if (cell !== 'unpriced' && !totalNames.some((name) => name === cell))
+    return refuse('cell', `the total has no cell ${cell}`);
+  const { form } = stateOf(book).potential;
   switch (cell) {
     case 'deals':
       return () => true;
     case 'unpriced':
-      return (_shape, row) => priced[row] === 0;
+      return (_shape, row) => form[row] === noPrice;
     default:
       return ({ ending }) => ending === cell;
   }

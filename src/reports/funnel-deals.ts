@@ -1,4 +1,5 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { pathAt } from '../book/path-at.ts';
 import {
   checkOne,
   type PeriodInput,
@@ -11,11 +12,11 @@ import { type Stays, staysIn } from '../book/stays.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
-import type { Reading, ReadVisit } from '../timeline/read-path.ts';
+import { type Path, type Reading, type ReadVisit, readPath } from '../timeline/read-path.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
 import { overlappingVisits } from './overlapping.ts';
-import { type PathReading, pathReading } from './shapes.ts';
+import { type PathReading, pathReading } from './path-reading.ts';
 
 /** Which deals, and which of their visits, a funnel is about. */
 export interface FunnelPopulationOptions extends PopulationOptions {
@@ -45,6 +46,8 @@ export interface FunnelDeals {
   readonly order: StageOrder;
   /** The rows of the population, of deals in this pipeline or not. */
   readonly rows: Int32Array;
+  /** The path of a row; null if it never was in the pipeline. */
+  pathOf(row: number): Path | null;
   /**
    * The visits of a row that count; none for a deal that is not shown. For `overlapping`, those to stages whose last visit
    * was going on in the period.
@@ -65,17 +68,20 @@ export function funnelDeals(book: DealBook, options: StageReportOptions): Funnel
   const population = readFunnelPopulation(book, options);
   const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);
   const { path, last } = stateOf(book);
+  const pathOf = (row: number): Path | null => pathAt(facts, pipelineId, path[row] as number);
+  const visitsOf = remembered((node: number) => {
+    const way = pathAt(facts, pipelineId, node);
+    return way === null ? [] : readPath(way, paths.order, reading);
+  });
   const staysOf = (row: number): Stays => staysIn(facts, pipelineId, row, last[row] as number);
   const shownIn = (row: number): readonly ReadVisit[] => {
-    const way = paths.pathOf(path[row] as number);
-    if (way === null) return [];
-    const visits = paths.visitsOf(way);
-    return population.overlapping === undefined
+    const visits = visitsOf(path[row] as number);
+    return population.overlapping === undefined || visits.length === 0
       ? visits
       : overlappingVisits(visits, staysOf(row), population.overlapping);
   };
   const rows = populationRows(book, population);
-  return { pipelineId, population, reading, paths, order: paths.order, rows, shownIn, staysOf };
+  return { pipelineId, population, reading, paths, order: paths.order, rows, pathOf, shownIn, staysOf };
 }
 
 function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions): FunnelPopulation {
@@ -84,4 +90,16 @@ function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions):
   return overlapping === undefined
     ? readPopulation(book, options)
     : { overlapping: readPeriod(overlapping, book) };
+}
+
+/** A function of ways that works each out once. */
+function remembered<T>(work: (node: number) => T): (node: number) => T {
+  const known = new Map<number, T>();
+  return (node) => {
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const result = work(node);
+    known.set(node, result);
+    return result;
+  };
 }

@@ -1,5 +1,5 @@
+import type { Tallies } from '../book/tally.ts';
 import { DealError } from '../errors.ts';
-import type { Decimal } from '../money/decimal.ts';
 import { amountOfLanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -9,7 +9,7 @@ import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelOfShapes } from './funnel-of-shapes.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
-import { type Shape, shapesIn, staysIn } from './shapes.ts';
+import { shapesIn, staysIn } from './shapes.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -30,7 +30,7 @@ export function funnelOfPaths(
   pipeline: Pipeline,
   options: FunnelReading = {},
 ): SalesFunnel {
-  const { kind: _, paths, ...about } = table;
+  const { kind: _, paths, ...echoed } = table;
   if (pipeline.id !== table.pipelineId) {
     throw new DealError(
       'invalid-option',
@@ -46,23 +46,25 @@ export function funnelOfPaths(
   const { shapes, add } = shapesIn(order);
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
-  const lanes = lanesOf(units, scale).columns;
-  const visits = new Array<number>(order.places.length).fill(0);
-  const tallies = paths.map((path, index) => {
+  const lanes = lanesOf(units, scale);
+  const visits = new Float64Array(order.places.length);
+  const numbers = paths.map((path) => {
     const seen = readPath(path, order, reading);
     for (const [position, stays] of staysIn(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays * path.deals;
     }
-    const sums = Float64Array.from(lanes, (lane) => lane[index] as number);
-    return { shape: shapes[add(path, seen)] as Shape, deals: path.deals, priced: path.priced, sums };
+    return add(path, seen);
   });
-  const amountOf = (sums: Float64Array): Decimal => amountOfLanes(sums, scale);
-  return funnelOfShapes(
-    { tallies, visits },
-    order,
-    { ...about, ...reading },
-    { width: lanes.length, amountOf },
-  );
+  const tallies: Tallies = {
+    groupAt: Int32Array.from(numbers),
+    deals: Int32Array.from(paths, ({ deals }) => deals),
+    unpriced: Int32Array.from(paths, ({ deals, priced }) => deals - priced),
+    sums: lanes.parts,
+    width: lanes.width,
+    byNumber: null,
+  };
+  const about = { ...echoed, ...reading };
+  return funnelOfShapes({ tallies, shapes, visits }, order, about, (sums) => amountOfLanes(lanes, sums));
 }
 
 function visitedStages(paths: Iterable<DealPath>): Set<string> {

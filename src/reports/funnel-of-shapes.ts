@@ -5,8 +5,9 @@ import type { Reading } from '../timeline/read-path.ts';
 import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import { type ShapeTallies, type ShapeTally, shownPlaces } from './shape-tallies.ts';
-import { add, type Cell, emptyCell, type StageCells, stageCells } from './stage-cells.ts';
+import type { ShapeTallies } from './shape-tallies.ts';
+import { cellNames } from './shapes.ts';
+import { type Cells, type StageCells, stageCells } from './stage-cells.ts';
 
 /** What a funnel says of where its figures come from. */
 interface About extends FunnelPopulation, Reading {
@@ -15,103 +16,100 @@ interface About extends FunnelPopulation, Reading {
   readonly currency: string;
 }
 
-/** How the sums of potentials in the tallies are kept. */
-interface Sums {
-  readonly width: number;
-  readonly amountOf: (sums: Float64Array) => Decimal;
-}
-
-/** The funnel of deals that are counted by shape. */
+/** The funnel of deals that are counted by shape; `amountOf` tells what a sum of potentials stands for. */
 export function funnelOfShapes(
-  { tallies, visits }: ShapeTallies,
+  shapes: ShapeTallies,
   order: StageOrder,
   about: About,
-  { width, amountOf }: Sums,
+  amountOf: (sums: Float64Array) => Decimal,
 ): SalesFunnel {
-  const cells = stageCells(tallies, order, width);
-  const first = order.mapped > 0 ? cells[0] : undefined;
-  const moneyOf = ({ sums }: Cell): Money => ({ amount: amountOf(sums), currency: about.currency });
-  const shown = shownPlaces(order, tallies);
-  const unmapped = shown.slice(order.mapped);
+  const counted = stageCells(shapes, order);
+  const moneyOf = ({ sums, width }: Cells, cell: number): Money => ({
+    amount: amountOf(sums.subarray(cell * width, (cell + 1) * width)),
+    currency: about.currency,
+  });
+  const shown = shownPlaces(order, counted.unmapped);
   return {
     kind: 'salesFunnel',
     ...about,
     stages: shown.map((place) => {
       const position = order.positionOf.get(place.stageId) as number;
-      return rowOf(place, cells[position] as StageCells, visits[position] as number, first, moneyOf);
+      return rowOf(place, position, counted, shapes.visits[position] as number, moneyOf);
     }),
-    total: totalOf(tallies, width, moneyOf),
-    warnings: unmapped.map(({ stageId }) => ({
-      code: 'unmapped-stage',
-      pipelineId: about.pipelineId,
-      stageId,
-    })),
+    total: totalOf(counted, moneyOf),
+    warnings: shown
+      .filter(({ unmapped }) => unmapped)
+      .map(({ stageId }) => ({ code: 'unmapped-stage', pipelineId: about.pipelineId, stageId })),
   };
 }
+
+/** The stages a report has a row for: those of the pipeline, then those unknown to it that some deal shown really visited. */
+export function shownPlaces({ places, mapped }: StageOrder, unmapped: ReadonlySet<number>): StagePlace[] {
+  return places.filter((_, position) => position < mapped || unmapped.has(position));
+}
+
+type MoneyOf = (cells: Cells, cell: number) => Money;
 
 function rowOf(
   place: StagePlace,
-  cells: StageCells,
+  position: number,
+  { cells, skipped, further, first, fromFirst }: StageCells,
   visits: number,
-  first: StageCells | undefined,
-  moneyOf: (cell: Cell) => Money,
+  moneyOf: MoneyOf,
 ): StageRow {
-  const { entered, passed, lost, open, returned, transferred } = cells;
+  const from = position * cellNames.length;
+  const [entered, passed, lost, open, returned, transferred] = cells.deals.subarray(
+    from,
+    from + cellNames.length,
+  ) as unknown as readonly [number, number, number, number, number, number];
   return {
     ...place,
-    entered: entered.deals,
-    passed: passed.deals,
-    lost: lost.deals,
-    open: open.deals,
-    returned: returned.deals,
-    transferred: transferred.deals,
-    skipped: cells.skipped,
+    entered,
+    passed,
+    lost,
+    open,
+    returned,
+    transferred,
+    skipped: skipped[position] as number,
     visits,
     potential: {
-      entered: moneyOf(entered),
-      passed: moneyOf(passed),
-      lost: moneyOf(lost),
-      open: moneyOf(open),
-      returned: moneyOf(returned),
-      transferred: moneyOf(transferred),
+      entered: moneyOf(cells, from),
+      passed: moneyOf(cells, from + 1),
+      lost: moneyOf(cells, from + 2),
+      open: moneyOf(cells, from + 3),
+      returned: moneyOf(cells, from + 4),
+      transferred: moneyOf(cells, from + 5),
     },
-    stepRate: rate(cells.further, entered.deals),
-    settledRate: rate(passed.deals, passed.deals + lost.deals),
-    cumulativeRate: rate(cells.fromFirst, first?.entered.deals ?? 0),
-    lossRate: rate(lost.deals, entered.deals),
+    stepRate: rate(further[position] as number, entered),
+    settledRate: rate(passed, passed + lost),
+    cumulativeRate: rate(fromFirst[position] as number, first),
+    lossRate: rate(lost, entered),
   };
 }
 
-function totalOf(tallies: readonly ShapeTally[], width: number, moneyOf: (cell: Cell) => Money): FunnelTotal {
-  const [deals, won, lost, open, transferred] = Array.from({ length: 5 }, () => emptyCell(width)) as [
-    Cell,
-    Cell,
-    Cell,
-    Cell,
-    Cell,
+function totalOf({ total, unpriced }: StageCells, moneyOf: MoneyOf): FunnelTotal {
+  const [deals, won, lost, open, transferred] = total.deals as unknown as readonly [
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
-  const byEnding = { won, lost, open, transferred };
-  let priced = 0;
-  for (const tally of tallies) {
-    add(deals, tally);
-    add(byEnding[tally.shape.ending], tally);
-    priced += tally.priced;
-  }
   return {
-    deals: deals.deals,
-    won: won.deals,
-    lost: lost.deals,
-    open: open.deals,
-    transferred: transferred.deals,
-    unpriced: deals.deals - priced,
-    winRate: rate(won.deals, won.deals + lost.deals),
-    totalRate: rate(won.deals, deals.deals),
+    deals,
+    won,
+    lost,
+    open,
+    transferred,
+    unpriced,
+    winRate: rate(won, won + lost),
+    totalRate: rate(won, deals),
     potential: {
-      deals: moneyOf(deals),
-      won: moneyOf(won),
-      lost: moneyOf(lost),
-      open: moneyOf(open),
-      transferred: moneyOf(transferred),
+      deals: moneyOf(total, 0),
+      won: moneyOf(total, 1),
+      lost: moneyOf(total, 2),
+      open: moneyOf(total, 3),
+      transferred: moneyOf(total, 4),
     },
   };
 }

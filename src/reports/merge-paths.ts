@@ -1,4 +1,4 @@
-import { pathText } from '../book/path-reader.ts';
+import { pathText } from '../book/path-at.ts';
 import { DealError } from '../errors.ts';
 import { addMoney } from '../money/arithmetic.ts';
 import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';

@@ -1,7 +1,7 @@
 import { columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
 import { attribute } from '../book/fields.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
-import { totalPrice } from '../book/prices.ts';
+import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { divide34 } from '../money/divide.ts';
@@ -144,7 +144,7 @@ function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
   return {
     won: rows.length,
     amount: { amount: totalPrice(sales, rows), currency: book.currency },
-    unpriced: rows.filter((row) => sales.priced[row] === 0).length,
+    unpriced: countUnpriced(sales, rows),
   };
 }
 

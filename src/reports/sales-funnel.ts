@@ -1,5 +1,5 @@
 import { type DealBook, stateOf } from '../book/book.ts';
-import { amountOfPrices, widthOf } from '../book/prices.ts';
+import { amountOfPrices } from '../book/prices.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
@@ -62,7 +62,7 @@ export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesF
   const prices = stateOf(book).potential;
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
   const amountOf = (sums: Float64Array): Decimal => amountOfPrices(prices, sums);
-  const funnel = funnelOfShapes(tallyShapes(book, deals), order, about, { width: widthOf(prices), amountOf });
+  const funnel = funnelOfShapes(tallyShapes(book, deals), order, about, amountOf);
   if (!durations) return funnel;
   const days = stageDays(book, deals, clockOf(calendar));
   const daysOf = (stageId: string): Summary => days[order.positionOf.get(stageId) as number] as Summary;

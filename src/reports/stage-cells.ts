@@ -1,63 +1,92 @@
+import type { Tallies } from '../book/tally.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
-import type { ShapeTally } from './shape-tallies.ts';
-import type { CellName } from './shapes.ts';
+import type { ShapeTallies } from './shape-tallies.ts';
+import { cellNames, type Shape } from './shapes.ts';
 
-/** A number of deals with the sum of their potentials. */
-export interface Cell {
-  deals: number;
+/** Deals counted in cells, with the sums of their potentials: `width` numbers for each cell. */
+export interface Cells {
+  readonly deals: Float64Array;
   readonly sums: Float64Array;
+  readonly width: number;
 }
 
-/** What became of the deals that entered a stage. */
-export interface StageCells extends Readonly<Record<CellName, Cell>> {
-  /** Deals that entered without a real visit. */
-  skipped: number;
-  /** Deals that entered this stage and the next one; for the last stage, those that were won. */
-  further: number;
-  /** Deals that entered this stage and the first one. */
-  fromFirst: number;
+/** How the deals of a funnel are counted altogether; the first is all of them. */
+export const totalNames = ['deals', 'won', 'lost', 'open', 'transferred'] as const;
+
+/** The counts and sums that the figures of a funnel are made from. */
+export interface StageCells {
+  /** By `position * cellNames.length + cell`: each deal is once in each stage it entered. */
+  readonly cells: Cells;
+  /** By `totalNames`. */
+  readonly total: Cells;
+  /** Deals without a price. */
+  readonly unpriced: number;
+  /** By position: deals that entered without a real visit. */
+  readonly skipped: Float64Array;
+  /** By position: deals that entered this stage and the next one; for the last stage, those that were won. */
+  readonly further: Float64Array;
+  /** Deals that entered the first stage. */
+  readonly first: number;
+  /** By position: deals that entered this stage and the first one. */
+  readonly fromFirst: Float64Array;
+  /** The positions of stages unknown to the pipeline that some deal really visited. */
+  readonly unmapped: ReadonlySet<number>;
 }
 
-/** Counts each deal once in each stage it entered. */
-export function stageCells(tallies: Iterable<ShapeTally>, order: StageOrder, width: number): StageCells[] {
-  const stages = order.places.map(() => emptyCells(width));
-  for (const tally of tallies) {
-    const { cells, skipped, ending } = tally.shape;
-    for (let position = 0; position < cells.length; position++) {
-      const cell = cells[position];
-      if (cell === null || cell === undefined) continue;
-      const stage = stages[position] as StageCells;
-      add(stage.entered, tally);
-      add(stage[cell], tally);
-      if (skipped[position]) stage.skipped += tally.deals;
-      const hasNext = position + 1 < order.mapped;
-      if (hasNext ? cells[position + 1] !== null : ending === 'won') stage.further += tally.deals;
-      if (order.mapped > 0 && cells[0] !== null) stage.fromFirst += tally.deals;
-    }
-  }
-  return stages;
-}
-
-export function emptyCell(width: number): Cell {
-  return { deals: 0, sums: new Float64Array(width) };
-}
-
-/** Adds deals to a cell. */
-export function add(cell: Cell, { deals, sums }: Cell): void {
-  cell.deals += deals;
-  for (let i = 0; i < sums.length; i++) cell.sums[i] = (cell.sums[i] as number) + (sums[i] as number);
-}
-
-function emptyCells(width: number): StageCells {
-  return {
-    entered: emptyCell(width),
-    passed: emptyCell(width),
-    lost: emptyCell(width),
-    open: emptyCell(width),
-    returned: emptyCell(width),
-    transferred: emptyCell(width),
-    skipped: 0,
-    further: 0,
-    fromFirst: 0,
+export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, order: StageOrder): StageCells {
+  const stages = order.places.length;
+  const counted = {
+    cells: emptyCells(stages * cellNames.length, tallies.width),
+    total: emptyCells(totalNames.length, tallies.width),
+    unpriced: 0,
+    skipped: new Float64Array(stages),
+    further: new Float64Array(stages),
+    fromFirst: new Float64Array(stages),
+    unmapped: new Set<number>(),
   };
+  for (let place = 0; place < tallies.deals.length; place++) {
+    if (tallies.deals[place] === 0) continue;
+    const shape = shapes[tallies.groupAt === null ? place : (tallies.groupAt[place] as number)] as Shape;
+    addStages(counted, shape, tallies, place, order.mapped);
+    addTo(counted.total, 0, tallies, place);
+    addTo(counted.total, totalNames.indexOf(shape.ending), tallies, place);
+    counted.unpriced += tallies.unpriced[place] as number;
+    for (const position of shape.unmapped) counted.unmapped.add(position);
+  }
+  return { ...counted, first: order.mapped > 0 ? (counted.cells.deals[0] as number) : 0 };
+}
+
+function addStages(
+  counted: Omit<StageCells, 'first'>,
+  shape: Shape,
+  tallies: Tallies,
+  place: number,
+  mapped: number,
+): void {
+  const { cells, skipped, ending } = shape;
+  const deals = tallies.deals[place] as number;
+  for (let position = 0; position < cells.length; position++) {
+    const cell = cells[position] as number;
+    if (cell < 0) continue;
+    addTo(counted.cells, position * cellNames.length, tallies, place);
+    addTo(counted.cells, position * cellNames.length + cell, tallies, place);
+    if (skipped[position]) plus(counted.skipped, position, deals);
+    const wentOn = position + 1 < mapped ? cells[position + 1] !== -1 : ending === 'won';
+    if (wentOn) plus(counted.further, position, deals);
+    if (mapped > 0 && cells[0] !== -1) plus(counted.fromFirst, position, deals);
+  }
+}
+
+function emptyCells(count: number, width: number): Cells {
+  return { deals: new Float64Array(count), sums: new Float64Array(count * width), width };
+}
+
+/** Adds the deals of a place to a cell. */
+function addTo({ deals, sums, width }: Cells, cell: number, tallies: Tallies, place: number): void {
+  plus(deals, cell, tallies.deals[place] as number);
+  for (let i = 0; i < width; i++) plus(sums, cell * width + i, tallies.sums[place * width + i] as number);
+}
+
+function plus(numbers: Float64Array, index: number, number: number): void {
+  numbers[index] = (numbers[index] as number) + number;
 }

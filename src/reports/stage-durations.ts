@@ -4,7 +4,9 @@ import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Reading } from '../timeline/read-path.ts';
 import { type FunnelPopulation, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
-import { shownPlaces, tallyShapes } from './shape-tallies.ts';
+import { shownPlaces } from './funnel-of-shapes.ts';
+import { tallyShapes } from './shape-tallies.ts';
+import { stageCells } from './stage-cells.ts';
 import { stageDays } from './stage-days.ts';
 
 export interface StageDurationsOptions extends StageReportOptions {
@@ -52,7 +54,9 @@ export function stageDurations(book: DealBook, options: StageDurationsOptions): 
   const { order } = deals;
   const days = stageDays(book, deals, clockOf(options.calendar));
   const isKnown = order.places.length === order.mapped; // no deal was in a stage unknown to the pipeline
-  const places = isKnown ? order.places : shownPlaces(order, tallyShapes(book, deals).tallies);
+  const places = isKnown
+    ? order.places
+    : shownPlaces(order, stageCells(tallyShapes(book, deals), order).unmapped);
   return {
     kind: 'stageDurations',
     pipelineId: options.pipelineId,

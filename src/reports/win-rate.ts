@@ -5,7 +5,7 @@ import {
   populationRows,
   readPopulation,
 } from '../book/population.ts';
-import { totalPrice } from '../book/prices.ts';
+import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { statusAtStep } from '../book/steps.ts';
 import type { Money } from '../money/money.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
@@ -74,8 +74,8 @@ export function winRate(book: DealBook, options: PopulationOptions = {}): WinRat
     rate: rate(won, won + lost),
     potentialRate: moneyRate(worth(rows.won), worth(closed)),
     wonAmount: { amount: totalPrice(sales, rows.won), currency },
-    unpriced: closed.filter((row) => potential.priced[row] === 0).length,
-    unpricedWon: rows.won.filter((row) => sales.priced[row] === 0).length,
+    unpriced: countUnpriced(potential, closed),
+    unpricedWon: countUnpriced(sales, rows.won),
   };
 }
 

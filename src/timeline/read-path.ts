@@ -52,6 +52,25 @@ export function readPath(path: Path, order: StageOrder, { skips, returns }: Read
   return visits;
 }
 
+/**
+ * A text that two paths share only if a reading makes the same of whatever comes after them, and sees the same last visits
+ * in them: so a long path can be read on as if it were a short one.
+ */
+export function standingOf(visits: readonly ReadVisit[], order: StageOrder, { returns }: Reading): string {
+  if (returns === 'erase') {
+    // Going back takes visits away again: it matters which there are.
+    return visits.map(({ position, stays }) => (stays === null ? -1 - position : position)).join();
+  }
+  const exits = new Array<string>(order.places.length).fill('');
+  let reached = -1;
+  for (const { position, exit, stays } of visits) {
+    const wasStay = exits[position]?.endsWith('!') === true;
+    exits[position] = stays !== null || wasStay ? `${exit}!` : exit;
+    if (position < order.mapped) reached = position;
+  }
+  return `${reached} ${exits.join()}`;
+}
+
 interface Stay {
   readonly position: number;
   readonly stays: { readonly first: number; readonly last: number };
