@@ -3,7 +3,7 @@ import type { Decimal } from '../money/decimal.ts';
 import { columns, type DealBook, stateOf } from './book.ts';
 import type { Scalar } from './dictionary.ts';
 import { type Facts, won } from './facts.ts';
-import { noPrice, totalPrice } from './prices.ts';
+import { forms, totalPrice } from './prices.ts';
 import { rowsInScope } from './scope.ts';
 import { closedAtStep, lastStep, openedAt, placeAtStep, statusAtStep } from './steps.ts';
 import { endAsOf } from './tables.ts';
@@ -135,7 +135,7 @@ function customerKind(book: DealBook): FieldReader {
 
 function potential(book: DealBook): FieldReader {
   const prices = stateOf(book).potential;
-  return (row) => (prices.form[row] !== noPrice ? totalPrice(prices, [row]) : null);
+  return (row) => (prices.form[row] !== forms.none ? totalPrice(prices, [row]) : null);
 }
 
 function dateOf(at: number): Date | null {

@@ -4,18 +4,21 @@ import { amountOf, decimalsOf, unitsOf } from '../money/units.ts';
 import type { Facts } from './facts.ts';
 import { type MoneyTable, unitsAt } from './tables.ts';
 
-/** How the amount of a row is kept. */
-export const noPrice = 0;
-export const plainPrice = 1;
-export const widePrice = 2;
+/**
+ * How the amount of a row is kept; all but plain ones are odd. (An object, because inner loops read its fields much faster
+ * than imported constants.)
+ */
+export const forms = { none: 1, plain: 2, wide: 3 } as const;
 
 /**
  * The exact amounts of rows in the management currency. Most are plain: recorded in that currency, and so small that a
  * double holds all of them together. The others, converted or huge, are wide.
  */
 export interface Prices {
-  /** By row: `noPrice`, `plainPrice` or `widePrice`. */
+  /** By row: one of `forms`. */
   readonly form: Uint8Array;
+  /** The rows that are not plain. */
+  readonly others: Int32Array;
   /** Plain amounts by row, in units of 10^-scale; zero for the others. */
   readonly plain: Float64Array;
   readonly scale: number;
@@ -45,9 +48,9 @@ export function pricesOf(
   multiplier: Multiplier,
 ): Prices {
   const count = dealIds.length;
-  const form = new Uint8Array(count);
+  const form = new Uint8Array(count).fill(forms.none);
   const own = new Float64Array(count);
-  const others: WideAmount[] = [];
+  const wide: WideAmount[] = [];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const fact = factAt(row);
@@ -56,25 +59,37 @@ export function pricesOf(
     if (currency < 0) continue;
     const units = unitsAt(table, fact);
     if (currency === 0 && typeof units === 'number') {
-      form[row] = plainPrice;
+      form[row] = forms.plain;
       own[row] = units;
       continue;
     }
     const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
-    if (by !== null) others.push({ row, units, by });
+    if (by !== null) wide.push({ row, units, by });
   }
-  if (!addUpToLittle(own)) takeOut(own, others);
-  for (const { row } of others) form[row] = widePrice;
-  return { form, plain: own, scale: table.scale, ...widened(others, table.scale, count) };
+  if (!addUpToLittle(own)) takeOut(own, wide);
+  for (const { row } of wide) form[row] = forms.wide;
+  return {
+    form,
+    others: othersIn(form),
+    plain: own,
+    scale: table.scale,
+    ...widened(wide, table.scale, count),
+  };
+}
+
+function othersIn(form: Uint8Array): Int32Array {
+  const others: number[] = [];
+  for (let row = 0; row < form.length; row++) if (form[row] !== forms.plain) others.push(row);
+  return Int32Array.from(others);
 }
 
 /** Moves the larger amounts to the wide ones, so that the others add up to something that a double holds. */
-function takeOut(own: Float64Array, others: WideAmount[]): void {
+function takeOut(own: Float64Array, wide: WideAmount[]): void {
   const most = littleOf(own.length);
   for (let row = 0; row < own.length; row++) {
     const units = own[row] as number;
     if (Math.abs(units) <= most) continue;
-    others.push({ row, units, by: once });
+    wide.push({ row, units, by: once });
     own[row] = 0;
   }
 }
@@ -123,12 +138,13 @@ export function amountOfPrices({ scale, wide }: Prices, sums: Float64Array): Dec
 
 /** The prices of several rows together, exactly. */
 export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
+  const { wide } = forms;
   const sums = new Float64Array(widthOf(prices));
   let total = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     total += prices.plain[row] as number;
-    if (prices.form[row] === widePrice) addWide(prices, row, sums, 0);
+    if (prices.form[row] === wide) addWide(prices, row, sums, 0);
   }
   sums[0] = total;
   return amountOfPrices(prices, sums);
@@ -136,7 +152,8 @@ export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
 
 /** How many of the rows have no price. */
 export function countUnpriced({ form }: Prices, rows: ArrayLike<number>): number {
+  const { none } = forms;
   let count = 0;
-  for (let i = 0; i < rows.length; i++) if (form[rows[i] as number] === noPrice) count++;
+  for (let i = 0; i < rows.length; i++) if (form[rows[i] as number] === none) count++;
   return count;
 }

@@ -1,4 +1,4 @@
-import { addWide, type Prices, plainPrice, widePrice, widthOf } from './prices.ts';
+import { addWide, forms, type Prices, widthOf } from './prices.ts';
 
 /** What rows are counted by: each has a number in a column, and each number belongs to a group; -1 to none. */
 export interface Grouping {
@@ -106,16 +106,29 @@ function addOthers(
   groupOf: Int32Array | null,
   { unpriced, sums, width }: Tallies,
 ): void {
+  const { none } = forms;
   const { form } = prices;
-  for (let i = 0; i < rows.length; i++) {
+  for (const i of othersAmong(prices, rows)) {
     const row = rows[i] as number;
-    if (form[row] === plainPrice) continue;
     const number = numbers[i] as number;
     const place = groupOf === null || number < 0 ? number : (groupOf[number] as number);
     if (place < 0) continue;
-    if (form[row] === widePrice) addWide(prices, row, sums, place * width);
-    else unpriced[place] = (unpriced[place] as number) + 1;
+    if (form[row] === none) unpriced[place] = (unpriced[place] as number) + 1;
+    else addWide(prices, row, sums, place * width);
   }
+}
+
+/** Which of the rows, by index, are not plain. */
+function othersAmong({ form, others }: Prices, rows: Int32Array): Int32Array {
+  if (rows.length === form.length) return others; // rows ascend, so these are all
+  const indexes = new Int32Array(Math.min(rows.length, others.length) + 1);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    // Without a branch: where others are few among many, a processor would guess wrong.
+    indexes[count] = i;
+    count += (form[rows[i] as number] as number) & 1;
+  }
+  return indexes.subarray(0, count);
 }
 
 function putTogether(

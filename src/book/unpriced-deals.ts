@@ -1,5 +1,5 @@
 import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
-import { noPrice } from './prices.ts';
+import { forms } from './prices.ts';
 import { lastFact } from './tables.ts';
 
 /** Why a deal is counted but not priced. */
@@ -35,7 +35,7 @@ export function unpricedDeals(book: DealBook): UnpricedDeal[] {
   const { values, currencies, dealIds } = facts;
   const deals: UnpricedDeal[] = [];
   for (const row of rowsOf(book)) {
-    if (form[row] !== noPrice) continue;
+    if (form[row] !== forms.none) continue;
     const value = lastFact(values, row, asOf);
     const currency = value < 0 ? null : (currencies.values[values.currency[value] as number] ?? null);
     const reason = currency === null ? 'no-potential' : 'no-rate';

@@ -1,5 +1,5 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
-import { noPrice } from '../book/prices.ts';
+import { forms } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
 import { compareText } from '../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
@@ -67,7 +67,7 @@ function inTotal(book: DealBook, cell: string): IsIn {
     case 'deals':
       return () => true;
     case 'unpriced':
-      return (_shape, row) => form[row] === noPrice;
+      return (_shape, row) => form[row] === forms.none;
     default:
       return ({ ending }) => ending === cell;
   }

@@ -3,6 +3,7 @@ import type { PathTree } from '../book/path-tree.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Ending, type Path, type Reading, readPath, standingOf } from '../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
+import { type Lists, listAt, listsFrom, numberIn } from './lists.ts';
 import { type Shape, shapeOf, staysIn } from './shapes.ts';
 
 /** What one reading sees of the ways of deals in one pipeline; ways are given by their nodes. */
@@ -12,8 +13,8 @@ export interface PathReading {
   readonly shapes: readonly Shape[];
   /** By node: the number of its shape; -1 where it never was in the pipeline. */
   readonly shapeAt: Int32Array;
-  /** Numbers of real stays by position, each list of them once. */
-  readonly stays: readonly (readonly number[])[];
+  /** Numbers of real stays, by position, in lists: each possible list once. */
+  readonly stays: Lists;
   /** By node: which list is its. */
   readonly staysAt: Int32Array;
 }
@@ -45,9 +46,10 @@ interface Reader extends PathReading {
   readonly numbers: Map<string, number>;
   /** What the first step leads to. */
   readonly first: (Change | undefined)[];
-  readonly staysLists: Lists;
+  /** The differences that a step makes to the stays. */
   readonly differences: Lists;
-  readonly staysAfter: Map<number, number>;
+  /** By list of stays and difference: the list it leads to, once somebody asked. */
+  readonly staysAfter: (number | undefined)[][];
   shapeAt: Int32Array;
   staysAt: Int32Array;
   /** How many nodes have been read. */
@@ -76,8 +78,7 @@ export function pathReading(facts: Facts, pipeline: Pipeline, reading: Reading):
 }
 
 function readerOf(facts: Facts, pipelineId: string, order: StageOrder, reading: Reading): Reader {
-  const none = order.places.map(() => 0);
-  const staysLists = listsFrom(none);
+  const none = new Int32Array(order.places.length);
   return {
     facts,
     pipelineId,
@@ -87,10 +88,9 @@ function readerOf(facts: Facts, pipelineId: string, order: StageOrder, reading: 
     standings: [],
     numbers: new Map(),
     first: [],
-    stays: staysLists.lists,
-    staysLists,
+    stays: listsFrom(none),
     differences: listsFrom(none),
-    staysAfter: new Map(),
+    staysAfter: [],
     shapeAt: Int32Array.of(-1),
     staysAt: Int32Array.of(0),
     read: 1,
@@ -152,7 +152,10 @@ function entered(reader: Reader, before: readonly string[], stageId: string | nu
   const visits = readPath(path, order, reading);
   const count = order.places.length;
   const had = staysIn(readPath({ stages: before, ending: 'open' }, order, reading), count);
-  const difference = staysIn(visits, count).map((stays, position) => stays - (had[position] as number));
+  const difference = Int32Array.from(
+    staysIn(visits, count),
+    (stays, position) => stays - (had[position] as number),
+  );
   const { unmapped } = shapeOf(order, path, visits);
   return {
     to: numberOf(reader, path, `${standingOf(visits, order, reading)} ${unmapped.join()}`),
@@ -170,41 +173,16 @@ function numberOf({ numbers, standings, shapes, order, reading }: Reader, path: 
   return standings.push({ path, text, next: [] }) - 1;
 }
 
-const pairs = 2 ** 22;
-
 /** The list of stays that a difference turns another one into. */
-function staysAfter(
-  { staysAfter: known, differences, staysLists }: Reader,
-  before: number,
-  by: number,
-): number {
-  const pair = before * pairs + by;
-  const after = known.get(pair);
-  if (after !== undefined) return after;
-  const difference = differences.lists[by] as readonly number[];
-  const stays = staysLists.lists[before] as readonly number[];
-  const number = numberIn(
-    staysLists,
-    stays.map((count, position) => count + (difference[position] as number)),
+function staysAfter({ staysAfter: known, differences, stays }: Reader, before: number, by: number): number {
+  const after = known[before] ?? [];
+  known[before] = after;
+  const next = after[by];
+  if (next !== undefined) return next;
+  const list = listAt(stays, before).map(
+    (count, position) => count + (listAt(differences, by)[position] as number),
   );
-  known.set(pair, number);
+  const number = numberIn(stays, list);
+  after[by] = number;
   return number;
-}
-
-/** Lists of numbers, each once. */
-interface Lists {
-  readonly lists: (readonly number[])[];
-  readonly numbers: Map<string, number>;
-}
-
-function listsFrom(first: readonly number[]): Lists {
-  return { lists: [first], numbers: new Map([[first.join(), 0]]) };
-}
-
-function numberIn({ lists, numbers }: Lists, list: readonly number[]): number {
-  const text = list.join();
-  const known = numbers.get(text);
-  if (known !== undefined) return known;
-  numbers.set(text, lists.length);
-  return lists.push(list) - 1;
 }

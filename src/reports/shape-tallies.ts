@@ -2,6 +2,8 @@ import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { type Tallies, tallyRows } from '../book/tally.ts';
 import type { Path, ReadVisit } from '../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
+import type { Lists } from './lists.ts';
+import type { PathReading } from './path-reading.ts';
 import { type Shape, shapesIn, staysIn } from './shapes.ts';
 
 /** The deals of a funnel, counted by what it sees of them. */
@@ -23,26 +25,42 @@ function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ShapeTallies
   const numbers = book[columns].view.facts.paths.length;
   const { shapes, shapeAt } = paths;
   const tallies = tallyRows(potential, rows, { column, numbers, groupOf: shapeAt, groups: shapes.length });
-  const visits = new Float64Array(paths.order.places.length);
-  const { byNumber } = tallies;
-  if (byNumber === null) {
-    for (let i = 0; i < rows.length; i++) addStays(visits, paths, column[rows[i] as number] as number, 1);
-  } else {
-    for (let node = 0; node < byNumber.length; node++) {
-      if (byNumber[node] !== 0) addStays(visits, paths, node, byNumber[node] as number);
-    }
-  }
-  return { tallies, shapes, visits };
+  return { tallies, shapes, visits: staysOf(rows, column, tallies.byNumber, paths) };
 }
 
-function addStays(
-  visits: Float64Array,
-  { stays, staysAt }: FunnelDeals['paths'],
-  node: number,
-  deals: number,
-): void {
-  const list = stays[staysAt[node] as number] as readonly number[];
-  for (let i = 0; i < visits.length; i++) visits[i] = (visits[i] as number) + (list[i] as number) * deals;
+/** The real stays of rows, by position; `deals` counts the rows by node, if they were counted so. */
+function staysOf(
+  rows: Int32Array,
+  nodeOf: Int32Array,
+  deals: Int32Array | null,
+  { stays, staysAt }: PathReading,
+): Float64Array {
+  const visits = new Float64Array(stays.length);
+  if (stays.count > 4 * rows.length + 64) {
+    for (const row of rows) addStays(visits, stays, staysAt[nodeOf[row] as number] as number, 1);
+    return visits;
+  }
+  const counts = new Int32Array(stays.count);
+  if (deals === null) countRows(counts, rows, nodeOf, staysAt);
+  else
+    for (let node = 0; node < deals.length; node++) {
+      const list = staysAt[node] as number;
+      counts[list] = (counts[list] as number) + (deals[node] as number);
+    }
+  for (let list = 0; list < counts.length; list++) addStays(visits, stays, list, counts[list] as number);
+  return visits;
+}
+
+function countRows(counts: Int32Array, rows: Int32Array, nodeOf: Int32Array, staysAt: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const list = staysAt[nodeOf[rows[i] as number] as number] as number;
+    counts[list] = (counts[list] as number) + 1;
+  }
+}
+
+function addStays(visits: Float64Array, { numbers, length }: Lists, list: number, deals: number): void {
+  const from = list * length;
+  for (let i = 0; i < length; i++) visits[i] = (visits[i] as number) + (numbers[from + i] as number) * deals;
 }
 
 /** Where it depends on the period which visits of a deal are shown, each deal has a shape of its own. */
