@@ -129,11 +129,12 @@ export function addWide({ wideAt, wide }: Prices, row: number, sums: Float64Arra
   }
 }
 
-/** The exact amount a sum of prices stands for. */
-export function amountOfPrices({ scale, wide }: Prices, sums: Float64Array): Decimal {
-  const amount = amountOf(sums[0] as number, scale);
+/** The exact amount that a sum of prices stands for; its numbers start at an index. */
+export function amountOfPrices({ scale, wide }: Prices, sums: Float64Array, from = 0): Decimal {
+  const amount = amountOf(sums[from] as number, scale);
   if (wide.width === 0) return amount;
-  return new D(amount).plus(amountOfLanes(wide, sums.subarray(1)));
+  const more = amountOfLanes(wide, sums, from + 1);
+  return more.isZero() ? amount : new D(amount).plus(more);
 }
 
 /** The prices of several rows together, exactly. */

@@ -45,12 +45,12 @@ function cut(units: bigint, bits: number, parts: Float64Array, from: number, wid
   parts[from + width - 1] = Number(rest);
 }
 
-/** The exact amount that sums of the lanes stand for. */
-export function amountOfLanes({ scale, bits }: Lanes, sums: ArrayLike<number>): Decimal {
-  if (sums.length === 1) return amountOf(sums[0] as number, scale);
+/** The exact amount that sums of the lanes stand for; they lie side by side from an index on. */
+export function amountOfLanes({ scale, bits, width }: Lanes, sums: ArrayLike<number>, from = 0): Decimal {
+  if (width === 1) return amountOf(sums[from] as number, scale);
   let units = 0n;
-  for (let lane = sums.length - 1; lane >= 0; lane--) {
-    units = (units << BigInt(bits)) + BigInt(sums[lane] as number);
+  for (let lane = width - 1; lane >= 0; lane--) {
+    units = (units << BigInt(bits)) + BigInt(sums[from + lane] as number);
   }
   return amountOf(units, scale);
 }

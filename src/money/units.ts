@@ -40,5 +40,26 @@ const nothing: Decimal = /* @__PURE__ */ new D(0);
 /** The amount that a whole number of units of 10^-scale is. */
 export function amountOf(units: bigint | number, scale: number): Decimal {
   if (units === 0) return nothing; // a Decimal never changes
+  if (typeof units === 'number' && scale <= wordDigits) return small(units, scale);
   return new D(`${units}e-${scale}`); // the constructor keeps every digit
+}
+
+/** An amount with up to one word after the point, put together from its words: reports have thousands of these. */
+function small(units: number, scale: number): Decimal {
+  const size = Math.abs(units);
+  const one = 10 ** scale;
+  const parts = size % one;
+  const whole = (size - parts) / one;
+  const words: number[] = [];
+  for (let rest = whole; rest > 0; rest = Math.floor(rest / word)) words.unshift(rest % word);
+  words.push(parts * 10 ** (wordDigits - scale));
+  const digits = whole > 0 ? digitsOf(whole) : digitsOf(words[0] as number) - wordDigits;
+  while (words[words.length - 1] === 0) words.pop();
+  return Object.assign(new D(0), { s: Math.sign(units), e: digits - 1, d: words });
+}
+
+function digitsOf(whole: number): number {
+  let digits = 1;
+  for (let limit = 10; limit <= whole; limit *= 10) digits++;
+  return digits;
 }

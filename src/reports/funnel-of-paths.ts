@@ -64,7 +64,9 @@ export function funnelOfPaths(
     byNumber: null,
   };
   const about = { ...echoed, ...reading };
-  return funnelOfShapes({ tallies, shapes, visits }, order, about, (sums) => amountOfLanes(lanes, sums));
+  return funnelOfShapes({ tallies, shapes, visits }, order, about, (sums, from) =>
+    amountOfLanes(lanes, sums, from),
+  );
 }
 
 function visitedStages(paths: Iterable<DealPath>): Set<string> {

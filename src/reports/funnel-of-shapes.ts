@@ -21,11 +21,11 @@ export function funnelOfShapes(
   shapes: ShapeTallies,
   order: StageOrder,
   about: About,
-  amountOf: (sums: Float64Array) => Decimal,
+  amountOf: (sums: Float64Array, from: number) => Decimal,
 ): SalesFunnel {
   const counted = stageCells(shapes, order);
   const moneyOf = ({ sums, width }: Cells, cell: number): Money => ({
-    amount: amountOf(sums.subarray(cell * width, (cell + 1) * width)),
+    amount: amountOf(sums, cell * width),
     currency: about.currency,
   });
   const shown = shownPlaces(order, counted.unmapped);
@@ -58,18 +58,16 @@ function rowOf(
   moneyOf: MoneyOf,
 ): StageRow {
   const from = position * cellNames.length;
-  const [entered, passed, lost, open, returned, transferred] = cells.deals.subarray(
-    from,
-    from + cellNames.length,
-  ) as unknown as readonly [number, number, number, number, number, number];
+  const at = (cell: number): number => cells.deals[from + cell] as number;
+  const [entered, passed, lost] = [at(0), at(1), at(2)];
   return {
     ...place,
     entered,
     passed,
     lost,
-    open,
-    returned,
-    transferred,
+    open: at(3),
+    returned: at(4),
+    transferred: at(5),
     skipped: skipped[position] as number,
     visits,
     potential: {
@@ -88,19 +86,14 @@ function rowOf(
 }
 
 function totalOf({ total, unpriced }: StageCells, moneyOf: MoneyOf): FunnelTotal {
-  const [deals, won, lost, open, transferred] = total.deals as unknown as readonly [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const at = (cell: number): number => total.deals[cell] as number;
+  const [deals, won, lost] = [at(0), at(1), at(2)];
   return {
     deals,
     won,
     lost,
-    open,
-    transferred,
+    open: at(3),
+    transferred: at(4),
     unpriced,
     winRate: rate(won, won + lost),
     totalRate: rate(won, deals),

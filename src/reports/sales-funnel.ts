@@ -61,7 +61,7 @@ export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesF
   const { pipelineId, population, reading, order } = deals;
   const prices = stateOf(book).potential;
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
-  const amountOf = (sums: Float64Array): Decimal => amountOfPrices(prices, sums);
+  const amountOf = (sums: Float64Array, from: number): Decimal => amountOfPrices(prices, sums, from);
   const funnel = funnelOfShapes(tallyShapes(book, deals), order, about, amountOf);
   if (!durations) return funnel;
   const days = stageDays(book, deals, clockOf(calendar));

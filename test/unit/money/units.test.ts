@@ -38,11 +38,30 @@ describe('units of an amount', () => {
   });
 });
 
+function partsOf({ s, e, d }: Decimal): Pick<Decimal, 's' | 'e' | 'd'> {
+  return { s, e, d };
+}
+
 describe('laws', () => {
   const units = fc.oneof(
     fc.bigInt({ min: -(10n ** 38n) + 1n, max: 10n ** 38n - 1n }),
     fc.maxSafeInteger().map(BigInt),
   );
+
+  test('an amount put together from its words is the one its text stands for', () => {
+    const small = fc.oneof(
+      fc.maxSafeInteger(),
+      fc.integer({ min: -20_000, max: 20_000 }),
+      fc.nat(22).map((n) => 10 ** (n % 16)),
+    );
+    fc.assert(
+      fc.property(small, fc.nat(7), (whole, scale) => {
+        const { s, e, d } = amountOf(whole, scale);
+        expect({ s, e, d }).toEqual(partsOf(new Decimal(`${whole}e-${scale}`)));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
 
   test('an amount is its units, a number wherever a double holds them exactly', () => {
     fc.assert(
