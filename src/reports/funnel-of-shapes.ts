@@ -60,8 +60,11 @@ function rowOf(
   const from = position * cellNames.length;
   const at = (cell: number): number => cells.deals[from + cell] as number;
   const [entered, passed, lost] = [at(0), at(1), at(2)];
+  const { stageId, name, unmapped } = place;
   return {
-    ...place,
+    stageId,
+    name,
+    unmapped,
     entered,
     passed,
     lost,
