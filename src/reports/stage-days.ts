@@ -35,14 +35,18 @@ function addStays(
   const { last } = stateOf(book);
   const { from, at, code } = facts.steps;
   const positions = positionsOf(facts, pipelineId, order);
+  const { read } = clock;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const first = from[row] as number;
     const end = last[row] as number;
-    for (let step = facts.undated[row] === 1 ? first + 1 : first; step < end; step++) {
+    const isUndated = facts.undated[row] === 1;
+    let entered = read(at[first] as number);
+    for (let step = first; step < end; step++) {
+      const left = read(at[step + 1] as number);
       const position = positions[code[step] as number] as number;
-      if (position < 0) continue;
-      add(lengths[position] as Lengths, clock.read(at[step + 1] as number) - clock.read(at[step] as number));
+      if (position >= 0 && !(isUndated && step === first)) add(lengths[position] as Lengths, left - entered);
+      entered = left;
     }
   }
 }
