@@ -69,17 +69,16 @@ export function funnelDeals(book: DealBook, options: StageReportOptions): Funnel
   const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);
   const { path, last } = stateOf(book);
   const pathOf = (row: number): Path | null => pathAt(facts, pipelineId, path[row] as number);
-  const visitsOf = remembered((node: number) => {
+  const { overlapping } = population;
+  const shownOf = remembered((node: number): ((row: number) => readonly ReadVisit[]) => {
     const way = pathAt(facts, pipelineId, node);
-    return way === null ? [] : readPath(way, paths.order, reading);
+    const visits = way === null ? [] : readPath(way, paths.order, reading);
+    if (overlapping === undefined || visits.length === 0) return () => visits;
+    const shown = overlappingVisits(visits, overlapping);
+    return (row) => shown(staysOf(row));
   });
   const staysOf = (row: number): Stays => staysIn(facts, pipelineId, row, last[row] as number);
-  const shownIn = (row: number): readonly ReadVisit[] => {
-    const visits = visitsOf(path[row] as number);
-    return population.overlapping === undefined || visits.length === 0
-      ? visits
-      : overlappingVisits(visits, staysOf(row), population.overlapping);
-  };
+  const shownIn = (row: number): readonly ReadVisit[] => shownOf(path[row] as number)(row);
   const rows = populationRows(book, population);
   return { pipelineId, population, reading, paths, order: paths.order, rows, pathOf, shownIn, staysOf };
 }

@@ -2,20 +2,32 @@ import type { Stays } from '../book/stays.ts';
 import type { Period } from '../time/period.ts';
 import type { ReadVisit } from '../timeline/read-path.ts';
 
-/** The visits to those stages whose last visit was going on in a period. */
+/**
+ * Which visits of a way are to stages whose last visit was going on in a period, given when its stays began and ended.
+ * Deals of one way with the same stages shown get one and the same list.
+ */
 export function overlappingVisits(
   visits: readonly ReadVisit[],
-  stays: Stays,
   { start, end }: Period,
-): ReadVisit[] {
-  const shown = new Set<number>();
-  for (const [index, { position }] of visits.entries()) {
-    const [entered, left] = spanOf(visits, index, stays);
-    const goingOn = entered < +end && (Number.isNaN(left) || left >= +start);
-    if (goingOn) shown.add(position);
-    else shown.delete(position); // a later visit to the stage decides
-  }
-  return visits.filter(({ position }) => shown.has(position));
+): (stays: Stays) => readonly ReadVisit[] {
+  const lastVisits = [...new Map(visits.map(({ position }, index) => [position, index])).values()];
+  const known = new Map<string, readonly ReadVisit[]>();
+  return (stays) => {
+    let key = '';
+    for (const index of lastVisits) {
+      const [entered, left] = spanOf(visits, index, stays);
+      key += entered < +end && (Number.isNaN(left) || left >= +start) ? '1' : '0';
+    }
+    let shown = known.get(key);
+    if (shown === undefined) {
+      const positions = new Set(
+        lastVisits.flatMap((index, i) => (key[i] === '1' ? [(visits[index] as ReadVisit).position] : [])),
+      );
+      shown = visits.filter(({ position }) => positions.has(position));
+      known.set(key, shown);
+    }
+    return shown;
+  };
 }
 
 /** When a visit began and ended; a visit counted for a skip has no length and lies where the deal jumped. */

@@ -1,10 +1,10 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { type Tallies, tallyRows } from '../book/tally.ts';
-import type { Path, ReadVisit } from '../timeline/read-path.ts';
+import type { ReadVisit } from '../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { Lists } from './lists.ts';
 import type { PathReading } from './path-reading.ts';
-import { type Shape, shapesIn, staysIn } from './shapes.ts';
+import { type Shape, shapeOf, staysIn } from './shapes.ts';
 
 /** The deals of a funnel, counted by what it sees of them. */
 export interface ShapeTallies {
@@ -67,23 +67,22 @@ function addStays(visits: Float64Array, { numbers, length }: Lists, list: number
 function tallyByDeal(book: DealBook, deals: FunnelDeals): ShapeTallies {
   const { rows, order } = deals;
   const { potential, path } = stateOf(book);
-  const visits = new Float64Array(order.places.length);
-  const { shapes, numberOf } = shapesByDeal(deals);
+  const { shapes, stays, numberOf } = shapesByDeal(deals);
   const column = new Int32Array(path.length).fill(-1);
+  const visits = new Float64Array(order.places.length);
   for (const row of rows) {
-    const seen = deals.shownIn(row);
-    if (seen.length === 0) continue;
-    column[row] = numberOf(row, seen);
-    for (const [position, stays] of staysIn(seen, visits.length).entries())
-      visits[position] = (visits[position] as number) + stays;
+    const number = numberOf(row);
+    column[row] = number;
+    if (number < 0) continue;
+    const real = stays[number] as readonly number[];
+    for (let i = 0; i < visits.length; i++) visits[i] = (visits[i] as number) + (real[i] as number);
   }
-  const tallies = tallyRows(potential, rows, {
-    column,
-    numbers: shapes.length,
-    groupOf: null,
-    groups: shapes.length,
-  });
-  return { tallies, shapes, visits };
+  const count = shapes.length;
+  return {
+    tallies: tallyRows(potential, rows, { column, numbers: count, groupOf: null, groups: count }),
+    shapes,
+    visits,
+  };
 }
 
 /** What a funnel sees of the deal in a row; null where it does not show it. */
@@ -93,17 +92,27 @@ export function shapeReader(book: DealBook, deals: FunnelDeals): (row: number) =
   if (population.overlapping === undefined)
     return (row) => paths.shapes[paths.shapeAt[path[row] as number] as number] ?? null;
   const { shapes, numberOf } = shapesByDeal(deals);
-  return (row) => {
-    const seen = deals.shownIn(row);
-    return seen.length === 0 ? null : (shapes[numberOf(row, seen)] as Shape);
-  };
+  return (row) => shapes[numberOf(row)] ?? null;
 }
 
-/** The shapes of deals by the visits of each that are shown. */
-function shapesByDeal({ order, pathOf }: FunnelDeals): {
+/** The shapes of deals by the visits of each that are shown, and the real stays among these; -1 for a deal that is not shown. */
+function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
   shapes: readonly Shape[];
-  numberOf: (row: number, seen: readonly ReadVisit[]) => number;
+  stays: readonly (readonly number[])[];
+  numberOf: (row: number) => number;
 } {
-  const { shapes, add } = shapesIn(order);
-  return { shapes, numberOf: (row, seen) => add(pathOf(row) as Path, seen) };
+  const shapes: Shape[] = [];
+  const stays: (readonly number[])[] = [];
+  const numbers = new Map<readonly ReadVisit[], number>();
+  const numberOf = (row: number): number => {
+    const seen = shownIn(row);
+    const known = numbers.get(seen);
+    if (known !== undefined) return known;
+    const path = pathOf(row);
+    if (path === null || seen.length === 0) return -1;
+    numbers.set(seen, shapes.length);
+    stays.push(staysIn(seen, order.places.length));
+    return shapes.push(shapeOf(order, path, seen)) - 1;
+  };
+  return { shapes, stays, numberOf };
 }

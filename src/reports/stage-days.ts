@@ -1,6 +1,5 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { type Facts, firstPlace } from '../book/facts.ts';
-import { wider } from '../book/room.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { Clock } from '../time/clock.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
@@ -12,69 +11,83 @@ import { spanOf } from './overlapping.ts';
  * known has no length.
  */
 export function stageDays(book: DealBook, deals: FunnelDeals, clock: Clock): Summary[] {
-  const lengths = deals.order.places.map((): Lengths => ({ values: new Float64Array(16), length: 0 }));
   const asItWas = deals.reading.returns === 'keep' && deals.population.overlapping === undefined;
-  if (asItWas) addStays(book, deals, clock, lengths);
-  else addVisits(deals, clock, lengths);
-  return lengths.map(({ values, length }) => summarize(values.subarray(0, length), clock.toDays));
-}
-
-interface Lengths {
-  values: Float64Array;
-  length: number;
+  const lengths = asItWas ? lengthsOfStays(book, deals, clock) : lengthsOfVisits(deals, clock);
+  return lengths.map((each) => summarize(each, clock.toDays));
 }
 
 /** Every stay counts: they are read off the steps. */
-function addStays(
+function lengthsOfStays(
   book: DealBook,
   { rows, order, pipelineId }: FunnelDeals,
-  clock: Clock,
-  lengths: Lengths[],
-): void {
+  { read }: Clock,
+): Float64Array[] {
   const { facts } = book[columns].view;
   const { last } = stateOf(book);
-  const { from, at, code } = facts.steps;
-  const positions = positionsOf(facts, pipelineId, order);
-  const { read } = clock;
+  const { at, code } = facts.steps;
+  const places = placesOf(facts, pipelineId, order);
+  const from = firstDatedSteps(facts, rows);
+  const counts = new Int32Array(order.places.length + 1);
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const first = from[row] as number;
-    const end = last[row] as number;
-    const isUndated = facts.undated[row] === 1;
-    let entered = read(at[first] as number);
-    for (let step = first; step < end; step++) {
+    const end = last[rows[i] as number] as number;
+    for (let step = from[i] as number; step < end; step++) {
+      const place = places[code[step] as number] as number;
+      counts[place] = (counts[place] as number) + 1;
+    }
+  }
+  // All in one array, that of each stage behind the other: the inner loop has no branches.
+  const starts = startsOf(counts);
+  const next = starts.slice();
+  const lengths = new Float64Array(starts[counts.length] as number);
+  for (let i = 0; i < rows.length; i++) {
+    const end = last[rows[i] as number] as number;
+    let entered = read(at[from[i] as number] as number);
+    for (let step = from[i] as number; step < end; step++) {
       const left = read(at[step + 1] as number);
-      const position = positions[code[step] as number] as number;
-      if (position >= 0 && !(isUndated && step === first)) add(lengths[position] as Lengths, left - entered);
+      const place = places[code[step] as number] as number;
+      const index = next[place] as number;
+      lengths[index] = left - entered;
+      next[place] = index + 1;
       entered = left;
     }
   }
+  return order.places.map((_, position) => lengths.subarray(starts[position], starts[position + 1]));
+}
+
+/** The step of each row from which on its stays have lengths: not the opening on a date not known. */
+function firstDatedSteps({ steps, undated }: Facts, rows: Int32Array): Int32Array {
+  return rows.map((row) => (steps.from[row] as number) + (undated[row] as number));
+}
+
+/** Where each part begins that has so many, and where the last one ends. */
+function startsOf(counts: Int32Array): Int32Array {
+  const starts = new Int32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) starts[i + 1] = (starts[i] as number) + (counts[i] as number);
+  return starts;
 }
 
 /** Only the visits of the reading that are shown count. */
-function addVisits({ rows, shownIn, staysOf }: FunnelDeals, clock: Clock, lengths: Lengths[]): void {
+function lengthsOfVisits({ rows, order, shownIn, staysOf }: FunnelDeals, clock: Clock): Float64Array[] {
+  const lengths: number[][] = order.places.map(() => []);
   for (const row of rows) {
     const visits = shownIn(row);
     const stays = staysOf(row);
     for (const [index, { position, stays: real }] of visits.entries()) {
       if (real === null || (stays.undated && real.first === 0)) continue;
       const [entered, left] = spanOf(visits, index, stays);
-      if (!Number.isNaN(left)) add(lengths[position] as Lengths, clock.read(left) - clock.read(entered));
+      if (!Number.isNaN(left)) lengths[position]?.push(clock.read(left) - clock.read(entered));
     }
   }
+  return lengths.map((each) => Float64Array.from(each));
 }
 
-function add(lengths: Lengths, length: number): void {
-  if (lengths.length === lengths.values.length) lengths.values = wider(lengths.values);
-  lengths.values[lengths.length++] = length;
-}
-
-/** The position of the stage that each step stands for; -1 for those that are no stage of the pipeline. */
-function positionsOf({ places }: Facts, pipelineId: string, { positionOf }: StageOrder): Int32Array {
-  const positions = new Int32Array(firstPlace + places.length).fill(-1);
+/** The position of the stage that each step stands for; one more than there are for those that are no stage of the pipeline. */
+function placesOf({ places }: Facts, pipelineId: string, order: StageOrder): Int32Array {
+  const none = order.places.length;
+  const positions = new Int32Array(firstPlace + places.length).fill(none);
   for (const [index, place] of places.entries()) {
     if (place.pipelineId !== pipelineId || place.stageId === null) continue;
-    positions[firstPlace + index] = positionOf.get(place.stageId) ?? -1;
+    positions[firstPlace + index] = order.positionOf.get(place.stageId) ?? none;
   }
   return positions;
 }

@@ -1,3 +1,4 @@
+import { type Extremes, extremesOf } from './extremes.ts';
 import { select } from './select.ts';
 
 const buckets = 4096;
@@ -7,9 +8,13 @@ const few = 10_000; // for fewer numbers the passes over them do not pay
  * The numbers that have these ascending ranks, 0 being that of the least. Many numbers are counted by size first, so that
  * only those of about the size of the ones looked for have to be put in order; few are brought into another order.
  */
-export function orderStatistics(numbers: Float64Array, ranks: readonly number[]): number[] {
+export function orderStatistics(
+  numbers: Float64Array,
+  ranks: readonly number[],
+  extremes: Extremes = extremesOf(numbers),
+): number[] {
   if (numbers.length < few) return selected(numbers, ranks);
-  const scale = scaleOf(numbers);
+  const scale = scaleOf(extremes);
   const counts = countBySize(numbers, scale);
   const parts = partsWith(counts, ranks);
   collect(numbers, scale, parts);
@@ -22,14 +27,7 @@ interface Scale {
   readonly factor: number;
 }
 
-function scaleOf(numbers: Float64Array): Scale {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    if (number < min) min = number;
-    if (number > max) max = number;
-  }
+function scaleOf({ min, max }: Extremes): Scale {
   return { min, factor: max > min ? (buckets - 1) / (max - min) : 0 };
 }
 

@@ -1,6 +1,5 @@
+import { type Extremes, extremesOf } from './extremes.ts';
 import { quantiles } from './quantile.ts';
-
-const spill = Number.MAX_SAFE_INTEGER / 2;
 
 /** What a set of numbers looks like; everything but the count is null where there are none. */
 export interface Summary {
@@ -23,21 +22,9 @@ export function summarize(wholes: Float64Array, inUnit: (whole: number) => numbe
   if (count === 0) {
     return { count, mean: null, min: null, p25: null, median: null, p75: null, p90: null, max: null };
   }
-  let total = 0;
-  let spilled = 0n; // what would take the total beyond the integers a double holds
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < count; i++) {
-    const whole = wholes[i] as number;
-    total += whole;
-    if (Math.abs(total) > spill) {
-      spilled += BigInt(total);
-      total = 0;
-    }
-    if (whole < min) min = whole;
-    if (whole > max) max = whole;
-  }
-  const [p25, median, p75, p90] = quantiles(wholes, [0.25, 0.5, 0.75, 0.9]).map(inUnit) as [
+  const extremes = extremesOf(wholes);
+  const total = sumOf(wholes, extremes);
+  const [p25, median, p75, p90] = quantiles(wholes, [0.25, 0.5, 0.75, 0.9], extremes).map(inUnit) as [
     number,
     number,
     number,
@@ -45,12 +32,25 @@ export function summarize(wholes: Float64Array, inUnit: (whole: number) => numbe
   ];
   return {
     count,
-    mean: inUnit(Number(spilled + BigInt(total)) / count),
-    min: inUnit(min),
+    mean: inUnit(Number(total) / count),
+    min: inUnit(extremes.min),
     p25,
     median,
     p75,
     p90,
-    max: inUnit(max),
+    max: inUnit(extremes.max),
   };
+}
+
+/** The exact sum of whole numbers: as many of them at a time as a double holds together. */
+function sumOf(wholes: Float64Array, { min, max }: Extremes): bigint {
+  const atOnce = Math.max(1, Math.floor(Number.MAX_SAFE_INTEGER / Math.max(1, -min, max)));
+  let sum = 0n;
+  for (let from = 0; from < wholes.length; from += atOnce) {
+    let part = 0;
+    const end = Math.min(from + atOnce, wholes.length);
+    for (let i = from; i < end; i++) part += wholes[i] as number;
+    sum += BigInt(part);
+  }
+  return sum;
 }
