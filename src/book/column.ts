@@ -60,7 +60,14 @@ export function instantsOf(rows: Int32Array, count: number, instantAt: (row: num
 
 /** All rows that have a value, ascending: those of every value are laid out when the first is asked for. */
 export function rowsWithCode({ rows, codes, values, derived }: Codes, code: number): Int32Array {
-  derived.sorted ??= sortedByNumber(rows, codes, values.length);
+  derived.sorted ??= sortedByNumber(rows, codesFromOne(rows, codes), values.length + 1);
   const { items, from } = derived.sorted;
-  return items.subarray(from[code] ?? 0, from[code + 1] ?? 0);
+  return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // no bounds, no rows: a value recorded later
+}
+
+/** The codes of rows, one more each: no value is number 0. */
+function codesFromOne(rows: Int32Array, codes: Int32Array): Int32Array {
+  const numbers = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) numbers[i] = (codes[rows[i] as number] as number) + 1;
+  return numbers;
 }

@@ -3,7 +3,14 @@ import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
 import { type DealBook, rowsOf, withRows } from './book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
-import { compareValues, type GroupKey, type KeyPart, numbered } from './numbering.ts';
+import {
+  compareValues,
+  type GroupKey,
+  type KeyPart,
+  type Numbered,
+  numbered,
+  together,
+} from './numbering.ts';
 import { sortedByNumber } from './sorted-by-number.ts';
 
 type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
@@ -77,36 +84,18 @@ interface Group {
   readonly rows: Int32Array;
 }
 
-/** The groups of rows by all parts of their keys, ascending: sorted by the last part, then, stably, by those before it. */
+/** The groups of rows, ascending by key. */
 function groupsOf(rows: Int32Array, parts: readonly KeyPart[]): Group[] {
-  const numberings = parts.map((part) => numbered(rows, part));
-  let order: Int32Array = rows.map((_, index) => index);
-  for (const { numbers, values } of numberings.toReversed())
-    order = sortedByNumber(order, numbers, values.length).items;
-  const starts = new Uint8Array(order.length + 1);
-  starts[0] = 1;
-  starts[order.length] = 1;
-  for (const { numbers } of numberings) markStarts(order, numbers, starts);
-  const sorted = order.map((index) => rows[index] as number);
+  const [first, ...rest] = parts.map((part) => numbered(rows, part));
+  const whole: Numbered = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
+  const { numbers, count, keyAt } = rest.reduce(together, first ?? whole);
+  const { items, from } = sortedByNumber(rows, numbers, count);
   const groups: Group[] = [];
-  for (let start = 0; start < order.length; ) {
-    const end = starts.indexOf(1, start + 1);
-    const first = order[start] as number;
-    const key = numberings.map(({ numbers, values }) => values[numbers[first] as number] as GroupKey);
-    groups.push({ key, rows: sorted.subarray(start, end) });
-    start = end;
+  for (let number = 0; number < count; number++) {
+    const [start, end] = [from[number] as number, from[number + 1] as number];
+    if (start < end) groups.push({ key: keyAt(number), rows: items.subarray(start, end) });
   }
   return groups;
-}
-
-/** Marks where the number is another than before. */
-function markStarts(order: Int32Array, numbers: Int32Array, starts: Uint8Array): void {
-  let before = -1;
-  for (let i = 0; i < order.length; i++) {
-    const number = numbers[order[i] as number] as number;
-    if (number !== before) starts[i] = 1;
-    before = number;
-  }
 }
 
 /** With empty groups for the keys that are to have one and have none. */

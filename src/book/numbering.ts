@@ -6,10 +6,12 @@ import { identityOf, type Scalar } from './dictionary.ts';
 /** What the deals of a group have in common; null where they have no value. */
 export type GroupKey = Scalar | Decimal | null;
 
-/** One part of the keys of some rows: the i-th of them has the value `values[numbers[i]]`. The values ascend. */
+/** The keys of some rows by number: the i-th of them has `keyAt(numbers[i])`. The keys ascend with their numbers. */
 export interface Numbered {
   readonly numbers: Int32Array;
-  readonly values: readonly GroupKey[];
+  /** How many numbers there are; some may be of no row. */
+  readonly count: number;
+  readonly keyAt: (number: number) => readonly GroupKey[];
 }
 
 /** What a part of a key is made of. */
@@ -21,7 +23,7 @@ export interface KeyPart {
   readonly dayOf: (instant: number) => number;
 }
 
-/** Numbers the values that rows have. */
+/** Numbers the keys of rows that have one part. */
 export function numbered(rows: Int32Array, part: KeyPart): Numbered {
   const values: GroupKey[] = [];
   const known = new Map<string | number | boolean | null, number>();
@@ -105,7 +107,7 @@ function numbersOfInstants(
   return numbers;
 }
 
-/** The same with values that ascend. */
+/** Numbers anew so that the values ascend. */
 function ascending(numbers: Int32Array, values: readonly GroupKey[]): Numbered {
   const order = Array.from(values, (_, number) => number).sort((a, b) =>
     compareValues(values[a] as GroupKey, values[b] as GroupKey),
@@ -113,7 +115,26 @@ function ascending(numbers: Int32Array, values: readonly GroupKey[]): Numbered {
   const places = new Int32Array(values.length);
   for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
   for (let i = 0; i < numbers.length; i++) numbers[i] = places[numbers[i] as number] as number;
-  return { numbers, values: order.map((number) => values[number] as GroupKey) };
+  return { numbers, count: values.length, keyAt: (place) => [values[order[place] as number] as GroupKey] };
+}
+
+/** Numbers the keys whose first parts and whose other parts have numbers already. */
+export function together(first: Numbered, rest: Numbered): Numbered {
+  const { length } = first.numbers;
+  const keyAt = (pair: number): readonly GroupKey[] => [
+    ...first.keyAt(Math.floor(pair / rest.count)),
+    ...rest.keyAt(pair % rest.count),
+  ];
+  const count = first.count * rest.count;
+  const isDense = count <= 4 * length + 256;
+  const pairs = isDense ? new Int32Array(length) : new Float64Array(length);
+  for (let i = 0; i < length; i++)
+    pairs[i] = (first.numbers[i] as number) * rest.count + (rest.numbers[i] as number);
+  if (pairs instanceof Int32Array) return { numbers: pairs, count, keyAt };
+  const found = Float64Array.from(new Set(pairs)).sort();
+  const places = new Map(Array.from(found, (pair, place) => [pair, place]));
+  const numbers = Int32Array.from(pairs, (pair) => places.get(pair) as number);
+  return { numbers, count: found.length, keyAt: (place) => keyAt(found[place] as number) };
 }
 
 /** Texts by code point, numbers, dates and amounts ascending, nothing last. */

@@ -4,23 +4,22 @@ export interface Sorted {
   readonly from: Int32Array;
 }
 
-/** Sorts items by the number below `count` that each has, in linear time; those with a negative one are left out, those with the same stay in order. */
-export function sortedByNumber(items: Int32Array, numberOf: Int32Array, count: number): Sorted {
-  const from = new Int32Array(count + 2); // while they are laid out, the next place of a number is at `number + 1`
-  for (let i = 0; i < items.length; i++) {
-    const number = numberOf[items[i] as number] as number;
-    if (number >= 0) from[number + 2] = (from[number + 2] as number) + 1;
+/** Sorts items, of which the i-th has `numbers[i]`, from 0 up to `count`: counted first, so in linear time; equal ones stay in order. */
+export function sortedByNumber(items: Int32Array, numbers: Int32Array, count: number): Sorted {
+  const from = new Int32Array(count + 1);
+  for (let i = 0; i < numbers.length; i++) {
+    const after = (numbers[i] as number) + 1;
+    from[after] = (from[after] as number) + 1;
   }
-  for (let next = 2; next < from.length; next++)
-    from[next] = (from[next] as number) + (from[next - 1] as number);
-  const sorted = new Int32Array(from[count + 1] as number);
+  for (let number = 0; number < count; number++)
+    from[number + 1] = (from[number + 1] as number) + (from[number] as number);
+  const next = from.slice();
+  const sorted = new Int32Array(items.length);
   for (let i = 0; i < items.length; i++) {
-    const item = items[i] as number;
-    const number = numberOf[item] as number;
-    if (number < 0) continue;
-    const place = from[number + 1] as number;
-    sorted[place] = item;
-    from[number + 1] = place + 1;
+    const number = numbers[i] as number;
+    const place = next[number] as number;
+    sorted[place] = items[i] as number;
+    next[number] = place + 1;
   }
   return { items: sorted, from };
 }
