@@ -50,18 +50,10 @@ function dictionaryOf(values: readonly string[]): ScalarDictionary {
 
 /** Every deal has an id of its own, the one in its row. */
 export function ids(book: DealBook): Codes {
-  const { view } = book[columns];
-  const rows = rowsOfView(view);
-  const values = view.facts.dealIds;
-  const codes = Int32Array.from(values, (_, row) => row);
-  return {
-    type: 'codes',
-    rows,
-    codes,
-    values,
-    codeOf: (id) => rows.find((row) => values[row] === id),
-    derived: {},
-  };
+  const { dealIds } = book[columns].view.facts;
+  const rows = rowsOfView(book[columns].view);
+  const inOrder = codesOf(rows, dealIds.length, { values: dealIds, codes: new Map() }, (row) => row);
+  return { ...inOrder, codeOf: (id) => rows.find((row) => dealIds[row] === id) };
 }
 
 /** Something about the place where a deal is, or was when it was closed. */

@@ -3,7 +3,7 @@ import { type Codes, type Column, rowsWithCode } from './column.ts';
 import { among, type Comparison, type FilterValue, ordered, refuse, testOf, under } from './comparison.ts';
 import type { Scalar } from './dictionary.ts';
 import { type FieldName, fieldOf } from './fields.ts';
-import { marked, type Narrowing, within, without } from './narrowing.ts';
+import { all, any, judged, type Narrowing, narrowing, not, within } from './narrowing.ts';
 
 /** Which deals are meant, as plain data. */
 export type Filter =
@@ -12,11 +12,7 @@ export type Filter =
       readonly is?: 'equals' | 'notEquals' | undefined;
       readonly value: FilterValue;
     }
-  | {
-      readonly field: FieldName;
-      readonly is: 'in' | 'notIn';
-      readonly value: readonly FilterValue[];
-    }
+  | { readonly field: FieldName; readonly is: 'in' | 'notIn'; readonly value: readonly FilterValue[] }
   | {
       readonly field: FieldName;
       readonly is: 'below' | 'atMost' | 'above' | 'atLeast';
@@ -32,8 +28,7 @@ export type Filter =
 export type Hierarchies = Readonly<Partial<Record<FieldName, Readonly<Record<string, string>>>>>;
 
 /**
- * Keeps of the rows of a book those whose deals pass a filter. The parts of a filter are asked one after the other, each
- * of those rows only that the parts before it left undecided.
+ * The rows of a book whose deals pass a filter.
  *
  * @throws DealError `unknown-field`, `invalid-filter`.
  */
@@ -41,7 +36,7 @@ export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarc
   const partsOf = (filters: readonly Filter[]): readonly Narrowing[] =>
     list(filters).map((part) => narrowingOf(book, part, hierarchies));
   if ('and' in filter) return all(partsOf(filter.and));
-  if ('or' in filter) return not(all(partsOf(filter.or).map(not))); // one of them: not the case that none of them
+  if ('or' in filter) return any(partsOf(filter.or));
   if ('not' in filter) return not(narrowingOf(book, filter.not, hierarchies));
   const { kind, column } = fieldOf(book, filter.field);
   switch (filter.is) {
@@ -68,60 +63,40 @@ export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarc
   }
 }
 
-function all(parts: readonly Narrowing[]): Narrowing {
-  return (rows) => parts.reduce((left, part) => part(left), rows);
-}
-
-function not(part: Narrowing): Narrowing {
-  return (rows) => without(rows, part(rows));
-}
-
-/** Keeps the rows whose value passes a comparison. */
+/** The rows whose value passes a comparison. */
 function comparing(column: Column, comparison: Comparison): Narrowing {
   switch (column.type) {
     case 'codes':
       return comparison.is === 'in' ? codeAmong(column, comparison.values) : codePassing(column, comparison);
     case 'instants':
-      return instantPassing(column.at, comparison);
+      return narrowing(instantPassing(column.at, comparison));
     case 'amounts': {
       const passes = testOf(comparison);
-      return (rows) => rows.filter((row) => passes(column.amountAt(row)));
+      return narrowing((rows) => rows.filter((row) => passes(column.amountAt(row))));
     }
   }
 }
 
-/** The values are looked up once; then numbers are compared, or, of all rows and one value, those that have it are at hand. */
-function codeAmong(column: Codes, wanted: readonly FilterValue[]): Narrowing {
-  const codes = wanted.flatMap((value) => (value === null ? -1 : (column.codeOf(value as Scalar) ?? [])));
-  const [only] = codes;
-  return (rows) => {
-    if (only === undefined) return rows.subarray(0, 0);
-    if (codes.length === 1 && only >= 0 && rows === column.rows) return rowsWithCode(column, only);
-    const marks = new Uint8Array(column.values.length + 1);
-    for (const code of codes) marks[code + 1] = 1;
-    return marked(rows, column.codes, marks);
-  };
+/** The codes of the values are looked up; the rows of one value are at hand where all rows are asked. */
+function codeAmong(column: Codes, values: readonly FilterValue[]): Narrowing {
+  const wanted = new Set(
+    values
+      .map((value) => (value === null ? -1 : column.codeOf(value as Scalar)))
+      .filter((code) => code !== undefined),
+  );
+  const { keep, drop } = judged(column.codes, column.values.length, (code) => wanted.has(code));
+  const [only = -1] = wanted;
+  if (wanted.size !== 1 || only < 0) return { keep, drop };
+  return { keep: (rows) => (rows === column.rows ? rowsWithCode(column, only) : keep(rows)), drop };
 }
 
-/** A value is judged once, when a row has it; unless there are fewer rows than values. */
 function codePassing({ codes, values }: Codes, comparison: Comparison): Narrowing {
   const passes = testOf(comparison);
-  const passesAt = (row: number): boolean => passes(values[codes[row] as number] ?? null);
-  const unknown = 2;
-  return (rows) => {
-    if (values.length > rows.length) return rows.filter(passesAt);
-    const marks = new Uint8Array(values.length + 1).fill(unknown);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      const place = (codes[row] as number) + 1;
-      if (marks[place] === unknown) marks[place] = Number(passesAt(row));
-    }
-    return marked(rows, codes, marks);
-  };
+  return judged(codes, values.length, (code) => passes(values[code] ?? null));
 }
 
 /** Instants are whole milliseconds: one after a limit is one from the next millisecond on. */
-function instantPassing(at: Float64Array, comparison: Comparison): Narrowing {
+function instantPassing(at: Float64Array, comparison: Comparison): (rows: Int32Array) => Int32Array {
   if (comparison.is === 'under') return (rows) => rows.subarray(0, 0);
   if (comparison.is === 'in') {
     const wanted = new Set(comparison.values.map((value) => (value === null ? Number.NaN : Number(value))));

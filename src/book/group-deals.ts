@@ -101,10 +101,7 @@ function groupsOf(rows: Int32Array, parts: readonly KeyPart[]): Group[] {
 /** With empty groups for the keys that are to have one and have none. */
 function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Group[] {
   if (keys.length === 0) return groups;
-  const empty = keys.map((key) => ({
-    key: key.map(ownKey),
-    rows: new Int32Array(0),
-  }));
+  const empty = keys.map((key) => ({ key: key.map(ownKey), rows: new Int32Array(0) }));
   return [...groups, ...empty]
     .sort((a, b) => compareKeys(a.key, b.key))
     .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
@@ -112,11 +109,7 @@ function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Gr
 
 function keyPart(book: DealBook, by: Grouping): KeyPart {
   if (typeof by === 'string')
-    return {
-      column: fieldOf(book, by).column,
-      keyOf: ownKey,
-      dayOf: (instant) => instant,
-    };
+    return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
   const [unit, name] = Object.entries(by)[0] ?? [];
   if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
     throw new DealError('invalid-option', `Deals are not grouped by ${String(unit)}.`, {

@@ -2,6 +2,7 @@ import type { Decimal } from '../money/decimal.ts';
 import { compareText } from '../text.ts';
 import type { Codes, Column, Instants } from './column.ts';
 import { identityOf, type Scalar } from './dictionary.ts';
+import { isFew } from './narrowing.ts';
 
 /** What the deals of a group have in common; null where they have no value. */
 export type GroupKey = Scalar | Decimal | null;
@@ -55,24 +56,20 @@ function numbersOf(
   }
 }
 
-/** A code is looked up once, unless there are fewer rows than codes. */
+/** Each code is looked up once, unless the rows are few. */
 function numbersOfCodes(
   rows: Int32Array,
   { codes, values }: Codes,
   numberOf: (value: GroupKey) => number,
 ): Int32Array {
   const numberAt = (code: number): number => numberOf(values[code] ?? null);
-  if (values.length > rows.length) return rows.map((row) => numberAt(codes[row] as number));
+  if (isFew(rows, values.length)) return rows.map((row) => numberAt(codes[row] as number));
   const numbers = new Int32Array(rows.length);
-  const known = new Int32Array(values.length + 1).fill(-1);
+  const known = new Int32Array(values.length + 1); // one more than the number; that of -1, no value, comes first
   for (let i = 0; i < rows.length; i++) {
     const code = codes[rows[i] as number] as number;
-    let number = known[code + 1] as number;
-    if (number < 0) {
-      number = numberAt(code);
-      known[code + 1] = number;
-    }
-    numbers[i] = number;
+    if (known[code + 1] === 0) known[code + 1] = numberAt(code) + 1;
+    numbers[i] = (known[code + 1] as number) - 1;
   }
   return numbers;
 }

@@ -31,5 +31,6 @@ export interface SelectDealsOptions {
  * ```
  */
 export function selectDeals(book: DealBook, filter: Filter, options: SelectDealsOptions = {}): DealBook {
-  return withRows(book, narrowingOf(book, filter, options.hierarchies ?? {})(rowsOf(book)));
+  const { keep } = narrowingOf(book, filter, options.hierarchies ?? {});
+  return withRows(book, keep(rowsOf(book)));
 }
