@@ -50,7 +50,13 @@ export interface View {
   /** Whether the index is this view's: if it still is the mark of the index. */
   readonly mark: object;
   /** What was worked out already: derived from the rest, and the same whenever it is done. */
-  readonly derived: { rows?: Int32Array; state?: State; sold?: Prices; fields?: Map<string, Column> };
+  readonly derived: {
+    rows?: Int32Array;
+    state?: State;
+    sold?: Prices;
+    openedAt?: Float64Array;
+    fields?: Map<string, Column>;
+  };
 }
 
 /** The row of each deal; -1 for one that was given but is not known of yet. Belongs to the last book appended to. */

@@ -114,10 +114,6 @@ export function firstOwner({ facts: { attributes } }: View): (row: number) => nu
   return (row) => attributes.value[attributes.from[row] as number] as number;
 }
 
-export function openingDate({ facts }: View): (row: number) => number {
-  return (row) => (facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row));
-}
-
 /** 1 where the deal's customer had won a deal before it was opened, selected or not; else 0; -1 without a customer. */
 export function customerKind(view: View): (row: number) => number {
   const { facts, asOf, all } = view;

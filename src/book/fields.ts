@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { columns, type DealBook, stateOf } from './book.ts';
-import type { Column, Instants } from './column.ts';
+import type { Column } from './column.ts';
 import type { Scalar } from './dictionary.ts';
 import { isOutcome, lost } from './facts.ts';
 import {
@@ -13,12 +13,12 @@ import {
   latest,
   latestCode,
   latestDate,
-  openingDate,
   potential,
   type Reader,
   scalars,
   texts,
 } from './field-readers.ts';
+import { openingDates } from './opening-dates.ts';
 
 /** The fields every deal has, and what kind of value each holds. */
 const kinds = {
@@ -58,7 +58,7 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   customerKind: texts(['new', 'repeat'], customerKind),
   channel: scalars(latest('channel')),
   lossReason: scalars(latest('lossReason', (step) => step === lost)),
-  openedAt: instants(openingDate),
+  openedAt: (book) => ({ type: 'instants', at: openingDates(book) }),
   closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
   expectedCloseAt: instants(latestDate('expectedCloseAt')),
   potential,
@@ -94,11 +94,6 @@ function entryOf(name: string): readonly [FieldKind, Reader] {
   throw new DealError('unknown-field', `Deals have no field ${name}; a field of your own is fields.<name>.`, {
     field: String(name),
   });
-}
-
-/** A date that is known of every book's deals, by row; NaN for none. */
-export function datesOf(book: DealBook, name: 'openedAt' | 'closedAt'): Float64Array {
-  return (fieldOf(book, name).column as Instants).at;
 }
 
 /** The last value an attribute had by the date of the book. */

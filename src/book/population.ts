@@ -1,9 +1,9 @@
 import { DealError } from '../errors.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
-import { type DealBook, rowsOf } from './book.ts';
-import { datesOf } from './fields.ts';
+import { type DealBook, rowsOf, stateOf } from './book.ts';
 import { within } from './narrowing.ts';
+import { openingDates } from './opening-dates.ts';
 
 /** A period, or a month, quarter or year of the book's time zone: `'2026-10'`, `'2026-Q4'`, `'2026'`. */
 export type PeriodInput = Period | string;
@@ -50,8 +50,8 @@ export function checkOne(populations: Readonly<Record<string, unknown>>): void {
 /** The rows of a population. */
 export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
   const rows = rowsOf(book);
-  if (closedDuring !== undefined) return rowsWithin(rows, datesOf(book, 'closedAt'), closedDuring);
-  if (openedDuring !== undefined) return rowsWithin(rows, datesOf(book, 'openedAt'), openedDuring);
+  if (closedDuring !== undefined) return rowsWithin(rows, stateOf(book).closedAt, closedDuring);
+  if (openedDuring !== undefined) return rowsWithin(rows, openingDates(book), openedDuring);
   return rows;
 }
 
