@@ -115,7 +115,8 @@ export { bookAsOf } from './book/book-as-of.ts';
 export { appendToBook } from './book/append-to-book.ts';
 export type { FieldName } from './book/fields.ts';
 export type { Scalar } from './book/dictionary.ts';
-export type { Filter, FilterValue, Hierarchies } from './book/filter.ts';
+export type { FilterValue } from './book/comparison.ts';
+export type { Filter, Hierarchies } from './book/filter.ts';
 export { type SelectDealsOptions, selectDeals } from './book/select-deals.ts';
 export {
   type DealGroup,

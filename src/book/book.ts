@@ -1,5 +1,6 @@
 import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Column } from './column.ts';
 import type { Facts } from './facts.ts';
 import type { Prices } from './prices.ts';
 import type { Pricing } from './pricing.ts';
@@ -49,7 +50,13 @@ export interface View {
   /** Whether the index is this view's: if it still is the mark of the index. */
   readonly mark: object;
   /** What was worked out already: derived from the rest, and the same whenever it is done. */
-  readonly derived: { rows?: Int32Array; state?: State; sold?: Prices };
+  readonly derived: {
+    rows?: Int32Array;
+    state?: State;
+    sold?: Prices;
+    openedAt?: Float64Array;
+    fields?: Map<string, Column>;
+  };
 }
 
 /** The row of each deal; -1 for one that was given but is not known of yet. Belongs to the last book appended to. */
@@ -99,7 +106,8 @@ function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
   return derived.state;
 }
 
-function rowsOfView(view: View): Int32Array {
+/** The rows of the deals in a view, selected or not, ascending. */
+export function rowsOfView(view: View): Int32Array {
   const { last } = stateOfView(view);
   view.derived.rows ??= rowsInScope(view.scope).filter((row) => (last[row] as number) >= 0);
   return view.derived.rows;

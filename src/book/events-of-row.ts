@@ -1,4 +1,4 @@
-import type { DealEvent, DealOpened } from '../deal/event.ts';
+import type { DealEvent, DealOpened, FieldValue } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
 import { amountOf } from '../money/units.ts';
 import type { Scalar } from './dictionary.ts';
@@ -29,12 +29,30 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
     ...(stageId === null ? {} : { stageId }),
     ownerId: changes.firstOwner,
     potential,
+    ...detailsOf(changes.events.filter((change) => +change.at === +at)),
     ...(facts.undated[row] === 1 ? { undated: true } : {}),
   };
   const revalued = later.map(
     ({ at, money }): DealEvent => ({ type: 'DealRevalued', dealId, at, potential: money }),
   );
-  return [opening, ...revalued, ...changes.events, ...steps.events];
+  const changed = changes.events.filter((change) => +change.at > +at);
+  return [opening, ...revalued, ...changed, ...steps.events];
+}
+
+/** What an opening told: changes at its instant came with it, for a row that had others then has its own events kept. */
+function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
+  const fields: [string, FieldValue][] = [];
+  let details: Partial<DealOpened> = {};
+  for (const change of changes) {
+    if (change.type === 'DealRescheduled' && change.expectedCloseAt !== null)
+      details = { ...details, expectedCloseAt: change.expectedCloseAt };
+    if (change.type !== 'DealDescribed') continue;
+    const { customerId, channel } = change;
+    if (customerId !== undefined) details = { ...details, customerId };
+    if (channel !== undefined) details = { ...details, channel };
+    fields.push(...Object.entries(change.fields ?? {}));
+  }
+  return fields.length === 0 ? details : { ...details, fields: Object.fromEntries(fields) };
 }
 
 interface Amount {

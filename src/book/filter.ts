@@ -1,13 +1,19 @@
-import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { parseAmount } from '../money/money.ts';
-import { compareText } from '../text.ts';
+import type { Decimal } from '../money/decimal.ts';
 import type { DealBook } from './book.ts';
-import { identityOf } from './dictionary.ts';
-import { type FieldKind, type FieldName, fieldOf } from './fields.ts';
-
-/** A value to compare a field with; a potential is compared with an amount in the management currency. */
-export type FilterValue = string | number | boolean | Date | Decimal | null;
+import { type Amounts, type Codes, type Column, rowsWithCode } from './column.ts';
+import {
+  among,
+  type Comparison,
+  type FilterValue,
+  ordered,
+  passing,
+  refuse,
+  testOf,
+  under,
+} from './comparison.ts';
+import type { Scalar } from './dictionary.ts';
+import { type FieldName, fieldOf } from './fields.ts';
+import { all, any, judged, type Narrowing, narrowing, not, within } from './narrowing.ts';
 
 /** Which deals are meant, as plain data. */
 export type Filter =
@@ -31,125 +37,105 @@ export type Filter =
 /** What stands above each value of a field: teams above owners, regions above teams. */
 export type Hierarchies = Readonly<Partial<Record<FieldName, Readonly<Record<string, string>>>>>;
 
-type Test = (row: number) => boolean;
-
 /**
- * Whether the deal in a row passes a filter.
+ * The rows of a book whose deals pass a filter.
  *
  * @throws DealError `unknown-field`, `invalid-filter`.
  */
-export function testOf(book: DealBook, filter: Filter, hierarchies: Hierarchies): Test {
-  if ('and' in filter) {
-    const tests = parts(filter.and).map((part) => testOf(book, part, hierarchies));
-    return (row) => tests.every((test) => test(row));
-  }
-  if ('or' in filter) {
-    const tests = parts(filter.or).map((part) => testOf(book, part, hierarchies));
-    return (row) => tests.some((test) => test(row));
-  }
-  if ('not' in filter) {
-    const test = testOf(book, filter.not, hierarchies);
-    return (row) => !test(row);
-  }
-  const { kind, read } = fieldOf(book, filter.field);
+export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarchies): Narrowing {
+  const partsOf = (filters: readonly Filter[]): readonly Narrowing[] =>
+    list(filters).map((part) => narrowingOf(book, part, hierarchies));
+  if ('and' in filter) return all(partsOf(filter.and));
+  if ('or' in filter) return any(partsOf(filter.or));
+  if ('not' in filter) return not(narrowingOf(book, filter.not, hierarchies));
+  const { kind, column } = fieldOf(book, filter.field);
   switch (filter.is) {
     case undefined:
     case 'equals':
-      return oneOf(kind, read, [filter.value]);
+      return comparing(column, among(kind, [filter.value]));
     case 'notEquals':
-      return negated(oneOf(kind, read, [filter.value]));
+      return not(comparing(column, among(kind, [filter.value])));
     case 'in':
-      return oneOf(kind, read, parts(filter.value));
+      return comparing(column, among(kind, list(filter.value)));
     case 'notIn':
-      return negated(oneOf(kind, read, parts(filter.value)));
+      return not(comparing(column, among(kind, list(filter.value))));
     case 'below':
-      return ordered(kind, read, filter.value, (order) => order < 0);
     case 'atMost':
-      return ordered(kind, read, filter.value, (order) => order <= 0);
     case 'above':
-      return ordered(kind, read, filter.value, (order) => order > 0);
     case 'atLeast':
-      return ordered(kind, read, filter.value, (order) => order >= 0);
+      return comparing(column, ordered(kind, filter.is, filter.value));
     case 'isEmpty':
-      return (row) => read(row) === null;
+      return comparing(column, among(kind, [null]));
     case 'under':
-      return under(
-        read,
-        filter.value,
-        hierarchies[filter.field] ?? refuse(`no hierarchy is given for ${filter.field}`),
-      );
+      return comparing(column, under(filter.value, hierarchies[filter.field], filter.field));
     default:
       return refuse(`unknown operator ${String((filter as { readonly is: unknown }).is)}`);
   }
 }
 
-type Read = (row: number) => FilterValue;
-
-function oneOf(kind: FieldKind, read: Read, values: readonly FilterValue[]): Test {
-  const wanted = new Set(values.map((value) => identityOf(checkValue(kind, value))));
-  return (row) => wanted.has(identityOf(read(row)));
-}
-
-function negated(test: Test): Test {
-  return (row) => !test(row);
-}
-
-/** A field without a value, or with a value of another type, is neither below nor above anything. */
-function ordered(kind: FieldKind, read: Read, value: FilterValue, passes: (order: number) => boolean): Test {
-  const limit = checkValue(kind, value);
-  if (limit === null || typeof limit === 'boolean') return refuse(`nothing is below or above ${limit}`);
-  return (row) => {
-    const found = read(row);
-    if (typeof found === 'string') return typeof limit === 'string' && passes(compareText(found, limit));
-    if (typeof found === 'number') return typeof limit === 'number' && passes(found - limit);
-    if (found instanceof Date) return limit instanceof Date && passes(+found - +limit);
-    if (typeof found === 'object' && found !== null) return passes(found.cmp(limit as Decimal));
-    return false;
-  };
-}
-
-/** The value itself and whatever has it above; a circle in the hierarchy ends where it began. */
-function under(read: Read, value: string, above: Readonly<Record<string, string>>): Test {
-  if (typeof value !== 'string') return refuse('`under` takes a text');
-  return (row) => {
-    const seen = new Set<string>();
-    for (
-      let at = read(row);
-      typeof at === 'string' && !seen.has(at);
-      at = Object.hasOwn(above, at) ? (above[at] ?? null) : null
-    ) {
-      if (at === value) return true;
-      seen.add(at);
-    }
-    return false;
-  };
-}
-
-/** Checks that a value can be compared with a field, and makes an amount of one for money. */
-function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
-  if (value === null) return null;
-  const isDate = value instanceof Date && !Number.isNaN(+value);
-  switch (kind) {
-    case 'text':
-      return typeof value === 'string' ? value : refuse(`${String(value)} is no text`);
-    case 'date':
-      return isDate ? value : refuse(`${String(value)} is no Date`);
-    case 'money':
-      if (isDecimal(value) && value.isFinite()) return new D(value); // a converted amount has more digits than one given
-      return typeof value === 'string' || typeof value === 'number'
-        ? parseAmount(value)
-        : refuse(`${String(value)} is no amount`);
-    case 'any':
-      return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) || isDate
-        ? value
-        : refuse(`${String(value)} is no value to compare with`);
+/** The rows whose value passes a comparison. */
+function comparing(column: Column, comparison: Comparison): Narrowing {
+  switch (column.type) {
+    case 'codes':
+      return comparison.is === 'in' ? codeAmong(column, comparison.values) : codePassing(column, comparison);
+    case 'instants':
+      return narrowing(instantPassing(column.at, comparison));
+    case 'amounts':
+      return narrowing(amountPassing(column, comparison));
   }
 }
 
-function parts<T>(list: readonly T[]): readonly T[] {
-  return Array.isArray(list) ? list : refuse('a list is needed');
+/** The codes of the values are looked up; the rows of one value are at hand where all rows are asked. */
+function codeAmong(column: Codes, values: readonly FilterValue[]): Narrowing {
+  const wanted = new Set(
+    values
+      .map((value) => (value === null ? -1 : column.codeOf(value as Scalar)))
+      .filter((code) => code !== undefined),
+  );
+  const { keep, drop } = judged(column.codes, column.values.length, (code) => wanted.has(code));
+  const [only = -1] = wanted;
+  if (wanted.size !== 1 || only < 0) return { keep, drop };
+  return { keep: (rows) => (rows === column.rows ? rowsWithCode(column, only) : keep(rows)), drop };
 }
 
-function refuse(problem: string): never {
-  throw new DealError('invalid-filter', `A filter cannot be read: ${problem}.`, { problem });
+function codePassing({ codes, values }: Codes, comparison: Comparison): Narrowing {
+  const passes = testOf(comparison);
+  return judged(codes, values.length, (code) => passes(values[code] ?? null));
+}
+
+function amountPassing(
+  { amountAt, orderTo }: Amounts,
+  comparison: Comparison,
+): (rows: Int32Array) => Int32Array {
+  if (comparison.is === 'in' || comparison.is === 'under') {
+    const passes = testOf(comparison);
+    return (rows) => rows.filter((row) => passes(amountAt(row)));
+  }
+  const orderOf = orderTo(comparison.limit as Decimal);
+  const passes = passing[comparison.is];
+  return (rows) => rows.filter((row) => passes(orderOf(row)));
+}
+
+/** Instants are whole milliseconds: one after a limit is one from the next millisecond on. */
+function instantPassing(at: Float64Array, comparison: Comparison): (rows: Int32Array) => Int32Array {
+  if (comparison.is === 'under') return (rows) => rows.subarray(0, 0);
+  if (comparison.is === 'in') {
+    const wanted = new Set(comparison.values.map((value) => (value === null ? Number.NaN : Number(value))));
+    return (rows) => rows.filter((row) => wanted.has(at[row] as number));
+  }
+  const limit = Number(comparison.limit);
+  switch (comparison.is) {
+    case 'below':
+      return (rows) => within(rows, at, Number.NEGATIVE_INFINITY, limit);
+    case 'atMost':
+      return (rows) => within(rows, at, Number.NEGATIVE_INFINITY, limit + 1);
+    case 'above':
+      return (rows) => within(rows, at, limit + 1, Number.POSITIVE_INFINITY);
+    case 'atLeast':
+      return (rows) => within(rows, at, limit, Number.POSITIVE_INFINITY);
+  }
+}
+
+function list<T>(given: readonly T[]): readonly T[] {
+  return Array.isArray(given) ? given : refuse('a list is needed');
 }

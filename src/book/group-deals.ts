@@ -1,10 +1,17 @@
 import { DealError } from '../errors.ts';
-import type { Decimal } from '../money/decimal.ts';
-import { compareText } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
+import { localDays } from '../time/local-day.ts';
 import { type DealBook, rowsOf, withRows } from './book.ts';
-import { type FieldName, type FieldReader, fieldOf } from './fields.ts';
-import { combine, type GroupKey, type Numbering, numbering, split } from './numbering.ts';
+import { type FieldName, fieldOf } from './fields.ts';
+import {
+  compareValues,
+  type GroupKey,
+  type KeyPart,
+  type Numbered,
+  numbered,
+  together,
+} from './numbering.ts';
+import { sortedByNumber } from './sorted-by-number.ts';
 
 type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
 
@@ -61,31 +68,48 @@ export function groupDeals(
   { keys = [] }: GroupDealsOptions<GroupKey | readonly GroupKey[]> = {},
 ): DealGroup<GroupKey | readonly GroupKey[]>[] {
   const single = !Array.isArray(by);
-  const numberings = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) =>
-    numbering(keyReader(book, each)),
+  const parts = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) => keyPart(book, each));
+  const forced = Array.from(keys, (key) =>
+    single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], parts),
   );
-  const parts = Array.from(keys, (key) =>
-    single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], numberings.length),
-  );
-  const combined = combine(numberings);
-  for (const key of parts)
-    combined.numberOf(key.map((value, index) => (numberings[index] as Numbering).numberOf(value)));
-  const rows = rowsOf(book);
-  const groups = new Int32Array(rows.length);
-  const numbers = new Array<number>(numberings.length);
-  for (let i = 0; i < rows.length; i++) {
-    for (let k = 0; k < numbers.length; k++)
-      numbers[k] = (numberings[k] as Numbering).numberAt(rows[i] as number);
-    groups[i] = combined.numberOf(numbers);
-  }
-  return split(rows, groups, combined.keys.length)
-    .map((of, group) => ({ key: combined.keys[group] as readonly GroupKey[], rows: of }))
-    .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ key, rows: of }) => ({ key: single ? (key[0] as GroupKey) : key, book: withRows(book, of) }));
+  return withForced(groupsOf(rowsOf(book), parts), forced).map(({ key, rows }) => ({
+    key: single ? (key[0] as GroupKey) : key,
+    book: withRows(book, rows),
+  }));
 }
 
-function keyReader(book: DealBook, by: Grouping): FieldReader {
-  if (typeof by === 'string') return fieldOf(book, by).read;
+/** Rows that share a key. */
+interface Group {
+  readonly key: readonly GroupKey[];
+  readonly rows: Int32Array;
+}
+
+/** The groups of rows, ascending by key. */
+function groupsOf(rows: Int32Array, parts: readonly KeyPart[]): Group[] {
+  const [first, ...rest] = parts.map((part) => numbered(rows, part));
+  const whole: Numbered = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
+  const { numbers, count, keyAt } = rest.reduce(together, first ?? whole);
+  const { items, from } = sortedByNumber(rows, numbers, count);
+  const groups: Group[] = [];
+  for (let number = 0; number < count; number++) {
+    const [start, end] = [from[number] as number, from[number + 1] as number];
+    if (start < end) groups.push({ key: keyAt(number), rows: items.subarray(start, end) });
+  }
+  return groups;
+}
+
+/** With empty groups for the keys that are to have one and have none. */
+function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Group[] {
+  if (keys.length === 0) return groups;
+  const empty = keys.map((key) => ({ key: key.map(ownKey), rows: new Int32Array(0) }));
+  return [...groups, ...empty]
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
+}
+
+function keyPart(book: DealBook, by: Grouping): KeyPart {
+  if (typeof by === 'string')
+    return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
   const [unit, name] = Object.entries(by)[0] ?? [];
   if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
     throw new DealError('invalid-option', `Deals are not grouped by ${String(unit)}.`, {
@@ -93,15 +117,20 @@ function keyReader(book: DealBook, by: Grouping): FieldReader {
       problem: `${String(unit)} is no calendar unit`,
     });
   }
-  const { read } = fieldOf(book, String(name));
   const nameOf = calendarNames(unit, book.timeZone);
-  return (row) => {
-    const value = read(row);
-    return value instanceof Date ? nameOf(+value) : null;
+  return {
+    column: fieldOf(book, String(name)).column,
+    keyOf: (value) => (value instanceof Date ? nameOf(+value) : null),
+    dayOf: localDays(book.timeZone),
   };
 }
 
-function checkKey(key: readonly GroupKey[], length: number): readonly GroupKey[] {
+/** A Date of the caller's own, so that he may change it. */
+function ownKey(key: GroupKey): GroupKey {
+  return key instanceof Date ? new Date(+key) : key;
+}
+
+function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {
   if (Array.isArray(key) && key.length === length) return key;
   throw new DealError('invalid-option', `A key of ${length} parts is needed.`, {
     option: 'keys',
@@ -115,12 +144,4 @@ function compareKeys(a: readonly GroupKey[], b: readonly GroupKey[]): number {
     if (order !== 0) return order;
   }
   return 0;
-}
-
-function compareValues(a: GroupKey, b: GroupKey): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  if (typeof a !== typeof b) return compareText(typeof a, typeof b);
-  if (a instanceof Date || typeof a !== 'object') return Number(a) - Number(b);
-  return a.cmp(b as Decimal);
 }

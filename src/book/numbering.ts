@@ -1,73 +1,144 @@
 import type { Decimal } from '../money/decimal.ts';
+import { compareText } from '../text.ts';
+import type { Codes, Column, Instants } from './column.ts';
 import { identityOf, type Scalar } from './dictionary.ts';
-import type { FieldReader } from './fields.ts';
+import { isFew } from './narrowing.ts';
 
 /** What the deals of a group have in common; null where they have no value. */
 export type GroupKey = Scalar | Decimal | null;
 
-/** Numbers for the values of one part of a key, in the order in which they are met. */
-export interface Numbering {
-  readonly values: GroupKey[];
-  numberOf(value: GroupKey): number;
-  numberAt(row: number): number;
+/** The keys of some rows by number: the i-th of them has `keyAt(numbers[i])`. The keys ascend with their numbers. */
+export interface Numbered {
+  readonly numbers: Int32Array;
+  /** How many numbers there are; some may be of no row. */
+  readonly count: number;
+  readonly keyAt: (number: number) => readonly GroupKey[];
 }
 
-/** Numbers the values that are read. */
-export function numbering(read: FieldReader): Numbering {
+/** What a part of a key is made of. */
+export interface KeyPart {
+  readonly column: Column;
+  /** The key for a value. */
+  readonly keyOf: (value: GroupKey) => GroupKey;
+  /** What the key for an instant depends on: its day, or itself. */
+  readonly dayOf: (instant: number) => number;
+}
+
+/** Numbers the keys of rows that have one part. */
+export function numbered(rows: Int32Array, part: KeyPart): Numbered {
   const values: GroupKey[] = [];
-  const numbers = new Map<string | number | boolean | null, number>();
+  const known = new Map<string | number | boolean | null, number>();
   const numberOf = (value: GroupKey): number => {
-    const identity = identityOf(value);
-    const known = numbers.get(identity);
-    if (known !== undefined) return known;
-    numbers.set(identity, values.push(value) - 1);
-    return values.length - 1;
+    const key = part.keyOf(value);
+    const identity = identityOf(key);
+    let number = known.get(identity);
+    if (number === undefined) {
+      number = values.push(key) - 1;
+      known.set(identity, number);
+    }
+    return number;
   };
-  return { values, numberOf, numberAt: (row) => numberOf(read(row)) };
+  return ascending(numbersOf(rows, part, numberOf), values);
 }
 
-/** Numbers for whole keys, given the numbers of their parts. */
-export function combine(parts: readonly Numbering[]): {
-  keys: GroupKey[][];
-  numberOf(numbers: readonly number[]): number;
-} {
-  const keys: GroupKey[][] = [];
-  const known: Map<number, number>[] = parts.map(() => new Map());
-  const pairs = 2 ** 26;
-  return {
-    keys,
-    numberOf(numbers) {
-      // Step by step: the number of the key so far and of its next part make a pair, which has a number again.
-      let number = 0;
-      for (let k = 0; k < numbers.length; k++) {
-        const pair = number * pairs + (numbers[k] as number);
-        const level = known[k] as Map<number, number>;
-        let next = level.get(pair);
-        if (next === undefined) {
-          next = level.size;
-          level.set(pair, next);
-          if (k === numbers.length - 1)
-            keys.push(numbers.map((value, part) => (parts[part] as Numbering).values[value] as GroupKey));
-        }
-        number = next;
-      }
-      return number;
-    },
-  };
-}
-
-/** The rows of each group, in their order. */
-export function split(rows: Int32Array, groups: Int32Array, count: number): Int32Array[] {
-  const sizes = new Int32Array(count);
-  for (let i = 0; i < groups.length; i++)
-    sizes[groups[i] as number] = (sizes[groups[i] as number] as number) + 1;
-  const of = Array.from(sizes, (size) => new Int32Array(size));
-  const filled = new Int32Array(count);
-  for (let i = 0; i < rows.length; i++) {
-    const group = groups[i] as number;
-    const place = filled[group] as number;
-    (of[group] as Int32Array)[place] = rows[i] as number;
-    filled[group] = place + 1;
+function numbersOf(
+  rows: Int32Array,
+  { column, dayOf }: KeyPart,
+  numberOf: (value: GroupKey) => number,
+): Int32Array {
+  switch (column.type) {
+    case 'codes':
+      return numbersOfCodes(rows, column, numberOf);
+    case 'instants':
+      return numbersOfInstants(rows, column, dayOf, numberOf);
+    case 'amounts':
+      return Int32Array.from(rows, (row) => numberOf(column.amountAt(row)));
   }
-  return of;
+}
+
+/** Each code is looked up once, unless the rows are few. */
+function numbersOfCodes(
+  rows: Int32Array,
+  { codes, values }: Codes,
+  numberOf: (value: GroupKey) => number,
+): Int32Array {
+  const numberAt = (code: number): number => numberOf(values[code] ?? null);
+  if (isFew(rows, values.length)) return rows.map((row) => numberAt(codes[row] as number));
+  const numbers = new Int32Array(rows.length);
+  const known = new Int32Array(values.length + 1); // one more than the number; that of -1, no value, comes first
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i] as number] as number;
+    if (known[code + 1] === 0) known[code + 1] = numberAt(code) + 1;
+    numbers[i] = (known[code + 1] as number) - 1;
+  }
+  return numbers;
+}
+
+/** Days are looked up once, but for those that share a place with another: days of twelve years do not. */
+function numbersOfInstants(
+  rows: Int32Array,
+  { at }: Instants,
+  dayOf: (instant: number) => number,
+  numberOf: (value: GroupKey) => number,
+): Int32Array {
+  const numbers = new Int32Array(rows.length);
+  const places = Math.min(4096, 2 ** Math.ceil(Math.log2(rows.length + 1)));
+  const days = new Float64Array(places).fill(Number.NaN);
+  const known = new Int32Array(places);
+  let none = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const instant = at[rows[i] as number] as number;
+    if (Number.isNaN(instant)) {
+      if (none < 0) none = numberOf(null);
+      numbers[i] = none;
+      continue;
+    }
+    const day = dayOf(instant);
+    const place = day & (places - 1);
+    if (days[place] !== day) {
+      days[place] = day;
+      known[place] = numberOf(new Date(instant));
+    }
+    numbers[i] = known[place] as number;
+  }
+  return numbers;
+}
+
+/** Numbers anew so that the values ascend. */
+function ascending(numbers: Int32Array, values: readonly GroupKey[]): Numbered {
+  const order = Array.from(values, (_, number) => number).sort((a, b) =>
+    compareValues(values[a] as GroupKey, values[b] as GroupKey),
+  );
+  const places = new Int32Array(values.length);
+  for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
+  for (let i = 0; i < numbers.length; i++) numbers[i] = places[numbers[i] as number] as number;
+  return { numbers, count: values.length, keyAt: (place) => [values[order[place] as number] as GroupKey] };
+}
+
+/** Numbers the keys whose first parts and whose other parts have numbers already. */
+export function together(first: Numbered, rest: Numbered): Numbered {
+  const { length } = first.numbers;
+  const keyAt = (pair: number): readonly GroupKey[] => [
+    ...first.keyAt(Math.floor(pair / rest.count)),
+    ...rest.keyAt(pair % rest.count),
+  ];
+  const count = first.count * rest.count;
+  const isDense = count <= 4 * length + 256;
+  const pairs = isDense ? new Int32Array(length) : new Float64Array(length);
+  for (let i = 0; i < length; i++)
+    pairs[i] = (first.numbers[i] as number) * rest.count + (rest.numbers[i] as number);
+  if (pairs instanceof Int32Array) return { numbers: pairs, count, keyAt };
+  const found = Float64Array.from(new Set(pairs)).sort();
+  const places = new Map(Array.from(found, (pair, place) => [pair, place]));
+  const numbers = Int32Array.from(pairs, (pair) => places.get(pair) as number);
+  return { numbers, count: found.length, keyAt: (place) => keyAt(found[place] as number) };
+}
+
+/** Texts by code point, numbers, dates and amounts ascending, nothing last. */
+export function compareValues(a: GroupKey, b: GroupKey): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a !== typeof b) return compareText(typeof a, typeof b);
+  if (a instanceof Date || typeof a !== 'object') return Number(a) - Number(b);
+  return a.cmp(b as Decimal);
 }

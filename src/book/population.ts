@@ -1,8 +1,9 @@
 import { DealError } from '../errors.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
-import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
-import { openedAt } from './steps.ts';
+import { type DealBook, rowsOf, stateOf } from './book.ts';
+import { within } from './narrowing.ts';
+import { openingDates } from './opening-dates.ts';
 
 /** A period, or a month, quarter or year of the book's time zone: `'2026-10'`, `'2026-Q4'`, `'2026'`. */
 export type PeriodInput = Period | string;
@@ -50,26 +51,10 @@ export function checkOne(populations: Readonly<Record<string, unknown>>): void {
 export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
   const rows = rowsOf(book);
   if (closedDuring !== undefined) return rowsWithin(rows, stateOf(book).closedAt, closedDuring);
-  if (openedDuring === undefined) return rows;
-  const { facts } = book[columns].view;
-  const start = openedDuring.start.getTime();
-  const end = openedDuring.end.getTime();
-  return rows.filter((row) => {
-    const at = openedAt(facts, row);
-    return start <= at && at < end && facts.undated[row] === 0;
-  });
+  if (openedDuring !== undefined) return rowsWithin(rows, openingDates(book), openedDuring);
+  return rows;
 }
 
-/** The rows whose instant in a column lies in a period; NaN lies in none. */
-function rowsWithin(rows: Int32Array, column: Float64Array, period: Period): Int32Array {
-  const start = period.start.getTime();
-  const end = period.end.getTime();
-  const within = new Int32Array(rows.length);
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const at = column[row] as number;
-    if (start <= at && at < end) within[count++] = row;
-  }
-  return within.slice(0, count);
+function rowsWithin(rows: Int32Array, at: Float64Array, { start, end }: Period): Int32Array {
+  return within(rows, at, start.getTime(), end.getTime());
 }

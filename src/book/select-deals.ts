@@ -1,5 +1,5 @@
 import { type DealBook, rowsOf, withRows } from './book.ts';
-import { type Filter, type Hierarchies, testOf } from './filter.ts';
+import { type Filter, type Hierarchies, narrowingOf } from './filter.ts';
 
 export interface SelectDealsOptions {
   /** What stands above each value of a field, for `under`: `{ ownerId: { kari: 'north', north: 'norway' } }`. */
@@ -31,5 +31,6 @@ export interface SelectDealsOptions {
  * ```
  */
 export function selectDeals(book: DealBook, filter: Filter, options: SelectDealsOptions = {}): DealBook {
-  return withRows(book, rowsOf(book).filter(testOf(book, filter, options.hierarchies ?? {})));
+  const { keep } = narrowingOf(book, filter, options.hierarchies ?? {});
+  return withRows(book, keep(rowsOf(book)));
 }

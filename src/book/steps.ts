@@ -31,7 +31,7 @@ export function statusAtStep({ steps }: Facts, last: number): 'open' | 'won' | '
 }
 
 /** The index of the step by which a deal with this last step came to where it is, or was when it was closed. */
-function placeIndex({ steps }: Facts, last: number): number {
+export function placeIndex({ steps }: Facts, last: number): number {
   return isOutcome(steps.code[last] as number) ? last - 1 : last;
 }
 

@@ -35,6 +35,15 @@ export function unitsOf(amount: Decimal, scale: number): number | bigint {
     : BigInt(new D(amount).times(`1e${scale}`).toFixed());
 }
 
+/** How many whole units of 10^-scale an amount holds, as a double, and whether that is all of it. */
+export function floorUnits(
+  amount: Decimal,
+  scale: number,
+): { readonly units: number; readonly isWhole: boolean } {
+  const exact = new D(amount).times(`1e${scale}`);
+  return { units: exact.floor().toNumber(), isWhole: exact.isInteger() };
+}
+
 const nothing: Decimal = /* @__PURE__ */ new D(0);
 
 /** The amount that a whole number of units of 10^-scale is. */

@@ -1,0 +1,113 @@
+import { DealError } from '../errors.ts';
+import { D, type Decimal, isDecimal } from '../money/decimal.ts';
+import { parseAmount } from '../money/money.ts';
+import { compareText } from '../text.ts';
+import { identityOf, type Scalar } from './dictionary.ts';
+import type { FieldKind } from './fields.ts';
+
+/** A value to compare a field with; a potential is compared with an amount in the management currency. */
+export type FilterValue = string | number | boolean | Date | Decimal | null;
+
+/** What the value of a field is asked, values checked. */
+export type Comparison =
+  | { readonly is: 'in'; readonly values: readonly FilterValue[] }
+  | { readonly is: Order; readonly limit: Exclude<FilterValue, boolean | null> }
+  | {
+      readonly is: 'under';
+      readonly value: string;
+      readonly above: Readonly<Record<string, string>>;
+    };
+
+export type Order = 'below' | 'atMost' | 'above' | 'atLeast';
+
+/** The comparison with one of some values. */
+export function among(kind: FieldKind, values: readonly FilterValue[]): Comparison {
+  return { is: 'in', values: values.map((value) => checkValue(kind, value)) };
+}
+
+/** The comparison with a limit. */
+export function ordered(kind: FieldKind, is: Order, value: FilterValue): Comparison {
+  const limit = checkValue(kind, value);
+  if (limit === null || typeof limit === 'boolean') return refuse(`nothing is below or above ${limit}`);
+  return { is, limit };
+}
+
+/** The comparison with what stands above a value. */
+export function under(
+  value: string,
+  above: Readonly<Record<string, string>> | undefined,
+  field: string,
+): Comparison {
+  if (above === undefined) return refuse(`no hierarchy is given for ${field}`);
+  return typeof value === 'string' ? { is: 'under', value, above } : refuse('`under` takes a text');
+}
+
+/** Whether it holds of a value. */
+export function testOf(comparison: Comparison): (value: Scalar | Decimal | null) => boolean {
+  switch (comparison.is) {
+    case 'in': {
+      const wanted = new Set(comparison.values.map(identityOf));
+      return (value) => wanted.has(identityOf(value));
+    }
+    case 'under':
+      return (value) => isUnder(value, comparison.value, comparison.above);
+    default: {
+      const { limit } = comparison;
+      const passes = passing[comparison.is];
+      return (value) => passes(orderOf(value, limit));
+    }
+  }
+}
+
+/** Which orders of a value to a limit pass. */
+export const passing: Readonly<Record<Order, (order: number) => boolean>> = {
+  below: (order) => order < 0,
+  atMost: (order) => order <= 0,
+  above: (order) => order > 0,
+  atLeast: (order) => order >= 0,
+};
+
+/** Where a value stands to a limit: NaN, neither below nor above, without a value and where the types differ. */
+function orderOf(value: Scalar | Decimal | null, limit: FilterValue): number {
+  if (typeof value === 'string') return typeof limit === 'string' ? compareText(value, limit) : Number.NaN;
+  if (typeof value === 'number') return typeof limit === 'number' ? value - limit : Number.NaN;
+  if (value instanceof Date) return limit instanceof Date ? +value - +limit : Number.NaN;
+  return isDecimal(value) ? value.cmp(limit as Decimal) : Number.NaN;
+}
+
+/** The value itself and whatever has it above; a circle in the hierarchy ends where it began. */
+function isUnder(value: unknown, top: string, above: Readonly<Record<string, string>>): boolean {
+  const seen = new Set<string>();
+  let at = value;
+  while (typeof at === 'string' && !seen.has(at)) {
+    if (at === top) return true;
+    seen.add(at);
+    at = Object.hasOwn(above, at) ? above[at] : null;
+  }
+  return false;
+}
+
+/** Checks that a value can be compared with a field, and makes an amount of one for money. */
+function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
+  if (value === null) return null;
+  const isDate = value instanceof Date && !Number.isNaN(+value);
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string' ? value : refuse(`${String(value)} is no text`);
+    case 'date':
+      return isDate ? value : refuse(`${String(value)} is no Date`);
+    case 'money':
+      if (isDecimal(value) && value.isFinite()) return new D(value); // a converted amount has more digits than one given
+      return typeof value === 'string' || typeof value === 'number'
+        ? parseAmount(value)
+        : refuse(`${String(value)} is no amount`);
+    case 'any':
+      return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) || isDate
+        ? value
+        : refuse(`${String(value)} is no value to compare with`);
+  }
+}
+
+export function refuse(problem: string): never {
+  throw new DealError('invalid-filter', `A filter cannot be read: ${problem}.`, { problem });
+}

@@ -1,0 +1,93 @@
+/** Some of rows that ascend. */
+type Some = (rows: Int32Array) => Int32Array;
+
+/** A condition on rows: those of which it holds, and the others. */
+export interface Narrowing {
+  readonly keep: Some;
+  readonly drop: Some;
+}
+
+/** A condition whose exceptions are the rest, unless there is a faster way to them. */
+export function narrowing(keep: Some, drop: Some = (rows) => without(rows, keep(rows))): Narrowing {
+  return { keep, drop };
+}
+
+/** One after the other: each is asked only about the rows that those before it kept. */
+export function all(parts: readonly Narrowing[]): Narrowing {
+  return narrowing((rows) => parts.reduce((left, { keep }) => keep(left), rows));
+}
+
+export function not({ keep, drop }: Narrowing): Narrowing {
+  return { keep: drop, drop: keep };
+}
+
+/** One of them holds: not the case that each does not. */
+export function any(parts: readonly Narrowing[]): Narrowing {
+  return not(all(parts.map(not)));
+}
+
+/** Rows by the codes in a column: each code is judged once, when a row has it. */
+export function judged(codes: Int32Array, count: number, holds: (code: number) => boolean): Narrowing {
+  const where =
+    (wanted: boolean): Some =>
+    (rows) => {
+      if (isFew(rows, count)) return rows.filter((row) => holds(codes[row] as number) === wanted);
+      return marked(rows, codes, count, (code) => holds(code) === wanted);
+    };
+  return narrowing(where(true), where(false));
+}
+
+/** Whether rows are so few beside the codes there are that a table of all codes would cost more than they. */
+export function isFew({ length }: Int32Array, codes: number): boolean {
+  return codes > 16 * length;
+}
+
+function marked(
+  rows: Int32Array,
+  codes: Int32Array,
+  count: number,
+  isWanted: (code: number) => boolean,
+): Int32Array {
+  const marks = new Uint8Array(count + 1); // 0: not judged yet, 1: wanted, 2: not; that of -1, no value, comes first
+  const kept = new Int32Array(rows.length);
+  let length = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const code = codes[row] as number;
+    let mark = marks[code + 1] as number;
+    if (mark === 0) {
+      mark = isWanted(code) ? 1 : 2;
+      marks[code + 1] = mark;
+    }
+    kept[length] = row; // overwritten by the next one unless it counts: no branch that is hard to foresee
+    length += mark & 1;
+  }
+  return kept.slice(0, length);
+}
+
+/** The rows whose instant in a column lies in [start, end); NaN lies nowhere. */
+export function within(rows: Int32Array, at: Float64Array, start: number, end: number): Int32Array {
+  const kept = new Int32Array(rows.length);
+  let length = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const instant = at[row] as number;
+    kept[length] = row;
+    length += Number(instant >= start) & Number(instant < end);
+  }
+  return kept.slice(0, length);
+}
+
+/** The rows without some of them. */
+function without(rows: Int32Array, some: Int32Array): Int32Array {
+  const rest = new Int32Array(rows.length - some.length);
+  let length = 0;
+  let i = 0;
+  for (let k = 0; k < some.length; k++) {
+    const left = some[k] as number;
+    while (rows[i] !== left) rest[length++] = rows[i++] as number;
+    i++;
+  }
+  while (i < rows.length) rest[length++] = rows[i++] as number;
+  return rest;
+}
