@@ -69,9 +69,9 @@ const ratioGoals: readonly RatioGoal[] = [
     }),
   ),
   ...['DuckDB, prepared table', 'DuckDB, prepared table of small numbers'].map((variant) => ({
-    goal: `funnels by owner and month: ${variant} / dealbook`,
+    goal: `funnels by owner and month: ${variant} / dealbook, cells only`,
     of: reports('funnels by owner and month', variant),
-    to: reports('funnels by owner and month', library),
+    to: reports('funnels by owner and month', 'dealbook, cells only'),
     atLeast: 5,
   })),
   ...['funnel of one owner', 'funnel of a segment', 'funnel above an amount'].map((question) => ({

@@ -17,6 +17,7 @@ import { end } from '../data/sales.ts';
 import { Tallies } from '../data/tallies.ts';
 import { type Figures, type Work, work } from '../harness/engine.ts';
 import { serve } from '../harness/serve.ts';
+import { addCells, cellsByOwnerAndMonth } from '../library/cells.ts';
 import { dashboard } from '../library/dashboard.ts';
 import { bookOptions, histories, ownerId, pipelineId } from '../library/deals.ts';
 import { addFunnel, durationFigures } from '../library/figures.ts';
@@ -103,6 +104,17 @@ serve({
         figures: nothingToCompare,
       }),
       ...dashboardWorks(),
+    },
+    'dealbook, cells only': {
+      'funnels by owner and month': work({
+        input: allDeals,
+        run: cellsByOwnerAndMonth,
+        figures(groups) {
+          const tallies = new Tallies();
+          for (const group of groups) addCells(tallies, group);
+          return tallies.figures;
+        },
+      }),
     },
   },
 });
