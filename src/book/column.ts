@@ -1,5 +1,6 @@
 import type { Decimal } from '../money/decimal.ts';
 import { identityOf, type Scalar, type ScalarDictionary } from './dictionary.ts';
+import type { Order } from './order.ts';
 import { type Sorted, sortedByNumber } from './sorted-by-number.ts';
 
 /** The values that the deals of a view have in a field: read once for all of them, then a number a row. */
@@ -29,8 +30,8 @@ export interface Instants {
 export interface Amounts {
   readonly type: 'amounts';
   readonly amountAt: (row: number) => Decimal | null;
-  /** How the amounts compare with a limit: negative, zero or positive; NaN for none. */
-  readonly orderTo: (limit: Decimal) => (row: number) => number;
+  /** The rows whose amount is on one side of a limit. */
+  readonly within: (is: Order, limit: Decimal) => (rows: Int32Array) => Int32Array;
 }
 
 /** A column of values that a dictionary holds. */

@@ -4,6 +4,7 @@ import { parseAmount } from '../money/money.ts';
 import { compareText } from '../text.ts';
 import { identityOf, type Scalar } from './dictionary.ts';
 import type { FieldKind } from './fields.ts';
+import { type Order, passing } from './order.ts';
 
 /** A value to compare a field with; a potential is compared with an amount in the management currency. */
 export type FilterValue = string | number | boolean | Date | Decimal | null;
@@ -17,8 +18,6 @@ export type Comparison =
       readonly value: string;
       readonly above: Readonly<Record<string, string>>;
     };
-
-export type Order = 'below' | 'atMost' | 'above' | 'atLeast';
 
 /** The comparison with one of some values. */
 export function among(kind: FieldKind, values: readonly FilterValue[]): Comparison {
@@ -58,14 +57,6 @@ export function testOf(comparison: Comparison): (value: Scalar | Decimal | null)
     }
   }
 }
-
-/** Which orders of a value to a limit pass. */
-export const passing: Readonly<Record<Order, (order: number) => boolean>> = {
-  below: (order) => order < 0,
-  atMost: (order) => order <= 0,
-  above: (order) => order > 0,
-  atLeast: (order) => order >= 0,
-};
 
 /** Where a value stands to a limit: NaN, neither below nor above, without a value and where the types differ. */
 function orderOf(value: Scalar | Decimal | null, limit: FilterValue): number {

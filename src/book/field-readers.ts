@@ -2,8 +2,8 @@ import { columns, type DealBook, rowsOfView, stateOf, type View } from './book.t
 import { type Codes, type Column, codesOf, instantsOf } from './column.ts';
 import { type ScalarDictionary, scalarCode, scalarDictionary } from './dictionary.ts';
 import { firstPlace, lost, type Place, won } from './facts.ts';
-import { priceOrder } from './price-order.ts';
 import { forms, totalPrice } from './prices.ts';
+import { pricesWithin } from './prices-within.ts';
 import { rowsInScope } from './scope.ts';
 import { lastStep, openedAt, placeIndex } from './steps.ts';
 import { endAsOf } from './tables.ts';
@@ -137,6 +137,6 @@ export function potential(book: DealBook): Column {
   return {
     type: 'amounts',
     amountAt: (row) => (prices.form[row] === forms.none ? null : totalPrice(prices, [row])),
-    orderTo: (limit) => priceOrder(prices, limit),
+    within: (is, limit) => pricesWithin(prices, is, limit),
   };
 }

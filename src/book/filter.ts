@@ -1,16 +1,7 @@
 import type { Decimal } from '../money/decimal.ts';
 import type { DealBook } from './book.ts';
 import { type Amounts, type Codes, type Column, rowsWithCode } from './column.ts';
-import {
-  among,
-  type Comparison,
-  type FilterValue,
-  ordered,
-  passing,
-  refuse,
-  testOf,
-  under,
-} from './comparison.ts';
+import { among, type Comparison, type FilterValue, ordered, refuse, testOf, under } from './comparison.ts';
 import type { Scalar } from './dictionary.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import { all, any, judged, type Narrowing, narrowing, not, within } from './narrowing.ts';
@@ -104,16 +95,13 @@ function codePassing({ codes, values }: Codes, comparison: Comparison): Narrowin
 }
 
 function amountPassing(
-  { amountAt, orderTo }: Amounts,
+  { amountAt, within: side }: Amounts,
   comparison: Comparison,
 ): (rows: Int32Array) => Int32Array {
-  if (comparison.is === 'in' || comparison.is === 'under') {
-    const passes = testOf(comparison);
-    return (rows) => rows.filter((row) => passes(amountAt(row)));
-  }
-  const orderOf = orderTo(comparison.limit as Decimal);
-  const passes = passing[comparison.is];
-  return (rows) => rows.filter((row) => passes(orderOf(row)));
+  if (comparison.is !== 'in' && comparison.is !== 'under')
+    return side(comparison.is, comparison.limit as Decimal);
+  const passes = testOf(comparison);
+  return (rows) => rows.filter((row) => passes(amountAt(row)));
 }
 
 /** Instants are whole milliseconds: one after a limit is one from the next millisecond on. */
