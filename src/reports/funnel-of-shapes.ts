@@ -32,7 +32,6 @@ export function funnelOfShapes(
   const first = order.mapped > 0 ? cells[0] : undefined;
   const moneyOf = ({ sums }: Cell): Money => ({ amount: amountOf(sums), currency: about.currency });
   const shown = shownPlaces(order, tallies);
-  const unmapped = shown.slice(order.mapped);
   return {
     kind: 'salesFunnel',
     ...about,
@@ -41,11 +40,9 @@ export function funnelOfShapes(
       return rowOf(place, cells[position] as StageCells, visits[position] as number, first, moneyOf);
     }),
     total: totalOf(tallies, width, moneyOf),
-    warnings: unmapped.map(({ stageId }) => ({
-      code: 'unmapped-stage',
-      pipelineId: about.pipelineId,
-      stageId,
-    })),
+    warnings: shown
+      .filter(({ unmapped }) => unmapped)
+      .map(({ stageId }) => ({ code: 'unmapped-stage', pipelineId: about.pipelineId, stageId })),
   };
 }
 

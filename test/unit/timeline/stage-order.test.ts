@@ -33,7 +33,7 @@ describe('the order of stages', () => {
   });
 
   test('is empty without stages and visits', () => {
-    expect(stageOrder(simple, [])).toEqual({ places: [], mapped: 0, positionOf: new Map() });
+    expect(stageOrder(simple, [])).toEqual({ places: [], mapped: 0, positionOf: new Map(), ranks: [] });
   });
 
   test('knows stages by names that objects know too', () => {
