@@ -32,26 +32,32 @@ export interface ReadVisit {
 /**
  * The visits a reading sees in a path, in order. The one place that knows what `skips` and `returns` mean.
  *
- * Only the last visit ends as the path ended. Stages the pipeline does not know, or has retired, are visited, but they
- * are not on the way from one stage to another: nothing is counted as skipped on their account.
+ * Only the last visit ends as the path ended. Stages the pipeline does not know are visited, but they are not on the
+ * way from one stage to another: nothing is counted as skipped on their account. Retired ones are never skipped.
  */
 export function readPath(path: Path, order: StageOrder, { skips, returns }: Reading): ReadVisit[] {
   const real = returns === 'erase' ? erased(path, order) : kept(path, order);
   const visits: ReadVisit[] = [];
   const rankOf = ({ position }: { readonly position: number }): number => order.ranks[position] as number;
-  let reached = -1; // the position of the last visit to a stage that deals go through
+  let reached = -1;
   for (const [index, { position, stays }] of real.entries()) {
-    const mapped = position < order.mapped;
-    if (skips === 'count' && mapped) addSkipped(visits, reached + 1, position);
+    if (skips === 'count') addSkipped(visits, reached + 1, order.before[position] ?? 0);
     const next = real[index + 1];
     const exit =
       next === undefined ? path.ending : rankOf(next) >= rankOf({ position }) ? 'advanced' : 'returned';
     visits.push({ position, exit, stays });
-    if (mapped) reached = position;
+    reached = reachedBy(position, order, reached);
   }
   if (skips === 'count' && path.ending === 'won' && real.length > 0)
     addSkipped(visits, reached + 1, order.mapped);
   return visits;
+}
+
+/** The position of the stage furthest on the way, of those that deals go through, after a visit. */
+export function reachedBy(position: number, { mapped, before }: StageOrder, reached: number): number {
+  if (position < mapped) return position;
+  const passed = before[position] ?? null;
+  return passed === null ? reached : passed - 1;
 }
 
 interface Stay {

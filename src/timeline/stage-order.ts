@@ -1,4 +1,4 @@
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Pipeline, Stage } from '../pipeline/pipeline.ts';
 import { compareText } from '../text.ts';
 
 /** A stage's place in the order of its pipeline. */
@@ -22,6 +22,8 @@ export interface StageOrder {
   readonly positionOf: ReadonlyMap<string, number>;
   /** By position: how far on the way the stage is, or was before it was retired. */
   readonly ranks: readonly number[];
+  /** By position: how many stages that deals go through come before it; null where it is not known. */
+  readonly before: readonly (number | null)[];
 }
 
 /** The order of a pipeline's stages and of the stages that deals really visited. */
@@ -36,13 +38,16 @@ export function stageOrder(pipeline: Pipeline, visited: Iterable<string>): Stage
   const known = new Set(places.map((place) => place.stageId));
   const unknown = [...new Set(visited)].filter((stageId) => !known.has(stageId)).sort(compareText);
   for (const stageId of unknown) places.push({ stageId, name: stageId, unmapped: true });
+  const rankOf = (stage: Stage): number => stages.indexOf(stage);
   return {
     places,
     mapped: active.length,
     positionOf: new Map(places.map((place, position) => [place.stageId, position])),
-    ranks: [
-      ...[...active, ...retired].map((stage) => stages.indexOf(stage)),
-      ...unknown.map((_, index) => stages.length + index),
+    ranks: [...[...active, ...retired].map(rankOf), ...unknown.map((_, index) => stages.length + index)],
+    before: [
+      ...active.map((_, position) => position),
+      ...retired.map((stage) => active.filter((other) => rankOf(other) < rankOf(stage)).length),
+      ...unknown.map(() => null),
     ],
   };
 }

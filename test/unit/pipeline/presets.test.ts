@@ -41,7 +41,7 @@ describe('the predefined stages', () => {
       ],
     });
     expect(ids(own)).toEqual(['proposal', 'terms', 'pilot']);
-    expectTypeOf(own.stages[0]).not.toBeAny();
+    expectTypeOf<'pilot'>().toExtend<(typeof own.stages)[number]['id']>();
   });
 });
 
