@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dealAsOf, replay, timelineOf, validateHistory } from '../../../src/index.ts';
+import { dealAsOf, dealBook, replay, salesFunnel, timelineOf, validateHistory } from '../../../src/index.ts';
+import { plain } from '../../support/plain.ts';
 import { runs } from '../../support/runs.ts';
+import { naiveFunnel } from '../../twin/naive-funnel.ts';
 import { pipelines } from './given.ts';
 import { opening, run, steps } from './random-verbs.ts';
 
@@ -70,6 +72,32 @@ describe('laws', () => {
           }
         });
       }),
+    );
+  });
+});
+
+describe('reports read what verbs did as their definitions say:', () => {
+  test('reopenings, transfers and returns in every reading of a funnel', () => {
+    const readings = (['count', 'ignore'] as const).flatMap((skips) =>
+      (['keep', 'erase'] as const).map((returns) => ({ skips, returns })),
+    );
+    fc.assert(
+      fc.property(opening, steps, (pipeline, tried) => {
+        const history = run(pipeline, tried);
+        const book = dealBook([history], { pipelines, currency: 'NOK' });
+        for (const { id: pipelineId } of pipelines) {
+          for (const reading of readings) {
+            const options = { pipelineId, ...reading };
+            const expected = naiveFunnel([history], { pipelines, currency: 'NOK' }, options);
+            const { stages, total } = salesFunnel(book, options);
+            expect(plain(total)).toMatchObject(plain(expected.total) as object);
+            expect(plain(stages)).toMatchObject(
+              plain(expected.stages.map(({ days, ...row }) => row)) as object[],
+            );
+          }
+        }
+      }),
+      { numRuns: runs },
     );
   });
 });
