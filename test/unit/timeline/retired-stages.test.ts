@@ -122,3 +122,43 @@ test('with skips counted, stages that deals go through are entered ever less oft
     ),
   );
 });
+
+test('a funnel counts what the reading of each path sees, whatever is retired', () => {
+  const ids = fc.constantFrom('s1', 's2', 's3', 's4', 'gone');
+  const paths = fc.array(fc.array(ids, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(paths, fc.subarray(['s1', 's2', 's3', 's4'], { maxLength: 3 }), (drawn, retire) => {
+      const current = revisePipeline(pipeline, { retire: retire as never });
+      const taken = drawn.map((path) => path.filter((stageId, index) => stageId !== path[index - 1]));
+      const histories = taken.map((path, deal) => historyAlong(`d${deal}`, path));
+      const book = dealBook(histories, { pipelines: [current], currency: 'NOK' });
+      for (const skips of ['count', 'ignore'] as const) {
+        for (const returns of ['keep', 'erase'] as const) {
+          const order = stageOrder(current, taken.flat());
+          const expected = new Map<string, number>();
+          for (const stages of taken) {
+            const visits = readPath({ stages, ending: 'open' }, order, { skips, returns });
+            for (const position of new Set(visits.map((visit) => visit.position))) {
+              const stageId = order.places[position]?.stageId as string;
+              expected.set(stageId, (expected.get(stageId) ?? 0) + 1);
+            }
+          }
+          const { stages } = salesFunnel(book, { pipelineId: 'sales', skips, returns });
+          const entered = stages.filter((row) => row.entered > 0).map((row) => [row.stageId, row.entered]);
+          expect(new Map(entered as [string, number][])).toEqual(expected);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function historyAlong(dealId: string, [first, ...others]: readonly string[]): DealHistory {
+  let from = first as string;
+  const moves = others.map((to, index) => {
+    const move = { ...moved(from, to, index + 2), dealId };
+    from = to;
+    return move;
+  });
+  return [opened({ dealId, stageId: first as string }), ...moves];
+}
