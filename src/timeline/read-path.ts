@@ -54,7 +54,7 @@ export function readPath(path: Path, order: StageOrder, { skips, returns }: Read
 }
 
 /** The position of the stage furthest on the way, of those that deals go through, after a visit. */
-export function reachedBy(position: number, { mapped, before }: StageOrder, reached: number): number {
+function reachedBy(position: number, { mapped, before }: StageOrder, reached: number): number {
   if (position < mapped) return position;
   const passed = before[position] ?? null;
   return passed === null ? reached : passed - 1;

@@ -68,7 +68,7 @@ const checksOf = ({ isDefault }: Step): { readonly checks?: DealChecks } =>
 const stageDone: readonly DealErrorCode[] = ['tasks-open', 'requirements-missing'];
 
 /** Every verb but those that open a deal, and what it may refuse; all may refuse `common`. */
-export const verbs: Readonly<
+const verbs: Readonly<
   Record<string, { readonly verb: Verb; readonly refuses: readonly DealErrorCode[] }>
 > = {
   moveDeal: {
@@ -205,13 +205,13 @@ export const opening: fc.Arbitrary<Pipeline> = fc.constantFrom(
 );
 
 /** Deal d1 of Kari, just opened. */
-export function openedIn(pipeline: Pipeline): DealHistory {
+function openedIn(pipeline: Pipeline): DealHistory {
   const demand = [{ text: 'Chairs', amount: nok(100), percentSatisfied: 50, reason: 'out of stock' }];
   return openDeal(pipeline, { id: 'd1', ownerId: 'kari', potential: nok(100), demand, at: on(1) });
 }
 
 /** Tries a verb on a deal; null where it refuses, which it may with its own codes only. */
-export function attempt(
+function attempt(
   history: DealHistory,
   tried: Omit<Step, 'at' | 'taskId'>,
 ): readonly DealEvent[] | null {
