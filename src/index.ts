@@ -107,7 +107,7 @@ export { dealAsOf, replay } from './deal/replay.ts';
 export { type DealTimeline, type StageVisit, timelineOf } from './timeline/timeline-of.ts';
 
 // The process: where a deal is on its way, what must be done next, what the client asked for
-export { type DealTask, isOverdue } from './process/task.ts';
+export { type DealTask, isOverdue, type TaskKind } from './process/task.ts';
 export { tasksOf } from './process/tasks-of.ts';
 export { type OpenTasksOptions, openTasks } from './process/open-tasks.ts';
 export { type RouteMap, type RouteStage, type RouteState, routeMap } from './process/route-map.ts';

@@ -1,17 +1,23 @@
+import { checkDate } from '../time/period.ts';
+
+/** Where a task comes from. */
+export type TaskKind =
+  /** A stage of an automatic pipeline asks for it. */
+  | 'stage'
+  /** The result is to be recorded after the last stage: completing it wins the deal. */
+  | 'won'
+  /** The result of a lost deal is to be recorded; it cannot be completed without a reason. */
+  | 'lost'
+  /** It was made by hand. */
+  | 'added'
+  /** It was completed, but nothing that is known now asks for it: its name is its id. */
+  | 'unknown';
+
 /** Something to do for a deal. */
 export interface DealTask {
   readonly id: string;
   readonly dealId: string;
-  readonly kind: /** What a stage of an automatic pipeline asks for. */
-    | 'stage'
-    /** Recording the result after the last stage: completing it wins the deal. */
-    | 'won'
-    /** Recording the result of a lost deal; it cannot be completed without a reason. */
-    | 'lost'
-    /** Made by hand. */
-    | 'added'
-    /** Completed, but asked for by nothing that is known now: its name is its id. */
-    | 'unknown';
+  readonly kind: TaskKind;
   readonly name: string;
   /** Of an open derived task the deal's owner, of a closed one the owner then. */
   readonly assigneeId: string;
@@ -32,6 +38,8 @@ export interface DealTask {
 /**
  * Whether a task is late: open, and due before an instant.
  *
+ * @throws DealError `invalid-date`.
+ *
  * @example
  * ```ts
  * const history = openDeal(typicalSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
@@ -40,5 +48,6 @@ export interface DealTask {
  * ```
  */
 export function isOverdue({ status, dueAt }: DealTask, now: Date): boolean {
+  checkDate(now, 'now');
   return status === 'open' && dueAt !== null && +dueAt < +now;
 }

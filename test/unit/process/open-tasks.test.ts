@@ -71,6 +71,7 @@ describe('a task', () => {
     expect(call?.dueAt).toEqual(dueAt);
     const at = (instant: number) => call !== undefined && isOverdue(call, new Date(instant));
     expect([at(+dueAt - 1), at(+dueAt), at(+dueAt + 1)]).toEqual([false, false, true]);
+    expect(refusal(() => at(Number.NaN))).toEqual(['invalid-date', { field: 'now', input: 'Invalid Date' }]);
   });
 
   test('that is done, cancelled or has no date is never overdue', () => {

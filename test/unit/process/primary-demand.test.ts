@@ -43,7 +43,9 @@ describe('primary demand', () => {
   });
 
   test('is satisfied and unsatisfied in parts that add up to the whole, whatever the amounts', () => {
-    const amounts = fc.bigInt({ min: 0n, max: 10n ** 30n }).map((cents) => `${cents / 100n}.${cents % 100n}`);
+    const amounts = fc
+      .bigInt({ min: 0n, max: 10n ** 30n - 1n })
+      .map((cents) => `${cents / 100n}.${cents % 100n}`);
     const percents = fc.double({ min: 0, max: 100, noNaN: true });
     const lines = fc.array(fc.tuple(amounts, percents), { minLength: 1 });
     fc.assert(

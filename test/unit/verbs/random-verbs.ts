@@ -68,9 +68,7 @@ const checksOf = ({ isDefault }: Step): { readonly checks?: DealChecks } =>
 const stageDone: readonly DealErrorCode[] = ['tasks-open', 'requirements-missing'];
 
 /** Every verb but those that open a deal, and what it may refuse; all may refuse `common`. */
-const verbs: Readonly<
-  Record<string, { readonly verb: Verb; readonly refuses: readonly DealErrorCode[] }>
-> = {
+const verbs: Readonly<Record<string, { readonly verb: Verb; readonly refuses: readonly DealErrorCode[] }>> = {
   moveDeal: {
     verb: (deal, pipeline, step) =>
       moveDeal(deal, pipeline, { to: step.stageId, at: step.at }, checksOf(step)),
@@ -211,10 +209,7 @@ function openedIn(pipeline: Pipeline): DealHistory {
 }
 
 /** Tries a verb on a deal; null where it refuses, which it may with its own codes only. */
-function attempt(
-  history: DealHistory,
-  tried: Omit<Step, 'at' | 'taskId'>,
-): readonly DealEvent[] | null {
+function attempt(history: DealHistory, tried: Omit<Step, 'at' | 'taskId'>): readonly DealEvent[] | null {
   const deal: Deal = frozen(replay(history));
   const at = new Date(+deal.updatedAt + tried.wait * 3_600_000);
   const current = pipelines.find(({ id }) => id === deal.pipelineId) as Pipeline;
