@@ -8,6 +8,7 @@ export interface DealErrorDetails {
   readonly 'invalid-time-zone': { readonly input: string };
   readonly 'invalid-calendar': { readonly problem: string };
   readonly 'invalid-probability': { readonly input: string };
+  readonly 'invalid-percent': { readonly input: string };
   readonly 'invalid-text': { readonly field: string; readonly problem: string; readonly input: string };
   // rates
   readonly 'invalid-rate': { readonly currency: string; readonly date: string; readonly input: string };
@@ -35,11 +36,33 @@ export interface DealErrorDetails {
   };
   readonly 'deal-not-open': { readonly dealId: string; readonly status: string };
   readonly 'deal-not-closed': { readonly dealId: string };
+  readonly 'deal-not-lost': { readonly dealId: string; readonly status: string };
   readonly 'deal-deleted': { readonly dealId: string };
   readonly 'out-of-order': { readonly dealId: string; readonly at: Date; readonly latest: Date };
   readonly 'move-not-allowed': { readonly dealId: string; readonly from: string | null; readonly to: string };
   readonly 'stages-remain': { readonly dealId: string; readonly stageId: string | null };
   readonly 'reason-required': { readonly dealId: string };
+  readonly 'competitor-required': { readonly dealId: string };
+  readonly 'stage-retired': { readonly pipelineId: string; readonly stageId: string };
+  readonly 'no-stages': { readonly dealId: string; readonly pipelineId: string };
+  readonly 'duplicate-participant': {
+    readonly dealId: string;
+    readonly participantId: string;
+    readonly role: string;
+  };
+  readonly 'duplicate-interaction': { readonly dealId: string; readonly interactionId: string };
+  // tasks and demand
+  readonly 'duplicate-task': { readonly dealId: string; readonly taskId: string };
+  readonly 'task-not-open': { readonly dealId: string; readonly taskId: string };
+  readonly 'tasks-open': { readonly dealId: string; readonly taskIds: readonly string[] };
+  readonly 'requirements-missing': {
+    readonly dealId: string;
+    readonly stageId: string;
+    readonly missing: readonly string[];
+  };
+  readonly 'unknown-requirement': { readonly requirement: string };
+  readonly 'demand-required': { readonly dealId: string; readonly pipelineId: string };
+  readonly 'demand-unexplained': { readonly dealId: string; readonly lines: readonly string[] };
   // books and reports
   readonly 'unknown-field': { readonly field: string };
   readonly 'invalid-filter': { readonly problem: string };

@@ -42,8 +42,18 @@ export type { MoneyRate } from './statistics/money-rate.ts';
 export type { Summary } from './statistics/summarize.ts';
 
 // Pipelines: the stages deals go through
-export type { Pipeline, Progression, Stage } from './pipeline/pipeline.ts';
+export type { Pipeline, Progression, Stage, StageTask } from './pipeline/pipeline.ts';
 export { definePipeline, type PipelineInput } from './pipeline/define-pipeline.ts';
+export { type PredefinedStageId, predefinedStages } from './pipeline/predefined-stages.ts';
+export {
+  aida,
+  directSale,
+  manualSale,
+  nonProcessSale,
+  type TypicalStageId,
+  typicalSale,
+} from './pipeline/presets.ts';
+export { type PipelineRevision, revisePipeline } from './pipeline/revise-pipeline.ts';
 
 // Histories: what happened to a deal, and the deal it leads to
 export type {
@@ -80,11 +90,14 @@ export { type ChangeRow, historiesOf } from './deal/histories-of.ts';
 export { type DealRow, historyOf, type OutcomeRow, type VisitRow } from './deal/history-of.ts';
 export { type HistoryIssue, type HistoryIssueCode, validateHistory } from './deal/validate-history.ts';
 export {
+  type AddedTask,
   assertClosed,
   assertOpen,
   type Deal,
   type LostDeal,
   type OpenDeal,
+  type StageVisits,
+  type TaskCompletion,
   type WonDeal,
 } from './deal/deal.ts';
 export type { AsOf } from './deal/ordered-events.ts';
@@ -93,16 +106,39 @@ export { dealAsOf, replay } from './deal/replay.ts';
 // Timelines: a deal as its stays in stages
 export { type DealTimeline, type StageVisit, timelineOf } from './timeline/timeline-of.ts';
 
+// The process: where a deal is on its way, what must be done next, what the client asked for
+export { type DealTask, isOverdue, type TaskKind } from './process/task.ts';
+export { tasksOf } from './process/tasks-of.ts';
+export { type OpenTasksOptions, openTasks } from './process/open-tasks.ts';
+export { type RouteMap, type RouteStage, type RouteState, routeMap } from './process/route-map.ts';
+export type { CheckOptions, DealChecks } from './process/requirements.ts';
+export { lostToCompetitor } from './process/loss-reason.ts';
+export { type DemandFigures, type PrimaryDemand, primaryDemand } from './process/primary-demand.ts';
+
 // Verbs: what one does to a deal, answered with the events to record
 export type { VerbInput } from './verbs/recorded.ts';
 export { type OpenDealInput, openDeal } from './verbs/open-deal.ts';
+export {
+  type OpenDealFromInteractionInput,
+  openDealFromInteraction,
+} from './verbs/open-deal-from-interaction.ts';
 export { type MoveDealInput, moveDeal } from './verbs/move-deal.ts';
 export { type RevalueDealInput, revalueDeal } from './verbs/revalue-deal.ts';
 export { type ReassignDealInput, reassignDeal } from './verbs/reassign-deal.ts';
+export { type RescheduleDealInput, rescheduleDeal } from './verbs/reschedule-deal.ts';
+export { type EstimateDealInput, estimateDeal } from './verbs/estimate-deal.ts';
 export { type DescribeDealInput, describeDeal } from './verbs/describe-deal.ts';
+export { type AddParticipantInput, addParticipant } from './verbs/add-participant.ts';
+export { type LinkInteractionInput, linkInteraction } from './verbs/link-interaction.ts';
+export { type RecordDemandInput, recordDemand } from './verbs/record-demand.ts';
+export { type AddTaskInput, addTask } from './verbs/add-task.ts';
+export { type CompleteTaskInput, completeTask } from './verbs/complete-task.ts';
+export { takeManualControl } from './verbs/take-manual-control.ts';
 export { type TransferDealInput, transferDeal } from './verbs/transfer-deal.ts';
 export { type WinDealInput, winDeal } from './verbs/win-deal.ts';
 export { type LoseDealInput, loseDeal } from './verbs/lose-deal.ts';
+export { type ExplainLossInput, explainLoss } from './verbs/explain-loss.ts';
+export { type ReceivePaymentInput, receivePayment } from './verbs/receive-payment.ts';
 export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
 
@@ -175,4 +211,5 @@ export { mergePaths } from './reports/merge-paths.ts';
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
+export { type RouteMapTextOptions, routeMapText } from './format/route-map-text.ts';
 export { type Heading, markdownTable, type Table, textTable } from './format/table.ts';

@@ -10,7 +10,7 @@ import type { DealEvent, DealHistory, DealLost, DemandLine, Fields, LossExplaine
  * valid dates, texts and amounts. What a history says may still be odd; `validateHistory` tells.
  *
  * @throws DealError `empty-history`, `missing-opening`, `mixed-deals`, `unknown-event`, `invalid-date`,
- * `invalid-text`, `invalid-amount`, `invalid-probability`.
+ * `invalid-text`, `invalid-amount`, `invalid-probability`, `invalid-percent`.
  */
 export function checkHistory(events: readonly DealEvent[]): asserts events is DealHistory {
   if (events.length === 0) throw new DealError('empty-history', 'A history needs at least its opening.', {});
@@ -166,8 +166,16 @@ function checkDemand(lines: readonly DemandLine[]): void {
   for (const line of lines) {
     checkText(line?.text, 'demand text');
     checkMoney(line.amount);
+    checkPercent(line.percentSatisfied);
     checkTexts(line, ['reason']);
   }
+}
+
+function checkPercent(value: unknown): void {
+  if (typeof value === 'number' && value >= 0 && value <= 100) return;
+  throw new DealError('invalid-percent', `A percentage lies between 0 and 100, not ${shown(value)}.`, {
+    input: shown(value),
+  });
 }
 
 function refuseType(dealId: string, type: unknown): never {

@@ -1,6 +1,29 @@
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
-import type { DemandLine, Fields, Interaction, Participant } from './event.ts';
+import type { DemandLine, Fields, Interaction, Participant, TaskInput } from './event.ts';
+
+/** A task somebody made for a deal by hand. */
+export interface AddedTask extends TaskInput {
+  readonly addedAt: Date;
+  /** Where the deal was then. */
+  readonly pipelineId: string;
+  readonly stageId: string | null;
+}
+
+/** That a task was completed, made by hand or derived. */
+export interface TaskCompletion {
+  readonly taskId: string;
+  readonly at: Date;
+  readonly by: string | null;
+  readonly result: string | null;
+}
+
+/** How often a deal entered a stage. */
+export interface StageVisits {
+  readonly pipelineId: string;
+  readonly stageId: string;
+  readonly visits: number;
+}
 
 /** What is known of a deal whatever its status; null where there is nothing. */
 interface DealFacts {
@@ -9,6 +32,8 @@ interface DealFacts {
   /** The stage it is in, or was in when it was closed; null in a pipeline without stages. */
   readonly stageId: string | null;
   readonly stageEnteredAt: Date;
+  /** The stages it was in, each with the number of its stays there, in the order it first entered them. */
+  readonly stageVisits: readonly StageVisits[];
   readonly ownerId: string;
   /** The owner at the opening. */
   readonly openedBy: string;
@@ -27,6 +52,10 @@ interface DealFacts {
   readonly interactions: readonly Interaction[];
   readonly demand: readonly DemandLine[];
   readonly payments: readonly { readonly at: Date; readonly amount: Money }[];
+  /** The tasks made by hand. Stage tasks are in no list: `tasksOf` derives them. */
+  readonly addedTasks: readonly AddedTask[];
+  /** What was completed, the first time, in the order it happened. */
+  readonly completedTasks: readonly TaskCompletion[];
   readonly interactionId: string | null;
   readonly previousDealId: string | null;
   /** True once an automatic deal was taken under manual control. */
@@ -59,6 +88,8 @@ export interface LostDeal extends DealFacts {
   readonly closedBy: string;
   readonly lossReason: string | null;
   readonly competitorId: string | null;
+  /** When the loss was explained after it was recorded; null if it was not. */
+  readonly explainedAt: Date | null;
 }
 
 /** A deal as its history tells it, now or at any date. Narrow it by `status`. */

@@ -1,6 +1,6 @@
 import { ownMoney } from '../money/money.ts';
-import type { Deal, OpenDeal } from './deal.ts';
-import type { DealEvent, DealOpened, Fields } from './event.ts';
+import type { AddedTask, Deal, OpenDeal, StageVisits, TaskCompletion } from './deal.ts';
+import type { DealEvent, DealOpened, Fields, TaskAdded, TaskCompleted } from './event.ts';
 
 /** A deal as its opening leaves it. */
 export function opened(event: DealOpened): OpenDeal {
@@ -10,6 +10,7 @@ export function opened(event: DealOpened): OpenDeal {
     pipelineId: event.pipelineId,
     stageId: event.stageId ?? null,
     stageEnteredAt: new Date(+event.at),
+    stageVisits: entering([], event.pipelineId, event.stageId ?? null),
     ownerId: event.ownerId,
     openedBy: event.ownerId,
     openedAt: new Date(+event.at),
@@ -25,6 +26,8 @@ export function opened(event: DealOpened): OpenDeal {
     interactions: [],
     demand: event.demand ?? [],
     payments: [],
+    addedTasks: [],
+    completedTasks: [],
     interactionId: event.interactionId ?? null,
     previousDealId: event.previousDealId ?? null,
     manualControl: false,
@@ -39,9 +42,9 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
   const at = new Date(instant);
   switch (event.type) {
     case 'DealMoved':
-      return { ...deal, stageId: event.to, stageEnteredAt: at };
+      return entered(deal, deal.pipelineId, event.to, at);
     case 'DealTransferred':
-      return { ...deal, pipelineId: event.pipelineId, stageId: event.stageId ?? null, stageEnteredAt: at };
+      return entered(deal, event.pipelineId, event.stageId ?? null, at);
     case 'DealRevalued':
       return { ...deal, potential: event.potential && ownMoney(event.potential) };
     case 'DealReassigned':
@@ -85,19 +88,56 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
         closedBy: deal.ownerId,
         lossReason: event.reason,
         competitorId: event.competitorId ?? null,
+        explainedAt: null,
       };
     case 'LossExplained':
       if (deal.status !== 'lost') return deal;
-      return { ...deal, lossReason: event.reason, competitorId: event.competitorId ?? deal.competitorId };
+      return {
+        ...deal,
+        lossReason: event.reason,
+        competitorId: event.competitorId ?? deal.competitorId,
+        explainedAt: at,
+      };
     case 'DealReopened':
-      return { ...reopened(deal), stageId: event.stageId ?? deal.stageId, stageEnteredAt: at };
+      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at);
     case 'DealDeleted':
       return { ...deal, deletedAt: at };
-    case 'DealOpened': // counts once, as the start
-    case 'TaskAdded': // tasks are derived from the history itself
+    case 'TaskAdded':
+      if (deal.addedTasks.some(({ id }) => id === event.task.id)) return deal;
+      return { ...deal, addedTasks: [...deal.addedTasks, added(deal, event, at)] };
     case 'TaskCompleted':
+      if (deal.completedTasks.some(({ taskId }) => taskId === event.taskId)) return deal;
+      return { ...deal, completedTasks: [...deal.completedTasks, completed(event, at)] };
+    case 'DealOpened': // counts once, as the start
       return deal;
   }
+}
+
+function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date): Deal {
+  const stageVisits = entering(deal.stageVisits, pipelineId, stageId);
+  return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageVisits };
+}
+
+/** The numbers of stays with one more in a stage. */
+function entering(
+  known: readonly StageVisits[],
+  pipelineId: string,
+  stageId: string | null,
+): readonly StageVisits[] {
+  if (stageId === null) return known;
+  const isIt = (stage: StageVisits): boolean => stage.pipelineId === pipelineId && stage.stageId === stageId;
+  if (!known.some(isIt)) return [...known, { pipelineId, stageId, visits: 1 }];
+  return known.map((stage) => (isIt(stage) ? { ...stage, visits: stage.visits + 1 } : stage));
+}
+
+function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {
+  const { id, name, assigneeId, dueAt } = task;
+  const due = dueAt ? { dueAt: new Date(+dueAt) } : {};
+  return { id, name, assigneeId, ...due, addedAt: at, pipelineId, stageId };
+}
+
+function completed({ taskId, by, result }: TaskCompleted, at: Date): TaskCompletion {
+  return { taskId, at, by: by ?? null, result: result ?? null };
 }
 
 /** The deal without the facts of an outcome. */
@@ -110,7 +150,7 @@ function reopened(deal: Deal): OpenDeal {
       return { ...facts, status: 'open' };
     }
     case 'lost': {
-      const { closedAt, closedBy, lossReason, competitorId, ...facts } = deal;
+      const { closedAt, closedBy, lossReason, competitorId, explainedAt, ...facts } = deal;
       return { ...facts, status: 'open' };
     }
   }

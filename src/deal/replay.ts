@@ -12,7 +12,7 @@ import { advance, disregard, standingAtOpening } from './standing.ts';
  * not count: a move of a closed deal, a second outcome, a reopening of an open deal; `validateHistory` lists it.
  *
  * @throws DealError `empty-history`, `missing-opening`, `mixed-deals`, `unknown-event`, `invalid-date`,
- * `invalid-text`, `invalid-amount`, `invalid-probability`.
+ * `invalid-text`, `invalid-amount`, `invalid-probability`, `invalid-percent`.
  *
  * @example
  * ```ts
@@ -51,20 +51,29 @@ export function dealAsOf(
 }
 
 function fold(history: DealHistory, limits: AsOf): Deal | undefined {
+  let last: Deal | undefined;
+  for (const deal of dealStates(history, limits)) last = deal;
+  return last;
+}
+
+/** The deal after each of the events a fold reads, one after the other; nothing if it had not been opened yet. */
+export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<Deal, void> {
   checkHistory(history);
   checkLimits(limits);
   const [opening] = history;
   const events = orderedEvents(history, limits);
-  if (events.length === 0) return undefined;
+  if (events.length === 0) return;
   const standing = standingAtOpening(opening);
   let deal: Deal = opened(opening);
-  for (const event of events.slice(1)) {
+  yield deal;
+  for (const [index, event] of events.entries()) {
+    if (index === 0) continue;
     const instant = instantOf(event, opening);
     if (disregard(standing, event) === null) {
       advance(standing, event);
       deal = evolve(deal, event, instant);
     }
-    deal = { ...deal, updatedAt: new Date(instant) };
+    deal = { ...deal, updatedAt: new Date(instant), version: index + 1 };
+    yield deal;
   }
-  return { ...deal, version: events.length };
 }

@@ -14,6 +14,8 @@ export type HistoryIssueCode =
   | 'wrong-from'
   /** A stage the pipeline does not know; funnels give it a row of its own, marked unmapped. */
   | 'unknown-stage'
+  /** A task by hand with the id of an earlier one, or a completion of what was completed; the first one counts. */
+  | 'repeated-task'
   /** No stage in a pipeline that has stages; a book refuses it. */
   | 'missing-stage'
   /** A pipeline that is not among those given; a book refuses it. */
@@ -29,6 +31,7 @@ export type HistoryIssueCode =
       | 'invalid-text'
       | 'invalid-amount'
       | 'invalid-probability'
+      | 'invalid-percent'
     >;
 
 /** Something odd in a history: which event, and what becomes of it. */
@@ -65,6 +68,7 @@ export function validateHistory(
   const byId = new Map(Array.from(pipelines, (pipeline) => [pipeline.id, pipeline]));
   const issues: HistoryIssue[] = [];
   const places = placesOf(history);
+  const tasks = new Set<string>();
   let standing: Standing | undefined;
   for (const event of orderedEvents(history as DealHistory)) {
     const index = places.get(event)?.shift() ?? -1;
@@ -83,12 +87,22 @@ export function validateHistory(
       continue;
     }
     if (event.type === 'DealMoved' && event.from !== standing.stageId) report('wrong-from', 'counts');
+    if (repeatsTask(tasks, event)) report('repeated-task', 'ignored');
     advance(standing, event);
     const placed =
       event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened';
     if (placed) checkPlace(standing, byId, report);
   }
   return issues;
+}
+
+/** Whether something was said of a task before: that it was made by hand, or that it was completed. */
+function repeatsTask(told: Set<string>, event: DealEvent): boolean {
+  if (event.type !== 'TaskAdded' && event.type !== 'TaskCompleted') return false;
+  const key = JSON.stringify([event.type, event.type === 'TaskAdded' ? event.task.id : event.taskId]);
+  if (told.has(key)) return true;
+  told.add(key);
+  return false;
 }
 
 /** Where each event stands in the history; one recorded twice stands in several places. */

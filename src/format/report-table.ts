@@ -50,20 +50,22 @@ export function reportTable(report: TabularReport, options: FormatOptions = {}):
     case 'salesFunnel': {
       const timed = report.stages.some(({ days }) => days !== undefined);
       const { total } = report;
-      const rows = report.stages.map(({ name, unmapped, passed, lost, open, potential, stepRate, days }) => [
-        ...[
-          unmapped ? `${name} (unmapped)` : name,
-          number(passed),
-          number(lost),
-          amount(potential.passed),
-          amount(potential.lost),
+      const rows = report.stages.map(
+        ({ name, unmapped, retired, passed, lost, open, potential, stepRate, days }) => [
+          ...[
+            unmapped ? `${name} (unmapped)` : retired ? `${name} (retired)` : name,
+            number(passed),
+            number(lost),
+            amount(potential.passed),
+            amount(potential.lost),
+          ],
+          ...[
+            number(open),
+            unmapped || retired ? missing : share(stepRate),
+            ...(timed ? [number(days?.median ?? null)] : []),
+          ],
         ],
-        ...[
-          number(open),
-          unmapped ? missing : share(stepRate),
-          ...(timed ? [number(days?.median ?? null)] : []),
-        ],
-      ]);
+      );
       const all = [
         ...['All deals', number(total.won), number(total.lost), amount(total.potential.won)],
         ...[amount(total.potential.lost), number(total.open), share(total.totalRate), ...(timed ? [''] : [])],

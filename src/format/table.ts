@@ -53,7 +53,7 @@ export function markdownTable({ columns, rows }: Table): string {
 }
 
 /** Text on one line, without characters that are not shown but do something. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
 }
 

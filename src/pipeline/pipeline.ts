@@ -7,6 +7,17 @@ export type Progression =
   /** There are no stages: such deals have totals and outcomes, but no rows in a funnel. */
   | 'none';
 
+/** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering. */
+export interface StageTask {
+  /** Unique within its stage. */
+  readonly id: string;
+  readonly name: string;
+  /** Due so many days of 24 hours after the stage was entered; absent: whenever. */
+  readonly dueDays?: number;
+  /** What the deal must have for this task to be completed, as {@link Stage.requires}. */
+  readonly requires?: readonly string[];
+}
+
 /** One step on the way to a sale. Won and lost are outcomes, not stages. */
 export interface Stage<S extends string = string> {
   readonly id: S;
@@ -15,8 +26,17 @@ export interface Stage<S extends string = string> {
   readonly goal?: string;
   /** The probability that a deal in this stage will be won, 0 to 1; a deal's own estimate goes before it. */
   readonly probability?: number;
+  /**
+   * What a deal that an automatic pipeline leads must have to leave this stage, by name: `customerId`, `channel`,
+   * `potential`, `expectedCloseAt`, `demand`, `interaction`, `payment`, `participant.<role>`, `fields.<name>` (there,
+   * not empty and not false), or a check of the host's.
+   */
+  readonly requires?: readonly string[];
+  readonly tasks?: readonly StageTask[];
   /** After how many days in this stage a deal counts as stale. */
   readonly staleAfterDays?: number;
+  /** True for a stage that no deal is moved into any more; it keeps its visits. */
+  readonly retired?: boolean;
 }
 
 /** A type of deal: its ordered stages and the rule by which deals move through them. */

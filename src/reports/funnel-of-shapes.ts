@@ -60,11 +60,12 @@ function rowOf(
   const from = position * cellNames.length;
   const at = (cell: number): number => cells.deals[from + cell] as number;
   const [entered, passed, lost] = [at(0), at(1), at(2)];
-  const { stageId, name, unmapped } = place;
+  const { stageId, name, unmapped, retired } = place;
   return {
     stageId,
     name,
     unmapped,
+    ...(retired ? { retired } : {}),
     entered,
     passed,
     lost,

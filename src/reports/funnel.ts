@@ -15,6 +15,8 @@ export interface StageRow extends Readonly<Record<CellName, number>> {
   readonly name: string;
   /** True for a stage the pipeline does not know; such rows come last. */
   readonly unmapped: boolean;
+  /** True for a stage the pipeline has retired; such rows come after those of stages that deals go through. */
+  readonly retired?: boolean;
   /** Deals that entered without a real visit, because they jumped over the stage. */
   readonly skipped: number;
   /** Real stays, several per deal where it came back. */

@@ -83,11 +83,18 @@ export function transitions(book: DealBook, options: TransitionsOptions): Transi
   return { kind: 'transitions', pipelineId, ...population, asOf: book.asOf, transitions: inOrder };
 }
 
-function directionOf({ positionOf }: StageOrder, from: string, to: string): Transition['direction'] {
-  const distance = (positionOf.get(to) as number) - (positionOf.get(from) as number);
-  if (distance < 0) return 'back';
-  if (distance === 0) return 'same';
-  return distance === 1 ? 'next' : 'skip';
+function directionOf(order: StageOrder, from: string, to: string): Transition['direction'] {
+  const { places, ranks, positionOf } = order;
+  const [start, end] = [from, to].map((stageId) => ranks[positionOf.get(stageId) as number] as number) as [
+    number,
+    number,
+  ];
+  if (end < start) return 'back';
+  if (end === start) return 'same';
+  const isBetween = (rank: number): boolean => start < rank && rank < end;
+  return places.some(({ retired }, position) => !retired && isBetween(ranks[position] as number))
+    ? 'skip'
+    : 'next';
 }
 
 const endings: readonly Ending[] = ['won', 'lost', 'transferred', 'open'];

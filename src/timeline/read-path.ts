@@ -33,23 +33,31 @@ export interface ReadVisit {
  * The visits a reading sees in a path, in order. The one place that knows what `skips` and `returns` mean.
  *
  * Only the last visit ends as the path ended. Stages the pipeline does not know are visited, but they are not on the
- * way from one stage to another: nothing is counted as skipped on their account.
+ * way from one stage to another: nothing is counted as skipped on their account. Retired ones are never skipped.
  */
 export function readPath(path: Path, order: StageOrder, { skips, returns }: Reading): ReadVisit[] {
   const real = returns === 'erase' ? erased(path, order) : kept(path, order);
   const visits: ReadVisit[] = [];
-  let reached = -1; // the position of the last visit to a stage the pipeline knows
+  const rankOf = ({ position }: { readonly position: number }): number => order.ranks[position] as number;
+  let reached = -1;
   for (const [index, { position, stays }] of real.entries()) {
-    const mapped = position < order.mapped;
-    if (skips === 'count' && mapped) addSkipped(visits, reached + 1, position);
+    if (skips === 'count') addSkipped(visits, reached + 1, order.before[position] ?? 0);
     const next = real[index + 1];
-    const exit = next === undefined ? path.ending : next.position >= position ? 'advanced' : 'returned';
+    const exit =
+      next === undefined ? path.ending : rankOf(next) >= rankOf({ position }) ? 'advanced' : 'returned';
     visits.push({ position, exit, stays });
-    if (mapped) reached = position;
+    reached = reachedBy(position, order, reached);
   }
   if (skips === 'count' && path.ending === 'won' && real.length > 0)
     addSkipped(visits, reached + 1, order.mapped);
   return visits;
+}
+
+/** The position of the stage furthest on the way, of those that deals go through, after a visit. */
+function reachedBy(position: number, { mapped, before }: StageOrder, reached: number): number {
+  if (position < mapped) return position;
+  const passed = before[position] ?? null;
+  return passed === null ? reached : passed - 1;
 }
 
 /**
@@ -66,7 +74,7 @@ export function standingOf(visits: readonly ReadVisit[], order: StageOrder, { re
   for (const { position, exit, stays } of visits) {
     const wasStay = exits[position]?.endsWith('!') === true;
     exits[position] = stays !== null || wasStay ? `${exit}!` : exit;
-    if (position < order.mapped) reached = position;
+    reached = reachedBy(position, order, reached);
   }
   return `${reached} ${exits.join()}`;
 }
@@ -83,12 +91,13 @@ function kept({ stages }: Path, { positionOf }: StageOrder): Stay[] {
   }));
 }
 
-function erased({ stages }: Path, { positionOf }: StageOrder): Stay[] {
+function erased({ stages }: Path, { positionOf, ranks }: StageOrder): Stay[] {
   const left: Stay[] = [];
   for (const [index, stageId] of stages.entries()) {
     const position = positionOf.get(stageId) as number;
     const before = left.length;
-    while (left.length > 0 && (left.at(-1) as Stay).position > position) left.pop();
+    const rank = ranks[position] as number;
+    while (left.length > 0 && (ranks[(left.at(-1) as Stay).position] as number) > rank) left.pop();
     const target = left.at(-1);
     if (left.length < before && target?.position === position) {
       left[left.length - 1] = { position, stays: { first: target.stays.first, last: index } };

@@ -1,4 +1,4 @@
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Pipeline, Stage } from '../pipeline/pipeline.ts';
 import { compareText } from '../text.ts';
 
 /** A stage's place in the order of its pipeline. */
@@ -7,29 +7,47 @@ export interface StagePlace {
   readonly name: string;
   /** True for a stage the pipeline does not know: its place is at the end, in code-point order. */
   readonly unmapped: boolean;
+  /** True for a stage the pipeline has retired: its place is after those that deals still go through. */
+  readonly retired?: boolean;
 }
 
-/** The order in which the stages of a pipeline follow each other, stages it does not know at the end. */
+/**
+ * The order in which the stages of a pipeline follow each other: first those deals go through, then those retired, at
+ * the end those the pipeline does not know. Nobody goes through the latter two any more, so they are never jumped over.
+ */
 export interface StageOrder {
   readonly places: readonly StagePlace[];
-  /** How many stages the pipeline knows: the places from there on are unmapped. */
+  /** How many stages deals go through: the places from there on are of retired and unmapped stages. */
   readonly mapped: number;
   readonly positionOf: ReadonlyMap<string, number>;
+  /** By position: how far on the way the stage is, or was before it was retired. */
+  readonly ranks: readonly number[];
+  /** By position: how many stages that deals go through come before it; null where it is not known. */
+  readonly before: readonly (number | null)[];
 }
 
 /** The order of a pipeline's stages and of the stages that deals really visited. */
 export function stageOrder(pipeline: Pipeline, visited: Iterable<string>): StageOrder {
-  const places: StagePlace[] = pipeline.stages.map(({ id, name }) => ({
-    stageId: id,
-    name,
-    unmapped: false,
-  }));
+  const { stages } = pipeline;
+  const active = stages.filter(({ retired }) => retired !== true);
+  const retired = stages.filter((stage) => stage.retired === true);
+  const places: StagePlace[] = [
+    ...active.map(({ id, name }) => ({ stageId: id, name, unmapped: false })),
+    ...retired.map(({ id, name }) => ({ stageId: id, name, unmapped: false, retired: true })),
+  ];
   const known = new Set(places.map((place) => place.stageId));
   const unknown = [...new Set(visited)].filter((stageId) => !known.has(stageId)).sort(compareText);
   for (const stageId of unknown) places.push({ stageId, name: stageId, unmapped: true });
+  const rankOf = (stage: Stage): number => stages.indexOf(stage);
   return {
     places,
-    mapped: pipeline.stages.length,
+    mapped: active.length,
     positionOf: new Map(places.map((place, position) => [place.stageId, position])),
+    ranks: [...[...active, ...retired].map(rankOf), ...unknown.map((_, index) => stages.length + index)],
+    before: [
+      ...active.map((_, position) => position),
+      ...retired.map((stage) => active.filter((other) => rankOf(other) < rankOf(stage)).length),
+      ...unknown.map(() => null),
+    ],
   };
 }

@@ -2,21 +2,27 @@ import { checkEvent } from '../deal/check-history.ts';
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealLost } from '../deal/event.ts';
-import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { isLed } from '../process/is-led.ts';
+import { checkReason } from '../process/loss-reason.ts';
+import { checkDemandExplained } from '../process/primary-demand.ts';
 import { recordedFor, type VerbInput } from './recorded.ts';
-import { isLed } from './stage-of.ts';
 
 export interface LoseDealInput extends VerbInput {
   /** Why; may be left out only where an automatic pipeline leads the deal and asks for it afterwards. */
   readonly reason?: string | null | undefined;
+  /** Who got the deal; needed where the reason is `lostToCompetitor`. */
   readonly competitorId?: string | undefined;
 }
 
 /**
  * Loses an open deal in the stage it is in. Lost is an outcome, not a stage.
  *
- * @throws DealError `reason-required`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * Where an automatic pipeline leads the deal, its open tasks are closed and one comes up, to record the result;
+ * `explainLoss` completes it. Elsewhere the reason must be given at once. Where demand is recorded, each line not wholly
+ * satisfied needs a reason.
+ *
+ * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
  * `invalid-date`, `invalid-text`.
  *
  * @example
@@ -37,8 +43,7 @@ export function loseDeal(deal: OpenDeal, pipeline: Pipeline, input: LoseDealInpu
     ...(competitorId === undefined ? {} : { competitorId }),
   };
   checkEvent(event);
-  if (reason === null && !isLed(deal, pipeline)) {
-    throw new DealError('reason-required', `Say why deal ${deal.id} was lost.`, { dealId: deal.id });
-  }
+  if (reason !== null || !isLed(deal, pipeline)) checkReason(deal, reason, competitorId);
+  checkDemandExplained(pipeline, deal.id, deal.demand);
   return [event];
 }

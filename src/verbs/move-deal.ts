@@ -2,9 +2,12 @@ import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealMoved } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { isLed } from '../process/is-led.ts';
+import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
 import { recordedFor, type VerbInput } from './recorded.ts';
-import { checkStageId, isLed } from './stage-of.ts';
+import { checkEnterable } from './stage-of.ts';
 
 export interface MoveDealInput<S extends string = string> extends VerbInput {
   /** The stage it goes to. */
@@ -12,11 +15,12 @@ export interface MoveDealInput<S extends string = string> extends VerbInput {
 }
 
 /**
- * Moves an open deal to another stage: any other one in a manual pipeline, only the next one in an automatic
- * pipeline that leads the deal.
+ * Moves an open deal to another stage: any other one in a manual pipeline; in an automatic one that leads the deal only
+ * to the next one, once the stage it is in has no open tasks and all that it requires. (`completeTask` moves such a deal by
+ * itself; this is for stages without tasks.)
  *
- * @throws DealError `unknown-stage`, `move-not-allowed`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`.
+ * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed`, `tasks-open`, `requirements-missing`,
+ * `unknown-requirement`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -30,19 +34,21 @@ export function moveDeal<S extends string>(
   deal: OpenDeal,
   pipeline: Pipeline<S>,
   input: MoveDealInput<NoInfer<S>>,
+  options: CheckOptions = {},
 ): [DealMoved] {
   assertOpen(deal);
   const event = recordedFor(deal, pipeline, input);
   const { to } = input;
-  checkStageId(pipeline, to);
+  checkEnterable(pipeline, to);
   const from = deal.stageId;
-  const ids: readonly string[] = pipeline.stages.map((stage) => stage.id);
-  if (from === null || from === to || (isLed(deal, pipeline) && ids.indexOf(to) !== ids.indexOf(from) + 1)) {
+  const led = isLed(deal, pipeline);
+  if (from === null || from === to || (led && to !== nextStage(pipeline, from)?.id)) {
     throw new DealError('move-not-allowed', `Deal ${deal.id} cannot go from ${from} to ${to}.`, {
       dealId: deal.id,
       from,
       to,
     });
   }
+  if (led) checkStageDone(deal, pipeline, options);
   return [{ type: 'DealMoved', ...event, from, to }];
 }

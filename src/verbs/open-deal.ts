@@ -1,10 +1,12 @@
 import { checkEvent } from '../deal/check-history.ts';
-import type { DealOpened, Fields } from '../deal/event.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type { DealOpened, DemandLine, Fields } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { checkDemandGiven } from '../process/primary-demand.ts';
 import { recorded, type VerbInput } from './recorded.ts';
-import { entryStage } from './stage-of.ts';
+import { entryStage, isLaterStage } from './stage-of.ts';
 
 export interface OpenDealInput<S extends string = string> extends VerbInput {
   readonly id: string;
@@ -17,15 +19,18 @@ export interface OpenDealInput<S extends string = string> extends VerbInput {
   readonly expectedCloseAt?: Date | undefined;
   readonly channel?: string | undefined;
   readonly interactionId?: string | undefined;
+  /** The deal that this one follows, such as one lost to the same client before. */
   readonly previousDealId?: string | undefined;
   readonly fields?: Fields | undefined;
+  /** What the client asked for: at least one line where the pipeline records demand. */
+  readonly demand?: readonly DemandLine[] | undefined;
 }
 
 /**
  * Opens a deal: its history starts with the event returned.
  *
- * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `move-not-allowed` (an automatic pipeline, a later
- * stage), `invalid-date`, `invalid-text`, `invalid-amount`.
+ * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `stage-retired`, `move-not-allowed` (an automatic
+ * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`.
  *
  * @example
  * ```ts
@@ -45,7 +50,7 @@ export function openDeal<S extends string>(
     });
   }
   const stageId = entryStage(pipeline, input.stageId);
-  if (pipeline.progression === 'automatic' && stageId !== pipeline.stages[0]?.id) {
+  if (isLaterStage(pipeline, stageId)) {
     throw new DealError('move-not-allowed', `Deals of pipeline ${pipeline.id} start in its first stage.`, {
       dealId: id,
       from: null,
@@ -67,10 +72,12 @@ export function openDeal<S extends string>(
       'interactionId',
       'previousDealId',
       'fields',
+      'demand',
     ]),
   };
   checkEvent(event);
-  return [event];
+  checkDemandGiven(pipeline, id, event.demand);
+  return [copyEvent(event) as DealOpened];
 }
 
 /** The properties among `names` that have a value. */

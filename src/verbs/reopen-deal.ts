@@ -3,8 +3,9 @@ import { assertClosed } from '../deal/deal.ts';
 import type { DealReopened } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { isLed } from '../process/is-led.ts';
 import { recordedFor, type VerbInput } from './recorded.ts';
-import { checkStageId, isLed } from './stage-of.ts';
+import { checkEnterable, checkStageId } from './stage-of.ts';
 
 export interface ReopenDealInput<S extends string = string> extends VerbInput {
   /** The stage it goes on in; default the one it was closed in, and no other where an automatic pipeline leads it. */
@@ -13,9 +14,9 @@ export interface ReopenDealInput<S extends string = string> extends VerbInput {
 
 /**
  * Reopens a won or lost deal. What happened stays in its history; reports as of an earlier date still show the
- * closing.
+ * closing. Its stay in the stage begins anew, and with it the tasks of an automatic pipeline.
  *
- * @throws DealError `unknown-stage`, `move-not-allowed`, `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`,
+ * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`, `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`,
  * `out-of-order`, `invalid-date`.
  *
  * @example
@@ -38,7 +39,8 @@ export function reopenDeal<S extends string>(
   const event = recordedFor(deal, pipeline, input);
   const stageId: string | null = input.stageId ?? deal.stageId;
   if (stageId === null) return [{ type: 'DealReopened', ...event }];
-  checkStageId(pipeline, stageId);
+  if (stageId === deal.stageId) checkStageId(pipeline, stageId);
+  else checkEnterable(pipeline, stageId);
   if (isLed(deal, pipeline) && stageId !== deal.stageId) {
     throw new DealError(
       'move-not-allowed',

@@ -1,23 +1,37 @@
-import type { Deal } from '../deal/deal.ts';
 import { DealError } from '../errors.ts';
+import { activeStages, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-
-/** Whether a deal only goes from stage to stage as its pipeline says. */
-export function isLed(deal: Deal, pipeline: Pipeline): boolean {
-  return pipeline.progression === 'automatic' && !deal.manualControl;
-}
 
 /** Checks that a stage is one of the pipeline's. */
 export function checkStageId(pipeline: Pipeline, stageId: string): void {
-  if (pipeline.stages.some((stage) => stage.id === stageId)) return;
+  if (stageById(pipeline, stageId) !== undefined) return;
   throw new DealError('unknown-stage', `Pipeline ${pipeline.id} has no stage ${stageId}.`, {
     pipelineId: pipeline.id,
     stageId,
   });
 }
 
+/** Checks that a stage is one of the pipeline's which deals may enter. */
+export function checkEnterable(pipeline: Pipeline, stageId: string): void {
+  checkStageId(pipeline, stageId);
+  if (stageById(pipeline, stageId)?.retired !== true) return;
+  throw new DealError(
+    'stage-retired',
+    `Stage ${stageId} of pipeline ${pipeline.id} is not entered any more.`,
+    {
+      pipelineId: pipeline.id,
+      stageId,
+    },
+  );
+}
+
 /** The stage a deal enters a pipeline in: the one asked for or the first; none in a pipeline without stages. */
 export function entryStage(pipeline: Pipeline, stageId: string | undefined): string | undefined {
-  if (stageId !== undefined) checkStageId(pipeline, stageId);
-  return stageId ?? pipeline.stages[0]?.id;
+  if (stageId !== undefined) checkEnterable(pipeline, stageId);
+  return stageId ?? activeStages(pipeline)[0]?.id;
+}
+
+/** Whether a stage is not the one that deals of an automatic pipeline start in. */
+export function isLaterStage(pipeline: Pipeline, stageId: string | undefined): boolean {
+  return pipeline.progression === 'automatic' && stageId !== activeStages(pipeline)[0]?.id;
 }

@@ -4,7 +4,7 @@ import type { DealTransferred } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { recordedFor, type VerbInput } from './recorded.ts';
-import { entryStage } from './stage-of.ts';
+import { entryStage, isLaterStage } from './stage-of.ts';
 
 export interface TransferDealInput<S extends string = string> extends VerbInput {
   /** The pipeline it goes to. */
@@ -17,7 +17,7 @@ export interface TransferDealInput<S extends string = string> extends VerbInput 
  * Takes an open deal over into another pipeline. In the funnel of the old one it ends as `transferred`, neither won
  * nor lost; it stays one deal.
  *
- * @throws DealError `unknown-stage`, `move-not-allowed` (the same pipeline; a later stage of an automatic one),
+ * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an automatic one),
  * `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
  *
  * @example
@@ -38,8 +38,7 @@ export function transferDeal<S extends string>(
   const event = recordedFor(deal, pipeline, input);
   const { to } = input;
   const stageId = entryStage(to, input.stageId);
-  const ledElsewhere = to.progression === 'automatic' && stageId !== to.stages[0]?.id;
-  if (to.id === pipeline.id || ledElsewhere) {
+  if (to.id === pipeline.id || isLaterStage(to, stageId)) {
     throw new DealError(
       'move-not-allowed',
       `Deal ${deal.id} cannot be transferred to ${to.id}, stage ${stageId}.`,

@@ -4,9 +4,12 @@ import { assertOpen } from '../deal/deal.ts';
 import type { DealWon } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { isLed } from '../process/is-led.ts';
+import { checkDemandExplained } from '../process/primary-demand.ts';
+import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
 import { recordedFor, type VerbInput } from './recorded.ts';
-import { isLed } from './stage-of.ts';
 
 export interface WinDealInput extends VerbInput {
   /** What was sold; default the potential at that moment. */
@@ -15,11 +18,12 @@ export interface WinDealInput extends VerbInput {
 }
 
 /**
- * Wins an open deal: from any stage in a manual pipeline, from the last one in an automatic pipeline that leads the
- * deal. Won is an outcome, not a stage.
+ * Wins an open deal: from any stage in a manual pipeline; in an automatic one that leads the deal from the last one, once
+ * its tasks are done and all that it requires is there. Where demand is recorded, each line not wholly satisfied needs a
+ * reason. Won is an outcome, not a stage.
  *
- * @throws DealError `stages-remain`, `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`.
+ * @throws DealError `stages-remain`, `tasks-open`, `requirements-missing`, `unknown-requirement`, `demand-unexplained`,
+ * `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -30,7 +34,12 @@ export interface WinDealInput extends VerbInput {
  * replay([...opened, ...winDeal(deal, sales, { amount: money(90, 'NOK'), at: new Date('2026-10-05') })]).status // => 'won'
  * ```
  */
-export function winDeal(deal: OpenDeal, pipeline: Pipeline, input: WinDealInput): [DealWon] {
+export function winDeal(
+  deal: OpenDeal,
+  pipeline: Pipeline,
+  input: WinDealInput,
+  options: CheckOptions = {},
+): [DealWon] {
   assertOpen(deal);
   const { amount, paymentDueAt } = input;
   const event: DealWon = {
@@ -40,7 +49,8 @@ export function winDeal(deal: OpenDeal, pipeline: Pipeline, input: WinDealInput)
     ...(paymentDueAt === undefined ? {} : { paymentDueAt }),
   };
   checkEvent(event);
-  if (isLed(deal, pipeline) && deal.stageId !== pipeline.stages.at(-1)?.id) {
+  const led = isLed(deal, pipeline);
+  if (led && nextStage(pipeline, String(deal.stageId)) !== undefined) {
     throw new DealError(
       'stages-remain',
       `Deal ${deal.id} is in ${deal.stageId}; stages remain before it can be won.`,
@@ -50,5 +60,7 @@ export function winDeal(deal: OpenDeal, pipeline: Pipeline, input: WinDealInput)
       },
     );
   }
+  if (led) checkStageDone(deal, pipeline, options);
+  checkDemandExplained(pipeline, deal.id, deal.demand);
   return [event];
 }

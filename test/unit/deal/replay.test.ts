@@ -28,6 +28,7 @@ describe('a deal, once opened,', () => {
       pipelineId: 'sales',
       stageId: 'contact',
       stageEnteredAt: on(1),
+      stageVisits: [{ pipelineId: 'sales', stageId: 'contact', visits: 1 }],
       ownerId: 'kari',
       openedBy: 'kari',
       openedAt: on(1),
@@ -43,6 +44,8 @@ describe('a deal, once opened,', () => {
       interactions: [],
       demand: [],
       payments: [],
+      addedTasks: [],
+      completedTasks: [],
       interactionId: null,
       previousDealId: null,
       manualControl: false,
@@ -84,10 +87,21 @@ describe('after', () => {
   const demand = [{ text: 'Tables', amount: nok(50), percentSatisfied: 100 }];
   const interaction = { id: 'i1', kind: 'call', at: on(4), contactId: 'k1' } as const;
   const nothing = {};
+  const place = { pipelineId: 'sales', stageId: 'contact' };
   /** One event of every type, and what is different then. */
   const effects: { readonly [T in DealEvent['type']]: readonly [DealEvent, Partial<Deal>] } = {
     DealOpened: [opened({ at: on(5), ownerId: 'ola', potential: null }), nothing],
-    DealMoved: [moved('contact', 'offer', 5), { stageId: 'offer', stageEnteredAt: on(5) }],
+    DealMoved: [
+      moved('contact', 'offer', 5),
+      {
+        stageId: 'offer',
+        stageEnteredAt: on(5),
+        stageVisits: [
+          { pipelineId: 'sales', stageId: 'contact', visits: 1 },
+          { pipelineId: 'sales', stageId: 'offer', visits: 1 },
+        ],
+      },
+    ],
     DealRevalued: [event('DealRevalued', 5, { potential: nok(90) }), { potential: nok(90) }],
     DealReassigned: [event('DealReassigned', 5, { ownerId: 'ola' }), { ownerId: 'ola', openedBy: 'kari' }],
     DealRescheduled: [event('DealRescheduled', 5, { expectedCloseAt: on(25) }), { expectedCloseAt: on(25) }],
@@ -98,7 +112,15 @@ describe('after', () => {
     ],
     DealTransferred: [
       event('DealTransferred', 5, { pipelineId: 'tenders', stageId: 'notice' }),
-      { pipelineId: 'tenders', stageId: 'notice', stageEnteredAt: on(5) },
+      {
+        pipelineId: 'tenders',
+        stageId: 'notice',
+        stageEnteredAt: on(5),
+        stageVisits: [
+          { pipelineId: 'sales', stageId: 'contact', visits: 1 },
+          { pipelineId: 'tenders', stageId: 'notice', visits: 1 },
+        ],
+      },
     ],
     ManualControlTaken: [event('ManualControlTaken', 5, {}), { manualControl: true }],
     ParticipantAdded: [
@@ -107,15 +129,26 @@ describe('after', () => {
     ],
     DemandRecorded: [event('DemandRecorded', 5, { demand }), { demand }],
     InteractionLinked: [event('InteractionLinked', 5, { interaction }), { interactions: [interaction] }],
-    TaskAdded: [event('TaskAdded', 5, { task: { id: 't1', name: 'Call', assigneeId: 'ola' } }), nothing],
-    TaskCompleted: [event('TaskCompleted', 5, { taskId: 't1' }), nothing],
+    TaskAdded: [
+      event('TaskAdded', 5, { task: { id: 't1', name: 'Call', assigneeId: 'ola', dueAt: on(9) } }),
+      {
+        addedTasks: [{ id: 't1', name: 'Call', assigneeId: 'ola', dueAt: on(9), addedAt: on(5), ...place }],
+      },
+    ],
+    TaskCompleted: [
+      { ...event('TaskCompleted', 5, { taskId: 't1', result: 'reached' }), by: 'ola' },
+      { completedTasks: [{ taskId: 't1', at: on(5), by: 'ola', result: 'reached' }] },
+    ],
     DealWon: [
       event('DealWon', 5, { amount: nok(80), paymentDueAt: on(30) }),
       { status: 'won', closedAt: on(5), closedBy: 'kari', wonAmount: nok(80), paymentDueAt: on(30) },
     ],
     DealLost: [
       event('DealLost', 5, { reason: 'price', competitorId: 'acme' }),
-      { status: 'lost', closedAt: on(5), closedBy: 'kari', lossReason: 'price', competitorId: 'acme' },
+      {
+        ...{ status: 'lost', closedAt: on(5), closedBy: 'kari', lossReason: 'price', competitorId: 'acme' },
+        explainedAt: null,
+      },
     ],
     LossExplained: [event('LossExplained', 5, { reason: 'price' }), nothing],
     DealReopened: [event('DealReopened', 5, { stageId: 'offer' }), nothing],
@@ -281,7 +314,11 @@ describe('a reopened deal', () => {
   test('has no outcome left', () => {
     const reopened = event('DealReopened', 12, {});
     for (const outcome of [won, lost]) {
-      const expected = { ...dealAfter(), stageEnteredAt: on(12), updatedAt: on(12), version: 3 };
+      const stageVisits = [{ pipelineId: 'sales', stageId: 'contact', visits: 2 }];
+      const expected = {
+        ...{ ...dealAfter(), stageEnteredAt: on(12), stageVisits },
+        ...{ updatedAt: on(12), version: 3 },
+      };
       expect(dealAfter(outcome, reopened)).toStrictEqual(expected);
     }
   });
@@ -321,6 +358,16 @@ describe('what cannot have happened does not count:', () => {
       'a transfer to the same stage',
       [],
       event('DealTransferred', 12, { pipelineId: 'sales', stageId: 'contact' }),
+    ],
+    [
+      'a second task of one id',
+      [event('TaskAdded', 9, { task: { id: 't1', name: 'Call', assigneeId: 'ola' } })],
+      event('TaskAdded', 12, { task: { id: 't1', name: 'Write', assigneeId: 'kari' } }),
+    ],
+    [
+      'a second completion of a task',
+      [event('TaskCompleted', 9, { taskId: 't1' })],
+      event('TaskCompleted', 12, { taskId: 't1', result: 'reached' }),
     ],
     ['a second opening', [], opened({ at: on(12), ownerId: 'ola' })],
     ['a move of a deleted deal', [deleted], moved('contact', 'offer', 12)],

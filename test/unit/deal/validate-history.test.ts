@@ -30,6 +30,7 @@ const issuesAfter = (...events: readonly DealEvent[]): HistoryIssue[] => issuesO
 const won = event('DealWon', 9, {});
 const lost = event('DealLost', 9, { reason: 'price' });
 const reopened = event('DealReopened', 12, { stageId: 'offer' });
+const added = event('TaskAdded', 5, { task: { id: 't1', name: 'Call', assigneeId: 'ola' } });
 const deleted = event('DealDeleted', 9, {});
 
 describe('nothing is odd about', () => {
@@ -52,6 +53,7 @@ describe('nothing is odd about', () => {
         event('PaymentReceived', 13, { amount: nok(100) }),
       ],
     ],
+    ['a task that is made by hand and completed', [added, event('TaskCompleted', 6, { taskId: 't1' })]],
     ['a deletion at the end', [won, event('DealDeleted', 20, {})]],
     [
       'things recorded late, in any order',
@@ -94,6 +96,12 @@ describe('ignored, with the reason, is', () => {
       'a win of a lost deal',
       [lost, event('DealWon', 12, {})],
       { code: 'second-outcome', index: 2, type: 'DealWon' },
+    ],
+    ['a second task of one id', [added, added], { code: 'repeated-task', index: 2, type: 'TaskAdded' }],
+    [
+      'a second completion of a task',
+      [event('TaskCompleted', 5, { taskId: 't1' }), event('TaskCompleted', 6, { taskId: 't1' })],
+      { code: 'repeated-task', index: 2, type: 'TaskCompleted' },
     ],
     ['a reopening of an open deal', [reopened], { code: 'not-closed', index: 1, type: 'DealReopened' }],
     [
@@ -213,6 +221,11 @@ describe('refused, as a book refuses it, is', () => {
     ['a date that is none', { ...moved('contact', 'offer', 5), at: never }, 'invalid-date'],
     ['text that no store keeps', moved('contact', 'a\0', 5), 'invalid-text'],
     ['money that is none', event('PaymentReceived', 5, { amount: { amount: 1 } as never }), 'invalid-amount'],
+    [
+      'a percentage that is none',
+      event('DemandRecorded', 5, { demand: [{ text: 'Chairs', amount: nok(1), percentSatisfied: 101 }] }),
+      'invalid-percent',
+    ],
     ['a probability that is none', event('DealEstimated', 5, { probability: 50 }), 'invalid-probability'],
   ])('%s', (_, wrong, code) => {
     expect(issuesAfter(moved('contact', 'terms', 2), wrong)).toEqual([

@@ -45,6 +45,18 @@ describe('a pipeline', () => {
     expect(pipeline.stages).toEqual([{ id: 'a', name: 'A' }]);
   });
 
+  test('keeps the tasks and requirements of its stages, as they were', () => {
+    const tasks = [{ id: 'call', name: 'Call', dueDays: 0.5, requires: ['interaction'] }];
+    const requires = ['payment'];
+    const pipeline = defined({ stages: [stage('a', { tasks, requires, retired: false })] });
+    expect(pipeline.stages).toEqual([
+      stage('a', { tasks: [...tasks], requires: ['payment'], retired: false }),
+    ]);
+    tasks.pop();
+    requires.pop();
+    expect(pipeline.stages[0]).toMatchObject({ tasks: [{ id: 'call' }], requires: ['payment'] });
+  });
+
   test('leaves what it was made of as it is', () => {
     const input = frozen<PipelineInput>({ id: 'p', name: 'P', progression: 'manual', stages: [stage('a')] });
     expect(definePipeline(input).id).toBe('p');
@@ -82,6 +94,30 @@ describe('refused is a pipeline', () => {
     ]);
   });
 
+  test('with retired stages only', () => {
+    expect(refusal(() => defined({ stages: [stage('a', { retired: true })] }))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'p', problem: 'at least one stage is needed' },
+    ]);
+  });
+
+  test('with two tasks of one id in a stage, but not in two stages', () => {
+    const tasks = [{ id: 'call', name: 'Call' }];
+    expect(refusal(() => defined({ stages: [stage('a', { tasks: [...tasks, ...tasks] })] }))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'p', problem: 'two tasks of stage a have the id call' },
+    ]);
+    expect(defined({ stages: [stage('a', { tasks }), stage('b', { tasks })] }).stages.length).toBe(2);
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('with a task due after %d days', (dueDays) => {
+    const tasks = [{ id: 'call', name: 'Call', dueDays }];
+    expect(refusal(() => defined({ stages: [stage('a', { tasks })] }))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'p', problem: `task call is due after ${dueDays} days` },
+    ]);
+  });
+
   test('of a progression that does not exist', () => {
     expect(refusal(() => defined({ progression: 'Manual' as never }))).toEqual([
       'invalid-pipeline',
@@ -111,6 +147,9 @@ describe('refused is a pipeline', () => {
     ['pipeline name', { name: 'a\0' }],
     ['stage id', { stages: [stage('a\0')] }],
     ['stage name', { stages: [stage('a', { name: 'a\0' })] }],
+    ['task id', { stages: [stage('a', { tasks: [{ id: 'a\0', name: 'A' }] })] }],
+    ['task name', { stages: [stage('a', { tasks: [{ id: 'a', name: 'a\0' }] })] }],
+    ['requirement', { stages: [stage('a', { requires: ['a\0'] })] }],
     ['goal', { stages: [stage('a', { goal: 'a\0' })] }],
   ])('with a %s that no store keeps', (_, changes) => {
     expect(refusal(() => defined(changes))).toMatchObject([

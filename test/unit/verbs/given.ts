@@ -26,6 +26,39 @@ export const automatic: Pipeline<'lead' | 'demo' | 'order'> = definePipeline({
   ],
 });
 
+/** An automatic pipeline that asks for something: a call, then two tasks of one stage, at the end the payment. */
+export const guided: Pipeline<'lead' | 'demo' | 'order'> = definePipeline({
+  id: 'guided',
+  name: 'Guided',
+  progression: 'automatic',
+  stages: [
+    {
+      id: 'lead',
+      name: 'Lead',
+      tasks: [{ id: 'call', name: 'Call', dueDays: 2, requires: ['interaction'] }],
+    },
+    {
+      id: 'demo',
+      name: 'Demo',
+      requires: ['participant.decision-maker', 'customerId'],
+      tasks: [
+        { id: 'show', name: 'Show' },
+        { id: 'offer', name: 'Offer', dueDays: 3, requires: ['fields.offer', 'potential'] },
+      ],
+    },
+    { id: 'order', name: 'Order', requires: ['payment'] },
+  ],
+});
+
+/** A pipeline that records primary demand. */
+export const demanding: Pipeline<'ask'> = definePipeline({
+  id: 'demanding',
+  name: 'Demanding',
+  progression: 'manual',
+  stages: [{ id: 'ask', name: 'Ask' }],
+  recordsDemand: true,
+});
+
 /** A manual pipeline that takes no new deals any more. */
 export const noNewDeals: Pipeline<'notice'> = definePipeline({
   id: 'tenders',
@@ -35,7 +68,7 @@ export const noNewDeals: Pipeline<'notice'> = definePipeline({
   acceptsNewDeals: false,
 });
 
-export const pipelines: readonly Pipeline[] = [sales, automatic, simple, noNewDeals];
+export const pipelines: readonly Pipeline[] = [sales, automatic, guided, demanding, simple, noNewDeals];
 
 interface Then {
   /** These events, which lead to a history with nothing odd in it, and to a deal with these facts. */

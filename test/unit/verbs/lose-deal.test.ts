@@ -1,5 +1,12 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type DealLost, loseDeal, type OpenDeal, replay, type WonDeal } from '../../../src/index.ts';
+import {
+  type DealLost,
+  loseDeal,
+  lostToCompetitor,
+  type OpenDeal,
+  replay,
+  type WonDeal,
+} from '../../../src/index.ts';
 import { on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
@@ -52,6 +59,24 @@ describe('a loss is refused', () => {
         .when((deal) => loseDeal(deal, automatic, { reason, at: on(5) }))
         .thenRefused('reason-required', { dealId: 'd1' });
     }
+  });
+
+  test('for a blank reason, also where it may be given afterwards', () => {
+    for (const reason of ['', ' ']) {
+      given(led)
+        .when((deal) => loseDeal(deal, automatic, { reason, at: on(5) }))
+        .thenRefused('reason-required', { dealId: 'd1' });
+    }
+  });
+
+  test('to a competitor nobody names', () => {
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { reason: lostToCompetitor, at: on(5) }))
+      .thenRefused('competitor-required', { dealId: 'd1' });
+    const why = { reason: lostToCompetitor, competitorId: 'acme' };
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { ...why, at: on(5) }))
+      .thenEvents([event('DealLost', 5, why)], { competitorId: 'acme' });
   });
 
   test('of a closed deal', () => {

@@ -12,7 +12,7 @@ import {
 import { on, sales, simple } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
-import { automatic, given } from './given.ts';
+import { automatic, given, guided } from './given.ts';
 
 const led = opened({ pipelineId: 'process', stageId: 'lead' });
 const taken = event('ManualControlTaken', 2, {});
@@ -64,6 +64,28 @@ describe('in an automatic pipeline a deal', () => {
     given(led, moved('lead', 'demo', 2))
       .when((deal) => moveDeal(deal, automatic, { to: 'lead', at: on(5) }))
       .thenRefused('move-not-allowed', { dealId: 'd1', from: 'demo', to: 'lead' });
+  });
+
+  test('does not go on while tasks of its stage are open', () => {
+    given(opened({ pipelineId: 'guided', stageId: 'lead', interactionId: 'i1' }))
+      .when((deal) => moveDeal(deal, guided, { to: 'demo', at: on(5) }))
+      .thenRefused('tasks-open', { dealId: 'd1', taskIds: ['d1/guided/lead/1/task/call'] });
+  });
+
+  test('does not go on without what its stage requires', () => {
+    const stages = automatic.stages.map((stage) => ({ ...stage, requires: ['customerId'] }));
+    const demanding = { ...automatic, stages };
+    given(led)
+      .when((deal) => moveDeal(deal, demanding, { to: 'demo', at: on(5) }))
+      .thenRefused('requirements-missing', { dealId: 'd1', stageId: 'lead', missing: ['customerId'] });
+    given(led)
+      .when((deal) =>
+        moveDeal(deal, demanding, { to: 'demo', at: on(5) }, { checks: { customerId: () => true } }),
+      )
+      .thenEvents([moved('lead', 'demo', 5)]);
+    given({ ...led, customerId: 'acme' })
+      .when((deal) => moveDeal(deal, demanding, { to: 'demo', at: on(5) }))
+      .thenEvents([moved('lead', 'demo', 5)]);
   });
 
   test('goes anywhere once it was taken under manual control', () => {

@@ -11,7 +11,7 @@ import {
 import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
-import { automatic, given } from './given.ts';
+import { automatic, given, guided } from './given.ts';
 
 const led = opened({ pipelineId: 'process', stageId: 'lead' });
 
@@ -64,6 +64,26 @@ describe('a win is refused', () => {
     given(led, moved('lead', 'demo', 2))
       .when((deal) => winDeal(deal, automatic, { at: on(5) }))
       .thenRefused('stages-remain', { dealId: 'd1', stageId: 'demo' });
+  });
+
+  test('where tasks of the last stage are open', () => {
+    const [lead, demo] = guided.stages;
+    const shorter = { ...guided, stages: [lead, demo] } as typeof guided;
+    given(opened({ pipelineId: 'guided', stageId: 'demo' }))
+      .when((deal) => winDeal(deal, shorter, { at: on(5) }))
+      .thenRefused('tasks-open', {
+        dealId: 'd1',
+        taskIds: ['d1/guided/demo/1/task/show', 'd1/guided/demo/1/task/offer'],
+      });
+  });
+
+  test('where what the last stage requires is missing', () => {
+    given(opened({ pipelineId: 'guided', stageId: 'order' }))
+      .when((deal) => winDeal(deal, guided, { at: on(5) }))
+      .thenRefused('requirements-missing', { dealId: 'd1', stageId: 'order', missing: ['payment'] });
+    given(opened({ pipelineId: 'guided', stageId: 'order' }))
+      .when((deal) => winDeal(deal, guided, { at: on(5) }, { checks: { payment: () => true } }))
+      .thenEvents([event('DealWon', 5, {})]);
   });
 
   test('of a closed deal', () => {

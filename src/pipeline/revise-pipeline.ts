@@ -1,0 +1,95 @@
+import { DealError } from '../errors.ts';
+import { definePipeline } from './define-pipeline.ts';
+import type { Pipeline, Stage } from './pipeline.ts';
+
+/** What is different in a revision; what is left out stays. */
+export interface PipelineRevision<S extends string = string, N extends string = string> {
+  /** The deal type's new name. */
+  readonly name?: string | undefined;
+  readonly acceptsNewDeals?: boolean | undefined;
+  readonly recordsDemand?: boolean | undefined;
+  /** New stages, at the end unless `order` puts them elsewhere. */
+  readonly add?: readonly Stage<N>[] | undefined;
+  /** New names of stages, by their ids, which stay. */
+  readonly rename?: { readonly [K in S]?: string } | undefined;
+  /** Stages no deal is moved into any more. They keep their place, their tasks and the visits they had. */
+  readonly retire?: readonly S[] | undefined;
+  /** All stage ids, also those of new and retired stages, in their new order. */
+  readonly order?: readonly (S | N)[] | undefined;
+}
+
+/**
+ * A pipeline with stages added, renamed, reordered or retired. The old one stays as it was.
+ *
+ * Histories never change: a running deal stays where it is and goes on by the new order. A stage cannot be taken away,
+ * only retired: deals that are in it leave it as before, no deal enters it, and reports keep the visits it really had.
+ *
+ * @throws DealError `unknown-stage` (to rename, retire or order), `invalid-pipeline` (an order that leaves out a stage
+ * or names one twice; and as `definePipeline`), `invalid-text`, `invalid-probability`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const revised = revisePipeline(sales, { add: [{ id: 'demo', name: 'Demo' }], order: ['contact', 'demo', 'offer'], retire: ['contact'] })
+ * revised.stages.map(({ id, retired = false }) => [id, retired]) // => [['contact', true], ['demo', false], ['offer', false]]
+ * ```
+ */
+export function revisePipeline<S extends string, const N extends string = never>(
+  pipeline: Pipeline<S>,
+  revision: PipelineRevision<NoInfer<S>, N>,
+): Pipeline<S | N> {
+  const { add = [], rename = {}, retire = [], order, name, acceptsNewDeals, recordsDemand } = revision;
+  const names = new Map<string, string>(Object.entries<string | undefined>(rename).flatMap(named));
+  const retired = new Set<string>(retire);
+  for (const stageId of [...names.keys(), ...retired]) checkKnown(pipeline, pipeline.stages, stageId);
+  const kept = pipeline.stages.map((stage) => ({
+    ...stage,
+    name: names.get(stage.id) ?? stage.name,
+    ...(retired.has(stage.id) ? { retired: true } : {}),
+  }));
+  const stages: readonly Stage<S | N>[] = [...kept, ...add];
+  return definePipeline<S | N>({
+    ...pipeline,
+    name: name ?? pipeline.name,
+    acceptsNewDeals: acceptsNewDeals ?? pipeline.acceptsNewDeals,
+    recordsDemand: recordsDemand ?? pipeline.recordsDemand,
+    stages: order === undefined ? stages : ordered(pipeline, stages, order),
+  });
+}
+
+function named([stageId, name]: [string, string | undefined]): [string, string][] {
+  return name === undefined ? [] : [[stageId, name]];
+}
+
+function ordered<S extends string>(
+  pipeline: Pipeline,
+  stages: readonly Stage<S>[],
+  order: readonly S[],
+): Stage<S>[] {
+  const left = new Map<string, Stage<S>>(stages.map((stage) => [stage.id, stage]));
+  const inOrder = order.map((stageId) => {
+    checkKnown(pipeline, stages, stageId);
+    const stage = left.get(stageId);
+    if (stage === undefined) return refuse(pipeline, `the order names stage ${stageId} twice`);
+    left.delete(stageId);
+    return stage;
+  });
+  const [forgotten] = left.keys();
+  if (forgotten !== undefined) refuse(pipeline, `the order leaves out stage ${forgotten}`);
+  return inOrder;
+}
+
+function checkKnown(pipeline: Pipeline, stages: readonly Stage[], stageId: string): void {
+  if (stages.some(({ id }) => id === stageId)) return;
+  throw new DealError('unknown-stage', `Pipeline ${pipeline.id} has no stage ${stageId}.`, {
+    pipelineId: pipeline.id,
+    stageId,
+  });
+}
+
+function refuse(pipeline: Pipeline, problem: string): never {
+  throw new DealError('invalid-pipeline', `Pipeline ${pipeline.id}: ${problem}.`, {
+    pipelineId: pipeline.id,
+    problem,
+  });
+}

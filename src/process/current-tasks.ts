@@ -1,0 +1,83 @@
+import type { AddedTask, Deal } from '../deal/deal.ts';
+import { nextStage, stageById } from '../pipeline/next-stage.ts';
+import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
+import { isLed } from './is-led.ts';
+import type { DealTask } from './task.ts';
+import { resultTaskId, stageTaskId } from './task-id.ts';
+
+const millisecondsPerDay = 86_400_000;
+/** A result is to be recorded within a day. */
+const resultDueDays = 1;
+
+/**
+ * What is to be done for a deal as it stands. The one place that knows: verbs, lists and histories of tasks ask here.
+ *
+ * A pipeline that leads a deal asks for the tasks of its stage; once they are done in the last stage, for the result. When
+ * such a deal is lost, all its tasks are closed but for one, to record why; a reopening brings those made by hand back.
+ */
+export function currentTasks(deal: Deal, pipeline: Pipeline): readonly DealTask[] {
+  if (deal.deletedAt !== null) return [];
+  const led = isLed(deal, pipeline);
+  if (led && deal.status === 'lost') return openOnly(deal, [lossTask(deal)]);
+  const added = deal.addedTasks.map((task) => addedTask(deal, task));
+  const derived = led && deal.status === 'open' ? ledTasks(deal, pipeline) : [];
+  return openOnly(deal, [...derived, ...added]);
+}
+
+function openOnly(deal: Deal, tasks: readonly DealTask[]): readonly DealTask[] {
+  const completed = new Set(deal.completedTasks.map(({ taskId }) => taskId));
+  const explained = deal.status === 'lost' && deal.explainedAt !== null && deal.lossReason !== null;
+  return tasks.filter(({ id, kind }) => !completed.has(id) && !(kind === 'lost' && explained));
+}
+
+/** The tasks of the stage, also those completed in this stay; then, after the last stage, the result. */
+function ledTasks(deal: Deal, pipeline: Pipeline): DealTask[] {
+  const { stageId } = deal;
+  if (stageId === null) return [];
+  const tasks = (stageById(pipeline, stageId)?.tasks ?? []).map((task) => stageTask(deal, task));
+  const done = tasks.map(({ id }) => deal.completedTasks.find(({ taskId }) => taskId === id)?.at);
+  const remains = done.includes(undefined) || nextStage(pipeline, stageId) !== undefined;
+  if (remains) return tasks;
+  const since = Math.max(+deal.stageEnteredAt, ...done.map(Number));
+  return [...tasks, resultTask(deal, 'won', 'Record the result of the won deal', since)];
+}
+
+function stageTask(deal: Deal, { id, name, dueDays, requires = [] }: StageTask): DealTask {
+  const createdAt = +deal.stageEnteredAt;
+  const dueAt = dueDays === undefined ? null : dayAfter(createdAt, dueDays);
+  return { ...task(deal, stageTaskId(deal, id), createdAt), kind: 'stage', name, requires, dueAt };
+}
+
+function lossTask(deal: Deal & { readonly status: 'lost' }): DealTask {
+  return resultTask(deal, 'lost', 'Record the result of the lost deal', +deal.closedAt);
+}
+
+function resultTask(deal: Deal, kind: 'won' | 'lost', name: string, createdAt: number): DealTask {
+  const dueAt = dayAfter(createdAt, resultDueDays);
+  return { ...task(deal, resultTaskId(deal, kind), createdAt), kind, name, dueAt };
+}
+
+function addedTask(deal: Deal, { id, name, assigneeId, addedAt, dueAt, ...place }: AddedTask): DealTask {
+  return { ...task(deal, id, +addedAt), kind: 'added', name, assigneeId, ...place, dueAt: dueAt ?? null };
+}
+
+/** What tasks that come up where a deal is have in common. */
+function task(deal: Deal, id: string, createdAt: number): Omit<DealTask, 'kind' | 'name' | 'dueAt'> {
+  return {
+    id,
+    dealId: deal.id,
+    assigneeId: deal.ownerId,
+    pipelineId: deal.pipelineId,
+    stageId: deal.stageId,
+    requires: [],
+    createdAt: new Date(createdAt),
+    status: 'open',
+    closedAt: null,
+    completedBy: null,
+    result: null,
+  };
+}
+
+function dayAfter(instant: number, days: number): Date {
+  return new Date(instant + days * millisecondsPerDay);
+}

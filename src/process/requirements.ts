@@ -1,0 +1,72 @@
+import type { Deal } from '../deal/deal.ts';
+import { DealError } from '../errors.ts';
+import { stageById } from '../pipeline/next-stage.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { currentTasks } from './current-tasks.ts';
+
+/** The host's own checks, by the names that stages and tasks require. */
+export type DealChecks = Readonly<Record<string, (deal: Deal) => boolean>>;
+
+/** What verbs that go on to the next stage take last. */
+export interface CheckOptions {
+  /** A check with the name of a fact of the deal goes before it. */
+  readonly checks?: DealChecks | undefined;
+}
+
+/** Checks that a deal that is led may leave its stage: its tasks are done, and what the stage requires is there. */
+export function checkStageDone(deal: Deal, pipeline: Pipeline, { checks }: CheckOptions): void {
+  const open = currentTasks(deal, pipeline).filter(({ kind }) => kind === 'stage');
+  if (open.length > 0) {
+    const taskIds = open.map(({ id }) => id);
+    throw new DealError('tasks-open', `Deal ${deal.id} has open tasks in stage ${deal.stageId}.`, {
+      dealId: deal.id,
+      taskIds,
+    });
+  }
+  checkRequired(deal, stageById(pipeline, deal.stageId)?.requires ?? [], checks);
+}
+
+/** Checks that all that is required of a deal is there; the refusal names what is missing. */
+export function checkRequired(deal: Deal, required: readonly string[], checks: DealChecks = {}): void {
+  const missing = [...new Set(required)].filter((name) => !isThere(deal, name, checks));
+  if (missing.length === 0) return;
+  throw new DealError(
+    'requirements-missing',
+    `Deal ${deal.id} cannot leave stage ${deal.stageId} without ${missing.join(', ')}.`,
+    { dealId: deal.id, stageId: String(deal.stageId), missing },
+  );
+}
+
+function isThere(deal: Deal, name: string, checks: DealChecks): boolean {
+  const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+  if (check !== undefined) return check(deal);
+  const [kind, rest] = divided(name);
+  if (kind === 'fields') return isGiven(new Map(Object.entries(deal.fields)).get(rest));
+  if (kind === 'participant') return deal.participants.some(({ role }) => role === rest);
+  switch (name) {
+    case 'customerId':
+    case 'channel':
+    case 'potential':
+    case 'expectedCloseAt':
+      return isGiven(deal[name]);
+    case 'demand':
+      return deal.demand.length > 0;
+    case 'interaction':
+      return deal.interactions.length > 0 || deal.interactionId !== null;
+    case 'payment':
+      return deal.payments.length > 0;
+    default:
+      throw new DealError('unknown-requirement', `Nothing is known that could be checked as ${name}.`, {
+        requirement: name,
+      });
+  }
+}
+
+function divided(name: string): [string, string] {
+  const dot = name.indexOf('.');
+  return dot < 0 ? ['', ''] : [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && value !== false;
+}

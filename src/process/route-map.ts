@@ -1,0 +1,121 @@
+import type { DealHistory } from '../deal/event.ts';
+import type { AsOf } from '../deal/ordered-events.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { type ReadVisit, readPath } from '../timeline/read-path.ts';
+import { type StageOrder, type StagePlace, stageOrder } from '../timeline/stage-order.ts';
+import { type StageVisit, timelineOf } from '../timeline/timeline-of.ts';
+import type { DealTask } from './task.ts';
+import { tasksOf } from './tasks-of.ts';
+
+/** How a deal stands to a stage of its pipeline. */
+export type RouteState =
+  /** It was there and went on, or was won there. */
+  | 'passed'
+  /** It went past without having been there. */
+  | 'skipped'
+  /** It is there. */
+  | 'current'
+  /** It was lost there. */
+  | 'lost'
+  /** It has not come there, or has gone back to before it. */
+  | 'pending';
+
+export interface RouteStage extends StagePlace {
+  readonly state: RouteState;
+  /** Its stays there, the earliest first; `leftAt` is null while it is there. */
+  readonly visits: readonly { readonly enteredAt: Date; readonly leftAt: Date | null }[];
+  /** When the last of them began and ended; null where there was none. */
+  readonly enteredAt: Date | null;
+  readonly leftAt: Date | null;
+  readonly tasks: readonly DealTask[];
+}
+
+/** A deal's way through the stages of the pipeline it is in, or was closed in. */
+export interface RouteMap {
+  readonly dealId: string;
+  readonly pipelineId: string;
+  readonly name: string;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly stages: readonly RouteStage[];
+  /** Tasks that belong to no stage shown: in pipelines without stages, or from a pipeline the deal was in before. */
+  readonly tasks: readonly DealTask[];
+}
+
+/**
+ * Where a deal is on its way: each stage of its pipeline as passed, skipped, current, lost there or pending, with dates
+ * and tasks. Undefined where the deal had not been opened by `asOf`.
+ *
+ * Going back makes the later stages pending again, as in 1C; their visits stay listed. A win passes the stage the deal
+ * was in and skips those after it. Stages are in pipeline order; retired ones and those the pipeline does not know come
+ * last, and only if the deal was there.
+ *
+ * @throws DealError `unknown-pipeline`, `missing-stage`, and as `replay`.
+ *
+ * @example
+ * ```ts
+ * const history = historyOf({
+ *   id: 'd1', pipelineId: 'aida', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
+ *   visits: [{ stageId: 'awareness', enteredAt: new Date('2026-10-01') }, { stageId: 'desire', enteredAt: new Date('2026-10-05') }],
+ * })
+ * routeMap(history, [aida]).stages.map(({ stageId, state }) => [stageId, state]) // => [['awareness', 'passed'], ['interest', 'skipped'], ['desire', 'current'], ['action', 'pending']]
+ * ```
+ */
+export function routeMap(history: DealHistory, pipelines: Iterable<Pipeline>): RouteMap;
+export function routeMap(
+  history: DealHistory,
+  pipelines: Iterable<Pipeline>,
+  limits: AsOf,
+): RouteMap | undefined;
+export function routeMap(
+  history: DealHistory,
+  pipelines: Iterable<Pipeline>,
+  limits: AsOf = {},
+): RouteMap | undefined {
+  const known = [...pipelines];
+  const timeline = timelineOf(history, known, limits);
+  if (timeline === undefined) return undefined;
+  const { dealId, pipelineId, status, openedAt, closedAt } = timeline;
+  const pipeline = pipelineOf(pipelinesById(known), pipelineId, dealId);
+  const here = timeline.visits.filter((visit) => visit.pipelineId === pipelineId);
+  const path = { stages: here.map(({ stageId }) => stageId), ending: status };
+  const order = stageOrder(pipeline, path.stages);
+  const read = readPath(path, order, { skips: 'count', returns: 'erase' });
+  const tasks = tasksOf(history, known, limits);
+  const stages = order.places.flatMap((place, position) => {
+    const visits = here.filter(({ stageId }) => stageId === place.stageId);
+    if (position >= order.mapped && visits.length === 0) return [];
+    const state = stateOf(order, position, read);
+    return [routeStage(place, state, visits, tasks.filter(isOf(pipelineId, place)))];
+  });
+  const shown = new Set(stages.flatMap((stage) => stage.tasks));
+  return {
+    ...{ dealId, pipelineId, name: pipeline.name, status, openedAt, closedAt, stages },
+    tasks: tasks.filter((task) => !shown.has(task)),
+  };
+}
+
+function stateOf({ mapped }: StageOrder, position: number, read: readonly ReadVisit[]): RouteState {
+  const last = read.findLast((visit) => visit.position === position);
+  if (last === undefined) return position < mapped ? 'pending' : 'passed'; // no deal will come there again
+  if (last.exit === 'lost') return 'lost';
+  if (last.exit === 'open') return 'current';
+  return last.stays === null ? 'skipped' : 'passed';
+}
+
+function routeStage(
+  place: StagePlace,
+  state: RouteState,
+  stays: readonly StageVisit[],
+  tasks: readonly DealTask[],
+): RouteStage {
+  const visits = stays.map(({ enteredAt, leftAt }) => ({ enteredAt, leftAt }));
+  const { enteredAt, leftAt } = visits.at(-1) ?? { enteredAt: null, leftAt: null };
+  return { ...place, state, visits, enteredAt, leftAt, tasks };
+}
+
+function isOf(pipelineId: string, { stageId }: StagePlace): (task: DealTask) => boolean {
+  return (task) => task.pipelineId === pipelineId && task.stageId === stageId;
+}

@@ -1,0 +1,53 @@
+import { checkDate } from '../time/period.ts';
+
+/** Where a task comes from. */
+export type TaskKind =
+  /** A stage of an automatic pipeline asks for it. */
+  | 'stage'
+  /** The result is to be recorded after the last stage: completing it wins the deal. */
+  | 'won'
+  /** The result of a lost deal is to be recorded; it cannot be completed without a reason. */
+  | 'lost'
+  /** It was made by hand. */
+  | 'added'
+  /** It was completed, but nothing that is known now asks for it: its name is its id. */
+  | 'unknown';
+
+/** Something to do for a deal. */
+export interface DealTask {
+  readonly id: string;
+  readonly dealId: string;
+  readonly kind: TaskKind;
+  readonly name: string;
+  /** Of an open derived task the deal's owner, of a closed one the owner then. */
+  readonly assigneeId: string;
+  readonly pipelineId: string;
+  /** The stage it belongs to, or in which the deal was when it came up; null in a pipeline without stages. */
+  readonly stageId: string | null;
+  /** What must be there for it to be completed; the last task of a stage also needs what its stage requires. */
+  readonly requires: readonly string[];
+  readonly createdAt: Date;
+  readonly dueAt: Date | null;
+  /** `cancelled`: neither done nor to be done any more, as the deal went on without it. */
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly closedAt: Date | null;
+  readonly completedBy: string | null;
+  readonly result: string | null;
+}
+
+/**
+ * Whether a task is late: open, and due before an instant.
+ *
+ * @throws DealError `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const history = openDeal(typicalSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
+ * const late = openTasks([history], [typicalSale]).map((task) => isOverdue(task, new Date('2026-10-04')))
+ * late // => [true]
+ * ```
+ */
+export function isOverdue({ status, dueAt }: DealTask, now: Date): boolean {
+  checkDate(now, 'now');
+  return status === 'open' && dueAt !== null && +dueAt < +now;
+}

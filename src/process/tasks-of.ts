@@ -1,0 +1,76 @@
+import type { Deal } from '../deal/deal.ts';
+import type { DealHistory } from '../deal/event.ts';
+import type { AsOf } from '../deal/ordered-events.ts';
+import { dealStates } from '../deal/replay.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { currentTasks } from './current-tasks.ts';
+import type { DealTask } from './task.ts';
+
+/**
+ * All tasks a deal ever had, in the order they came up: those its automatic pipeline handed out, those made by hand, and
+ * those to record a result. Only completions and tasks made by hand are recorded; the others follow from pipeline and
+ * history, so they are the same whenever they are derived.
+ *
+ * A stage's tasks come up each time the deal enters it, for the owner, due so many days of 24 hours later. A task that
+ * is open no more is `done` if it was completed (the task to record a result: also by the win, or by the explanation of
+ * the loss), else `cancelled`: the deal was lost, transferred, deleted or taken under manual control.
+ *
+ * @throws DealError `unknown-pipeline`, and as `replay`.
+ *
+ * @example
+ * ```ts
+ * const history = openDeal(typicalSale, { id: 'd1', ownerId: 'kari', potential: null, interactionId: 'call-7', at: new Date('2026-10-01') })
+ * const [task] = tasksOf(history, [typicalSale])
+ * const events = completeTask(replay(history), typicalSale, { taskId: 'd1/typical-sale/initial-contact/1/task/record-contact', at: new Date('2026-10-02') })
+ * tasksOf([...history, ...events], [typicalSale]).map(({ name, status }) => [name, status]) // => [['Record the initial contact', 'done'], ['Qualify the client', 'open']]
+ * ```
+ */
+export function tasksOf(history: DealHistory, pipelines: Iterable<Pipeline>, limits: AsOf = {}): DealTask[] {
+  const byId = pipelinesById(pipelines);
+  const tasks = new Map<string, DealTask>();
+  let open: readonly DealTask[] = [];
+  for (const deal of dealStates(history, limits)) {
+    const now = currentTasks(deal, pipelineOf(byId, deal.pipelineId, deal.id));
+    const ids = new Set(now.map(({ id }) => id));
+    for (const task of open) if (!ids.has(task.id)) tasks.set(task.id, closed(task, deal));
+    for (const task of now) tasks.set(task.id, task);
+    const taskId = deal.completedTasks.at(-1)?.taskId;
+    if (taskId !== undefined && !tasks.has(taskId)) tasks.set(taskId, unknown(deal, taskId));
+    open = now;
+  }
+  return [...tasks.values()];
+}
+
+/** A task that was open until what happened last. */
+function closed(task: DealTask, deal: Deal): DealTask {
+  const completion = completionOf(deal, task.id);
+  const explained = deal.status === 'lost' && deal.explainedAt !== null;
+  const done = completion !== undefined || (task.kind === 'lost' ? explained : false) || isWon(task, deal);
+  return {
+    ...task,
+    status: done ? 'done' : 'cancelled',
+    closedAt: completion?.at ?? deal.updatedAt,
+    completedBy: completion?.by ?? null,
+    result: completion?.result ?? null,
+  };
+}
+
+function isWon(task: DealTask, deal: Deal): boolean {
+  return task.kind === 'won' && deal.status === 'won';
+}
+
+/** A task that was completed although nothing known asks for it. */
+function unknown(deal: Deal, id: string): DealTask {
+  const { ownerId, pipelineId, stageId, updatedAt } = deal;
+  const task: DealTask = {
+    ...{ id, dealId: deal.id, kind: 'unknown', name: id, assigneeId: ownerId, pipelineId, stageId },
+    ...{ requires: [], createdAt: updatedAt, dueAt: null, status: 'open', closedAt: null },
+    ...{ completedBy: null, result: null },
+  };
+  return closed(task, deal);
+}
+
+function completionOf(deal: Deal, id: string): Deal['completedTasks'][number] | undefined {
+  return deal.completedTasks.find(({ taskId }) => taskId === id);
+}

@@ -1,0 +1,47 @@
+import { checkEvent } from '../deal/check-history.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type { Deal } from '../deal/deal.ts';
+import type { Participant, ParticipantAdded } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface AddParticipantInput extends VerbInput {
+  readonly participant: Participant;
+}
+
+/**
+ * Says who takes part in a deal, and as what: one person or company may have several roles.
+ *
+ * @throws DealError `duplicate-participant` (the same in the same role), `deal-deleted`, `pipeline-mismatch`,
+ * `out-of-order`, `invalid-date`, `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
+ * const added = addParticipant(replay(opened), manualSale, { participant: { id: 'eva', role: 'decision-maker' }, at: new Date('2026-10-05') })
+ * replay([...opened, ...added]).participants // => [{ id: 'eva', role: 'decision-maker' }]
+ * ```
+ */
+export function addParticipant(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: AddParticipantInput,
+): [ParticipantAdded] {
+  const { participant } = input;
+  const event: ParticipantAdded = {
+    type: 'ParticipantAdded',
+    ...recordedFor(deal, pipeline, input),
+    participant,
+  };
+  checkEvent(event);
+  const { id, role } = participant;
+  if (deal.participants.some((known) => known.id === id && known.role === role)) {
+    throw new DealError('duplicate-participant', `${id} takes part in deal ${deal.id} as ${role} already.`, {
+      dealId: deal.id,
+      participantId: id,
+      role,
+    });
+  }
+  return [copyEvent(event) as ParticipantAdded];
+}

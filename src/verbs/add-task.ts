@@ -1,0 +1,49 @@
+import { checkEvent } from '../deal/check-history.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type { Deal } from '../deal/deal.ts';
+import type { TaskAdded, TaskInput } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { isLed } from '../process/is-led.ts';
+import { isDerivedTaskId } from '../process/task-id.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface AddTaskInput extends VerbInput {
+  /** The assignee is by default the deal's owner as of now. */
+  readonly task: Omit<TaskInput, 'assigneeId'> & { readonly assigneeId?: string | undefined };
+}
+
+/**
+ * Makes a task for a deal by hand, of any type of deal, open or closed.
+ *
+ * @throws DealError `duplicate-task` (a task of the deal has this id, or it is written as those of stage tasks are),
+ * `deal-not-open` (a lost deal that its automatic pipeline leads: only the task to record the result is left),
+ * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
+ * const task = { id: 't1', name: 'Call back', dueAt: new Date('2026-10-07') }
+ * const added = addTask(replay(opened), manualSale, { task, at: new Date('2026-10-05') })
+ * openTasks([[...opened, ...added]], [manualSale], { assigneeId: 'kari' }).map(({ name }) => name) // => ['Call back']
+ * ```
+ */
+export function addTask(deal: Deal, pipeline: Pipeline, input: AddTaskInput): [TaskAdded] {
+  const common = recordedFor(deal, pipeline, input);
+  const task: TaskInput = { ...input.task, assigneeId: input.task.assigneeId ?? deal.ownerId };
+  const event: TaskAdded = { type: 'TaskAdded', ...common, task };
+  checkEvent(event);
+  if (deal.addedTasks.some(({ id }) => id === task.id) || isDerivedTaskId(deal, task.id)) {
+    throw new DealError('duplicate-task', `Deal ${deal.id} has a task ${task.id} already.`, {
+      dealId: deal.id,
+      taskId: task.id,
+    });
+  }
+  if (deal.status === 'lost' && isLed(deal, pipeline)) {
+    throw new DealError('deal-not-open', `Deal ${deal.id} is lost; reopen it first.`, {
+      dealId: deal.id,
+      status: deal.status,
+    });
+  }
+  return [copyEvent(event) as TaskAdded];
+}

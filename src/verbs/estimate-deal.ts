@@ -1,0 +1,36 @@
+import { checkEvent } from '../deal/check-history.ts';
+import type { OpenDeal } from '../deal/deal.ts';
+import { assertOpen } from '../deal/deal.ts';
+import type { DealEstimated } from '../deal/event.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface EstimateDealInput extends VerbInput {
+  /** How probable a win is, 0 to 1; null takes the estimate back. */
+  readonly probability: number | null;
+}
+
+/**
+ * Says how probable it is that an open deal will be won. It goes before the probability of the stage; zero is a value.
+ *
+ * @throws DealError `invalid-probability`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const deal = replay(openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
+ * assertOpen(deal)
+ * estimateDeal(deal, manualSale, { probability: 0.8, at: new Date('2026-10-05') })[0].probability // => 0.8
+ * ```
+ */
+export function estimateDeal(deal: OpenDeal, pipeline: Pipeline, input: EstimateDealInput): [DealEstimated] {
+  assertOpen(deal);
+  const { probability } = input;
+  const event: DealEstimated = {
+    type: 'DealEstimated',
+    ...recordedFor(deal, pipeline, input),
+    probability,
+  };
+  checkEvent(event);
+  return [event];
+}

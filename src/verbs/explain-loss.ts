@@ -1,0 +1,54 @@
+import { checkEvent } from '../deal/check-history.ts';
+import type { Deal, LostDeal } from '../deal/deal.ts';
+import type { LossExplained } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { checkReason } from '../process/loss-reason.ts';
+import { checkDemandExplained } from '../process/primary-demand.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface ExplainLossInput extends VerbInput {
+  readonly reason: string;
+  /** Who got the deal; needed where the reason is `lostToCompetitor` and nobody was named before. */
+  readonly competitorId?: string | undefined;
+}
+
+/**
+ * Says why a deal was lost, for the first time or anew. It completes the task to record the result, where there is one.
+ *
+ * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-lost`, `deal-deleted`,
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * const lost = historyOf({
+ *   id: 'd1', pipelineId: 'typical-sale', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
+ *   visits: [{ stageId: 'initial-contact', enteredAt: new Date('2026-10-01') }], outcome: { status: 'lost', at: new Date('2026-10-09') },
+ * })
+ * openTasks([lost], [typicalSale]).map(({ name }) => name) // => ['Record the result of the lost deal']
+ * const explained = explainLoss(replay(lost), typicalSale, { reason: 'price', at: new Date('2026-10-10') })
+ * openTasks([[...lost, ...explained]], [typicalSale]) // => []
+ * ```
+ */
+export function explainLoss(deal: LostDeal, pipeline: Pipeline, input: ExplainLossInput): [LossExplained] {
+  assertLost(deal);
+  const { reason, competitorId } = input;
+  const event: LossExplained = {
+    type: 'LossExplained',
+    ...recordedFor(deal, pipeline, input),
+    reason: reason ?? null,
+    ...(competitorId === undefined ? {} : { competitorId }),
+  };
+  checkEvent(event);
+  checkReason(deal, reason, competitorId ?? deal.competitorId);
+  checkDemandExplained(pipeline, deal.id, deal.demand);
+  return [event];
+}
+
+function assertLost(deal: Deal): asserts deal is LostDeal {
+  if (deal.status === 'lost') return;
+  throw new DealError('deal-not-lost', `Deal ${deal.id} is ${deal.status}, not lost.`, {
+    dealId: deal.id,
+    status: deal.status,
+  });
+}

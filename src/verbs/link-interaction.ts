@@ -1,0 +1,48 @@
+import { checkEvent } from '../deal/check-history.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type { Deal } from '../deal/deal.ts';
+import type { Interaction, InteractionLinked } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface LinkInteractionInput extends VerbInput {
+  /** A meeting, call or e-mail; it may be older than the deal. */
+  readonly interaction: Interaction;
+}
+
+/**
+ * Links an interaction with the client to a deal, as it happens or later.
+ *
+ * @throws DealError `duplicate-interaction`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
+ * const interaction = { id: 'call-7', kind: 'call', at: new Date('2026-09-30') }
+ * const linked = linkInteraction(replay(opened), manualSale, { interaction, at: new Date('2026-10-05') })
+ * replay([...opened, ...linked]).interactions.map(({ id, kind }) => [id, kind]) // => [['call-7', 'call']]
+ * ```
+ */
+export function linkInteraction(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: LinkInteractionInput,
+): [InteractionLinked] {
+  const { interaction } = input;
+  const event: InteractionLinked = {
+    type: 'InteractionLinked',
+    ...recordedFor(deal, pipeline, input),
+    interaction,
+  };
+  checkEvent(event);
+  if (deal.interactions.some(({ id }) => id === interaction.id)) {
+    throw new DealError(
+      'duplicate-interaction',
+      `Interaction ${interaction.id} is linked to deal ${deal.id} already.`,
+      { dealId: deal.id, interactionId: interaction.id },
+    );
+  }
+  return [copyEvent(event) as InteractionLinked];
+}

@@ -1,0 +1,71 @@
+import { checkEvent } from '../deal/check-history.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type {
+  DealOpened,
+  Interaction,
+  InteractionLinked,
+  Participant,
+  ParticipantAdded,
+} from '../deal/event.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { type OpenDealInput, openDeal } from './open-deal.ts';
+import { recorded } from './recorded.ts';
+
+export interface OpenDealFromInteractionInput<S extends string = string>
+  extends Omit<OpenDealInput<S>, 'interactionId'> {
+  readonly interaction: Interaction;
+  /** Who took part in it; the interaction's own `contactId`, unless listed here, comes first, as a client. */
+  readonly contacts?: readonly Participant[] | undefined;
+}
+
+/**
+ * Opens a deal from a meeting, call or e-mail: the interaction stays linked, its contacts become participants, and the
+ * first client among them the customer, unless one is given.
+ *
+ * @throws DealError as `openDeal`.
+ *
+ * @example
+ * ```ts
+ * const interaction = { id: 'call-7', kind: 'call', at: new Date('2026-10-01'), contactId: 'acme' }
+ * const contacts = [{ id: 'eva', role: 'decision-maker' }]
+ * const deal = replay(openDealFromInteraction(manualSale, { id: 'd1', ownerId: 'kari', potential: null, interaction, contacts, at: new Date('2026-10-02') }))
+ * deal.participants // => [{ id: 'acme', role: 'client' }, { id: 'eva', role: 'decision-maker' }]
+ * deal.customerId // => 'acme'
+ * ```
+ */
+export function openDealFromInteraction<S extends string>(
+  pipeline: Pipeline<S>,
+  input: OpenDealFromInteractionInput<NoInfer<S>>,
+): [DealOpened, InteractionLinked, ...ParticipantAdded[]] {
+  const { interaction, contacts = [], ...deal } = input;
+  const common = recorded(input.id, input);
+  const linked: InteractionLinked = { type: 'InteractionLinked', ...common, interaction };
+  checkEvent(linked);
+  const participants = distinct(participantsOf(interaction, contacts));
+  const added = participants.map((participant): ParticipantAdded => {
+    const event: ParticipantAdded = { type: 'ParticipantAdded', ...common, participant };
+    checkEvent(event);
+    return copyEvent(event) as ParticipantAdded;
+  });
+  const customerId = input.customerId ?? participants.find(({ role }) => role === 'client')?.id;
+  const [opened] = openDeal<S>(pipeline, { ...deal, customerId, interactionId: interaction.id });
+  return [opened, copyEvent(linked) as InteractionLinked, ...added];
+}
+
+function participantsOf(
+  { contactId }: Interaction,
+  contacts: readonly Participant[],
+): readonly Participant[] {
+  if (contactId === undefined || contacts.some((contact) => contact?.id === contactId)) return contacts;
+  return [{ id: contactId, role: 'client' }, ...contacts];
+}
+
+/** Each participant once in each role. */
+function distinct(participants: readonly Participant[]): readonly Participant[] {
+  return participants.filter(
+    (participant, index) =>
+      participants.findIndex(
+        (other) => other?.id === participant?.id && other?.role === participant?.role,
+      ) === index,
+  );
+}

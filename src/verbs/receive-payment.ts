@@ -1,0 +1,40 @@
+import { checkEvent } from '../deal/check-history.ts';
+import type { Deal } from '../deal/deal.ts';
+import type { PaymentReceived } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
+import type { Money } from '../money/money.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface ReceivePaymentInput extends VerbInput {
+  /** More than nothing, in any currency. */
+  readonly amount: Money;
+}
+
+/**
+ * Records a payment of the client for a deal, open or closed: an advance, a part, the rest.
+ *
+ * @throws DealError `invalid-amount` (also of nothing, or less), `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
+ * const paid = receivePayment(replay(opened), manualSale, { amount: money(100, 'NOK'), at: new Date('2026-10-05') })
+ * replay([...opened, ...paid]).payments.map(({ amount }) => amount) // => [{ amount: '100', currency: 'NOK' }]
+ * ```
+ */
+export function receivePayment(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: ReceivePaymentInput,
+): [PaymentReceived] {
+  const { amount } = input;
+  const event: PaymentReceived = { type: 'PaymentReceived', ...recordedFor(deal, pipeline, input), amount };
+  checkEvent(event);
+  if (!amount.amount.greaterThan(0)) {
+    const text = amount.amount.toFixed();
+    throw new DealError('invalid-amount', `A payment is more than nothing, not ${text}.`, { input: text });
+  }
+  return [event];
+}

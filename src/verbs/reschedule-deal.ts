@@ -1,0 +1,40 @@
+import { checkEvent } from '../deal/check-history.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type { OpenDeal } from '../deal/deal.ts';
+import { assertOpen } from '../deal/deal.ts';
+import type { DealRescheduled } from '../deal/event.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { recordedFor, type VerbInput } from './recorded.ts';
+
+export interface RescheduleDealInput extends VerbInput {
+  /** When it is expected to be closed; null where nobody knows any more. */
+  readonly expectedCloseAt: Date | null;
+}
+
+/**
+ * Gives an open deal another expected closing.
+ *
+ * @throws DealError `invalid-date`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`.
+ *
+ * @example
+ * ```ts
+ * const deal = replay(openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
+ * assertOpen(deal)
+ * rescheduleDeal(deal, manualSale, { expectedCloseAt: new Date('2026-11-15'), at: new Date('2026-10-05') })[0].expectedCloseAt // => '2026-11-15T00:00:00.000Z'
+ * ```
+ */
+export function rescheduleDeal(
+  deal: OpenDeal,
+  pipeline: Pipeline,
+  input: RescheduleDealInput,
+): [DealRescheduled] {
+  assertOpen(deal);
+  const { expectedCloseAt } = input;
+  const event: DealRescheduled = {
+    type: 'DealRescheduled',
+    ...recordedFor(deal, pipeline, input),
+    expectedCloseAt,
+  };
+  checkEvent(event);
+  return [copyEvent(event) as DealRescheduled];
+}

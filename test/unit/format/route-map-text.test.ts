@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { definePipeline, routeMap, routeMapText } from '../../../src/index.ts';
+import { on } from '../../support/deals.ts';
+import { event, moved, opened } from '../../support/events.ts';
+import { refusal } from '../../support/refusal.ts';
+import { guided, pipelines } from '../verbs/given.ts';
+
+const led = opened({ pipelineId: 'guided', stageId: 'lead' });
+
+test('a route map as text has a line for each stage, and its tasks below it', () => {
+  const taskId = 'd1/guided/lead/1/task/call';
+  const history = [led, event('TaskCompleted', 3, { taskId }), moved('lead', 'demo', 3)] as const;
+  expect(routeMapText(routeMap(history, pipelines))).toBe(
+    [
+      'd1, Guided: open since 2026-10-01',
+      '[x] Lead   2026-10-01 - 2026-10-03',
+      '    (x) Call (kari, done 2026-10-03)',
+      '[>] Demo   2026-10-03 -',
+      '    ( ) Show (kari)',
+      '    ( ) Offer (kari, due 2026-10-06)',
+      '[ ] Order',
+    ].join('\n'),
+  );
+});
+
+test('it shows what was skipped, where the deal was lost, and tasks of no stage', () => {
+  const lost = [opened({ stageId: 'offer' }), event('DealLost', 9, { reason: 'price' })] as const;
+  expect(routeMapText(routeMap(lost, pipelines))).toBe(
+    [
+      'd1, Typical sale: lost on 2026-10-09',
+      '[-] First contact',
+      '[!] Offer          2026-10-01 - 2026-10-09',
+      '[ ] Terms',
+    ].join('\n'),
+  );
+  const away = [led, event('DealTransferred', 3, { pipelineId: 'simple' })] as const;
+  expect(routeMapText(routeMap(away, pipelines))).toBe(
+    'd1, Simple sale: open since 2026-10-01\n    (-) Call (kari, cancelled 2026-10-03)',
+  );
+});
+
+test('its days are those of a time zone', () => {
+  const late = [{ ...led, at: on('2026-10-01T23:30:00Z') }] as const;
+  const text = routeMapText(routeMap(late, pipelines), { timeZone: 'Europe/Oslo' });
+  expect(text.split('\n')[0]).toBe('d1, Guided: open since 2026-10-02');
+  expect(refusal(() => routeMapText(routeMap(late, pipelines), { timeZone: 'Mars' }))).toMatchObject([
+    'invalid-time-zone',
+    {},
+  ]);
+});
+
+test('a name from outside cannot steer the terminal', () => {
+  const stages = [{ id: 'lead', name: 'Lead\u001b[31m\n' }];
+  const hostile = definePipeline({ ...guided, name: 'G\u202e', stages });
+  expect(routeMapText(routeMap([led], [hostile]))).toBe(
+    [
+      'd1, G: open since 2026-10-01',
+      '[>] Lead[31m   2026-10-01 -',
+      '    ( ) Record the result of the won deal (kari, due 2026-10-02)',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,99 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { definePipeline, type Pipeline, revisePipeline } from '../../../src/index.ts';
+import { sales, simple } from '../../support/deals.ts';
+import { frozen } from '../../support/freeze.ts';
+import { refusal } from '../../support/refusal.ts';
+
+const ids = ({ stages }: Pipeline): string[] => stages.map(({ id }) => id);
+frozen(sales);
+
+describe('a revision', () => {
+  test('adds stages, at the end or where the order says', () => {
+    const add = [{ id: 'demo', name: 'Demo' }] as const;
+    const longer = revisePipeline(sales, { add });
+    expect(ids(longer)).toEqual(['contact', 'offer', 'terms', 'demo']);
+    expectTypeOf(longer).toEqualTypeOf<Pipeline<'contact' | 'offer' | 'terms' | 'demo'>>();
+    const between = revisePipeline(sales, { add, order: ['contact', 'demo', 'offer', 'terms'] });
+    expect(ids(between)).toEqual(['contact', 'demo', 'offer', 'terms']);
+  });
+
+  test('renames stages and the pipeline; ids stay', () => {
+    const revised = revisePipeline(sales, { name: 'Sales', rename: { offer: 'Quotation' } });
+    expect(revised).toEqual({
+      ...sales,
+      name: 'Sales',
+      stages: sales.stages.map((stage) => (stage.id === 'offer' ? { ...stage, name: 'Quotation' } : stage)),
+    });
+    expectTypeOf(revised).toEqualTypeOf<typeof sales>();
+  });
+
+  test('reorders stages', () => {
+    expect(ids(revisePipeline(sales, { order: ['terms', 'contact', 'offer'] }))).toEqual([
+      'terms',
+      'contact',
+      'offer',
+    ]);
+  });
+
+  test('retires stages, which keep their place and all that is said of them', () => {
+    const revised = revisePipeline(sales, { retire: ['offer'] });
+    expect(revised.stages).toEqual([sales.stages[0], { ...sales.stages[1], retired: true }, sales.stages[2]]);
+    expect(revisePipeline(revised, { name: 'Sales' }).stages).toEqual(revised.stages);
+  });
+
+  test('stops new deals, and starts to record demand', () => {
+    expect(revisePipeline(sales, { acceptsNewDeals: false, recordsDemand: true })).toEqual({
+      ...sales,
+      acceptsNewDeals: false,
+      recordsDemand: true,
+    });
+  });
+
+  test('of nothing is the same pipeline', () => {
+    expect(revisePipeline(sales, {})).toEqual(sales);
+    expect(revisePipeline(simple, {})).toEqual(simple);
+  });
+});
+
+describe('refused is a revision', () => {
+  test.each([
+    ['renames', { rename: { gone: 'Gone' } }],
+    ['retires', { retire: ['gone'] }],
+    ['orders', { order: ['contact', 'offer', 'terms', 'gone'] }],
+  ])('that %s a stage there is not', (_, revision) => {
+    expect(refusal(() => revisePipeline(sales as Pipeline, revision))).toEqual([
+      'unknown-stage',
+      { pipelineId: 'sales', stageId: 'gone' },
+    ]);
+  });
+
+  test.each([
+    ['leaves a stage out of the order', { order: ['contact', 'offer'] }, 'the order leaves out stage terms'],
+    [
+      'orders a stage twice',
+      { order: ['contact', 'offer', 'terms', 'offer'] },
+      'the order names stage offer twice',
+    ],
+    ['adds a stage of an id there is', { add: [{ id: 'offer', name: 'O' }] }, 'two stages have the id offer'],
+    ['retires all stages', { retire: ['contact', 'offer', 'terms'] }, 'at least one stage is needed'],
+  ])('that %s', (_, revision, problem) => {
+    expect(refusal(() => revisePipeline(sales as Pipeline, revision))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'sales', problem },
+    ]);
+  });
+
+  test('with a misspelt stage, by the compiler', () => {
+    // @ts-expect-error there is no such stage
+    expect(refusal(() => revisePipeline(sales, { retire: ['ofer'] }))).toMatchObject(['unknown-stage', {}]);
+  });
+
+  test('that adds stages where there are to be none', () => {
+    const add = [{ id: 'a', name: 'A' }];
+    expect(refusal(() => revisePipeline(simple, { add }))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'simple', problem: 'progression none has no stages' },
+    ]);
+    expect(definePipeline(simple)).toEqual(simple);
+  });
+});
