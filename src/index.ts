@@ -204,6 +204,14 @@ export {
   type SalesSeries,
   salesByPeriod,
 } from './reports/sales-by-period.ts';
+export {
+  type Losses,
+  type LossPlace,
+  type LossReason,
+  type LossReasons,
+  type LossReasonsOptions,
+  lossReasons,
+} from './reports/loss-reasons.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
