@@ -212,6 +212,12 @@ export {
   type LossReasonsOptions,
   lossReasons,
 } from './reports/loss-reasons.ts';
+export {
+  type StageEffect,
+  type StageEffectiveness,
+  type StageEffectivenessOptions,
+  stageEffectiveness,
+} from './reports/stage-effectiveness.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';

@@ -21,6 +21,8 @@ export interface StageCells {
   readonly total: Cells;
   /** Deals without a price. */
   readonly unpriced: number;
+  /** Won deals with a price. */
+  readonly pricedWon: number;
   /** By position: deals that entered without a real visit. */
   readonly skipped: Float64Array;
   /** By position: deals that entered this stage and the next one; for the last stage, those that were won. */
@@ -39,6 +41,7 @@ export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, or
     cells: emptyCells(stages * cellNames.length, tallies.width),
     total: emptyCells(totalNames.length, tallies.width),
     unpriced: 0,
+    pricedWon: 0,
     skipped: new Float64Array(stages),
     further: new Float64Array(stages),
     fromFirst: new Float64Array(stages),
@@ -50,7 +53,9 @@ export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, or
     addStages(counted, shape, tallies, place, order.mapped);
     addTo(counted.total, 0, tallies, place);
     addTo(counted.total, totalNames.indexOf(shape.ending), tallies, place);
-    counted.unpriced += tallies.unpriced[place] as number;
+    const unpriced = tallies.unpriced[place] as number;
+    counted.unpriced += unpriced;
+    if (shape.ending === 'won') counted.pricedWon += (tallies.deals[place] as number) - unpriced;
     for (const position of shape.unmapped) counted.unmapped.add(position);
   }
   return { ...counted, first: order.mapped > 0 ? (counted.cells.deals[0] as number) : 0 };
