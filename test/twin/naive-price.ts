@@ -17,8 +17,11 @@ interface Pricing {
   readonly timeZone?: string;
 }
 
+/** The dates of a deal whose rates may be taken. */
+type Dated = Pick<NaiveDeal, 'openedAt' | 'undated' | 'closedAt'>;
+
 /** "converted = amount × multiplier, exactly"; "A deal without potential or rate is counted, not priced". */
-export function priceOf(money: Money | null, deal: NaiveDeal, pricing: Pricing, asOf: Date): Amount {
+export function priceOf(money: Money | null, deal: Dated, pricing: Pricing, asOf: Date): Amount {
   if (money === null) return null;
   const amount = money.amount.toFixed();
   if (money.currency === pricing.currency) return amount;
@@ -34,7 +37,7 @@ export function priceOf(money: Money | null, deal: NaiveDeal, pricing: Pricing, 
  * Of an opening on a date not known there is no rate.
  */
 function rateInstant(
-  { closedAt, openedAt, undated }: NaiveDeal,
+  { closedAt, openedAt, undated }: Dated,
   { rateDate = 'closing' }: Pricing,
   asOf: Date,
 ): Date | null {
