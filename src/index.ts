@@ -218,6 +218,16 @@ export {
   type StageEffectivenessOptions,
   stageEffectiveness,
 } from './reports/stage-effectiveness.ts';
+export {
+  type OwnerScore,
+  type OwnerScorecard,
+  type OwnerScorecardOptions,
+  type OwnerStageScore,
+  ownerScorecard,
+  type Score,
+  type StageRange,
+  type StageScore,
+} from './reports/owner-scorecard.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
