@@ -228,6 +228,13 @@ export {
   type StageRange,
   type StageScore,
 } from './reports/owner-scorecard.ts';
+export {
+  compareFunnels,
+  type FunnelComparison,
+  type StageComparison,
+  type Worth,
+} from './reports/compare-funnels.ts';
+export { type Forecast, forecast, type StageForecast } from './reports/forecast.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
