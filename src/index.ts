@@ -174,8 +174,8 @@ export type {
   StageReportOptions,
 } from './reports/funnel-deals.ts';
 export type { FunnelReading } from './reports/funnel-reading.ts';
+export type { ActiveFigures } from './reports/active-figures.ts';
 export {
-  type ActiveFigures,
   type ActiveFunnel,
   type ActiveFunnelOptions,
   type ActiveStageRow,
