@@ -174,8 +174,8 @@ export type {
   StageReportOptions,
 } from './reports/funnel-deals.ts';
 export type { FunnelReading } from './reports/funnel-reading.ts';
+export type { ActiveFigures } from './reports/active-figures.ts';
 export {
-  type ActiveFigures,
   type ActiveFunnel,
   type ActiveFunnelOptions,
   type ActiveStageRow,
@@ -218,6 +218,23 @@ export {
   type StageEffectivenessOptions,
   stageEffectiveness,
 } from './reports/stage-effectiveness.ts';
+export {
+  type OwnerScore,
+  type OwnerScorecard,
+  type OwnerScorecardOptions,
+  type OwnerStageScore,
+  ownerScorecard,
+  type Score,
+  type StageRange,
+  type StageScore,
+} from './reports/owner-scorecard.ts';
+export {
+  compareFunnels,
+  type FunnelComparison,
+  type StageComparison,
+  type Worth,
+} from './reports/compare-funnels.ts';
+export { type Forecast, forecast, type StageForecast } from './reports/forecast.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
