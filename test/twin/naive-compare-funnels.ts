@@ -1,6 +1,5 @@
-import { compareCodePoints } from './code-points.ts';
 import type { Amount } from './exact.ts';
-import { type NaiveBook, pipelineOf } from './naive-book.ts';
+import { type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import {
   amountOrNull,
@@ -23,6 +22,7 @@ interface NaiveWorth {
 interface NaiveComparison {
   readonly stages: readonly (NaiveWorth & {
     readonly stageId: string;
+    readonly name: string;
     readonly rate: NaiveRate;
     readonly reference: NaiveRate;
     readonly difference: number | null;
@@ -34,7 +34,7 @@ interface NaiveComparison {
   };
 }
 
-/** What the difference between two funnels of one pipeline is worth, in deals and in money. */
+/** What the difference between two funnels of one pipeline is worth, in deals and in money, stage by stage of the pipeline. */
 export function naiveCompareFunnels(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
@@ -44,8 +44,6 @@ export function naiveCompareFunnels(
   const actual = naiveFunnel(all, book, options.actual);
   const reference = naiveFunnel(all, book, options.reference);
   const mapped = pipelineOf(book, options.actual.pipelineId).stages.map(({ id }) => id);
-  const others = [...actual.stages, ...reference.stages].map(({ stageId }) => stageId);
-  const unmapped = [...new Set(others)].filter((id) => !mapped.includes(id)).toSorted(compareCodePoints);
   const won = fraction(actual.total.won);
   const each = averagePotential(actual);
 
@@ -59,7 +57,7 @@ export function naiveCompareFunnels(
   const known = rates.filter((one) => one !== null);
   const isWhole = first !== undefined && known.length === mapped.length;
   return {
-    stages: [...mapped, ...unmapped].map((stageId) => {
+    stages: mapped.map((stageId) => {
       const own = rateIn(actual, stageId);
       const other = rateIn(reference, stageId);
       const [a, b] = [exact(own), exact(other)];
@@ -68,6 +66,7 @@ export function naiveCompareFunnels(
       const ratio = isKnown ? over(b, a) : null;
       return {
         stageId,
+        name: nameOfStage(pipelineOf(book, options.actual.pipelineId), stageId),
         rate: own,
         reference: other,
         difference: numberOrNull(isKnown ? minus(a, b) : null),

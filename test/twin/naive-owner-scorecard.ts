@@ -1,8 +1,7 @@
 import { compareCodePoints } from './code-points.ts';
 import { sumOf } from './exact.ts';
-import { dateOf, type NaiveBook } from './naive-book.ts';
+import { dateOf, type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
-import { fraction, minus, numberOf } from './naive-fraction.ts';
 import { type NaiveFunnel, naiveFunnel } from './naive-funnel.ts';
 import { endingIn, type NaivePopulation, ownerOf, populationIn } from './naive-population.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
@@ -22,6 +21,7 @@ interface NaiveScore<C> {
   readonly winRate: NaiveRate;
   readonly totalRate: NaiveRate;
   readonly wonAmount: string;
+  readonly unpricedWon: number;
   readonly stages: readonly C[];
 }
 
@@ -38,6 +38,7 @@ interface NaiveOwnerScorecard {
   })[];
   readonly stages: readonly {
     readonly stageId: string;
+    readonly name: string;
     readonly unmapped: boolean;
     readonly team: NaiveRate;
     readonly lowest: number | null;
@@ -74,6 +75,7 @@ export function naiveOwnerScorecard(
       winRate: total.winRate,
       totalRate: total.totalRate,
       wonAmount: sumOf(won.map(({ soldFor }) => soldFor)),
+      unpricedWon: won.filter(({ soldFor }) => soldFor === null).length,
       stages: rows.map(({ stageId }) => {
         const row = stages.find((other) => other.stageId === stageId);
         return { stageId, entered: row?.entered ?? 0, stepRate: row?.stepRate ?? rate(0, 0) };
@@ -102,6 +104,7 @@ export function naiveOwnerScorecard(
       const values = rates.filter(isRanked(minEntered)).map(({ value }) => value ?? 0);
       return {
         stageId,
+        name: nameOfStage(pipelineOf(book, asked.pipelineId), stageId),
         unmapped,
         team: team.stages[index]?.stepRate ?? rate(0, 0),
         lowest: values.length === 0 ? null : Math.min(...values),
@@ -124,8 +127,8 @@ function rankOf(own: NaiveRate, all: readonly NaiveRate[], least: number): numbe
   return better.length + 1;
 }
 
-/** "gap = own value - team's value". */
+/** "gap = own value - team's value", "the plain difference of the two doubles". */
 function gapOf(own: NaiveRate, team: NaiveRate | undefined, least: number): number | null {
-  if (!isRanked(least)(own) || team === undefined) return null;
-  return numberOf(minus(fraction(own.count, own.of), fraction(team.count, team.of)));
+  if (!isRanked(least)(own) || own.value === null) return null;
+  return own.value - (team?.value ?? Number.NaN);
 }

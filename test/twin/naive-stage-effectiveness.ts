@@ -1,5 +1,5 @@
 import { compareAmounts } from './exact.ts';
-import type { NaiveBook } from './naive-book.ts';
+import { type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { compareFractions, fraction, fractionOf, type NaiveFraction } from './naive-fraction.ts';
 import { type NaiveFunnelOptions, naiveFunnel } from './naive-funnel.ts';
@@ -8,6 +8,7 @@ import type { NaiveSummary } from './naive-summary.ts';
 
 interface NaiveStageEffect {
   readonly stageId: string;
+  readonly name: string;
   readonly unmapped: boolean;
   readonly entered: number;
   readonly passed: number;
@@ -21,6 +22,7 @@ interface NaiveStageEffect {
 }
 
 interface NaiveStageEffectiveness {
+  readonly unpriced: number;
   readonly stages: readonly NaiveStageEffect[];
   /** "Three answers, never one score." */
   readonly weakest: {
@@ -36,11 +38,13 @@ export function naiveStageEffectiveness(
   book: NaiveBook,
   options: NaiveFunnelOptions,
 ): NaiveStageEffectiveness {
-  const rows = naiveFunnel(histories, book, options).stages;
+  const { stages: rows, total } = naiveFunnel(histories, book, options);
+  const pipeline = pipelineOf(book, options.pipelineId);
   const allLost = rows.reduce((sum, { lost }) => sum + lost, 0);
   const stages = rows.map(
     ({ stageId, unmapped, entered, passed, lost, settledRate, lossRate, potential, days }) => ({
       stageId,
+      name: nameOfStage(pipeline, stageId),
       unmapped,
       entered,
       passed,
@@ -55,6 +59,7 @@ export function naiveStageEffectiveness(
   const known = stages.filter(({ unmapped }) => !unmapped);
   return {
     stages,
+    unpriced: total.unpriced,
     weakest: {
       // The lowest rate is the greatest share of those that were lost, of those that left.
       byRate: greatest(known, ({ settledRate: { count, of } }) =>
