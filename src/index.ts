@@ -235,6 +235,26 @@ export {
   type Worth,
 } from './reports/compare-funnels.ts';
 export { type Forecast, forecast, type StageForecast } from './reports/forecast.ts';
+export {
+  type ExpectedDeals,
+  type WeightedPipeline,
+  type WeightedPipelineOptions,
+  weightedPipeline,
+} from './reports/weighted-pipeline.ts';
+export { type SalesVelocity, type SalesVelocityOptions, salesVelocity } from './reports/sales-velocity.ts';
+export {
+  type StaleDeal,
+  type StaleDeals,
+  type StaleDealsOptions,
+  staleDeals,
+} from './reports/stale-deals.ts';
+export {
+  type PlanAttainment,
+  type PlanAttainmentOptions,
+  type PlanResult,
+  planAttainment,
+  type SalesPlan,
+} from './reports/plan-attainment.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
