@@ -5,6 +5,7 @@ import type { Prices } from './prices.ts';
 import type { Pricing } from './pricing.ts';
 import { rowsInScope, type Scope } from './scope.ts';
 import { type State, salesAsOf, stateAsOf } from './state.ts';
+import { lastStep } from './steps.ts';
 import type { BookWarning } from './warnings.ts';
 
 /**
@@ -91,12 +92,19 @@ export function withRows(book: DealBook, rows: Int32Array): DealBook {
 /** The same book with another view, of all deals in its scope. */
 export function withView(book: DealBook, view: View): DealBook {
   const asOf = view.asOf === Number.NEGATIVE_INFINITY ? null : new Date(view.asOf);
-  return { ...book, deals: rowsOfView(view).length, asOf, [columns]: { view, selected: null } };
+  return { ...book, deals: countOf(view), asOf, [columns]: { view, selected: null } };
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
   derived.state ??= stateAsOf(facts, rowsInScope(scope), asOf, pricing);
   return derived.state;
+}
+
+function countOf({ facts, asOf, scope }: View): number {
+  const rows = rowsInScope(scope);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (lastStep(facts, rows[i] as number, asOf) >= 0) count++;
+  return count;
 }
 
 function rowsOfView(view: View): Int32Array {

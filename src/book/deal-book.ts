@@ -8,7 +8,7 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
-import { emptyFacts, trimFacts } from './facts.ts';
+import { emptyFacts, reserveFacts, trimFacts } from './facts.ts';
 import type { RateDate } from './pricing.ts';
 import { recordHistory } from './recorder.ts';
 import { rowsInScope, scopeOf } from './scope.ts';
@@ -54,7 +54,7 @@ export interface DealBookOptions {
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
-  const builder = bookBuilder(options);
+  const builder = bookBuilder(options, Array.isArray(histories) ? histories.length : 0);
   for (const history of histories) builder.add(history);
   return builder.book();
 }
@@ -79,7 +79,7 @@ export async function dealBookFrom(
   chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
   options: DealBookOptions,
 ): Promise<DealBook> {
-  const builder = bookBuilder(options);
+  const builder = bookBuilder(options, 0);
   for await (const chunk of chunks) for (const history of chunk) builder.add(history);
   return builder.book();
 }
@@ -89,7 +89,11 @@ interface BookBuilder {
   book(): DealBook;
 }
 
-function bookBuilder(options: DealBookOptions): BookBuilder {
+/** Once this part of the histories is recorded, the columns get room for all of them. */
+const sample = 1 / 16;
+
+/** Builds a book of so many histories, as far as is known, or of more. */
+function bookBuilder(options: DealBookOptions, expected: number): BookBuilder {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
@@ -107,6 +111,7 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
   let latest = Number.NEGATIVE_INFINITY;
   const rowOf = new Map<string, number>();
   let histories = 0;
+  const reserveAt = Math.floor(expected * sample);
   const mark = {};
   return {
     add(history) {
@@ -119,11 +124,12 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
       }
       histories++;
       latest = Math.max(latest, recordHistory(facts, history, limits));
+      if (histories === reserveAt) reserveFacts(facts, 1 / sample);
       if (facts.dealIds.length === row) rowOf.set(dealId, -1); // not known of yet
     },
     book() {
       trimFacts(facts);
-      const all = scopeOf(Int32Array.from(facts.dealIds.keys()));
+      const all = scopeOf(firstRows(facts.dealIds.length));
       const view: View = {
         facts,
         asOf: asOf === undefined ? latest : +asOf,
@@ -145,6 +151,12 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
       );
     },
   };
+}
+
+function firstRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }
 
 function copied(pipeline: Pipeline): Pipeline {

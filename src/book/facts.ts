@@ -10,7 +10,7 @@ import {
   scalarDictionary,
 } from './dictionary.ts';
 import { type PathTree, pathTree } from './path-tree.ts';
-import { trimmed, wider } from './room.ts';
+import { moreThan, resized, roomFor } from './room.ts';
 import {
   type AttributeTable,
   attributeTable,
@@ -18,6 +18,7 @@ import {
   endRow,
   type MoneyTable,
   moneyTable,
+  reserveTable,
   type SaleTable,
   type StepTable,
   saleTable,
@@ -155,8 +156,7 @@ export function placeAt({ places }: Facts, step: number): Place {
 export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
   const row = facts.dealIds.push(dealId) - 1;
   if (row === facts.path.length) {
-    facts.path = wider(facts.path);
-    facts.undated = wider(facts.undated);
+    resizeRows(facts, moreThan(row));
   }
   facts.path[row] = node;
   facts.undated[row] = undated ? 1 : 0;
@@ -174,11 +174,25 @@ export function rollback(facts: Facts): void {
   }
 }
 
-/** Gives back the room the columns have left. */
+/**
+ * Makes room for so many times what there is. All at once: engines answer large buffers with a collection of everything
+ * there is, and that way with one.
+ */
+export function reserveFacts(facts: Facts, times: number): void {
+  for (const table of tablesOf(facts)) reserveTable(table, times);
+  resizeRows(facts, roomFor(times * facts.dealIds.length));
+}
+
+/** Gives back the room the columns have left, but for a little. */
 export function trimFacts(facts: Facts): void {
   for (const table of tablesOf(facts)) trimTable(table);
-  facts.path = trimmed(facts.path, facts.dealIds.length);
-  facts.undated = trimmed(facts.undated, facts.dealIds.length);
+  const room = roomFor(facts.dealIds.length);
+  if (room < facts.path.length) resizeRows(facts, room);
+}
+
+function resizeRows(facts: Facts, room: number): void {
+  facts.path = resized(facts.path, room);
+  facts.undated = resized(facts.undated, room);
 }
 
 function tablesOf({ steps, values, sales, attributes }: Facts): readonly Table[] {
