@@ -1,6 +1,7 @@
 import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Facts } from './facts.ts';
+import type { IdIndex } from './id-index.ts';
 import type { Prices } from './prices.ts';
 import type { Pricing } from './pricing.ts';
 import { rowsInScope, type Scope } from './scope.ts';
@@ -53,9 +54,9 @@ export interface View {
   readonly derived: { rows?: Int32Array; state?: State; sold?: Prices };
 }
 
-/** The row of each deal; -1 for one that was given but is not known of yet. Belongs to the last book appended to. */
+/** The row of each deal. Belongs to the last book appended to. */
 export interface RowIndex {
-  readonly rowOf: Map<string, number>;
+  readonly rows: IdIndex;
   mark: object;
 }
 

@@ -1,5 +1,14 @@
 import { copyEvent } from '../deal/copy-event.ts';
-import type { DealEvent, DealHistory, DealOpened, Fields } from '../deal/event.ts';
+import type {
+  DealEvent,
+  DealHistory,
+  DealLost,
+  DealMoved,
+  DealOpened,
+  DealWon,
+  Fields,
+  LossExplained,
+} from '../deal/event.ts';
 import { type AsOf, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
@@ -36,7 +45,10 @@ export function recordHistory(facts: Facts, history: DealHistory, limits: AsOf):
 }
 
 /** How far a deal has come while its events are read. */
-interface Way extends Standing {
+interface Way extends Omit<Standing, 'stageId'> {
+  stageId: string | null;
+  /** When the latest of them happened. */
+  at: number;
   home: Home;
   node: number;
   owner: number;
@@ -44,22 +56,17 @@ interface Way extends Standing {
 }
 
 function recordRow(facts: Facts, opening: DealOpened, events: readonly DealEvent[]): number {
-  const openedAt = opening.at.getTime();
-  const way = openWay(facts, opening, openedAt);
+  const way = openWay(facts, opening, opening.at.getTime());
   let regular = true;
-  let at = openedAt;
   for (let i = 1; i < events.length; i++) {
     const event = events[i] as DealEvent;
-    at = Math.max(event.at.getTime(), openedAt);
-    if (isTie(events, i) || isRelative(way, event)) regular = false;
-    if (disregard(way, event) === null) recordEvent(facts, way, event, at);
-    else regular = false;
+    if (event.type === 'DealMoved' && movesOn(facts, way, event)) continue;
+    if (!recordNext(facts, way, events, i)) regular = false;
   }
-  if (events.length > 1 && (events[1] as DealEvent).at.getTime() < openedAt) regular = false;
   if (!regular)
     facts.irregular.set(facts.dealIds.length, events.map(copyEvent) as [DealOpened, ...DealEvent[]]);
   completeRow(facts, opening.dealId, opening.undated === true, way.node);
-  return at;
+  return way.at;
 }
 
 function openWay(facts: Facts, opening: DealOpened, at: number): Way {
@@ -67,9 +74,8 @@ function openWay(facts: Facts, opening: DealOpened, at: number): Way {
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const home = homeOf(facts, pipelineId, opening.dealId);
-  const way: Way = { status, pipelineId, stageId, deleted: gone, home, node: start, owner, potential };
-  if (potential !== null)
-    addMoney(facts.values, at, codeOf(facts.currencies, potential.currency), potential.amount);
+  const way: Way = { status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential };
+  if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
   if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
@@ -79,42 +85,53 @@ function openWay(facts: Facts, opening: DealOpened, at: number): Way {
   return way;
 }
 
-function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void {
+/** Records what most events are, an open deal's move to another stage after all that went before; false if it is none. */
+function movesOn(facts: Facts, way: Way, { dealId, at: date, to }: DealMoved): boolean {
+  const at = date.getTime();
+  if (at <= way.at || way.status !== 'open' || way.deleted || to === way.stageId) return false;
+  way.at = at;
+  way.stageId = to;
+  enter(facts, way, dealId, at);
+  return true;
+}
+
+/** Records any event, if it counts; whether the columns then tell all there is to tell of it. */
+function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index: number): boolean {
+  const event = events[index] as DealEvent;
+  const at = event.at.getTime();
+  const regular = at > way.at || (at === way.at && !isTie(events, index));
+  way.at = Math.max(at, way.at);
+  const relative = isRelative(way, event);
+  if (disregard(way, event) !== null) return false;
   advance(way, event);
+  recordEvent(facts, way, event, way.at);
+  return regular && !relative;
+}
+
+function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void {
   switch (event.type) {
     case 'DealMoved':
     case 'DealTransferred':
     case 'DealReopened':
       enter(facts, way, event.dealId, at);
       return;
-    case 'DealWon': {
-      const amount = event.amount ?? way.potential;
-      const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
-      addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
-      addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
-      step(facts, way, won, at);
+    case 'DealWon':
+      recordWin(facts, way, event, at);
       return;
-    }
     case 'DealLost':
       addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
-      record(facts, at, attributes.lossReason, event.reason);
-      if (event.competitorId !== undefined) record(facts, at, attributes.competitorId, event.competitorId);
+      recordLoss(facts, event, at);
       step(facts, way, lost, at);
       return;
     case 'LossExplained':
-      record(facts, at, attributes.lossReason, event.reason);
-      if (event.competitorId !== undefined) record(facts, at, attributes.competitorId, event.competitorId);
+      recordLoss(facts, event, at);
       return;
     case 'DealDeleted':
       step(facts, way, deleted, at);
       return;
-    case 'DealRevalued': {
-      const { potential } = event;
-      const currency = potential === null ? -1 : codeOf(facts.currencies, potential.currency);
-      addMoney(facts.values, at, currency, potential === null ? null : potential.amount);
-      way.potential = potential;
+    case 'DealRevalued':
+      recordPotential(facts, way, event.potential, at);
       return;
-    }
     case 'DealReassigned':
       way.owner = scalarCode(facts.scalars, event.ownerId);
       addAttribute(facts.attributes, at, attributes.ownerId, way.owner);
@@ -133,6 +150,25 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
     default:
       return; // the other events concern the process, not the reports
   }
+}
+
+function recordPotential(facts: Facts, way: Way, potential: Money | null, at: number): void {
+  const currency = potential === null ? -1 : codeOf(facts.currencies, potential.currency);
+  addMoney(facts.values, at, currency, potential === null ? null : potential.amount);
+  way.potential = potential;
+}
+
+function recordWin(facts: Facts, way: Way, event: DealWon, at: number): void {
+  const amount = event.amount ?? way.potential;
+  const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
+  addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
+  addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+  step(facts, way, won, at);
+}
+
+function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {
+  record(facts, at, attributes.lossReason, reason);
+  if (competitorId !== undefined) record(facts, at, attributes.competitorId, competitorId);
 }
 
 function enter(facts: Facts, way: Way, dealId: string, at: number): void {
