@@ -70,13 +70,15 @@ function emptyTable(): Table {
 }
 
 export function addStep(table: StepTable, at: number, code: number): void {
-  const index = nextIndex(table);
+  const index = table.length++;
+  if (index === table.at.length) widenTable(table);
   table.at[index] = at;
   table.code = put(table.code, index, code);
 }
 
 export function addAttribute(table: AttributeTable, at: number, name: number, value: number): void {
-  const index = nextIndex(table);
+  const index = table.length++;
+  if (index === table.at.length) widenTable(table);
   table.at[index] = at;
   table.name = put(table.name, index, name);
   table.value = put(table.value, index, value);
@@ -84,7 +86,8 @@ export function addAttribute(table: AttributeTable, at: number, name: number, va
 
 /** Adds an amount in a currency; null in the currency -1. */
 export function addMoney(table: MoneyTable, at: number, currency: number, amount: Decimal | null): void {
-  const index = nextIndex(table);
+  const index = table.length++;
+  if (index === table.at.length) widenTable(table);
   table.at[index] = at;
   table.currency = put(table.currency, index, currency);
   const units = amount === null ? 0 : unitsIn(table, amount, index); // may turn to a finer unit, and another array
@@ -100,11 +103,6 @@ export function addSale(
 ): void {
   addMoney(table, at, currency, amount);
   table.given[table.length - 1] = given ? 1 : 0;
-}
-
-function nextIndex(table: Table): number {
-  if (table.length === table.at.length) resizeTable(table, moreThan(table.length));
-  return table.length++;
 }
 
 function unitsIn(table: MoneyTable, amount: Decimal, index: number): number {
@@ -160,6 +158,10 @@ export function trimTable(table: Table): void {
   const [rows, length] = [roomFor(table.rows + 1), roomFor(table.length)];
   if (rows < table.from.length) table.from = resized(table.from, rows);
   if (length < table.at.length) resizeTable(table, length);
+}
+
+function widenTable(table: Table): void {
+  resizeTable(table, moreThan(table.at.length));
 }
 
 function resizeTable(table: Table, room: number): void {
