@@ -1,11 +1,10 @@
 import { checkEvents, checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
-import { eventsOfRow } from './events-of-row.ts';
-import { absent, idIndex, rowOf, setRow } from './id-index.ts';
-import { recordHistory } from './recorder.ts';
+import { recordHistory, recordMore } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';
 import { isWarnedOf, warningsOf } from './warnings.ts';
@@ -43,8 +42,7 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   const row = facts.dealIds.length;
   let latest = Number.NEGATIVE_INFINITY;
   if (here === undefined) latest = recordHistory(facts, events as DealHistory, limits);
-  else if (here >= 0 && known.length > 0)
-    latest = recordHistory(facts, [...eventsOfRow(facts, here), ...known], {});
+  else if (here >= 0 && known.length > 0) latest = recordMore(facts, here, known);
   if (facts.dealIds.length > row) setRow(index.rows, dealId, row);
   else if (here === undefined) setRow(index.rows, dealId, absent);
   else return book;

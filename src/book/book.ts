@@ -1,7 +1,7 @@
+import type { IdIndex } from '../deal/id-index.ts';
 import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Facts } from './facts.ts';
-import type { IdIndex } from './id-index.ts';
 import type { Prices } from './prices.ts';
 import type { Pricing } from './pricing.ts';
 import { rowsInScope, type Scope } from './scope.ts';

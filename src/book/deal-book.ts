@@ -1,5 +1,6 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
+import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../deal/id-index.ts';
 import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
@@ -9,7 +10,6 @@ import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
 import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
-import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from './id-index.ts';
 import type { Pricing, RateDate } from './pricing.ts';
 import { recordHistory } from './recorder.ts';
 import { rowsInScope, scopeOf } from './scope.ts';

@@ -1,4 +1,6 @@
 import type { DealEvent, DealOpened } from '../deal/event.ts';
+import type { Money } from '../money/money.ts';
+import { amountOf } from '../money/units.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
@@ -18,6 +20,8 @@ import {
   endRow,
   type MoneyTable,
   moneyTable,
+  repeatMoney,
+  repeatRow,
   reserveTable,
   type SaleTable,
   type StepTable,
@@ -25,6 +29,7 @@ import {
   stepTable,
   type Table,
   trimTable,
+  unitsAt,
 } from './tables.ts';
 
 /** A pipeline, and the steps that stand for its stages. */
@@ -152,6 +157,12 @@ export function placeAt({ places }: Facts, step: number): Place {
   return places[step - firstPlace] as Place;
 }
 
+/** An amount of a table; null where it was not known any more. */
+export function moneyAt({ currencies }: Facts, table: MoneyTable, index: number): Money | null {
+  const currency = currencies.values[table.currency[index] as number];
+  return currency === undefined ? null : { amount: amountOf(unitsAt(table, index), table.scale), currency };
+}
+
 /** Completes a row with the node its way ended in. */
 export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
   const row = facts.dealIds.push(dealId) - 1;
@@ -164,6 +175,14 @@ export function completeRow(facts: Facts, dealId: string, undated: boolean, node
   endRow(facts.values);
   endRow(facts.sales);
   endRow(facts.attributes);
+}
+
+/** Records again what is recorded of a row, for a row that goes on from there. */
+export function repeatFacts({ steps, values, sales, attributes }: Facts, row: number): void {
+  repeatRow(steps, row);
+  repeatRow(attributes, row);
+  repeatMoney(values, row);
+  repeatMoney(sales, row);
 }
 
 /** Takes back what was recorded of a row that is not complete. */

@@ -142,6 +142,28 @@ export function endRow(table: Table): void {
   table.from[table.rows] = table.length;
 }
 
+/** Adds all facts of a row again, to the row that is not complete yet. */
+export function repeatRow(table: Table, row: number): void {
+  const [first, end] = [table.from[row] as number, table.from[row + 1] as number];
+  const start = table.length;
+  table.length += end - first;
+  if (table.length > table.at.length) resizeTable(table, moreThan(table.length));
+  const columns = columnsOf(table);
+  for (const name of columnNames) columns[name]?.copyWithin(start, first, end);
+}
+
+/** As {@link repeatRow}, for amounts. */
+export function repeatMoney(table: MoneyTable, row: number): void {
+  const [first, end] = [table.from[row] as number, table.from[row + 1] as number];
+  const start = table.length;
+  repeatRow(table, row);
+  if (table.wide.size === 0) return;
+  for (let i = first; i < end; i++) {
+    const units = table.wide.get(i);
+    if (units !== undefined) table.wide.set(start + i - first, units);
+  }
+}
+
 /** Takes back what was added since the last complete row. */
 export function dropRest(table: Table): void {
   table.length = table.from[table.rows] as number;
@@ -165,11 +187,18 @@ function widenTable(table: Table): void {
 }
 
 function resizeTable(table: Table, room: number): void {
-  const columns = table as unknown as Record<string, Numbers | undefined>;
-  for (const name of ['at', 'code', 'currency', 'units', 'given', 'name', 'value']) {
+  const columns = columnsOf(table);
+  for (const name of columnNames) {
     const column = columns[name];
     if (column !== undefined) columns[name] = resized(column, room);
   }
+}
+
+/** The columns of any table that have a number for each fact. */
+const columnNames = ['at', 'code', 'currency', 'units', 'given', 'name', 'value'] as const;
+
+function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {
+  return table;
 }
 
 /** The index behind the last fact of a row that had happened by an instant; `from[row]` where none had. */

@@ -32,7 +32,8 @@ export function idIndex(ids: readonly string[]): IdIndex {
 }
 
 /** The row of a deal; undefined where no such id was given. */
-export function rowOf(index: IdIndex, id: string): number | undefined {
+export function rowOf(index: IdIndex, id: unknown): number | undefined {
+  if (typeof id !== 'string') return undefined;
   const place = placeOf(index, id, hashOf(index, id));
   const row = place < 0 ? absent : (index.pairs[place + 1] as number) - 1;
   return row === absent ? index.others.get(id) : row;
