@@ -12,7 +12,7 @@ import {
   scalarDictionary,
 } from './dictionary.ts';
 import { type PathTree, pathTree } from './path-tree.ts';
-import { moreThan, resized, roomFor } from './room.ts';
+import { isRoomy, moreThan, resized, roomFor } from './room.ts';
 import {
   type AttributeTable,
   attributeTable,
@@ -205,8 +205,8 @@ export function reserveFacts(facts: Facts, times: number): void {
 /** Gives back the room the columns have left, but for a little. */
 export function trimFacts(facts: Facts): void {
   for (const table of tablesOf(facts)) trimTable(table);
-  const room = roomFor(facts.dealIds.length);
-  if (room < facts.path.length) resizeRows(facts, room);
+  const rows = facts.dealIds.length;
+  if (isRoomy(facts.path.length, rows)) resizeRows(facts, roomFor(rows));
 }
 
 function resizeRows(facts: Facts, room: number): void {

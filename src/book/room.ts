@@ -26,6 +26,11 @@ export function roomFor(length: number): number {
   return Math.ceil(length * (1 + 1 / 32)) + 16;
 }
 
+/** Whether a column has so much more room than its numbers need that moving them to a narrower one pays. */
+export function isRoomy(room: number, length: number): boolean {
+  return room > roomFor(roomFor(length));
+}
+
 /** Writes a number into a column, or into a copy of a wider kind if this one cannot hold it: the column from then on. */
 export function put(column: Codes, index: number, code: number): Codes {
   column[index] = code;

@@ -1,6 +1,6 @@
 import type { Decimal } from '../money/decimal.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
-import { type Codes, moreThan, type Numbers, put, resized, roomFor, wider } from './room.ts';
+import { type Codes, isRoomy, moreThan, type Numbers, put, resized, roomFor, wider } from './room.ts';
 
 /**
  * Dated facts of one kind in the order of the rows they belong to: those of a row lie from `from[row]` up to
@@ -177,9 +177,9 @@ export function reserveTable(table: Table, times: number): void {
 
 /** Gives back the room a table has left, but for a little. */
 export function trimTable(table: Table): void {
-  const [rows, length] = [roomFor(table.rows + 1), roomFor(table.length)];
-  if (rows < table.from.length) table.from = resized(table.from, rows);
-  if (length < table.at.length) resizeTable(table, length);
+  const rows = table.rows + 1;
+  if (isRoomy(table.from.length, rows)) table.from = resized(table.from, roomFor(rows));
+  if (isRoomy(table.at.length, table.length)) resizeTable(table, roomFor(table.length));
 }
 
 function widenTable(table: Table): void {
