@@ -31,12 +31,14 @@ export function isRoomy(room: number, length: number): boolean {
   return room > roomFor(roomFor(length));
 }
 
-/** Writes a number into a column, or into a copy of a wider kind if this one cannot hold it: the column from then on. */
-export function put(column: Codes, index: number, code: number): Codes {
+/** Writes a number into a column; false where the column is too narrow for it. */
+export function fits(column: Codes, index: number, code: number): boolean {
   column[index] = code;
-  return column[index] === code ? column : put(widened(column), index, code);
+  return column[index] === code;
 }
 
-function widened(column: Codes): Codes {
-  return column instanceof Int8Array ? Int16Array.from(column) : Int32Array.from(column);
+/** A column of a wider kind, with the number that did not fit. */
+export function widened(column: Codes, index: number, code: number): Codes {
+  const wide = column instanceof Int8Array ? Int16Array.from(column) : Int32Array.from(column);
+  return fits(wide, index, code) ? wide : widened(wide, index, code);
 }

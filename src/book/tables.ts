@@ -1,6 +1,16 @@
 import type { Decimal } from '../money/decimal.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
-import { type Codes, isRoomy, moreThan, type Numbers, put, resized, roomFor, wider } from './room.ts';
+import {
+  type Codes,
+  fits,
+  isRoomy,
+  moreThan,
+  type Numbers,
+  resized,
+  roomFor,
+  widened,
+  wider,
+} from './room.ts';
 
 /**
  * Dated facts of one kind in the order of the rows they belong to: those of a row lie from `from[row]` up to
@@ -73,15 +83,15 @@ export function addStep(table: StepTable, at: number, code: number): void {
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  table.code = put(table.code, index, code);
+  if (!fits(table.code, index, code)) table.code = widened(table.code, index, code);
 }
 
 export function addAttribute(table: AttributeTable, at: number, name: number, value: number): void {
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  table.name = put(table.name, index, name);
-  table.value = put(table.value, index, value);
+  if (!fits(table.name, index, name)) table.name = widened(table.name, index, name);
+  if (!fits(table.value, index, value)) table.value = widened(table.value, index, value);
 }
 
 /** Adds an amount in a currency; null in the currency -1. */
@@ -89,7 +99,7 @@ export function addMoney(table: MoneyTable, at: number, currency: number, amount
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  table.currency = put(table.currency, index, currency);
+  if (!fits(table.currency, index, currency)) table.currency = widened(table.currency, index, currency);
   const units = amount === null ? 0 : unitsIn(table, amount, index); // may turn to a finer unit, and another array
   table.units[index] = units;
 }
