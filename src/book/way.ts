@@ -24,7 +24,7 @@ import {
 import { isRelative, isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
 import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
-import { addAttribute, addMoney, addSale, addStep, lastFact } from './tables.ts';
+import { addAttribute, addMoney, addSale, addStep } from './tables.ts';
 
 /** How far a deal has come while its events are recorded. */
 export interface Way extends Omit<Standing, 'stageId'> {
@@ -34,7 +34,8 @@ export interface Way extends Omit<Standing, 'stageId'> {
   home: Home;
   node: number;
   owner: number;
-  potential: Money | null;
+  /** Undefined where only the columns tell. */
+  potential: Money | null | undefined;
 }
 
 /** Records an opening. */
@@ -68,7 +69,7 @@ export function wayOfRow(facts: Facts, row: number): Way {
     home: homeOf(facts, pipelineId, facts.dealIds[row] as string),
     node: facts.path[row] as number,
     owner: lastOwner(facts, row),
-    potential: lastPotential(facts, row),
+    potential: undefined,
   };
 }
 
@@ -77,11 +78,6 @@ function lastOwner(facts: Facts, row: number): number {
   let last = (from[row + 1] as number) - 1;
   while (name[last] !== attributes.ownerId) last--; // the first of a row is one
   return value[last] as number;
-}
-
-function lastPotential(facts: Facts, row: number): Money | null {
-  const last = lastFact(facts.values, row, Number.POSITIVE_INFINITY);
-  return last < 0 ? null : moneyAt(facts, facts.values, last);
 }
 
 /** Records events from one of them on; whether the columns then tell all there is to tell of them. */
@@ -169,11 +165,17 @@ function recordPotential(facts: Facts, way: Way, potential: Money | null, at: nu
 }
 
 function recordWin(facts: Facts, way: Way, event: DealWon, at: number): void {
-  const amount = event.amount ?? way.potential;
+  const amount = event.amount ?? (way.potential === undefined ? latestPotential(facts) : way.potential);
   const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
   addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
   addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
   step(facts, way, won, at);
+}
+
+/** The potential of the row that is being recorded. */
+function latestPotential(facts: Facts): Money | null {
+  const { length, from, rows } = facts.values;
+  return length === from[rows] ? null : moneyAt(facts, facts.values, length - 1);
 }
 
 function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {
