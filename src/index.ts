@@ -175,3 +175,11 @@ export { mergePaths } from './reports/merge-paths.ts';
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { type Heading, markdownTable, type Table, textTable } from './format/table.ts';
+
+// Stored forms: what a store keeps, and back
+export type { Json } from './codec/json.ts';
+export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
+export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
+export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
+export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
+export type { ReportVariant } from './reports/report-variant.ts';
