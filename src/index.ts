@@ -194,7 +194,7 @@ export type {
   DealRepository,
   HistoriesOptions,
 } from './repository/deal-repository.ts';
-export { type DealQuery, matchesQuery } from './repository/deal-query.ts';
+export { type DealQuery, matchesQuery, queryTest } from './repository/deal-query.ts';
 export { type UpdateDealOptions, updateDeal } from './repository/update-deal.ts';
 export type { PipelineRepository, SavedPipeline, SaveResult } from './repository/pipeline-repository.ts';
 export type { RateRepository, SavedRate } from './repository/rate-repository.ts';

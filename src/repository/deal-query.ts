@@ -41,7 +41,19 @@ export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
   return queryTest(query)(history);
 }
 
-/** The test of a query, checked and copied once for many histories. */
+/**
+ * {@link matchesQuery} for many histories: the query is checked and copied once, before any history is at hand. For
+ * implementors of a repository.
+ *
+ * @throws DealError as {@link matchesQuery}.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const isMeant = queryTest({ ownerId: 'kari' })
+ * isMeant(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })) // => true
+ * ```
+ */
 export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
   const { pipelineId, status, ownerId } = checkQuery(query);
   const ids = query.ids && new Set(query.ids);

@@ -9,7 +9,7 @@ import type { DealQuery } from './deal-query.ts';
  * books of `histories`. A repository is made for one tenant; no method takes a tenant, so none can forget it.
  *
  * For its implementors: each method says what it must keep. `encodeAppend`, `answerStale`, `decodeHistory` and
- * `matchesQuery` do everything but the storing, and the contracts of `dealbook/testing` tell whether it is right. What
+ * `queryTest` do everything but the storing, and the contracts of `dealbook/testing` tell whether it is right. What
  * the store itself fails at is thrown as a `DealError`: `unavailable` where it certainly did not happen (no connection,
  * the transaction rolled back), `indeterminate` where it may have (the connection broke while committing).
  */

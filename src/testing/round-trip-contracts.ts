@@ -62,7 +62,7 @@ export const roundTripContracts: readonly RepositoryContract<DealRepository>[] =
       takeover('d1', 'a', october(3)),
       takeover('d1', 'c', october(3)),
       { ...takeover('d1', 'd', october(9)), recordedAt: october(1) },
-      takeover('d1', 'e', new Date(Date.UTC(1, 0, 1))),
+      takeover('d1', 'e', new Date('0001-01-01T00:00:00.000Z')),
     ];
     await record(repository, [history[0]]);
     await repository.append('d1', history.slice(1, 4), 1);
