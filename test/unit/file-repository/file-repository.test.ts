@@ -153,7 +153,7 @@ describe('a process that writes, killed 100 times', () => {
     });
     const answers: string[] = [];
     for (let i = 0; i < 100; i++) {
-      answers.push(...(await killedAfter(i % 60, `${i}`)));
+      answers.push(...(await killedAfter(i % 40, `${i}`)));
     }
     expect(answers.length).toBeGreaterThan(100);
 
