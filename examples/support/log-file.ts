@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** A line and its place. */
-export interface Line extends Place {
+interface Line extends Place {
   readonly text: string;
 }
 

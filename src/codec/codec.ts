@@ -92,7 +92,7 @@ export function nullable<T>(codec: Codec<T>): Codec<T | null> {
 }
 
 /** A codec that checks both ways and changes nothing. */
-export function checked<T extends Json>(check: (value: unknown) => asserts value is T): Codec<T> {
+function checked<T extends Json>(check: (value: unknown) => asserts value is T): Codec<T> {
   const same = (value: unknown): T => {
     check(value);
     return value;

@@ -25,7 +25,7 @@ const hostile = [
   '$date',
   '$$',
 ];
-export const anyText: fc.Arbitrary<string> = fc.oneof(
+const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...hostile),
   fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !text.includes('\0')),
 );
