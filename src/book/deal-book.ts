@@ -11,6 +11,7 @@ import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
 import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
 import type { Pricing, RateDate } from './pricing.ts';
+import { followed, type ReadingOptions } from './reading.ts';
 import { recordHistory } from './recorder.ts';
 import { rowsInScope, scopeOf } from './scope.ts';
 import { warningsOf } from './warnings.ts';
@@ -64,7 +65,10 @@ export function dealBook(histories: Iterable<readonly DealEvent[]>, options: Dea
  * A book of histories that come bit by bit, from a repository or any other stream of chunks of histories; as
  * {@link dealBook} otherwise. Only one chunk is held at a time.
  *
- * @throws DealError as {@link dealBook}.
+ * `onProgress` is told after every chunk how many deals and events have been read; `signal` is looked at between chunks
+ * (give it to the repository's `histories` as well, which may stop sooner). However it ends, the stream is freed.
+ *
+ * @throws DealError as {@link dealBook}; the reason of the signal.
  *
  * @example
  * ```ts
@@ -78,10 +82,11 @@ export function dealBook(histories: Iterable<readonly DealEvent[]>, options: Dea
  */
 export async function dealBookFrom(
   chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
-  options: DealBookOptions,
+  options: DealBookOptions & ReadingOptions,
 ): Promise<DealBook> {
   const draft = emptyDraft(options, 0);
-  for await (const chunk of chunks) for (const history of chunk) addHistory(draft, history);
+  for await (const chunk of followed(chunks, options))
+    for (const history of chunk) addHistory(draft, history);
   return bookOf(draft);
 }
 

@@ -201,7 +201,8 @@ function checkDemand(lines: readonly DemandLine[]): void {
   }
 }
 
-function checkPercent(value: unknown): void {
+/** Checks a percentage. */
+export function checkPercent(value: unknown): void {
   if (typeof value === 'number' && value >= 0 && value <= 100) return;
   throw new DealError('invalid-percent', `A percentage lies between 0 and 100, not ${shown(value)}.`, {
     input: shown(value),
