@@ -117,7 +117,18 @@ function countOf({ facts, asOf, scope }: View): number {
 
 /** The rows of the deals in a view, selected or not, ascending. */
 export function rowsOfView(view: View): Int32Array {
-  const { last } = stateOfView(view);
-  view.derived.rows ??= rowsInScope(view.scope).filter((row) => (last[row] as number) >= 0);
+  view.derived.rows ??= presentRows(rowsInScope(view.scope), stateOfView(view).last);
   return view.derived.rows;
+}
+
+/** The rows of deals that are there: they have a last step. */
+function presentRows(rows: Int32Array, last: Int32Array): Int32Array {
+  const present = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    present[count] = row;
+    if ((last[row] as number) >= 0) count++;
+  }
+  return count === rows.length ? rows : present.slice(0, count);
 }
