@@ -68,6 +68,16 @@ export interface DealErrorDetails {
   readonly 'invalid-filter': { readonly problem: string };
   readonly 'invalid-option': { readonly option: string; readonly problem: string };
   readonly 'as-of-too-late': { readonly asOf: Date; readonly latest: Date };
+  // stored forms and repositories
+  readonly 'invalid-record': { readonly path: string; readonly problem: string };
+  readonly 'version-conflict': {
+    readonly dealId: string;
+    readonly expectedVersion: number;
+    readonly actualVersion: number;
+  };
+  readonly unavailable: { readonly problem: string };
+  readonly indeterminate: { readonly problem: string };
+  readonly 'contract-broken': { readonly problem: string };
 }
 
 export type DealErrorCode = keyof DealErrorDetails;

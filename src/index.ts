@@ -146,6 +146,7 @@ export { deleteDeal } from './verbs/delete-deal.ts';
 export type { DealBook } from './book/book.ts';
 export type { BookWarning } from './book/warnings.ts';
 export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
+export type { ReadingOptions, ReadingProgress, Signal } from './book/reading.ts';
 export type { RateDate } from './book/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';
 export { appendToBook } from './book/append-to-book.ts';
@@ -235,6 +236,26 @@ export {
   type Worth,
 } from './reports/compare-funnels.ts';
 export { type Forecast, forecast, type StageForecast } from './reports/forecast.ts';
+export {
+  type ExpectedDeals,
+  type WeightedPipeline,
+  type WeightedPipelineOptions,
+  weightedPipeline,
+} from './reports/weighted-pipeline.ts';
+export { type SalesVelocity, type SalesVelocityOptions, salesVelocity } from './reports/sales-velocity.ts';
+export {
+  type StaleDeal,
+  type StaleDeals,
+  type StaleDealsOptions,
+  staleDeals,
+} from './reports/stale-deals.ts';
+export {
+  type PlanAttainment,
+  type PlanAttainmentOptions,
+  type PlanResult,
+  planAttainment,
+  type SalesPlan,
+} from './reports/plan-attainment.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
@@ -244,3 +265,35 @@ export { type FormatOptions, formatMoney, formatNumber, formatRate } from './for
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { type RouteMapTextOptions, routeMapText } from './format/route-map-text.ts';
 export { type Heading, markdownTable, type Table, textTable } from './format/table.ts';
+
+// Stored forms: what a store keeps, and back
+export type { Json } from './codec/json.ts';
+export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
+export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
+export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
+export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
+export type { ReportVariant } from './reports/report-variant.ts';
+
+// Repositories: where histories, pipelines, rates and report variants are kept
+export type {
+  AppendResult,
+  DealChange,
+  DealChanges,
+  DealFeed,
+  DealRepository,
+  HistoriesOptions,
+} from './repository/deal-repository.ts';
+export { type DealQuery, matchesQuery, queryTest } from './repository/deal-query.ts';
+export { type UpdateDealOptions, updateDeal } from './repository/update-deal.ts';
+export type { PipelineRepository, SavedPipeline, SaveResult } from './repository/pipeline-repository.ts';
+export type { RateRepository, SavedRate } from './repository/rate-repository.ts';
+export type {
+  RemoveResult,
+  ReportVariantRepository,
+  SavedVariant,
+} from './repository/report-variant-repository.ts';
+
+// For implementors of a repository; dealbook/testing tells whether it is right
+export { encodeAppend } from './repository/encode-append.ts';
+export { decodeHistory } from './repository/decode-history.ts';
+export { answerStale } from './repository/answer-stale.ts';

@@ -16,6 +16,7 @@ export function checkText(value: unknown, field: string): asserts value is strin
       input: shown(value),
     });
   }
+  if (isFound(value)) return;
   if (mayBeUnstorable(value) && unstorable.test(value)) {
     throw new DealError('invalid-text', `${field} holds U+0000 or a lone surrogate, which no store keeps.`, {
       field,
@@ -23,6 +24,25 @@ export function checkText(value: unknown, field: string): asserts value is strin
       input: value,
     });
   }
+  found[slotOf(value)] = value;
+}
+
+/** Texts that passed: the names of stages, owners and reasons come again and again. */
+const found: string[] = /* @__PURE__ */ new Array<string>(256).fill('');
+
+function isFound(text: string): boolean {
+  return text === found[slotOf(text)];
+}
+
+function slotOf(text: string): number {
+  const { length } = text;
+  return (
+    (text.charCodeAt(0) ^
+      (text.charCodeAt(length >> 1) << 2) ^
+      (text.charCodeAt(length - 1) << 4) ^
+      (length << 3)) &
+    255
+  );
 }
 
 /** A value from outside as it may be shown in a message: as text, not too long. */

@@ -1,10 +1,10 @@
 import { checkEvents, checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
-import { eventsOfRow } from './events-of-row.ts';
-import { recordHistory } from './recorder.ts';
+import { recordHistory, recordMore } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';
 import { isWarnedOf, warningsOf } from './warnings.ts';
@@ -35,18 +35,16 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   const { view, selected } = book[columns];
   const { facts, limits } = view;
   const index = indexOf(view);
-  const before = index.rowOf.get(dealId);
+  const before = rowOf(index.rows, dealId);
   const here = before !== undefined && (selected === null || selected.includes(before)) ? before : undefined;
   checkAppended(dealId, events, before, here);
   const known = events.filter(knownTo(limits));
   const row = facts.dealIds.length;
   let latest = Number.NEGATIVE_INFINITY;
   if (here === undefined) latest = recordHistory(facts, events as DealHistory, limits);
-  else if (here >= 0 && known.length > 0)
-    latest = recordHistory(facts, [...eventsOfRow(facts, here), ...known], {});
-  if (facts.dealIds.length > row) index.rowOf.set(dealId, row);
-  else if (here === undefined)
-    index.rowOf.set(dealId, -1); // its opening is not known of yet
+  else if (here >= 0 && known.length > 0) latest = recordMore(facts, here, known);
+  if (facts.dealIds.length > row) setRow(index.rows, dealId, row);
+  else if (here === undefined) setRow(index.rows, dealId, absent);
   else return book;
   return continued(
     book,
@@ -116,7 +114,8 @@ function indexOf({ index, mark, all, facts }: View): RowIndex {
     index.mark = {};
     return index;
   }
-  const rowOf = new Map([...index.rowOf].filter(([, row]) => row === -1));
-  for (const row of rowsInScope(all)) rowOf.set(facts.dealIds[row] as string, row);
-  return { rowOf, mark: {} };
+  const rows = idIndex(facts.dealIds);
+  for (const [id, row] of index.rows.others) if (row === absent) setRow(rows, id, absent);
+  for (const row of rowsInScope(all)) setRow(rows, facts.dealIds[row] as string, row);
+  return { rows, mark: {} };
 }

@@ -1,3 +1,4 @@
+import type { IdIndex } from '../deal/id-index.ts';
 import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Column } from './column.ts';
@@ -6,6 +7,7 @@ import type { Prices } from './prices.ts';
 import type { Pricing } from './pricing.ts';
 import { rowsInScope, type Scope } from './scope.ts';
 import { type State, salesAsOf, stateAsOf } from './state.ts';
+import { lastStep } from './steps.ts';
 import type { BookWarning } from './warnings.ts';
 
 /**
@@ -59,9 +61,9 @@ export interface View {
   };
 }
 
-/** The row of each deal; -1 for one that was given but is not known of yet. Belongs to the last book appended to. */
+/** The row of each deal. Belongs to the last book appended to. */
 export interface RowIndex {
-  readonly rowOf: Map<string, number>;
+  readonly rows: IdIndex;
   mark: object;
 }
 
@@ -98,7 +100,7 @@ export function withRows(book: DealBook, rows: Int32Array): DealBook {
 /** The same book with another view, of all deals in its scope. */
 export function withView(book: DealBook, view: View): DealBook {
   const asOf = view.asOf === Number.NEGATIVE_INFINITY ? null : new Date(view.asOf);
-  return { ...book, deals: rowsOfView(view).length, asOf, [columns]: { view, selected: null } };
+  return { ...book, deals: countOf(view), asOf, [columns]: { view, selected: null } };
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
@@ -106,9 +108,27 @@ function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
   return derived.state;
 }
 
+function countOf({ facts, asOf, scope }: View): number {
+  const rows = rowsInScope(scope);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (lastStep(facts, rows[i] as number, asOf) >= 0) count++;
+  return count;
+}
+
 /** The rows of the deals in a view, selected or not, ascending. */
 export function rowsOfView(view: View): Int32Array {
-  const { last } = stateOfView(view);
-  view.derived.rows ??= rowsInScope(view.scope).filter((row) => (last[row] as number) >= 0);
+  view.derived.rows ??= presentRows(rowsInScope(view.scope), stateOfView(view).last);
   return view.derived.rows;
+}
+
+/** The rows of deals that are there: they have a last step. */
+function presentRows(rows: Int32Array, last: Int32Array): Int32Array {
+  const present = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    present[count] = row;
+    if ((last[row] as number) >= 0) count++;
+  }
+  return count === rows.length ? rows : present.slice(0, count);
 }

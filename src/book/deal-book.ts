@@ -1,6 +1,7 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { checkLimits } from '../deal/ordered-events.ts';
+import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../deal/id-index.ts';
+import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -8,8 +9,9 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
-import { emptyFacts, trimFacts } from './facts.ts';
-import type { RateDate } from './pricing.ts';
+import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
+import type { Pricing, RateDate } from './pricing.ts';
+import { followed, type ReadingOptions } from './reading.ts';
 import { recordHistory } from './recorder.ts';
 import { rowsInScope, scopeOf } from './scope.ts';
 import { warningsOf } from './warnings.ts';
@@ -54,16 +56,19 @@ export interface DealBookOptions {
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
-  const builder = bookBuilder(options);
-  for (const history of histories) builder.add(history);
-  return builder.book();
+  const draft = emptyDraft(options, Array.isArray(histories) ? histories.length : 0);
+  for (const history of histories) addHistory(draft, history);
+  return bookOf(draft);
 }
 
 /**
  * A book of histories that come bit by bit, from a repository or any other stream of chunks of histories; as
  * {@link dealBook} otherwise. Only one chunk is held at a time.
  *
- * @throws DealError as {@link dealBook}.
+ * `onProgress` is told after every chunk how many deals and events have been read; `signal` is looked at between chunks
+ * (give it to the repository's `histories` as well, which may stop sooner). However it ends, the stream is freed.
+ *
+ * @throws DealError as {@link dealBook}; the reason of the signal.
  *
  * @example
  * ```ts
@@ -77,19 +82,30 @@ export function dealBook(histories: Iterable<readonly DealEvent[]>, options: Dea
  */
 export async function dealBookFrom(
   chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
-  options: DealBookOptions,
+  options: DealBookOptions & ReadingOptions,
 ): Promise<DealBook> {
-  const builder = bookBuilder(options);
-  for await (const chunk of chunks) for (const history of chunk) builder.add(history);
-  return builder.book();
+  const draft = emptyDraft(options, 0);
+  for await (const chunk of followed(chunks, options))
+    for (const history of chunk) addHistory(draft, history);
+  return bookOf(draft);
 }
 
-interface BookBuilder {
-  add(history: readonly DealEvent[]): void;
-  book(): DealBook;
+/** A book that is being built. */
+interface Draft {
+  /** A book without deals. */
+  readonly empty: Omit<DealBook, typeof columns>;
+  readonly facts: Facts;
+  readonly index: IdIndex;
+  readonly limits: AsOf;
+  readonly pricing: Pricing;
+  /** How many histories will come, if that is known. */
+  readonly expected: number;
+  histories: number;
+  /** The latest instant something happened. */
+  latest: number;
 }
 
-function bookBuilder(options: DealBookOptions): BookBuilder {
+function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
@@ -100,51 +116,69 @@ function bookBuilder(options: DealBookOptions): BookBuilder {
   const timeZone = checkTimeZone(options.timeZone);
   const pipelines = Array.from(options.pipelines, copied);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
-  const limits = {
-    asOf: asOf === undefined ? undefined : new Date(+asOf),
-    knownAt: knownAt === undefined ? undefined : new Date(+knownAt),
-  };
-  let latest = Number.NEGATIVE_INFINITY;
-  const rowOf = new Map<string, number>();
-  let histories = 0;
-  const mark = {};
   return {
-    add(history) {
-      checkHistory(history);
-      const [{ dealId }] = history;
-      const row = facts.dealIds.length;
-      rowOf.set(dealId, row);
-      if (rowOf.size === histories) {
-        throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
-      }
-      histories++;
-      latest = Math.max(latest, recordHistory(facts, history, limits));
-      if (facts.dealIds.length === row) rowOf.set(dealId, -1); // not known of yet
+    empty: { deals: 0, asOf: null, currency, timeZone, pipelines, warnings: [] },
+    facts,
+    index: idIndex(facts.dealIds),
+    limits: {
+      asOf: asOf === undefined ? undefined : new Date(+asOf),
+      knownAt: knownAt === undefined ? undefined : new Date(+knownAt),
     },
-    book() {
-      trimFacts(facts);
-      const all = scopeOf(Int32Array.from(facts.dealIds.keys()));
-      const view: View = {
-        facts,
-        asOf: asOf === undefined ? latest : +asOf,
-        pinned: asOf !== undefined,
-        horizon: asOf === undefined ? Number.POSITIVE_INFINITY : +asOf,
-        limits,
-        pricing: { rates, rateDate, timeZone },
-        scope: all,
-        all,
-        index: { rowOf, mark },
-        mark,
-        derived: {},
-      };
-      const warnings = warningsOf(facts, rowsInScope(all));
-      const whole = { view, selected: null };
-      return withView(
-        { deals: 0, asOf: null, currency, timeZone, pipelines, warnings, [columns]: whole },
-        view,
-      );
-    },
+    pricing: { rates, rateDate, timeZone },
+    expected,
+    histories: 0,
+    latest: Number.NEGATIVE_INFINITY,
   };
+}
+
+function addHistory(draft: Draft, history: readonly DealEvent[]): void {
+  const { facts, index, limits } = draft;
+  checkHistory(history);
+  const { dealId } = history[0];
+  if (rowOf(index, dealId) !== undefined) {
+    throw new DealError('duplicate-deal', `Two histories are of deal ${dealId}.`, { dealId });
+  }
+  const row = facts.dealIds.length;
+  draft.latest = Math.max(draft.latest, recordHistory(facts, history, limits));
+  setRow(index, dealId, facts.dealIds.length === row ? absent : row);
+  draft.histories++;
+  if (draft.histories === draft.expected >> sampleBits) reserve(draft);
+}
+
+/** One history in 2^4, when recorded, tells how much room all of them will need. */
+const sampleBits = 4;
+
+function reserve({ facts, index, expected, histories }: Draft): void {
+  reserveFacts(facts, expected / histories);
+  reserveIds(index, expected);
+}
+
+function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBook {
+  trimFacts(facts);
+  const { asOf } = limits;
+  const all = scopeOf(firstRows(facts.dealIds.length));
+  const mark = {};
+  const view: View = {
+    facts,
+    asOf: asOf === undefined ? latest : +asOf,
+    pinned: asOf !== undefined,
+    horizon: asOf === undefined ? Number.POSITIVE_INFINITY : +asOf,
+    limits,
+    pricing,
+    scope: all,
+    all,
+    index: { rows: index, mark },
+    mark,
+    derived: {},
+  };
+  const warnings = warningsOf(facts, rowsInScope(all));
+  return withView({ ...empty, warnings, [columns]: { view, selected: null } }, view);
+}
+
+function firstRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }
 
 function copied(pipeline: Pipeline): Pipeline {

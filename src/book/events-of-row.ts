@@ -1,9 +1,8 @@
 import type { DealEvent, DealOpened, FieldValue } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
-import { amountOf } from '../money/units.ts';
 import type { Scalar } from './dictionary.ts';
-import { deleted, type Facts, lost, placeAt, won } from './facts.ts';
-import { type MoneyTable, unitsAt } from './tables.ts';
+import { deleted, type Facts, lost, moneyAt, placeAt, won } from './facts.ts';
+import type { MoneyTable } from './tables.ts';
 
 /**
  * A row's facts as the events they came from, as far as books tell: the history that something is appended to. Facts of
@@ -60,14 +59,10 @@ interface Amount {
   readonly money: Money | null;
 }
 
-function amountsOf({ currencies }: Facts, table: MoneyTable, row: number): Amount[] {
+function amountsOf(facts: Facts, table: MoneyTable, row: number): Amount[] {
   const amounts: Amount[] = [];
-  for (let i = table.from[row] as number; i < (table.from[row + 1] as number); i++) {
-    const currency = currencies.values[table.currency[i] as number];
-    const money =
-      currency === undefined ? null : { amount: amountOf(unitsAt(table, i), table.scale), currency };
-    amounts.push({ at: new Date(table.at[i] as number), money });
-  }
+  for (let i = table.from[row] as number; i < (table.from[row + 1] as number); i++)
+    amounts.push({ at: new Date(table.at[i] as number), money: moneyAt(facts, table, i) });
   return amounts;
 }
 

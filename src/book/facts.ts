@@ -1,4 +1,6 @@
 import type { DealEvent, DealOpened } from '../deal/event.ts';
+import type { Money } from '../money/money.ts';
+import { amountOf } from '../money/units.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
@@ -10,7 +12,7 @@ import {
   scalarDictionary,
 } from './dictionary.ts';
 import { type PathTree, pathTree } from './path-tree.ts';
-import { trimmed, wider } from './room.ts';
+import { isRoomy, moreThan, resized, roomFor } from './room.ts';
 import {
   type AttributeTable,
   attributeTable,
@@ -18,12 +20,16 @@ import {
   endRow,
   type MoneyTable,
   moneyTable,
+  repeatMoney,
+  repeatRow,
+  reserveTable,
   type SaleTable,
   type StepTable,
   saleTable,
   stepTable,
   type Table,
   trimTable,
+  unitsAt,
 } from './tables.ts';
 
 /** A pipeline, and the steps that stand for its stages. */
@@ -151,12 +157,17 @@ export function placeAt({ places }: Facts, step: number): Place {
   return places[step - firstPlace] as Place;
 }
 
+/** An amount of a table; null where it was not known any more. */
+export function moneyAt({ currencies }: Facts, table: MoneyTable, index: number): Money | null {
+  const currency = currencies.values[table.currency[index] as number];
+  return currency === undefined ? null : { amount: amountOf(unitsAt(table, index), table.scale), currency };
+}
+
 /** Completes a row with the node its way ended in. */
 export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
   const row = facts.dealIds.push(dealId) - 1;
   if (row === facts.path.length) {
-    facts.path = wider(facts.path);
-    facts.undated = wider(facts.undated);
+    resizeRows(facts, moreThan(row));
   }
   facts.path[row] = node;
   facts.undated[row] = undated ? 1 : 0;
@@ -164,6 +175,14 @@ export function completeRow(facts: Facts, dealId: string, undated: boolean, node
   endRow(facts.values);
   endRow(facts.sales);
   endRow(facts.attributes);
+}
+
+/** Records again what is recorded of a row, for a row that goes on from there. */
+export function repeatFacts({ steps, values, sales, attributes }: Facts, row: number): void {
+  repeatRow(steps, row);
+  repeatRow(attributes, row);
+  repeatMoney(values, row);
+  repeatMoney(sales, row);
 }
 
 /** Takes back what was recorded of a row that is not complete. */
@@ -174,11 +193,25 @@ export function rollback(facts: Facts): void {
   }
 }
 
-/** Gives back the room the columns have left. */
+/**
+ * Makes room for so many times what there is. All at once: engines answer large buffers with a collection of everything
+ * there is, and that way with one.
+ */
+export function reserveFacts(facts: Facts, times: number): void {
+  for (const table of tablesOf(facts)) reserveTable(table, times);
+  resizeRows(facts, roomFor(times * facts.dealIds.length));
+}
+
+/** Gives back the room the columns have left, but for a little. */
 export function trimFacts(facts: Facts): void {
   for (const table of tablesOf(facts)) trimTable(table);
-  facts.path = trimmed(facts.path, facts.dealIds.length);
-  facts.undated = trimmed(facts.undated, facts.dealIds.length);
+  const rows = facts.dealIds.length;
+  if (isRoomy(facts.path.length, rows)) resizeRows(facts, roomFor(rows));
+}
+
+function resizeRows(facts: Facts, room: number): void {
+  facts.path = resized(facts.path, room);
+  facts.undated = resized(facts.undated, room);
 }
 
 function tablesOf({ steps, values, sales, attributes }: Facts): readonly Table[] {

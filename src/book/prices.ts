@@ -151,6 +151,11 @@ export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
   return amountOfPrices(prices, sums);
 }
 
+/** The price of a row; null where it has none. */
+export function priceOf(prices: Prices, row: number): Decimal | null {
+  return prices.form[row] === forms.none ? null : totalPrice(prices, [row]);
+}
+
 /** How many of the rows have no price. */
 export function countUnpriced({ form }: Prices, rows: ArrayLike<number>): number {
   const { none } = forms;

@@ -1,19 +1,44 @@
+/** Whole numbers, mostly small: the kind of array widens with them. */
+export type Codes = Int8Array | Int16Array | Int32Array;
+
 /** The kinds of arrays that columns are kept in. */
-export type Numbers = Float64Array | Int32Array | Uint8Array;
+export type Numbers = Float64Array | Uint8Array | Codes;
+
+/** A column with the same numbers at its beginning, and room for so many. */
+export function resized<A extends Numbers>(column: A, room: number): A {
+  const copy = new (column.constructor as new (length: number) => A)(room);
+  copy.set(room < column.length ? column.subarray(0, room) : column);
+  return copy;
+}
 
 /** A wider array with the same numbers at its beginning: for a column that is full. */
-export function wider<A extends Numbers>(array: A): A {
-  return resized(array, Math.max(16, 2 * array.length));
+export function wider<A extends Numbers>(column: A): A {
+  return resized(column, moreThan(column.length));
 }
 
-/** The numbers of a column, with little room left, so that something can still be added without moving it all. */
-export function trimmed<A extends Numbers>(array: A, length: number): A {
-  const room = length + Math.ceil(length / 32) + 16;
-  return room < array.length ? resized(array.subarray(0, length) as A, room) : array;
+/** The room a full column is given: so much more that moving what it holds costs little for each number. */
+export function moreThan(length: number): number {
+  return Math.max(16, 2 * length);
 }
 
-function resized<A extends Numbers>(array: A, length: number): A {
-  const copy = new (array.constructor as new (length: number) => A)(length);
-  copy.set(array);
-  return copy;
+/** The room of a column that so many numbers are in: a little more, so that something can still be added without moving it all. */
+export function roomFor(length: number): number {
+  return Math.ceil(length * (1 + 1 / 32)) + 16;
+}
+
+/** Whether a column has so much more room than its numbers need that moving them to a narrower one pays. */
+export function isRoomy(room: number, length: number): boolean {
+  return room > roomFor(roomFor(length));
+}
+
+/** Writes a number into a column; false where the column is too narrow for it. */
+export function fits(column: Codes, index: number, code: number): boolean {
+  column[index] = code;
+  return column[index] === code;
+}
+
+/** A column of a wider kind, with the number that did not fit. */
+export function widened(column: Codes, index: number, code: number): Codes {
+  const wide = column instanceof Int8Array ? Int16Array.from(column) : Int32Array.from(column);
+  return fits(wide, index, code) ? wide : widened(wide, index, code);
 }

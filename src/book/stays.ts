@@ -12,7 +12,7 @@ export interface Stays {
 
 /** The stays of a row in the stages of a pipeline, up to its last step by a date. */
 export function staysIn(
-  { steps, undated, ...facts }: Facts,
+  { steps, undated, places }: Facts,
   pipelineId: string,
   row: number,
   last: number,
@@ -24,7 +24,7 @@ export function staysIn(
   for (let i = first; i <= last; i++) {
     const step = steps.code[i] as number;
     if (step === won || step === lost || step === deleted) continue;
-    const place = facts.places[step - firstPlace];
+    const place = places[step - firstPlace];
     if (place?.pipelineId !== pipelineId || place.stageId === null) continue;
     if (i === first) opensHere = true;
     enteredAt.push(steps.at[i] as number);

@@ -1,9 +1,18 @@
 import { deleted, type Facts, isOutcome, lost, type Place, placeAt, won } from './facts.ts';
-import { endAsOf } from './tables.ts';
+import { endAsOf, type Table } from './tables.ts';
 
 /** When a row's deal was opened. */
 export function openedAt({ steps }: Facts, row: number): number {
   return steps.at[steps.from[row] as number] as number;
+}
+
+/** When something happened to a row's deal last. */
+export function latestAt({ steps, values, sales, attributes }: Facts, row: number): number {
+  const latest = (table: Table): number =>
+    table.from[row] === table.from[row + 1]
+      ? Number.NEGATIVE_INFINITY
+      : (table.at[(table.from[row + 1] as number) - 1] as number);
+  return Math.max(latest(steps), latest(values), latest(sales), latest(attributes));
 }
 
 /** The index of the last step of a row by an instant; -1 where the deal was not opened yet or was deleted. */

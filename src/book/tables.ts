@@ -1,6 +1,16 @@
 import type { Decimal } from '../money/decimal.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
-import { trimmed, wider } from './room.ts';
+import {
+  type Codes,
+  fits,
+  isRoomy,
+  moreThan,
+  type Numbers,
+  resized,
+  roomFor,
+  widened,
+  wider,
+} from './room.ts';
 
 /**
  * Dated facts of one kind in the order of the rows they belong to: those of a row lie from `from[row]` up to
@@ -17,13 +27,13 @@ export interface Table {
 
 /** Stays and outcomes. */
 export interface StepTable extends Table {
-  code: Int32Array;
+  code: Codes;
 }
 
 /** Amounts: whole numbers of units of 10^-scale, with the scale of the finest amount seen. */
 export interface MoneyTable extends Table {
   /** The number of the currency; -1 where the amount is not known any more. */
-  currency: Int32Array;
+  currency: Codes;
   units: Float64Array;
   scale: number;
   /** The units of those amounts that a double cannot hold. */
@@ -38,19 +48,19 @@ export interface SaleTable extends MoneyTable {
 
 /** Named values. */
 export interface AttributeTable extends Table {
-  name: Int32Array;
+  name: Codes;
   /** The number of the value; -1 where there is none any more. */
-  value: Int32Array;
+  value: Codes;
 }
 
 export function stepTable(): StepTable {
-  return { ...emptyTable(), code: new Int32Array(16) };
+  return { ...emptyTable(), code: new Int8Array(16) };
 }
 
 export function moneyTable(): MoneyTable {
   return {
     ...emptyTable(),
-    currency: new Int32Array(16),
+    currency: new Int8Array(16),
     units: new Float64Array(16),
     scale: 0,
     wide: new Map(),
@@ -62,7 +72,7 @@ export function saleTable(): SaleTable {
 }
 
 export function attributeTable(): AttributeTable {
-  return { ...emptyTable(), name: new Int32Array(16), value: new Int32Array(16) };
+  return { ...emptyTable(), name: new Int8Array(16), value: new Int8Array(16) };
 }
 
 function emptyTable(): Table {
@@ -71,36 +81,25 @@ function emptyTable(): Table {
 
 export function addStep(table: StepTable, at: number, code: number): void {
   const index = table.length++;
-  if (index === table.at.length) {
-    table.at = wider(table.at);
-    table.code = wider(table.code);
-  }
+  if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  table.code[index] = code;
+  if (!fits(table.code, index, code)) table.code = widened(table.code, index, code);
 }
 
 export function addAttribute(table: AttributeTable, at: number, name: number, value: number): void {
   const index = table.length++;
-  if (index === table.at.length) {
-    table.at = wider(table.at);
-    table.name = wider(table.name);
-    table.value = wider(table.value);
-  }
+  if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  table.name[index] = name;
-  table.value[index] = value;
+  if (!fits(table.name, index, name)) table.name = widened(table.name, index, name);
+  if (!fits(table.value, index, value)) table.value = widened(table.value, index, value);
 }
 
 /** Adds an amount in a currency; null in the currency -1. */
 export function addMoney(table: MoneyTable, at: number, currency: number, amount: Decimal | null): void {
   const index = table.length++;
-  if (index === table.at.length) {
-    table.at = wider(table.at);
-    table.currency = wider(table.currency);
-    table.units = wider(table.units);
-  }
+  if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  table.currency[index] = currency;
+  if (!fits(table.currency, index, currency)) table.currency = widened(table.currency, index, currency);
   const units = amount === null ? 0 : unitsIn(table, amount, index); // may turn to a finer unit, and another array
   table.units[index] = units;
 }
@@ -112,9 +111,8 @@ export function addSale(
   amount: Decimal | null,
   given: boolean,
 ): void {
-  if (table.length === table.given.length) table.given = wider(table.given);
-  table.given[table.length] = given ? 1 : 0;
   addMoney(table, at, currency, amount);
+  table.given[table.length - 1] = given ? 1 : 0;
 }
 
 function unitsIn(table: MoneyTable, amount: Decimal, index: number): number {
@@ -154,19 +152,63 @@ export function endRow(table: Table): void {
   table.from[table.rows] = table.length;
 }
 
+/** Adds all facts of a row again, to the row that is not complete yet. */
+export function repeatRow(table: Table, row: number): void {
+  const [first, end] = [table.from[row] as number, table.from[row + 1] as number];
+  const start = table.length;
+  table.length += end - first;
+  if (table.length > table.at.length) resizeTable(table, moreThan(table.length));
+  const columns = columnsOf(table);
+  for (const name of columnNames) columns[name]?.copyWithin(start, first, end);
+}
+
+/** As {@link repeatRow}, for amounts. */
+export function repeatMoney(table: MoneyTable, row: number): void {
+  const [first, end] = [table.from[row] as number, table.from[row + 1] as number];
+  const start = table.length;
+  repeatRow(table, row);
+  if (table.wide.size === 0) return;
+  for (let i = first; i < end; i++) {
+    const units = table.wide.get(i);
+    if (units !== undefined) table.wide.set(start + i - first, units);
+  }
+}
+
 /** Takes back what was added since the last complete row. */
 export function dropRest(table: Table): void {
   table.length = table.from[table.rows] as number;
 }
 
+/** Makes room for so many times what there is. */
+export function reserveTable(table: Table, times: number): void {
+  table.from = resized(table.from, roomFor(times * table.rows + 1));
+  resizeTable(table, roomFor(times * table.length));
+}
+
 /** Gives back the room a table has left, but for a little. */
 export function trimTable(table: Table): void {
-  table.from = trimmed(table.from, table.rows + 1);
-  const columns = table as unknown as Record<string, unknown>;
-  for (const name of ['at', 'code', 'currency', 'units', 'given', 'name', 'value']) {
+  const rows = table.rows + 1;
+  if (isRoomy(table.from.length, rows)) table.from = resized(table.from, roomFor(rows));
+  if (isRoomy(table.at.length, table.length)) resizeTable(table, roomFor(table.length));
+}
+
+function widenTable(table: Table): void {
+  resizeTable(table, moreThan(table.at.length));
+}
+
+function resizeTable(table: Table, room: number): void {
+  const columns = columnsOf(table);
+  for (const name of columnNames) {
     const column = columns[name];
-    if (column !== undefined) columns[name] = trimmed(column as Float64Array, table.length);
+    if (column !== undefined) columns[name] = resized(column, room);
   }
+}
+
+/** The columns of any table that have a number for each fact. */
+const columnNames = ['at', 'code', 'currency', 'units', 'given', 'name', 'value'] as const;
+
+function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {
+  return table;
 }
 
 /** The index behind the last fact of a row that had happened by an instant; `from[row]` where none had. */

@@ -1,5 +1,6 @@
 import { compareText } from '../text.ts';
 import { type Facts, firstPlace } from './facts.ts';
+import type { Codes } from './room.ts';
 
 /** Something about a book that a reader of its reports should know. */
 export interface BookWarning {
@@ -45,6 +46,6 @@ function unmappedSteps({ places, pipelines }: Facts): ReadonlySet<number> {
   return steps;
 }
 
-function stepsOf({ steps }: Facts, row: number): Int32Array {
+function stepsOf({ steps }: Facts, row: number): Codes {
   return steps.code.subarray(steps.from[row], steps.from[row + 1]);
 }

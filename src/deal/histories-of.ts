@@ -1,9 +1,11 @@
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { checkText } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import type { DealHistory } from './event.ts';
-import { type DealRow, historyOfRows, type VisitRow } from './history-of.ts';
+import { type DealRow, historyOfRows } from './history-of.ts';
+import { type IdIndex, idIndex, rowOf, setRow } from './id-index.ts';
 
 /** A deal entered a stage: one row of a CRM's log of stage changes. */
 export interface ChangeRow {
@@ -41,26 +43,64 @@ export function historiesOf(
   pipelines: Iterable<Pipeline>,
 ): DealHistory[] {
   const firstStages = new Map(Array.from(pipelinesById(pipelines), ([id, p]) => [id, p.stages[0]?.id]));
-  const deals = new Map<string, { readonly row: DealRow; readonly visits: VisitRow[] }>();
-  for (const row of dealRows) {
-    if (deals.has(row.id)) {
-      throw new DealError('duplicate-deal', `Two deals have the id ${row.id}.`, { dealId: row.id });
+  const rows = Array.from(dealRows);
+  const changes = Array.from(changeRows);
+  const { from, order } = grouped(dealsOf(changes, dealIndex(rows)), rows.length);
+  return rows.map((row, deal) => {
+    const entries: ChangeRow[] = [];
+    for (let i = from[deal] as number; i < (from[deal + 1] as number); i++)
+      entries.push(changes[order[i] as number] as ChangeRow);
+    return historyOfRows(row, entries, firstStages);
+  });
+}
+
+function dealIndex(rows: readonly DealRow[]): IdIndex {
+  const ids: string[] = [];
+  const index = idIndex(ids);
+  for (const { id } of rows) {
+    checkText(id, 'dealId');
+    if (rowOf(index, id) !== undefined) {
+      throw new DealError('duplicate-deal', `Two deals have the id ${id}.`, { dealId: id });
     }
-    deals.set(row.id, { row, visits: [] });
+    setRow(index, id, ids.push(id) - 1);
   }
-  for (const { dealId, stageId, at, ownerId, by } of changeRows) {
-    const deal = deals.get(dealId);
+  return index;
+}
+
+/** The number of the deal that each change is of. */
+function dealsOf(changes: readonly ChangeRow[], index: IdIndex): Int32Array {
+  const deals = new Int32Array(changes.length);
+  for (let i = 0; i < changes.length; i++) {
+    const { dealId, at } = changes[i] as ChangeRow;
+    const deal = rowOf(index, dealId);
     if (deal === undefined) {
       throw new DealError(
         'unknown-deal',
         `A stage change names deal ${dealId}, which is not among the deals.`,
-        {
-          dealId,
-        },
+        { dealId },
       );
     }
     checkDate(at, 'at', dealId);
-    deal.visits.push({ stageId, enteredAt: at, ownerId, by });
+    deals[i] = deal;
   }
-  return Array.from(deals.values(), ({ row, visits }) => historyOfRows(row, visits, firstStages));
+  return deals;
+}
+
+/** The changes of each deal, in the order of the log: those of deal `n` are `order[i]`, `i` from `from[n]` up to `from[n + 1]`. */
+function grouped(deals: Int32Array, count: number): { from: Int32Array; order: Int32Array } {
+  const from = new Int32Array(count + 2);
+  for (let i = 0; i < deals.length; i++) {
+    const after = (deals[i] as number) + 2;
+    from[after] = (from[after] as number) + 1;
+  }
+  for (let deal = 2; deal < from.length; deal++)
+    from[deal] = (from[deal] as number) + (from[deal - 1] as number);
+  const order = new Int32Array(deals.length);
+  for (let i = 0; i < deals.length; i++) {
+    const after = (deals[i] as number) + 1; // has the place for the next change of the deal before, till all are placed
+    const place = from[after] as number;
+    order[place] = i;
+    from[after] = place + 1;
+  }
+  return { from, order };
 }

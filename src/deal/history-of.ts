@@ -3,7 +3,8 @@ import type { Money } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
-import type { DealEvent, DealHistory, DealOpened, Fields } from './event.ts';
+import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
+import { isSorted } from './ordered-events.ts';
 
 /** How a deal ended, as a CRM keeps it. */
 export interface OutcomeRow {
@@ -69,13 +70,25 @@ export function historyOf(
 ): DealHistory {
   const firstStages =
     pipelines === undefined ? undefined : new Map(Array.from(pipelines, (p) => [p.id, p.stages[0]?.id]));
-  return historyOfRows(deal, deal.visits, firstStages);
+  const entries = deal.visits.map(({ stageId, enteredAt: at, ownerId, by }) => {
+    checkDate(at, 'enteredAt', deal.id);
+    return { stageId, at, ownerId, by };
+  });
+  return historyOfRows(deal, entries, firstStages);
 }
 
-/** As {@link historyOf}, with the first stage of each pipeline at hand. */
+/** A deal entered a stage. */
+interface Entry {
+  readonly stageId: string;
+  readonly at: Date;
+  readonly ownerId?: string | undefined;
+  readonly by?: string | undefined;
+}
+
+/** As {@link historyOf}, with the first stage of each pipeline at hand and the dates of the entries checked; sorts them. */
 export function historyOfRows(
   deal: DealRow,
-  visitRows: readonly VisitRow[],
+  entries: Entry[],
   firstStages: ReadonlyMap<string, string | undefined> | undefined,
 ): DealHistory {
   const { id, pipelineId, outcome } = deal;
@@ -89,65 +102,80 @@ export function historyOfRows(
       },
     );
   }
-  for (const visit of visitRows) checkDate(visit.enteredAt, 'enteredAt', id);
-  const visits = [...visitRows].sort((a, b) => +a.enteredAt - +b.enteredAt);
+  if (!isSorted(entries)) entries.sort((a, b) => a.at.getTime() - b.at.getTime());
   if (deal.openedAt !== null) checkDate(deal.openedAt, 'openedAt', id);
-  const openedAt = deal.openedAt ?? visits[0]?.enteredAt ?? outcome?.at ?? new Date(0);
-  const opensVisit = visits[0] !== undefined && +visits[0].enteredAt <= +openedAt;
-  const first = opensVisit ? visits.shift() : undefined;
+  const openedAt = deal.openedAt ?? entries[0]?.at ?? outcome?.at ?? new Date(0);
+  const opensEntry = entries[0] !== undefined && entries[0].at.getTime() <= openedAt.getTime();
+  const first = opensEntry ? entries[0] : undefined;
   const opening = openingOf(deal, openedAt, first, first?.stageId ?? firstStages?.get(pipelineId));
   const events: [DealOpened, ...DealEvent[]] = [opening];
   let { ownerId, stageId } = opening;
-  for (const visit of visits) {
-    const recorded = { dealId: id, at: visit.enteredAt, ...(visit.by === undefined ? {} : { by: visit.by }) };
-    if (visit.ownerId !== undefined && visit.ownerId !== ownerId) {
-      ownerId = visit.ownerId;
-      events.push({ type: 'DealReassigned', ...recorded, ownerId });
+  for (let i = opensEntry ? 1 : 0; i < entries.length; i++) {
+    const { stageId: to, at, ownerId: newOwnerId, by } = entries[i] as Entry;
+    if (newOwnerId !== undefined && newOwnerId !== ownerId) {
+      ownerId = newOwnerId;
+      events.push({ type: 'DealReassigned', dealId: id, at, ...byOf(by), ownerId });
     }
-    events.push({ type: 'DealMoved', ...recorded, from: stageId ?? '', to: visit.stageId });
-    stageId = visit.stageId;
+    events.push(movedOf(id, at, by, stageId ?? '', to));
+    stageId = to;
   }
   if (outcome !== undefined && outcome !== null) events.push(closingOf(id, outcome));
   checkHistory(events);
-  return events;
+  return events.slice() as [DealOpened, ...DealEvent[]]; // without the room that lists keep for growing
+}
+
+/** A literal each: for millions of moves a spread would take most of the time. */
+function movedOf(dealId: string, at: Date, by: string | undefined, from: string, to: string): DealMoved {
+  if (by === undefined) return { type: 'DealMoved', dealId, at, from, to };
+  return { type: 'DealMoved', dealId, at, by, from, to };
 }
 
 function openingOf(
   deal: DealRow,
   openedAt: Date,
-  first: VisitRow | undefined,
+  first: Entry | undefined,
   stageId: string | undefined,
 ): DealOpened {
   const { id, pipelineId, ownerId, potential, name, customerId, channel, expectedCloseAt, fields } = deal;
-  return {
+  const opening: { -readonly [Name in keyof DealOpened]: DealOpened[Name] } = {
     type: 'DealOpened',
     dealId: id,
     at: openedAt,
     pipelineId,
     ownerId: first?.ownerId ?? ownerId,
     potential: potential ?? null,
-    ...(stageId === undefined ? {} : { stageId }),
-    ...(first?.by === undefined ? {} : { by: first.by }),
-    ...(name === undefined ? {} : { name }),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(expectedCloseAt === undefined ? {} : { expectedCloseAt }),
-    ...(fields === undefined ? {} : { fields }),
-    ...(deal.openedAt === null ? { undated: true } : {}),
   };
+  if (stageId !== undefined) opening.stageId = stageId;
+  if (first?.by !== undefined) opening.by = first.by;
+  if (name !== undefined) opening.name = name;
+  if (customerId !== undefined) opening.customerId = customerId;
+  if (channel !== undefined) opening.channel = channel;
+  if (expectedCloseAt !== undefined) opening.expectedCloseAt = expectedCloseAt;
+  if (fields !== undefined) opening.fields = fields;
+  if (deal.openedAt === null) opening.undated = true;
+  return opening;
 }
 
-function closingOf(dealId: string, outcome: OutcomeRow): DealEvent {
-  const { status, at, amount, reason, competitorId, by } = outcome;
-  const recorded = { dealId, at, ...(by === undefined ? {} : { by }) };
+function byOf(by: string | undefined): { readonly by?: string } {
+  return by === undefined ? {} : { by };
+}
+
+function closingOf(
+  dealId: string,
+  { status, at, amount, reason = null, competitorId, by }: OutcomeRow,
+): DealEvent {
   switch (status) {
     case 'won':
-      return { type: 'DealWon', ...recorded, ...(amount === undefined ? {} : { amount }) };
+      if (amount === undefined && by === undefined) return { type: 'DealWon', dealId, at };
+      return { type: 'DealWon', dealId, at, ...byOf(by), ...(amount === undefined ? {} : { amount }) };
     case 'lost':
+      if (competitorId === undefined && by === undefined) return { type: 'DealLost', dealId, at, reason };
       return {
         type: 'DealLost',
-        ...recorded,
-        reason: reason ?? null,
+        dealId,
+        at,
+        ...byOf(by),
+        reason,
         ...(competitorId === undefined ? {} : { competitorId }),
       };
     default:

@@ -39,10 +39,11 @@ function isUnlimited({ asOf, knownAt }: AsOf): boolean {
   return asOf === undefined && knownAt === undefined;
 }
 
-function isSorted(events: readonly DealEvent[]): boolean {
+/** Whether things that happened are in the order of time. */
+export function isSorted(happened: readonly { readonly at: Date }[]): boolean {
   let before = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < events.length; i++) {
-    const at = (events[i] as DealEvent).at.getTime();
+  for (let i = 0; i < happened.length; i++) {
+    const at = (happened[i] as { readonly at: Date }).at.getTime();
     if (at < before) return false;
     before = at;
   }

@@ -3,9 +3,25 @@ import { D, type Decimal } from './decimal.ts';
 const wordDigits = 7; // decimal.js keeps a number as words of seven digits
 const word = 10 ** wordDigits;
 
+const powers: readonly number[] = /* @__PURE__ */ Array.from({ length: 16 }, (_, zeros) => 10 ** zeros);
+
+/** 10^zeros, or what is more than any number of units a double holds exactly. */
+function power(zeros: number): number {
+  return powers[zeros] ?? Number.POSITIVE_INFINITY;
+}
+
 /** How many digits an amount has after the point. */
-export function decimalsOf(amount: Decimal): number {
-  return amount.decimalPlaces();
+export function decimalsOf({ d: words, e: exponent }: Decimal): number {
+  const last = words.length - 1;
+  let lastWord = words[last] as number;
+  if (lastWord === 0) return 0;
+  let digits = wordDigits * (last - Math.floor(exponent / wordDigits));
+  if (digits <= 0) return 0;
+  while (lastWord % 10 === 0) {
+    lastWord /= 10;
+    digits--;
+  }
+  return digits;
 }
 
 /**
@@ -26,10 +42,10 @@ export function unitsOf(amount: Decimal, scale: number): number | bigint {
   }
   let units = 0;
   for (let i = 0; i < last; i++) units = units * word + (words[i] as number);
-  units = units * 10 ** lastDigits + lastWord;
+  units = units * power(lastDigits) + lastWord;
   // Trailing zeros that stood before the point come back with the scale.
   const zeros = wordDigits * (Math.floor(exponent / wordDigits) - last) + (wordDigits - lastDigits) + scale;
-  units *= 10 ** zeros;
+  units *= power(zeros);
   return units <= Number.MAX_SAFE_INTEGER
     ? sign * units
     : BigInt(new D(amount).times(`1e${scale}`).toFixed());

@@ -13,6 +13,8 @@ export function overlappingVisits(
   const lastVisits = [...new Map(visits.map(({ position }, index) => [position, index])).values()];
   const known = new Map<string, readonly ReadVisit[]>();
   return (stays) => {
+    const { enteredAt, leftAt } = stays;
+    if ((enteredAt[0] as number) >= +end || (leftAt.at(-1) as number) < +start) return [];
     let key = '';
     for (const index of lastVisits) {
       const [entered, left] = spanOf(visits, index, stays);

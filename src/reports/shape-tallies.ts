@@ -1,6 +1,6 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { type Tallies, tallyRows } from '../book/tally.ts';
-import type { ReadVisit } from '../timeline/read-path.ts';
+import type { Path, ReadVisit } from '../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { Lists } from './lists.ts';
 import type { PathReading } from './path-reading.ts';
@@ -106,10 +106,10 @@ function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
   const numbers = new Map<readonly ReadVisit[], number>();
   const numberOf = (row: number): number => {
     const seen = shownIn(row);
+    if (seen.length === 0) return -1;
     const known = numbers.get(seen);
     if (known !== undefined) return known;
-    const path = pathOf(row);
-    if (path === null || seen.length === 0) return -1;
+    const path = pathOf(row) as Path;
     numbers.set(seen, shapes.length);
     stays.push(staysIn(seen, order.places.length));
     return shapes.push(shapeOf(order, path, seen)) - 1;

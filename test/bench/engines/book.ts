@@ -1,3 +1,4 @@
+import { stateOf } from '../../../src/book/book.ts';
 import {
   bookAsOf,
   type DealBook,
@@ -119,9 +120,14 @@ serve({
   },
 });
 
-/** All deals, as of a moment nobody has asked about before; nothing happens after `end`. */
+/**
+ * All deals, as of a moment nobody has asked about before; nothing happens after `end`. What follows from the moment itself
+ * is worked out with the first question to a book, whatever it is: that is in the figures of `as of a date, with a funnel`.
+ */
 function allDeals(round: number): DealBook {
-  return bookAsOf(book, new Date(end + round));
+  const early = bookAsOf(book, new Date(end + round));
+  stateOf(early);
+  return early;
 }
 
 function period(round: number): Period {

@@ -10,6 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   sales: 'sales',
   attributes: 'owners, reasons and fields',
   paths: 'paths',
+  index: 'index of ids',
 };
 
 /**

@@ -1,0 +1,210 @@
+import type {
+  DealEvent,
+  DealLost,
+  DealMoved,
+  DealOpened,
+  DealWon,
+  Fields,
+  LossExplained,
+} from '../deal/event.ts';
+import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
+import type { Money } from '../money/money.ts';
+import { codeOf, scalarCode } from './dictionary.ts';
+import {
+  attributes,
+  deleted,
+  type Facts,
+  type Home,
+  homeOf,
+  lost,
+  moneyAt,
+  placeStep,
+  won,
+} from './facts.ts';
+import { isRelative, isTie } from './irregular.ts';
+import { follow, start } from './path-tree.ts';
+import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
+import { addAttribute, addMoney, addSale, addStep } from './tables.ts';
+
+/** How far a deal has come while its events are recorded. */
+export interface Way extends Omit<Standing, 'stageId'> {
+  stageId: string | null;
+  /** When the latest of them happened. */
+  at: number;
+  home: Home;
+  node: number;
+  owner: number;
+  /** Undefined where only the columns tell. */
+  potential: Money | null | undefined;
+}
+
+/** Records an opening. */
+export function openWay(facts: Facts, opening: DealOpened): Way {
+  const at = opening.at.getTime();
+  const { potential, customerId, channel, expectedCloseAt, fields } = opening;
+  const owner = scalarCode(facts.scalars, opening.ownerId);
+  const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
+  const home = homeOf(facts, pipelineId, opening.dealId);
+  const way: Way = { status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential };
+  if (potential !== null) recordPotential(facts, way, potential, at);
+  addAttribute(facts.attributes, at, attributes.ownerId, owner);
+  if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
+  if (channel !== undefined) record(facts, at, attributes.channel, channel);
+  if (expectedCloseAt !== undefined) record(facts, at, attributes.expectedCloseAt, expectedCloseAt);
+  if (fields !== undefined) recordFields(facts, at, fields);
+  enter(facts, way, opening.dealId, at);
+  return way;
+}
+
+/** Where a row ends that is regular and whose deal is not deleted. */
+export function wayOfRow(facts: Facts, row: number): Way {
+  const last = lastStep(facts, row, Number.POSITIVE_INFINITY);
+  const { pipelineId, stageId } = placeAtStep(facts, last);
+  return {
+    status: statusAtStep(facts, last),
+    pipelineId,
+    stageId,
+    deleted: false,
+    at: latestAt(facts, row),
+    home: homeOf(facts, pipelineId, facts.dealIds[row] as string),
+    node: facts.path[row] as number,
+    owner: lastOwner(facts, row),
+    potential: undefined,
+  };
+}
+
+function lastOwner(facts: Facts, row: number): number {
+  const { from, name, value } = facts.attributes;
+  let last = (from[row + 1] as number) - 1;
+  while (name[last] !== attributes.ownerId) last--; // the first of a row is one
+  return value[last] as number;
+}
+
+/** Records events from one of them on; whether the columns then tell all there is to tell of them. */
+export function recordEvents(facts: Facts, way: Way, events: readonly DealEvent[], from: number): boolean {
+  let regular = true;
+  for (let i = from; i < events.length; i++) {
+    const event = events[i] as DealEvent;
+    if (event.type === 'DealMoved' && movesOn(facts, way, event)) continue;
+    if (!recordNext(facts, way, events, i)) regular = false;
+  }
+  return regular;
+}
+
+/** Records what most events are, an open deal's move to another stage after all that went before; false if it is none. */
+function movesOn(facts: Facts, way: Way, { dealId, at: date, to }: DealMoved): boolean {
+  const at = date.getTime();
+  if (at <= way.at || way.status !== 'open' || way.deleted || to === way.stageId) return false;
+  way.at = at;
+  way.stageId = to;
+  enter(facts, way, dealId, at);
+  return true;
+}
+
+/** Records any event, if it counts; whether the columns then tell all there is to tell of it. */
+function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index: number): boolean {
+  const event = events[index] as DealEvent;
+  const at = event.at.getTime();
+  const regular = at > way.at || (at === way.at && !isTie(events, index));
+  way.at = Math.max(at, way.at);
+  const relative = isRelative(way, event);
+  if (disregard(way, event) !== null) return false;
+  advance(way, event);
+  recordEvent(facts, way, event, way.at);
+  return regular && !relative;
+}
+
+function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void {
+  switch (event.type) {
+    case 'DealMoved':
+    case 'DealTransferred':
+    case 'DealReopened':
+      enter(facts, way, event.dealId, at);
+      return;
+    case 'DealWon':
+      recordWin(facts, way, event, at);
+      return;
+    case 'DealLost':
+      addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+      recordLoss(facts, event, at);
+      step(facts, way, lost, at);
+      return;
+    case 'LossExplained':
+      recordLoss(facts, event, at);
+      return;
+    case 'DealDeleted':
+      step(facts, way, deleted, at);
+      return;
+    case 'DealRevalued':
+      recordPotential(facts, way, event.potential, at);
+      return;
+    case 'DealReassigned':
+      way.owner = scalarCode(facts.scalars, event.ownerId);
+      addAttribute(facts.attributes, at, attributes.ownerId, way.owner);
+      return;
+    case 'DealRescheduled':
+      record(facts, at, attributes.expectedCloseAt, event.expectedCloseAt);
+      return;
+    case 'DealEstimated':
+      record(facts, at, attributes.probability, event.probability);
+      return;
+    case 'DealDescribed':
+      if (event.customerId !== undefined) record(facts, at, attributes.customerId, event.customerId);
+      if (event.channel !== undefined) record(facts, at, attributes.channel, event.channel);
+      if (event.fields !== undefined) recordFields(facts, at, event.fields);
+      return;
+    default:
+      return; // the other events concern the process, not the reports
+  }
+}
+
+function recordPotential(facts: Facts, way: Way, potential: Money | null, at: number): void {
+  const currency = potential === null ? -1 : codeOf(facts.currencies, potential.currency);
+  addMoney(facts.values, at, currency, potential === null ? null : potential.amount);
+  way.potential = potential;
+}
+
+function recordWin(facts: Facts, way: Way, event: DealWon, at: number): void {
+  const amount = event.amount ?? (way.potential === undefined ? latestPotential(facts) : way.potential);
+  const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
+  addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
+  addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+  step(facts, way, won, at);
+}
+
+/** The potential of the row that is being recorded. */
+function latestPotential(facts: Facts): Money | null {
+  const { length, from, rows } = facts.values;
+  return length === from[rows] ? null : moneyAt(facts, facts.values, length - 1);
+}
+
+function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {
+  record(facts, at, attributes.lossReason, reason);
+  if (competitorId !== undefined) record(facts, at, attributes.competitorId, competitorId);
+}
+
+function enter(facts: Facts, way: Way, dealId: string, at: number): void {
+  const { pipelineId, stageId } = way;
+  if (way.home.pipeline.id !== pipelineId) way.home = homeOf(facts, pipelineId, dealId);
+  step(facts, way, placeStep(facts, way.home, stageId, dealId), at);
+}
+
+function step(facts: Facts, way: Way, code: number, at: number): void {
+  addStep(facts.steps, at, code);
+  way.node = follow(facts.paths, way.node, code);
+}
+
+function recordFields(facts: Facts, at: number, fields: Fields): void {
+  for (const [name, value] of Object.entries(fields)) {
+    record(facts, at, codeOf(facts.attributeNames, `fields.${name}`), value);
+  }
+}
+
+function record(
+  facts: Facts,
+  at: number,
+  name: number,
+  value: string | number | boolean | Date | null,
+): void {
+  addAttribute(facts.attributes, at, name, scalarCode(facts.scalars, value));
+}

@@ -1,0 +1,149 @@
+import { checkMoney, type Money, money as moneyOf } from '../money/money.ts';
+import { checkText, shown } from '../text.ts';
+import { checkDate } from '../time/period.ts';
+import { damage, damageWithin } from './damage.ts';
+import type { Json } from './json.ts';
+
+/** How one kind of value is stored as JSON and read back. Both ways refuse what the other way could not give back. */
+export interface Codec<T> {
+  encode(value: T): Json;
+  decode(stored: unknown): T;
+}
+
+/** A property that may be absent. */
+export interface Optional<T> {
+  readonly optional: Codec<T>;
+}
+
+/** A codec for each property of T: a property without one does not compile. */
+export type Shape<T> = {
+  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
+    ? Optional<Exclude<T[K], undefined>>
+    : Codec<T[K]>;
+};
+
+export function optional<T>(codec: Codec<T>): Optional<T> {
+  return { optional: codec };
+}
+
+/** An object of known properties; others are refused, not dropped. */
+export function record<T extends object>(shape: Shape<T>): Codec<T> {
+  type Property = readonly [name: string, codec: Codec<unknown>, isOptional: boolean];
+  const properties = Object.entries<Codec<unknown> | Optional<unknown>>(shape as never).map(
+    ([name, part]): Property => {
+      return 'optional' in part ? [name, part.optional, true] : [name, part, false];
+    },
+  );
+  const convert = (input: unknown, way: 'encode' | 'decode'): Record<string, unknown> => {
+    const source = objectOf(input);
+    const output: Record<string, unknown> = {};
+    for (const [name, codec, isOptional] of properties) {
+      const value = source[name];
+      if (value === undefined && isOptional) continue;
+      try {
+        if (value === undefined) throw damage('is missing');
+        output[name] = codec[way](value as never);
+      } catch (error) {
+        throw damageWithin(name, error);
+      }
+    }
+    for (const name of Object.keys(source)) {
+      if (Object.hasOwn(shape, name) || source[name] === undefined) continue;
+      throw damageWithin(name, damage('is not known here'));
+    }
+    return output;
+  };
+  return {
+    encode: (value) => convert(value, 'encode') as Json,
+    decode: (stored) => convert(stored, 'decode') as T,
+  };
+}
+
+/** The properties of a value, where it is an object and not a list. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>;
+  }
+  throw damage(`an object is needed, not ${Array.isArray(value) ? 'a list' : shown(value)}`);
+}
+
+export function list<T>(codec: Codec<T>): Codec<readonly T[]> {
+  const convert = (items: unknown, way: 'encode' | 'decode'): unknown[] => {
+    if (!Array.isArray(items)) throw damage(`a list is needed, not ${shown(items)}`);
+    return Array.from(items, (item: unknown, index) => {
+      try {
+        return codec[way](item as never);
+      } catch (error) {
+        throw damageWithin(index, error);
+      }
+    });
+  };
+  return {
+    encode: (items) => convert(items, 'encode') as Json[],
+    decode: (stored) => convert(stored, 'decode') as T[],
+  };
+}
+
+export function nullable<T>(codec: Codec<T>): Codec<T | null> {
+  return {
+    encode: (value) => (value === null ? null : codec.encode(value)),
+    decode: (stored) => (stored === null ? null : codec.decode(stored)),
+  };
+}
+
+/** A codec that checks both ways and changes nothing. */
+function checked<T extends Json>(check: (value: unknown) => asserts value is T): Codec<T> {
+  const same = (value: unknown): T => {
+    check(value);
+    return value;
+  };
+  return { encode: same, decode: same };
+}
+
+/** One of a few texts. */
+export function oneOf<T extends string>(...values: readonly T[]): Codec<T> {
+  return checked((value): asserts value is T => {
+    if (!values.includes(value as T)) throw damage(`${shown(value)} is not one of ${values.join(', ')}`);
+  });
+}
+
+export const text: Codec<string> = checked((value): asserts value is string => {
+  checkText(value, 'This');
+});
+
+export const flag: Codec<boolean> = checked((value): asserts value is boolean => {
+  if (typeof value !== 'boolean') throw damage(`true or false is needed, not ${shown(value)}`);
+});
+
+/** As ISO text in UTC with milliseconds, the only form that is read back. */
+export const date: Codec<Date> = {
+  encode(value) {
+    checkDate(value, 'This');
+    return new Date(+value).toISOString(); // of any realm
+  },
+  decode(stored) {
+    const value = new Date(typeof stored === 'string' ? stored : Number.NaN);
+    if (!Number.isNaN(+value) && value.toISOString() === stored) return value;
+    throw damage(`${shown(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
+  },
+};
+
+const storedMoney = record<{ readonly amount: string; readonly currency: string }>({
+  amount: text,
+  currency: text,
+});
+
+/** As a plain decimal text and a currency. */
+export const money: Codec<Money> = {
+  encode(value) {
+    checkMoney(value);
+    const { amount } = value;
+    if (amount.e > 27 || amount.decimalPlaces() > 10)
+      throw damageWithin('amount', damage('has too many digits'));
+    return storedMoney.encode({ ...value, amount: moneyOf(amount, value.currency).amount.toFixed() });
+  },
+  decode: (stored) => {
+    const { amount, currency } = storedMoney.decode(stored);
+    return moneyOf(amount, currency);
+  },
+};

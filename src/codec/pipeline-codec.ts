@@ -1,0 +1,70 @@
+import { definePipeline } from '../pipeline/define-pipeline.ts';
+import type { Pipeline, Stage, StageTask } from '../pipeline/pipeline.ts';
+import { flag, list, oneOf, optional, record, text } from './codec.ts';
+import { damageWithin } from './damage.ts';
+import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
+import { number, probability } from './value.ts';
+
+const task = record<StageTask>({
+  id: text,
+  name: text,
+  dueDays: optional(number),
+  requires: optional(list(text)),
+});
+
+const stage = record<Stage>({
+  id: text,
+  name: text,
+  goal: optional(text),
+  probability: optional(probability),
+  requires: optional(list(text)),
+  tasks: optional(list(task)),
+  staleAfterDays: optional(number),
+  retired: optional(flag),
+});
+
+const pipelineCodec = record<Pipeline>({
+  id: text,
+  name: text,
+  progression: oneOf('automatic', 'manual', 'none'),
+  stages: list(stage),
+  recordsDemand: flag,
+  acceptsNewDeals: flag,
+});
+
+/**
+ * A pipeline as it is stored: JSON with its format. {@link decodePipeline} gives the same pipeline back.
+ *
+ * @throws DealError `invalid-record` with the path to what could not be stored unchanged.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * encodePipeline(sales) // => { format: 1, id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }], recordsDemand: false, acceptsNewDeals: true }
+ * ```
+ */
+export function encodePipeline(pipeline: Pipeline): StoredForm {
+  return storedForm(pipelineCodec.encode(pipeline));
+}
+
+/**
+ * The pipeline that a stored form holds, checked as `definePipeline` checks it. A property that this version does not
+ * know is damage, not dropped.
+ *
+ * @throws DealError `invalid-record` with the path to what is wrong, `stages[2].probability`.
+ *
+ * @example
+ * ```ts
+ * const stored = { format: 1, id: 'simple', name: 'Simple sale', progression: 'none', stages: [], recordsDemand: false, acceptsNewDeals: true }
+ * decodePipeline(stored).progression // => 'none'
+ * decodePipeline({ ...stored, progression: 'manual' }) // throws invalid-record
+ * ```
+ */
+export function decodePipeline(stored: unknown, options?: DecodeOptions): Pipeline {
+  const pipeline = pipelineCodec.decode(contentOf(stored, options));
+  try {
+    return definePipeline(pipeline);
+  } catch (error) {
+    throw damageWithin('stages', error); // each property is right by itself: the stages do not go together
+  }
+}

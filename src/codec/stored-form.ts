@@ -1,0 +1,50 @@
+import { shown } from '../text.ts';
+import { objectOf } from './codec.ts';
+import { damage } from './damage.ts';
+import type { Json } from './json.ts';
+
+/** The stored form of something: JSON that says in which format it was written. */
+export interface StoredForm {
+  /** The version of the format: 1. */
+  readonly format: number;
+  readonly [name: string]: Json;
+}
+
+/** How stored forms are read. */
+export interface DecodeOptions {
+  /**
+   * Brings what is in another format, older, newer, of the host's own or of none, into the format this version writes.
+   * Without it, or where it leaves the format as it was, another format is refused.
+   */
+  readonly migrate?: ((stored: unknown) => unknown) | undefined;
+}
+
+const currentFormat = 1;
+
+/** The stored form of something encoded. */
+export function storedForm(encoded: Json): StoredForm {
+  return { format: currentFormat, ...(encoded as { readonly [name: string]: Json }) };
+}
+
+/** What a stored form holds beside its format, which must be the current one, after a migration if there is one. */
+export function contentOf(
+  stored: unknown,
+  { migrate }: DecodeOptions = {},
+): Readonly<Record<string, unknown>> {
+  const { format, ...content } = objectOf(
+    isCurrent(stored) || migrate === undefined ? stored : migrate(stored),
+  );
+  if (format === currentFormat) return content;
+  throw damage(
+    format === undefined
+      ? 'is missing'
+      : `${shown(format)} is not format ${currentFormat}, which is read here`,
+    'format',
+  );
+}
+
+function isCurrent(stored: unknown): boolean {
+  return (
+    typeof stored === 'object' && stored !== null && (stored as { format?: unknown }).format === currentFormat
+  );
+}

@@ -1,0 +1,178 @@
+import { checkPercent } from '../deal/check-history.ts';
+import { D, isDecimal } from '../money/decimal.ts';
+import { checkProbability } from '../pipeline/define-pipeline.ts';
+import { checkText, shown } from '../text.ts';
+import { type Codec, date, objectOf } from './codec.ts';
+import { damage, damageWithin } from './damage.ts';
+import type { Json } from './json.ts';
+
+// JSON has no dates, no decimals, no NaN, no -0: they are objects of one property with a name that starts with `$`. A
+// name of the host's own that starts with `$` gets another one in front.
+const oddNumbers = ['NaN', 'Infinity', '-Infinity', '-0'];
+const decimal = /^-?(?:0|[1-9]\d{0,999})(?:\.\d{1,999})?$/;
+const maximumDepth = 100;
+
+/** Any number. */
+export const number: Codec<number> = {
+  encode(value) {
+    if (typeof value !== 'number') throw damage(`a number is needed, not ${shown(value)}`);
+    return Number.isFinite(value) && !Object.is(value, -0) ? value : { $number: textOf(value) };
+  },
+  decode(stored) {
+    if (typeof stored === 'number') return stored;
+    const tagged = typeof stored === 'object' && stored !== null ? taggedValue(objectOf(stored)) : undefined;
+    if (typeof tagged?.value === 'number') return tagged.value;
+    throw damage(`a number is needed, not ${shown(stored)}`);
+  },
+};
+
+/** A number from 0 to 1. */
+export const probability: Codec<number> = checked(number, checkProbability);
+
+/** A number from 0 to 100. */
+export const percent: Codec<number> = checked(number, checkPercent);
+
+function checked<T>({ encode, decode }: Codec<T>, check: (value: T) => void): Codec<T> {
+  return {
+    encode(value) {
+      check(value);
+      return encode(value);
+    },
+    decode(stored) {
+      const value = decode(stored);
+      check(value);
+      return value;
+    },
+  };
+}
+
+function textOf(value: number): string {
+  return Object.is(value, -0) ? '-0' : `${value}`;
+}
+
+/** Any plain data: texts, numbers, flags, null, dates, decimals, lists and objects of these. */
+export const anyValue: Codec<unknown> = {
+  encode: (value) => encoded(value, 0),
+  decode: (stored) => decoded(stored, 0),
+};
+
+/** A value that has no parts. */
+export const scalar: Codec<string | number | boolean | Date | null> = {
+  encode(value) {
+    if (typeof value !== 'object' || value === null || isDate(value)) return anyValue.encode(value);
+    throw damage('a text, number, flag, date or null is needed');
+  },
+  decode(stored) {
+    const value = anyValue.decode(stored);
+    if (typeof value === 'object' && value !== null && !isDate(value)) {
+      throw damage('a text, number, flag, date or null is needed');
+    }
+    return value as string | number | boolean | Date | null;
+  },
+};
+
+/** An object of any names, each with a value. */
+export function entries<T>(codec: Codec<T>): Codec<Readonly<Record<string, T>>> {
+  return {
+    encode: (value) => converted(objectOf(value), codec.encode) as Json,
+    decode: (stored) => converted(objectOf(stored), codec.decode),
+  };
+}
+
+/** An object with other values under the same names, or under names changed. */
+function converted<V>(
+  source: Readonly<Record<string, unknown>>,
+  convert: (value: never) => V,
+  nameOf: (name: string) => string = (name) => name,
+): Record<string, V> {
+  const parts: [string, V][] = [];
+  for (const name of Object.keys(source)) {
+    if (source[name] === undefined) continue;
+    try {
+      checkText(name, 'A name');
+      parts.push([nameOf(name), convert(source[name] as never)]);
+    } catch (error) {
+      throw damageWithin(name, error);
+    }
+  }
+  return Object.fromEntries(parts); // `__proto__` is a name like any other
+}
+
+function encoded(value: unknown, depth: number): Json {
+  if (depth > maximumDepth) throw damage('is too deep');
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return number.encode(value);
+  if (typeof value !== 'object') {
+    checkText(value, 'This');
+    return value;
+  }
+  if (isDate(value)) return { $date: date.encode(value) };
+  if (isDecimal(value))
+    return {
+      $decimal: decimalText(value.isFinite() && Math.abs(value.e) < 900 ? new D(value).toFixed() : ''),
+    };
+  if (Array.isArray(value)) return indexed(value, (part) => encoded(part, depth + 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw damage('is no plain data');
+  const escaped = (name: string): string => (name.startsWith('$') ? `$${name}` : name);
+  return converted(objectOf(value), (part) => encoded(part, depth + 1), escaped);
+}
+
+function decoded(stored: unknown, depth: number): unknown {
+  if (depth > maximumDepth) throw damage('is too deep');
+  if (typeof stored !== 'object' || stored === null) {
+    if (stored !== null && typeof stored !== 'boolean' && typeof stored !== 'number')
+      checkText(stored, 'This');
+    return stored;
+  }
+  if (Array.isArray(stored)) return indexed(stored, (part) => decoded(part, depth + 1));
+  const source = objectOf(stored);
+  const tagged = taggedValue(source);
+  if (tagged !== undefined) return tagged.value;
+  return converted(source, (part) => decoded(part, depth + 1), unescaped);
+}
+
+function unescaped(name: string): string {
+  if (!name.startsWith('$')) return name;
+  if (name.startsWith('$$')) return name.slice(1);
+  throw damage('is not known here');
+}
+
+/** What an object of one property with a name of ours stands for. */
+function taggedValue(stored: Readonly<Record<string, unknown>>): { readonly value: unknown } | undefined {
+  const [name, ...others] = Object.keys(stored);
+  if (name === undefined || others.length > 0) return undefined;
+  const value = stored[name];
+  if (name === '$date') return { value: within(name, () => date.decode(value)) };
+  if (name === '$decimal') return { value: within(name, () => new D(decimalText(value))) };
+  if (name !== '$number') return undefined;
+  if (oddNumbers.includes(value as string)) return { value: Number(value) };
+  throw damageWithin(name, damage(`${shown(value)} is not one of ${oddNumbers.join(', ')}`));
+}
+
+function decimalText(value: unknown): string {
+  if (typeof value === 'string' && decimal.test(value)) return value;
+  throw damage(`${shown(value)} is no plain decimal`);
+}
+
+function within<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw damageWithin(name, error);
+  }
+}
+
+function indexed<T>(items: readonly unknown[], convert: (item: unknown) => T): T[] {
+  return Array.from(items, (item, index) => {
+    try {
+      return convert(item);
+    } catch (error) {
+      throw damageWithin(index, error);
+    }
+  });
+}
+
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}

@@ -1,0 +1,33 @@
+import { encodeEvent } from '../codec/event-codec.ts';
+import { isSameJson } from '../codec/json.ts';
+import type { DealEvent } from '../deal/event.ts';
+import type { AppendResult } from './deal-repository.ts';
+
+/**
+ * What to answer to an append that came too late or too early: `duplicate` where the deal's events from
+ * `expectedVersion` on begin with the same events, else `conflict`. For implementors of a repository, once the store
+ * has said that the deal has another number of events than expected.
+ *
+ * @example
+ * ```ts
+ * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-01'), pipelineId: 'sales', ownerId: 'kari', potential: null }
+ * const won: DealEvent = { type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }
+ * answerStale([opened, won], [opened], 0) // => { status: 'duplicate', version: 1 }
+ * answerStale([opened, won], [{ ...won, by: 'ola' }], 1) // => { status: 'conflict', actualVersion: 2 }
+ * ```
+ */
+export function answerStale(
+  stored: readonly DealEvent[],
+  events: readonly DealEvent[],
+  expectedVersion: number,
+): AppendResult {
+  const version = expectedVersion + events.length;
+  const isThere =
+    version <= stored.length &&
+    events.every((event, i) => isSameEvent(event, stored[expectedVersion + i] as DealEvent));
+  return isThere ? { status: 'duplicate', version } : { status: 'conflict', actualVersion: stored.length };
+}
+
+function isSameEvent(left: DealEvent, right: DealEvent): boolean {
+  return isSameJson(encodeEvent(left), encodeEvent(right));
+}

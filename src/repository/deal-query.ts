@@ -1,0 +1,113 @@
+import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { replay } from '../deal/replay.ts';
+import { DealError } from '../errors.ts';
+import { checkText, shown } from '../text.ts';
+import { contains, type Period, period } from '../time/period.ts';
+
+/** Which deals are meant, as plain data: those for which everything that is given holds. Without anything, all deals. */
+export interface DealQuery {
+  /** The deal is one of these. */
+  readonly ids?: readonly string[] | undefined;
+  /** The deal was opened in this pipeline or transferred to it, whatever came later: what a funnel of it needs. */
+  readonly pipelineId?: string | undefined;
+  /** What the deal is now; a deleted deal is none of these. */
+  readonly status?: 'open' | 'won' | 'lost' | undefined;
+  /** Who owns the deal now. */
+  readonly ownerId?: string | undefined;
+  /** The deal was opened in this half-open period, and the date is known. */
+  readonly openedDuring?: Period | undefined;
+  /** The deal is closed, and its last closing was in this half-open period. */
+  readonly closedDuring?: Period | undefined;
+  /** Something was entered about the deal in this half-open period. */
+  readonly changedDuring?: Period | undefined;
+}
+
+/**
+ * Whether a query is about the deal of a history: the meaning of {@link DealQuery}, which a repository that asks its
+ * store the question in another way must keep. Deleted deals are there, too, unless the query names a status.
+ *
+ * @throws DealError `invalid-option` for a query with a property there is not, or a wrong value; `invalid-date`,
+ * `invalid-period`, `invalid-text`; what `replay` throws.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const history = openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
+ * matchesQuery(history, { ownerId: 'kari', status: 'open', openedDuring: month('2026-10') }) // => true
+ * matchesQuery(history, { ids: ['d2'] }) // => false
+ * ```
+ */
+export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
+  return queryTest(query)(history);
+}
+
+/**
+ * {@link matchesQuery} for many histories: the query is checked and copied once, before any history is at hand. For
+ * implementors of a repository.
+ *
+ * @throws DealError as {@link matchesQuery}.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const isMeant = queryTest({ ownerId: 'kari' })
+ * isMeant(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })) // => true
+ * ```
+ */
+export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
+  const { pipelineId, status, ownerId } = checkQuery(query);
+  const ids = query.ids && new Set(query.ids);
+  const openedDuring = query.openedDuring && copied(query.openedDuring);
+  const closedDuring = query.closedDuring && copied(query.closedDuring);
+  const changedDuring = query.changedDuring && copied(query.changedDuring);
+  const needsDeal = status !== undefined || ownerId !== undefined || closedDuring !== undefined;
+  return (history) => {
+    const [opening] = history;
+    if (ids !== undefined && !ids.has(opening.dealId)) return false;
+    if (pipelineId !== undefined && !history.some((event) => leadsTo(pipelineId, event))) return false;
+    if (openedDuring && (opening.undated === true || !contains(openedDuring, opening.at))) return false;
+    if (changedDuring && !history.some(({ at, recordedAt = at }) => contains(changedDuring, recordedAt))) {
+      return false;
+    }
+    if (!needsDeal) return true;
+    const deal = replay(history);
+    if (status !== undefined && (deal.status !== status || deal.deletedAt !== null)) return false;
+    if (ownerId !== undefined && deal.ownerId !== ownerId) return false;
+    return closedDuring === undefined || (deal.status !== 'open' && contains(closedDuring, deal.closedAt));
+  };
+}
+
+function leadsTo(pipelineId: string, event: DealEvent): boolean {
+  return (event.type === 'DealOpened' || event.type === 'DealTransferred') && event.pipelineId === pipelineId;
+}
+
+const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = {
+  ids(value) {
+    if (!Array.isArray(value)) throw invalid('ids', 'a list is needed');
+    for (const id of value) checkText(id, 'ids');
+  },
+  pipelineId: (value) => checkText(value, 'pipelineId'),
+  status(value) {
+    if (!['open', 'won', 'lost'].includes(value as string)) throw invalid('status', shown(value));
+  },
+  ownerId: (value) => checkText(value, 'ownerId'),
+  openedDuring: (value) => copied(value as Period),
+  closedDuring: (value) => copied(value as Period),
+  changedDuring: (value) => copied(value as Period),
+};
+
+function checkQuery(query: DealQuery): DealQuery {
+  for (const [name, value] of Object.entries(query)) {
+    if (!Object.hasOwn(checks, name)) throw invalid(name, 'a query has no such property');
+    if (value !== undefined) checks[name as keyof DealQuery](value);
+  }
+  return query;
+}
+
+function copied(value: Period): Period {
+  return period(value?.start, value?.end);
+}
+
+function invalid(option: string, problem: string): DealError {
+  return new DealError('invalid-option', `${option}: ${problem}.`, { option, problem });
+}

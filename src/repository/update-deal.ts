@@ -1,0 +1,79 @@
+import type { Deal } from '../deal/deal.ts';
+import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { replay } from '../deal/replay.ts';
+import { DealError, isDealError } from '../errors.ts';
+import type { AppendResult, DealRepository } from './deal-repository.ts';
+
+export interface UpdateDealOptions {
+  /** How often to try again after the first try, where somebody else was faster; default 5. */
+  readonly retries?: number | undefined;
+  /** Waited for before each further try (1, 2, …): a random pause helps many writers of one deal. Default: no pause. */
+  readonly pause?: ((retry: number) => Promise<unknown>) | undefined;
+}
+
+/**
+ * Changes a deal: loads it, asks `decide` what is to happen, and appends the events it answers with. Where somebody else
+ * was faster it does all of that again, so `decide` always speaks of the deal as it is; it may be called several times
+ * and should do nothing but decide. No events: nothing is appended. An append that may have happened (`indeterminate`)
+ * is repeated with the same events, which is safe.
+ *
+ * It answers with the deal as it then is.
+ *
+ * @throws DealError `unknown-deal`, `version-conflict` when the retries are spent; what `decide` and the repository throw.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deals = memoryDealRepository()
+ * await deals.append('d1', openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }), 0)
+ * const deal = await updateDeal(deals, 'd1', (deal) => {
+ *   assertOpen(deal)
+ *   return winDeal(deal, sales, { at: new Date('2026-10-09') })
+ * })
+ * deal.status // => 'won'
+ * ```
+ */
+export async function updateDeal(
+  repository: DealRepository,
+  id: string,
+  decide: (deal: Deal, history: DealHistory) => readonly DealEvent[] | Promise<readonly DealEvent[]>,
+  { retries = 5, pause }: UpdateDealOptions = {},
+): Promise<Deal> {
+  let retry = 0;
+  const mayRetry = async (): Promise<boolean> => {
+    if (!(retry < retries)) return false;
+    retry++;
+    await pause?.(retry);
+    return true;
+  };
+  for (;;) {
+    const history = await repository.load(id);
+    if (history === undefined) throw new DealError('unknown-deal', `There is no deal ${id}.`, { dealId: id });
+    const expectedVersion = history.length;
+    const events = await decide(replay(history), history);
+    if (events.length === 0) return replay(history);
+    const result = await appendSurely(() => repository.append(id, events, expectedVersion), mayRetry);
+    if (result.status !== 'conflict') return replay([...history, ...events]);
+    if (await mayRetry()) continue;
+    const { actualVersion } = result;
+    throw new DealError(
+      'version-conflict',
+      `Deal ${id} has ${actualVersion} events by now, not ${expectedVersion}, after ${retry} retries.`,
+      { dealId: id, expectedVersion, actualVersion },
+    );
+  }
+}
+
+/** The answer to an append, asked again as long as it may have happened or not. */
+async function appendSurely(
+  append: () => Promise<AppendResult>,
+  mayRetry: () => Promise<boolean>,
+): Promise<AppendResult> {
+  for (;;) {
+    try {
+      return await append();
+    } catch (error) {
+      if (!isDealError(error, 'indeterminate') || !(await mayRetry())) throw error;
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import {
+  type DealEvent,
+  type DealOpened,
+  definePipeline,
+  money,
+  type Pipeline,
+  type ReportVariant,
+} from '../../src/index.ts';
+
+// Anything the types allow: every type of event, every optional property with and without, hostile texts and names.
+
+const hostile = [
+  '',
+  '__proto__',
+  'constructor',
+  'toString',
+  ' A ',
+  'a\tb',
+  "'; drop table deals; --",
+  '%',
+  'Ä',
+  'A\u0308',
+  '🙂',
+  '$date',
+  '$$',
+];
+const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !text.includes('\0')),
+);
+const anyDate = fc.date({ noInvalidDate: true });
+const anyMoney = fc
+  .record({
+    negative: fc.boolean(),
+    whole: fc.bigInt({ min: 0n, max: 10n ** 28n - 1n }),
+    decimals: fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 10 }),
+    currency: fc.oneof(
+      fc.constantFrom('NOK', 'EUR'),
+      anyText.filter((text) => text !== ''),
+    ),
+  })
+  .map(({ negative, whole, decimals, currency }) =>
+    money(`${negative ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`, currency),
+  );
+const anyFields = fc
+  .array(fc.tuple(anyText, fc.oneof(anyText, fc.double(), fc.boolean(), anyDate, fc.constant(null))), {
+    maxLength: 4,
+  })
+  .map((entries) => Object.fromEntries(entries));
+const anyDemand = fc.array(
+  some(
+    { text: anyText, amount: anyMoney, percentSatisfied: fc.double({ min: 0, max: 100, noNaN: true }) },
+    { reason: anyText },
+  ),
+  { maxLength: 3 },
+);
+
+/** A record with all the first properties and some of the others. */
+function some(always: object, sometimes: object): fc.Arbitrary<never> {
+  return fc.record({ ...always, ...sometimes } as Record<string, fc.Arbitrary<unknown>>, {
+    requiredKeys: Object.keys(always),
+    noNullPrototype: true,
+  }) as fc.Arbitrary<never>;
+}
+
+const facts: { readonly [T in DealEvent['type']]: readonly [always: object, sometimes: object] } = {
+  DealOpened: [
+    { pipelineId: anyText, ownerId: anyText, potential: fc.option(anyMoney) },
+    {
+      stageId: anyText,
+      name: anyText,
+      customerId: anyText,
+      expectedCloseAt: anyDate,
+      channel: anyText,
+      interactionId: anyText,
+      previousDealId: anyText,
+      fields: anyFields,
+      demand: anyDemand,
+      undated: fc.boolean(),
+    },
+  ],
+  DealMoved: [{ from: anyText, to: anyText }, {}],
+  DealRevalued: [{ potential: fc.option(anyMoney) }, {}],
+  DealReassigned: [{ ownerId: anyText }, {}],
+  DealRescheduled: [{ expectedCloseAt: fc.option(anyDate) }, {}],
+  DealEstimated: [{ probability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) }, {}],
+  DealDescribed: [{}, { name: anyText, customerId: anyText, channel: anyText, fields: anyFields }],
+  DealTransferred: [{ pipelineId: anyText }, { stageId: anyText }],
+  ManualControlTaken: [{}, {}],
+  ParticipantAdded: [{ participant: some({ id: anyText, role: anyText }, {}) }, {}],
+  DemandRecorded: [{ demand: anyDemand }, {}],
+  InteractionLinked: [
+    { interaction: some({ id: anyText, kind: anyText, at: anyDate }, { contactId: anyText }) },
+    {},
+  ],
+  TaskAdded: [{ task: some({ id: anyText, name: anyText, assigneeId: anyText }, { dueAt: anyDate }) }, {}],
+  TaskCompleted: [{ taskId: anyText }, { result: anyText }],
+  DealWon: [{}, { amount: anyMoney, paymentDueAt: anyDate }],
+  DealLost: [{ reason: fc.option(anyText) }, { competitorId: anyText }],
+  LossExplained: [{ reason: fc.option(anyText) }, { competitorId: anyText }],
+  DealReopened: [{}, { stageId: anyText }],
+  PaymentReceived: [{ amount: anyMoney }, {}],
+  DealDeleted: [{}, {}],
+};
+
+/** The types of all events. */
+export const eventTypes: readonly DealEvent['type'][] = Object.keys(facts) as DealEvent['type'][];
+
+/** An event of one type, of a deal. */
+export function anyEventOf<T extends DealEvent['type']>(
+  type: T,
+  dealId: fc.Arbitrary<string> = anyText,
+): fc.Arbitrary<Extract<DealEvent, { readonly type: T }>> {
+  const [always, sometimes] = facts[type];
+  return some(
+    { type: fc.constant(type), dealId, at: anyDate, ...always },
+    { by: anyText, recordedAt: anyDate, ...sometimes },
+  );
+}
+
+/** An event of any type. */
+export const anyEvent: fc.Arbitrary<DealEvent> = fc
+  .constantFrom(...eventTypes)
+  .chain((type) => anyEventOf(type));
+
+/** A history of a deal, in any order and however odd. */
+export function anyHistoryOf(dealId: string): fc.Arbitrary<readonly [DealOpened, ...DealEvent[]]> {
+  const rest = fc.constantFrom(...eventTypes.slice(1)).chain((type) => anyEventOf(type, fc.constant(dealId)));
+  return fc
+    .tuple(anyEventOf('DealOpened', fc.constant(dealId)), fc.array(rest, { maxLength: 5 }))
+    .map(([opening, events]) => [opening, ...events]);
+}
+
+/** A pipeline. */
+export const anyPipeline: fc.Arbitrary<Pipeline> = fc
+  .record({
+    id: anyText,
+    name: anyText,
+    progression: fc.constantFrom('automatic' as const, 'manual' as const, 'none' as const),
+    stages: fc.uniqueArray(
+      some(
+        { id: anyText, name: anyText },
+        {
+          goal: anyText,
+          probability: fc.double({ min: 0, max: 1, noNaN: true }),
+          staleAfterDays: fc.nat(),
+        },
+      ) as fc.Arbitrary<{ id: string; name: string }>,
+      { minLength: 1, maxLength: 4, selector: ({ id }) => id },
+    ),
+    recordsDemand: fc.boolean(),
+    acceptsNewDeals: fc.boolean(),
+  })
+  .map((input) => definePipeline({ ...input, stages: input.progression === 'none' ? [] : input.stages }));
+
+/** A saved report variant, its options any plain data. */
+export const anyVariant: fc.Arbitrary<ReportVariant> = fc.record(
+  {
+    id: anyText,
+    name: anyText,
+    report: anyText,
+    options: fc.dictionary(
+      anyText,
+      fc.letrec((tie) => ({
+        value: fc.oneof(
+          { maxDepth: 3 },
+          anyText,
+          fc.double(),
+          fc.boolean(),
+          fc.constant(null),
+          anyDate,
+          anyMoney.map(({ amount }) => amount),
+          fc.array(tie('value'), { maxLength: 3 }),
+          fc.dictionary(anyText, tie('value'), { maxKeys: 3, noNullPrototype: true }),
+        ),
+      })).value,
+      { noNullPrototype: true },
+    ),
+  },
+  { noNullPrototype: true },
+);
