@@ -53,3 +53,8 @@ function rounded(found: unknown, expected: unknown, isDuration = false): unknown
   ]);
   return Array.isArray(found) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
 }
+
+/** An option, if there is something to give. */
+export function given<N extends string, V>(name: N, value: V | undefined): { readonly [name in N]?: V } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [name in N]?: V };
+}
