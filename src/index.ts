@@ -256,6 +256,12 @@ export {
   planAttainment,
   type SalesPlan,
 } from './reports/plan-attainment.ts';
+export type { Moved, Movement, MovementLine, PipelineScope } from './reports/movements.ts';
+export {
+  type PipelineMovements,
+  type PipelineMovementsOptions,
+  pipelineMovements,
+} from './reports/pipeline-movements.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
