@@ -256,6 +256,36 @@ export {
   planAttainment,
   type SalesPlan,
 } from './reports/plan-attainment.ts';
+export type { Moved, Movement, MovementLine, PipelineScope } from './reports/movements.ts';
+export {
+  type PipelineMovements,
+  type PipelineMovementsOptions,
+  pipelineMovements,
+} from './reports/pipeline-movements.ts';
+export {
+  type ContactToPayment,
+  type ContactToPaymentOptions,
+  contactToPayment,
+} from './reports/contact-to-payment.ts';
+export {
+  type Demand,
+  type DemandSatisfaction,
+  type DemandSatisfactionOptions,
+  demandSatisfaction,
+  type UnmetDemand,
+} from './reports/demand-satisfaction.ts';
+export {
+  type RescheduleCounts,
+  type Reschedules,
+  type ReschedulesOptions,
+  reschedules,
+} from './reports/reschedules.ts';
+export {
+  type DealJourney,
+  type DealJourneyOptions,
+  dealJourney,
+  type JourneyStep,
+} from './reports/deal-journey.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';

@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     pool: 'forks', // TZ is not obeyed in worker threads
+    maxWorkers: '100%',
+    isolate: false, // no test leaves anything behind, so that files can share what they import
     // Far from UTC, unless told otherwise: code that reads the host's zone by mistake fails.
     env: { TZ: process.env['TEST_TZ'] ?? 'Pacific/Auckland' },
     projects: [

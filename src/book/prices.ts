@@ -39,15 +39,15 @@ interface WideAmount {
 
 const once: Decimal = /* @__PURE__ */ new D(1);
 
-/** The prices of rows of which each has at most one amount; `factAt` says which, -1 for none. */
+/** The prices of rows, of so many, of which each has at most one amount; `factAt` says which, -1 for none. */
 export function pricesOf(
   { dealIds, currencies }: Facts,
   table: MoneyTable,
   rows: Int32Array,
   factAt: (row: number) => number,
   multiplier: Multiplier,
+  count: number = dealIds.length,
 ): Prices {
-  const count = dealIds.length;
   const form = new Uint8Array(count).fill(forms.none);
   const own = new Float64Array(count);
   const wide: WideAmount[] = [];

@@ -28,9 +28,10 @@ export interface Tallies {
 /** Counts rows by group. The cost goes with the rows: where they are few, only the groups they are of are looked at. */
 export function tallyRows(prices: Prices, rows: Int32Array, grouping: Grouping): Tallies {
   const { column, numbers, groupOf, groups } = grouping;
+  if (groupOf !== null && numbers > rows.length)
+    return tallyPlaces(prices, rows, groupsOf(column, groupOf, rows), groups);
   const ofRows = gathered(column, rows);
   if (groupOf === null) return tallyPlaces(prices, rows, ofRows, groups);
-  if (numbers > rows.length) return tallyPlaces(prices, rows, groupsOf(ofRows, groupOf), groups);
   // Counted by number first: the same group comes up again and again, and a sum just written has to be waited for.
   const byNumber = { deals: new Int32Array(numbers), sums: new Float64Array(numbers) };
   addPlain(prices.plain, rows, ofRows, byNumber, 1);
@@ -56,11 +57,13 @@ export function tallyPlaces(prices: Prices, rows: Int32Array, groups: Int32Array
 
 function emptyTallies(prices: Prices, places: number, groupAt: Int32Array | null): Tallies {
   const width = widthOf(prices);
+  const sums = new Float64Array(places * (width + 1)); // and the counts behind them: one piece of memory is had sooner
+  const counts = 8 * places * width;
   return {
     groupAt,
-    deals: new Int32Array(places),
-    unpriced: new Int32Array(places),
-    sums: new Float64Array(places * width),
+    deals: new Int32Array(sums.buffer, counts, places),
+    unpriced: new Int32Array(sums.buffer, counts + 4 * places, places),
+    sums: sums.subarray(0, places * width),
     width,
     byNumber: null,
   };
@@ -74,10 +77,11 @@ function gathered(column: Int32Array, rows: Int32Array): Int32Array {
   return found;
 }
 
-function groupsOf(numbers: Int32Array, groupOf: Int32Array): Int32Array {
-  const groups = new Int32Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
+/** The group of what a column has for each row. */
+function groupsOf(column: Int32Array, groupOf: Int32Array, rows: Int32Array): Int32Array {
+  const groups = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const number = column[rows[i] as number] as number;
     groups[i] = number < 0 ? -1 : (groupOf[number] as number);
   }
   return groups;

@@ -37,14 +37,16 @@ export interface StageCells {
 
 export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, order: StageOrder): StageCells {
   const stages = order.places.length;
+  const { width } = tallies;
+  const cut = cutter((stages * cellNames.length + totalNames.length) * (1 + width) + 3 * stages);
   const counted = {
-    cells: emptyCells(stages * cellNames.length, tallies.width),
-    total: emptyCells(totalNames.length, tallies.width),
+    cells: emptyCells(cut, stages * cellNames.length, width),
+    total: emptyCells(cut, totalNames.length, width),
     unpriced: 0,
     pricedWon: 0,
-    skipped: new Float64Array(stages),
-    further: new Float64Array(stages),
-    fromFirst: new Float64Array(stages),
+    skipped: cut(stages),
+    further: cut(stages),
+    fromFirst: cut(stages),
     unmapped: new Set<number>(),
   };
   for (let place = 0; place < tallies.deals.length; place++) {
@@ -82,8 +84,18 @@ function addStages(
   }
 }
 
-function emptyCells(count: number, width: number): Cells {
-  return { deals: new Float64Array(count), sums: new Float64Array(count * width), width };
+/** Arrays of one piece of memory of that many numbers: it is had sooner than many small ones. */
+function cutter(length: number): (length: number) => Float64Array {
+  const whole = new Float64Array(length);
+  let from = 0;
+  return (part) => {
+    from += part;
+    return whole.subarray(from - part, from);
+  };
+}
+
+function emptyCells(cut: (length: number) => Float64Array, count: number, width: number): Cells {
+  return { deals: cut(count), sums: cut(count * width), width };
 }
 
 /** Adds the deals of a place to a cell. */

@@ -1,3 +1,4 @@
+import { activityReader } from '../book/activity.ts';
 import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
 import { attribute } from '../book/fields.ts';
@@ -16,8 +17,8 @@ export interface StaleDealsOptions {
   readonly pipelineId: string;
   /** Default the book's date. */
   readonly asOf?: Date | undefined;
-  /** Since when: since the deal entered its stage (`stage`, the default). */
-  readonly since?: 'stage' | undefined;
+  /** Since when: since the deal entered its stage (`stage`, the default), or since anything happened to it (`activity`). */
+  readonly since?: 'stage' | 'activity' | undefined;
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
@@ -40,7 +41,7 @@ export interface StaleDeal {
 export interface StaleDeals {
   readonly kind: 'staleDeals';
   readonly pipelineId: string;
-  readonly since: 'stage';
+  readonly since: 'stage' | 'activity';
   readonly asOf: Date | null;
   readonly currency: string;
   /** Open deals. */
@@ -54,10 +55,12 @@ export interface StaleDeals {
 }
 
 /**
- * Which open deals have been in their stage for more days than it allows?
+ * Which open deals have been in their stage, or without anything happening, for more days than the stage allows?
  *
  * The limit of a stage is its `staleAfterDays`; a deal is stale when it has been there longer, not when it has been there
- * just as long. Days are fractions of 24 hours up to the date, or business days.
+ * just as long. With `since: 'activity'` the days count from the last thing recorded of the deal, whatever it is; an
+ * interaction counts when it took place, one to come when it was linked. Days are fractions of 24 hours up to the date, or
+ * business days.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
  *
@@ -78,6 +81,7 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
   const { facts, asOf } = book[columns].view;
   const { last, potential } = stateOf(book);
   const limits = limitsOf(book, pipelineId);
+  const sinceOf = since === 'stage' ? stageReader(book) : activityReader(book);
   const ownerOf = attribute(book, 'ownerId');
   const { read, toDays } = clockOf(calendar);
   const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
@@ -88,10 +92,11 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
     const { stageId } = placeAtStep(facts, step);
     const limit = limits.get(stageId ?? '');
     if (stageId === null || limit === undefined) withoutLimit++;
-    else if (step === facts.steps.from[row] && facts.undated[row] === 1) undated++;
     else {
-      const days = toDays(read(asOf) - read(facts.steps.at[step] as number));
-      if (days <= limit) continue;
+      const start = sinceOf(row);
+      if (Number.isNaN(start)) undated++;
+      const days = toDays(read(asOf) - read(start));
+      if (!(days > limit)) continue;
       const amount = priceOf(potential, row);
       deals.push({
         dealId: facts.dealIds[row] as string,
@@ -117,6 +122,16 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
   };
 }
 
+/** Tells when a deal entered its stage; NaN for an opening on a date not known. */
+function stageReader(book: DealBook): (row: number) => number {
+  const { steps, undated } = book[columns].view.facts;
+  const { last } = stateOf(book);
+  return (row) => {
+    const step = last[row] as number;
+    return step === steps.from[row] && undated[row] === 1 ? Number.NaN : (steps.at[step] as number);
+  };
+}
+
 function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, number> {
   const { stages } = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
   return new Map(
@@ -127,7 +142,7 @@ function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, numbe
 }
 
 function checkSince(since: unknown): void {
-  if (since === 'stage') return;
+  if (since === 'stage' || since === 'activity') return;
   const problem = String(since);
   throw new DealError('invalid-option', `since cannot be ${problem}.`, { option: 'since', problem });
 }

@@ -64,16 +64,22 @@ export async function updateDeal(
   }
 }
 
-/** The answer to an append, asked again as long as it may have happened or not. */
+/**
+ * The answer to an append, asked again as long as it may have happened or not. Once it may have, a further try that did
+ * not happen does not make it certain.
+ */
 async function appendSurely(
   append: () => Promise<AppendResult>,
   mayRetry: () => Promise<boolean>,
 ): Promise<AppendResult> {
+  let doubt: unknown;
   for (;;) {
     try {
       return await append();
     } catch (error) {
-      if (!isDealError(error, 'indeterminate') || !(await mayRetry())) throw error;
+      if (isDealError(error, 'indeterminate')) doubt = error;
+      else if (doubt === undefined || !isDealError(error, 'unavailable')) throw error;
+      if (!(await mayRetry())) throw doubt;
     }
   }
 }

@@ -38,6 +38,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
+/** The programs that the README shows. */
+const shown = [...readFileSync('README.md', 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+  ([, code = '']) => code,
+);
+
 /** What a program of the consumer prints. */
 function run(file: string, code: string): string {
   writeFileSync(join(consumer, file), code);
@@ -142,11 +147,15 @@ describe.each(['tsc', 'tsc6'])('a consumer type-checks with %s', (compiler) => {
       money('1.50', 1);
     `;
     for (const file of files) writeFileSync(join(consumer, file), program);
+    const programs = shown.map((code, i) => {
+      writeFileSync(join(consumer, `readme-${i}.mts`), code);
+      return `readme-${i}.mts`;
+    });
     const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false'];
-    const platform = ['--target', 'es2022', '--lib', 'es2023'];
+    const platform = ['--target', 'es2022', '--lib', 'es2023,dom']; // the README prints to the console
     const modules = ['--module', module, '--moduleResolution', resolution];
     const tsc = resolve('node_modules/.bin', compiler);
-    const { status, stdout } = spawnSync(tsc, [...options, ...platform, ...modules, ...files], {
+    const { status, stdout } = spawnSync(tsc, [...options, ...platform, ...modules, ...files, ...programs], {
       cwd: consumer,
       encoding: 'utf8',
     });

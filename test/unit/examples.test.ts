@@ -5,7 +5,8 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { entryPoints } from '../../tsup.config.ts';
 
-// The examples in the doc comments of src are executed. Every public name is in scope, without an import:
+// The examples in the doc comments of src, and those in the README, are executed. Every public name is in scope, without
+// an import:
 //
 //   money('1.50', 'NOK')            // => { amount: '1.5', currency: 'NOK' }   the value, as JSON
 //   const rate = winRate(book, {})  // => …                                    the value of the constant
@@ -56,11 +57,17 @@ function examplesIn(lines: readonly string[], file: string, start: number): Exam
   return examples;
 }
 
+/** The examples of a text for people: every fenced block of TypeScript that has a verdict. */
+function examplesOf(file: string): Example[] {
+  return examplesIn(['@example', ...readFileSync(file, 'utf8').split('\n')], file, 0);
+}
+
 /** The program of an example, with every verdict turned into a call of `check` or `checkThrows`. */
 function programOf({ at, code }: Example): string {
   const file = ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2022, true);
   let verdicts = 0;
-  const program = file.statements.map((statement) => {
+  const statements = file.statements.filter((statement) => !ts.isImportDeclaration(statement));
+  const program = statements.map((statement) => {
     const [, kind, expected] = verdictAfter(statement.end, code)?.match(verdict) ?? [];
     if (kind === undefined) return statement.getText();
     verdicts += 1;
@@ -134,6 +141,14 @@ function publicFunctions(): string[] {
 }
 
 test.each(comments.flatMap(({ examples }) => examples))('$at does what it says', execute);
+
+test.each(examplesOf('README.md'))('$at does what it says', execute);
+
+test('the README shows the process and the repositories at work', () => {
+  const shown = examplesOf('README.md').map(({ code }) => code);
+  expect(shown.some((code) => code.includes('completeTask('))).toBe(true);
+  expect(shown.some((code) => code.includes('updateDeal('))).toBe(true);
+});
 
 test('every public function has an executed example', () => {
   const shown = new Set(comments.filter(({ examples }) => examples.length > 0).map((comment) => comment.of));

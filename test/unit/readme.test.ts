@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -19,6 +20,12 @@ test('the README opens with the quick start', () => {
 
 test.each(copies)('the README and the guide show $file as it is', ({ file = '', code }) => {
   expect(code).toBe(readFileSync(file, 'utf8'));
+});
+
+test('what the README says the quick start prints is what it prints', () => {
+  const [, shown] = /<!-- npx tsx examples\/quick-start\.ts -->\n```\n(.*?)```/s.exec(readme) ?? [];
+  const run = ['--import', 'tsx', 'examples/quick-start.ts'];
+  expect(execFileSync(process.execPath, run, { encoding: 'utf8' })).toBe(shown);
 });
 
 test('the guide shows a whole repository', () => {

@@ -20,6 +20,10 @@ function keeps<R>(contracts: readonly RepositoryContract<R>[], create: () => R):
 }
 
 describe('the repository of deals in memory', () => {
+  keeps(dealRepositoryContract, () => memoryDealRepository());
+});
+
+describe('the repository of deals in memory, seven deals a chunk', () => {
   keeps(dealRepositoryContract, () => memoryDealRepository({ chunkSize: 7 }));
 });
 

@@ -128,6 +128,23 @@ describe('an append that may have happened', () => {
     expect(await repository.load('d1')).toHaveLength(2);
   });
 
+  test('stays unknown where every further try fails, although those surely did not happen', async () => {
+    const store = await withDeal();
+    let tries = 0;
+    const repository: DealRepository = {
+      ...store,
+      async append(id, events, version) {
+        if (tries++ > 0) throw new DealError('unavailable', 'There is no line.', { problem: 'line' });
+        await store.append(id, events, version);
+        throw new DealError('indeterminate', 'The line went dead.', { problem: 'line' });
+      },
+    };
+    const attempt = updateDeal(repository, 'd1', () => [moved('contact', 'offer', 2)], { retries: 2 });
+    await expect(attempt).rejects.toMatchObject({ code: 'indeterminate' });
+    expect(tries).toBe(3);
+    expect(await store.load('d1')).toHaveLength(2);
+  });
+
   test('stays unknown when the retries are spent', async () => {
     const repository = unsure(await withDeal(), 2, 'after');
     const attempt = updateDeal(repository, 'd1', () => [moved('contact', 'offer', 2)], { retries: 1 });
