@@ -1,9 +1,11 @@
+import { sumOf } from './exact.ts';
 import { dateOf, type NaiveBook, zoneOf } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { contactsOf, firstContactOf, firstPaymentOf } from './naive-first-contact.ts';
 import { isOfPipeline, type NaivePopulation, populationOf } from './naive-population.ts';
+import { priceOn } from './naive-price.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
 import { type NaiveSummary, naiveSummary } from './naive-summary.ts';
 
@@ -15,6 +17,9 @@ interface NaiveContactToPayment {
   readonly undated: number;
   readonly negative: number;
   readonly days: NaiveSummary;
+  /** "all payments of the paid deals by asOf, each at the rate of its own local day". */
+  readonly received: string;
+  readonly unpriced: number;
 }
 
 /** How long it takes, and how many contacts, from the first contact to the first payment. */
@@ -41,6 +46,11 @@ export function naiveContactToPayment(
     return contact === null || payment === null ? [] : [{ contact, payment }];
   });
   const orderly = known.filter(({ contact, payment }) => contact.getTime() <= payment.getTime());
+  const payments = paid.flatMap(({ counted }) =>
+    counted.flatMap(({ event, at }) =>
+      event.type === 'PaymentReceived' ? [priceOn(at, event.amount, book)] : [],
+    ),
+  );
   return {
     deals: deals.length,
     paid: rate(paid.length, deals.length),
@@ -53,5 +63,7 @@ export function naiveContactToPayment(
       orderly.map(({ contact, payment }) => clock.between(contact, payment)),
       clock,
     ),
+    received: sumOf(payments),
+    unpriced: payments.filter((payment) => payment === null).length,
   };
 }

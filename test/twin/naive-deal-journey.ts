@@ -56,7 +56,7 @@ export function naiveDealJourney(
     lossReason: deal.lossReason,
     firstPaymentAt: firstPaymentOf(deal),
     days: deal.undated ? null : daysBetween(deal.openedAt, deal.closedAt ?? asOf),
-    steps: stepsOf(deal, book, asOf),
+    steps: stepsOf(deal, book),
   };
 }
 
@@ -64,18 +64,16 @@ interface Standing {
   readonly pipelineId: string;
   readonly stageId: string | null;
   readonly enteredAt: Date;
-  readonly ownerId: string;
   readonly isOpening: boolean;
   leftAt: Date | null;
 }
 
 /** Every stay, also in pipelines without stages: an opening, a reopening or another place begins one. */
-function stepsOf(deal: NaiveDeal, book: NaiveBook, asOf: Date): NaiveStep[] {
+function stepsOf(deal: NaiveDeal, book: NaiveBook): NaiveStep[] {
   const stays: Standing[] = [];
-  let ownerId = '';
   const enter = (pipelineId: string, stageId: string | null, at: Date): void => {
     leave(at);
-    stays.push({ pipelineId, stageId, enteredAt: at, ownerId, isOpening: stays.length === 0, leftAt: null });
+    stays.push({ pipelineId, stageId, enteredAt: at, isOpening: stays.length === 0, leftAt: null });
   };
   const leave = (at: Date): void => {
     const now = stays.at(-1);
@@ -83,7 +81,6 @@ function stepsOf(deal: NaiveDeal, book: NaiveBook, asOf: Date): NaiveStep[] {
   };
   for (const { event, at } of deal.counted) {
     const now = stays.at(-1);
-    if (event.type === 'DealOpened' || event.type === 'DealReassigned') ownerId = event.ownerId;
     if (event.type === 'DealWon' || event.type === 'DealLost') leave(at);
     if (event.type === 'DealOpened') enter(event.pipelineId, event.stageId ?? null, at);
     if (now === undefined) continue;
@@ -98,9 +95,21 @@ function stepsOf(deal: NaiveDeal, book: NaiveBook, asOf: Date): NaiveStep[] {
   return stays.map(({ isOpening, ...stay }, index) => ({
     ...stay,
     name: nameIn(book, stay),
-    days: isOpening && deal.undated ? null : daysBetween(stay.enteredAt, stay.leftAt ?? asOf),
+    days:
+      stay.leftAt === null || (isOpening && deal.undated) ? null : daysBetween(stay.enteredAt, stay.leftAt),
+    ownerId: ownerAt(stay.enteredAt, deal),
     exit: exitOf(stay, stays.slice(index + 1), deal, book),
   }));
+}
+
+/** "the owner at that instant after everything that happened at it". */
+function ownerAt(instant: Date, { counted }: NaiveDeal): string {
+  let ownerId = '';
+  for (const { event, at } of counted) {
+    const isOwner = event.type === 'DealOpened' || event.type === 'DealReassigned';
+    if (isOwner && at.getTime() <= instant.getTime()) ownerId = event.ownerId;
+  }
+  return ownerId;
 }
 
 function nameIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'isOpening'>): string | null {

@@ -1,10 +1,10 @@
 import type { DemandLine } from '../../src/deal/event.ts';
 import { compareCodePoints } from './code-points.ts';
 import { difference, product, sumOf } from './exact.ts';
-import { dateOf, type NaiveBook, type PricedDeal } from './naive-book.ts';
+import type { NaiveBook, PricedDeal } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { isOfPipeline, type NaivePopulation, populationOf } from './naive-population.ts';
-import { priceOf } from './naive-price.ts';
+import { priceOn } from './naive-price.ts';
 import { moneyRate, type NaiveMoneyRate } from './naive-rate.ts';
 
 interface NaiveLine extends DemandLine {
@@ -40,9 +40,8 @@ export function naiveDemandSatisfaction(
 ): NaiveDemandSatisfaction {
   const { pipelineId, ...population } = options;
   const all = [...histories];
-  const asOf = dateOf(all, book) ?? new Date(0);
   const deals = populationOf(all, book, population).filter(isOfPipeline(pipelineId));
-  const lists = deals.map((deal) => linesOf(deal, book, asOf));
+  const lists = deals.map((deal) => linesOf(deal, book));
   const lines = lists.flat();
   const short = lines.filter(({ percentSatisfied }) => percentSatisfied < 100);
   const texts = [...new Set(lines.map(({ text }) => text))].toSorted(compareCodePoints);
@@ -72,15 +71,13 @@ export function naiveDemandSatisfaction(
   };
 }
 
-/** "amounts converted on the day of their event": of an opening on a date not known there is no rate. */
-function linesOf({ counted, undated }: PricedDeal, book: NaiveBook, asOf: Date): NaiveLine[] {
+/** "amounts converted on the day of their event". */
+function linesOf({ counted }: PricedDeal, book: NaiveBook): NaiveLine[] {
   let lines: NaiveLine[] = [];
   for (const { event, at } of counted) {
     if (event.type !== 'DealOpened' && event.type !== 'DemandRecorded') continue;
     if (event.demand === undefined) continue;
-    const dates = { openedAt: at, undated: undated && event.type === 'DealOpened', closedAt: null };
-    const pricing = { ...book, rateDate: 'opening' } as const;
-    lines = event.demand.map((line) => ({ ...line, asked: priceOf(line.amount, dates, pricing, asOf) }));
+    lines = event.demand.map((line) => ({ ...line, asked: priceOn(at, line.amount, book) }));
   }
   return lines;
 }

@@ -32,6 +32,12 @@ export function priceOf(money: Money | null, deal: Dated, pricing: Pricing, asOf
   return multiplier === null ? null : product(amount, multiplier);
 }
 
+/** "payments and demand convert on their own event's day." */
+export function priceOn(at: Date, money: Money, pricing: Pricing): Amount {
+  const dates = { openedAt: at, undated: false, closedAt: at };
+  return priceOf(money, dates, { ...pricing, rateDate: 'closing' }, at);
+}
+
 /**
  * "`rateDate: 'closing'` (default: local day of the closing; of `asOf` for an open deal) `| 'opening' | 'asOf'`".
  * Of an opening on a date not known there is no rate.

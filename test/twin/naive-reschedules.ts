@@ -27,7 +27,10 @@ interface Change {
   readonly to: Date | null;
 }
 
-/** "every change of the expected close recorded in the period (also those out and back)". */
+/**
+ * "every change of the expected close recorded in the period (also those out and back)", "a change to the same date (or
+ * from none to none) is in `changes` only".
+ */
 export function naiveReschedules(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
@@ -43,7 +46,9 @@ export function naiveReschedules(
     ...counted(changes),
     deals: new Set(changes.map(({ dealId }) => dealId)).size,
     days: naiveSummary(
-      changes.flatMap(({ from, to }) => (from && to ? [to.getTime() - from.getTime()] : [])),
+      changes.flatMap(({ from, to }) =>
+        from && to && from.getTime() !== to.getTime() ? [to.getTime() - from.getTime()] : [],
+      ),
     ),
     owners: owners.map((ownerId) => ({
       ownerId,
@@ -62,7 +67,7 @@ function changesOf({ id, counted }: NaiveDeal): Change[] {
     if (event.type === 'DealRescheduled') {
       const from: Date | null = expected;
       const to = event.expectedCloseAt;
-      if (from?.getTime() !== to?.getTime()) changes.push({ dealId: id, ownerId, at, from, to });
+      changes.push({ dealId: id, ownerId, at, from, to });
       expected = to;
     }
   }
@@ -74,7 +79,7 @@ function counted(changes: readonly Change[]): NaiveChanges {
     changes: changes.length,
     pushed: changes.filter(({ from, to }) => from && to && to > from).length,
     pulled: changes.filter(({ from, to }) => from && to && to < from).length,
-    set: changes.filter(({ from }) => from === null).length,
-    cleared: changes.filter(({ to }) => to === null).length,
+    set: changes.filter(({ from, to }) => from === null && to !== null).length,
+    cleared: changes.filter(({ from, to }) => from !== null && to === null).length,
   };
 }

@@ -73,12 +73,16 @@ function inStageSince(deal: PricedDeal): Date | null {
   return stay === undefined || (stay.isOpening && deal.undated) ? null : stay.enteredAt;
 }
 
-/** "the latest instant of anything recorded that counts (events of any type; an interaction counts at its own `at` if that is not after asOf)". */
-function activeAt({ counted, undated }: PricedDeal, asOf: Date): Date | null {
-  const instants = counted.flatMap(({ event, at }) => {
-    if (event.type === 'DealOpened' && undated) return [];
-    return event.type === 'InteractionLinked' ? [event.interaction.at] : [at];
-  });
-  const past = instants.filter((at) => at.getTime() <= asOf.getTime());
-  return past.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
+/**
+ * "the latest instant of anything recorded that counts", "an interaction counts at its own `at` where that is not after
+ * asOf, else when it was linked"; null: "the latest activity is at the instant of an opening on an unknown date".
+ */
+function activeAt({ counted, undated, openedAt }: PricedDeal, asOf: Date): Date | null {
+  let latest = openedAt;
+  for (const { event, at } of counted) {
+    const own = event.type === 'InteractionLinked' ? event.interaction.at : at;
+    const instant = own.getTime() <= asOf.getTime() ? own : at;
+    if (instant.getTime() > latest.getTime()) latest = instant;
+  }
+  return undated && latest.getTime() === openedAt.getTime() ? null : latest;
 }
