@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  activeFunnel,
-  dealPaths,
-  funnelOfPaths,
-  isDealError,
-  salesFunnel,
-  stageDurations,
-} from '../../../src/index.ts';
+import { activeFunnel, dealPaths, funnelOfPaths, salesFunnel, stageDurations } from '../../../src/index.ts';
 import { naiveActiveFunnel } from '../../twin/naive-active-funnel.ts';
 import { naiveFunnel } from '../../twin/naive-funnel.ts';
 import { naivePaths } from '../../twin/naive-paths.ts';
@@ -22,6 +15,7 @@ import {
   instantAt,
   naiveOf,
   readings,
+  refusalOf,
   scene,
 } from './scenes.ts';
 
@@ -97,7 +91,7 @@ describe('on random books the library and the twin agree on', () => {
           const options = { pipelineId, ...(asOf === undefined ? {} : { asOf }) };
           if (asOf !== undefined && random.asOf !== undefined && asOf > random.asOf) {
             const isRefused = !random.isLookedBackAt;
-            if (isRefused) expect(refusal(() => activeFunnel(book, options))).toBe('as-of-too-late');
+            if (isRefused) expect(refusalOf(() => activeFunnel(book, options))).toBe('as-of-too-late');
             continue;
           }
           const expected = naiveActiveFunnel(random.histories, naiveOf(random), { ...options, clock });
@@ -110,12 +104,3 @@ describe('on random books the library and the twin agree on', () => {
     );
   });
 });
-
-function refusal(attempt: () => unknown): string | null {
-  try {
-    attempt();
-    return null;
-  } catch (error) {
-    return isDealError(error) ? error.code : `not a DealError: ${String(error)}`;
-  }
-}

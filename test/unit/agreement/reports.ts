@@ -31,6 +31,8 @@ export function expectReport(report: object, expected: object, scene: Scene, opt
     ...Object.fromEntries(Object.entries(options).flatMap(([name, value]) => optionOf(name, value, scene))),
   };
   const found = plain(report);
+  if ('currency' in report)
+    expect([...currenciesIn(report)].filter((one) => one !== scene.currency)).toEqual([]);
   expect(rounded(found, plain({ ...about, ...expected }))).toEqual(plain({ ...about, ...expected }));
 }
 
@@ -57,4 +59,11 @@ function rounded(found: unknown, expected: unknown, isDuration = false): unknown
 /** An option, if there is something to give. */
 export function given<N extends string, V>(name: N, value: V | undefined): { readonly [name in N]?: V } {
   return (value === undefined ? {} : { [name]: value }) as { readonly [name in N]?: V };
+}
+
+/** The currencies of all amounts. */
+function currenciesIn(value: unknown): Set<string> {
+  if (typeof value !== 'object' || value === null) return new Set();
+  if ('amount' in value && 'currency' in value) return new Set([String(value.currency)]);
+  return new Set(Object.values(value).flatMap((part) => [...currenciesIn(part)]));
 }

@@ -6,6 +6,7 @@ import {
   businessCalendar,
   type DealBook,
   dealBook,
+  isDealError,
   rateTable,
 } from '../../../src/index.ts';
 import { plain } from '../../support/plain.ts';
@@ -154,4 +155,14 @@ export function expectRows<N extends string>(
   const without = (row: object): object => ({ ...row, name: undefined, [summary]: undefined });
   expectSame(actual.map(without), expected.map(without));
   for (const [index, row] of actual.entries()) expectClose(row[summary], expected[index]?.[summary]);
+}
+
+/** The code with which an attempt is refused; null: it is not. */
+export function refusalOf(attempt: () => unknown): string | null {
+  try {
+    attempt();
+    return null;
+  } catch (error) {
+    return isDealError(error) ? error.code : `not a DealError: ${String(error)}`;
+  }
 }
