@@ -2,7 +2,7 @@ import { compareCodePoints } from './code-points.ts';
 import type { Amount } from './exact.ts';
 import { dateOf, type NaiveBook, type PricedDeal, pipelineOf, pricedDeals } from './naive-book.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
-import type { NaiveHistory } from './naive-deal.ts';
+import { isMerged, type NaiveHistory } from './naive-deal.ts';
 import { isOfPipeline } from './naive-population.ts';
 
 interface NaiveStaleDeals {
@@ -75,11 +75,12 @@ function inStageSince(deal: PricedDeal): Date | null {
 
 /**
  * "the latest instant of anything recorded that counts", "an interaction counts at its own `at` where that is not after
- * asOf, else when it was linked"; null: "the latest activity is at the instant of an opening on an unknown date".
+ * asOf, else when it was linked"; what leaves the deal where it is ("a move to the same stage (merged)") is nothing; null: "the latest activity is at the instant of an opening on an unknown date".
  */
 function activeAt({ counted, undated, openedAt }: PricedDeal, asOf: Date): Date | null {
   let latest = openedAt;
-  for (const { event, at } of counted) {
+  for (const [index, { event, at }] of counted.entries()) {
+    if (isMerged(counted, index)) continue;
     const own = event.type === 'InteractionLinked' ? event.interaction.at : at;
     const instant = own.getTime() <= asOf.getTime() ? own : at;
     if (instant.getTime() > latest.getTime()) latest = instant;

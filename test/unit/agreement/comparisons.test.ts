@@ -12,7 +12,7 @@ import {
   instantAt,
   naiveOf,
   readings,
-  scene,
+  sceneOrPart,
 } from './scenes.ts';
 
 const numRuns = 500;
@@ -21,7 +21,7 @@ describe('on random books the library and the twin agree on', () => {
   test('what the difference between two funnels is worth, in deals and in money', () => {
     fc.assert(
       fc.property(
-        scene,
+        sceneOrPart,
         cellPopulation,
         cellPopulation,
         fc.constantFrom(...readings),
@@ -43,18 +43,24 @@ describe('on random books the library and the twin agree on', () => {
   test('what of the open deals will be won, if they go on as the closed ones did', () => {
     const at = fc.option(fc.nat(11), { nil: undefined });
     fc.assert(
-      fc.property(scene, dealPopulation, fc.constantFrom(...readings), at, (random, people, reading, at) => {
-        const book = bookOf(random);
-        const date = at === undefined ? undefined : instantAt(random.instants, at);
-        const isTooLate = date !== undefined && random.asOf !== undefined && date > random.asOf;
-        const asOf = date === undefined || isTooLate ? {} : { asOf: date };
-        for (const { id: pipelineId } of random.pipelines) {
-          const options = { pipelineId, ...asked(people, random), ...reading };
-          const report = forecast(activeFunnel(book, { pipelineId, ...asOf }), salesFunnel(book, options));
-          const expected = naiveForecast(random.histories, naiveOf(random), { ...options, ...asOf });
-          expectReport(report, expected, random, { pipelineId, ...asOf });
-        }
-      }),
+      fc.property(
+        sceneOrPart,
+        dealPopulation,
+        fc.constantFrom(...readings),
+        at,
+        (random, people, reading, at) => {
+          const book = bookOf(random);
+          const date = at === undefined ? undefined : instantAt(random.instants, at);
+          const isTooLate = date !== undefined && random.asOf !== undefined && date > random.asOf;
+          const asOf = date === undefined || isTooLate ? {} : { asOf: date };
+          for (const { id: pipelineId } of random.pipelines) {
+            const options = { pipelineId, ...asked(people, random), ...reading };
+            const report = forecast(activeFunnel(book, { pipelineId, ...asOf }), salesFunnel(book, options));
+            const expected = naiveForecast(random.histories, naiveOf(random), { ...options, ...asOf });
+            expectReport(report, expected, random, { pipelineId, ...asOf });
+          }
+        },
+      ),
       { numRuns },
     );
   });

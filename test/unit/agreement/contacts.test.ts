@@ -6,7 +6,16 @@ import { naiveDealJourney } from '../../twin/naive-deal-journey.ts';
 import { naiveDemandSatisfaction } from '../../twin/naive-demand-satisfaction.ts';
 import { naiveReschedules } from '../../twin/naive-reschedules.ts';
 import { expectReport, given } from './reports.ts';
-import { asked, bookOf, calendars, dealPopulation, naiveOf, periodIn, refusalOf, scene } from './scenes.ts';
+import {
+  asked,
+  bookOf,
+  calendars,
+  dealPopulation,
+  naiveOf,
+  periodIn,
+  refusalOf,
+  sceneOrPart,
+} from './scenes.ts';
 
 const numRuns = 500;
 const when = fc.record({
@@ -20,7 +29,7 @@ describe('on random books the library and the twin agree on', () => {
     const paid = fc.option(when, { nil: undefined });
     fc.assert(
       fc.property(
-        scene,
+        sceneOrPart,
         dealPopulation,
         paid,
         fc.constantFrom(...calendars),
@@ -42,7 +51,7 @@ describe('on random books the library and the twin agree on', () => {
 
   test('what clients asked for, how far they got it, and why not', () => {
     fc.assert(
-      fc.property(scene, dealPopulation, (random, people) => {
+      fc.property(sceneOrPart, dealPopulation, (random, people) => {
         const book = bookOf(random);
         for (const pipeline of [undefined, ...random.pipelines]) {
           const options = { ...given('pipelineId', pipeline?.id), ...asked(people, random) };
@@ -56,7 +65,7 @@ describe('on random books the library and the twin agree on', () => {
 
   test('how often the expected close was moved, which way, and by whom', () => {
     fc.assert(
-      fc.property(scene, when, (random, when) => {
+      fc.property(sceneOrPart, when, (random, when) => {
         const book = bookOf(random);
         for (const pipeline of [undefined, ...random.pipelines]) {
           const options = { during: periodIn(random, when), ...given('pipelineId', pipeline?.id) };
@@ -70,7 +79,7 @@ describe('on random books the library and the twin agree on', () => {
 
   test('the whole way of each deal', () => {
     fc.assert(
-      fc.property(scene, (random) => {
+      fc.property(sceneOrPart, (random) => {
         const book = bookOf(random);
         for (const dealId of random.histories.flatMap(([opening]) => opening?.dealId ?? [])) {
           const expected = naiveDealJourney(random.histories, naiveOf(random), dealId);

@@ -4,7 +4,7 @@ import { pipelineMovements } from '../../../src/index.ts';
 import { periodOf } from '../../twin/naive-calendar.ts';
 import { naivePipelineMovements } from '../../twin/naive-movements.ts';
 import { expectReport, given } from './reports.ts';
-import { bookOf, naiveOf, periodIn, refusalOf, type Scene, scene } from './scenes.ts';
+import { bookOf, naiveOf, periodIn, refusalOf, type Scene, sceneOrPart } from './scenes.ts';
 
 const when = fc.record({
   from: fc.nat(11),
@@ -17,7 +17,7 @@ describe('on random books the library and the twin agree on', () => {
   test('what moved the open pipeline from one instant to another: by owner, pipeline and expected close', () => {
     const expected = fc.option(when, { nil: undefined });
     fc.assert(
-      fc.property(scene, when, ownerId, expected, (random, when, ownerId, expected) => {
+      fc.property(sceneOrPart, when, ownerId, expected, (random, when, ownerId, expected) => {
         const book = bookOf(random);
         const during = periodIn(random, when);
         const expectedDuring = expected && periodIn(random, expected);

@@ -8,12 +8,14 @@ import {
   dealBook,
   isDealError,
   rateTable,
+  selectDeals,
 } from '../../../src/index.ts';
 import { plain } from '../../support/plain.ts';
 import { type RandomPlacedBook, randomPlacedBook } from '../../support/random-book.ts';
-import type { NaiveBook } from '../../twin/naive-book.ts';
+import { dateOf, type NaiveBook } from '../../twin/naive-book.ts';
 import { type NaivePeriodInput, nameOf } from '../../twin/naive-calendar.ts';
 import { businessTime, elapsedTime, type NaiveClock } from '../../twin/naive-clock.ts';
+import { naiveDeals } from '../../twin/naive-deal.ts';
 
 /** A random book as of a date, or of its latest event, and with what was known at a date, or with everything. */
 export interface Scene extends RandomPlacedBook {
@@ -21,6 +23,8 @@ export interface Scene extends RandomPlacedBook {
   readonly knownAt?: Date;
   /** Whether the library first makes a book as of the latest event and goes back from there. */
   readonly isLookedBackAt: boolean;
+  /** The histories of the whole book, where this is a selection of its deals. */
+  readonly whole?: RandomPlacedBook['histories'];
 }
 
 const place = fc.nat(11);
@@ -33,8 +37,29 @@ export const scene: fc.Arbitrary<Scene> = fc
   })
   .map(({ random, limits, isLookedBackAt }) => ({ ...random, ...datesOf(limits, random), isLookedBackAt }));
 
+/** Scenes, and selections of the deals in them, as of the date of the whole. */
+export const sceneOrPart: fc.Arbitrary<Scene> = fc
+  .tuple(scene, fc.option(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), { freq: 2 }))
+  .map(([scene, choice]) => (choice === null ? scene : partOf(scene, choice)));
+
+/** Nothing is selected of what was deleted by then. */
+function partOf(scene: Scene, choice: readonly boolean[]): Scene {
+  const asOf = dateOf(scene.histories, scene);
+  const ids = naiveDeals(scene.histories, scene).map(({ id }) => id);
+  const histories = scene.histories.filter(
+    ([opening], index) => choice[index] === true && ids.includes(opening?.dealId ?? ''),
+  );
+  return asOf === null ? scene : { ...scene, asOf, histories, whole: scene.histories };
+}
+
 /** The library's book. */
-export function bookOf({ histories, rates, isLookedBackAt, ...scene }: Scene): DealBook {
+export function bookOf({ whole, ...scene }: Scene): DealBook {
+  if (whole === undefined) return wholeBookOf(scene);
+  const ids = scene.histories.map(([opening]) => opening?.dealId ?? '');
+  return selectDeals(wholeBookOf({ ...scene, histories: whole }), { field: 'id', is: 'in', value: ids });
+}
+
+function wholeBookOf({ histories, rates, isLookedBackAt, ...scene }: Scene): DealBook {
   const { pipelines, currency, timeZone, rateDate, asOf, knownAt } = scene;
   const table = rates && rateTable(rates.rows, { base: rates.base });
   const options = { pipelines, currency, timeZone, rateDate, knownAt, rates: table };
