@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { activeFunnel, compareFunnels, forecast, salesFunnel } from '../../../src/index.ts';
+import {
+  activeFunnel,
+  compareFunnels,
+  forecast,
+  type SalesFunnelOptions,
+  salesFunnel,
+} from '../../../src/index.ts';
 import { naiveCompareFunnels } from '../../twin/naive-compare-funnels.ts';
 import { naiveForecast } from '../../twin/naive-forecast.ts';
+import type { NaiveFunnelOptions } from '../../twin/naive-funnel.ts';
 import { expectReport } from './reports.ts';
 import {
   asked,
@@ -19,23 +26,23 @@ const numRuns = 500;
 
 describe('on random books the library and the twin agree on', () => {
   test('what the difference between two funnels is worth, in deals and in money', () => {
+    const reading = fc.constantFrom(...readings);
+    const asking = fc.record({ reading, people: fc.option(cellPopulation) });
     fc.assert(
-      fc.property(
-        sceneOrPart,
-        cellPopulation,
-        cellPopulation,
-        fc.constantFrom(...readings),
-        (random, people, others, reading) => {
-          const book = bookOf(random);
-          for (const { id: pipelineId } of random.pipelines) {
-            const actual = { pipelineId, ...asked(people, random), ...reading };
-            const reference = { pipelineId, ...asked(others, random), ...reading };
-            const report = compareFunnels(salesFunnel(book, actual), salesFunnel(book, reference));
-            const expected = naiveCompareFunnels(random.histories, naiveOf(random), { actual, reference });
-            expectReport(report, expected, random, { pipelineId });
-          }
-        },
-      ),
+      fc.property(sceneOrPart, asking, asking, (random, actual, reference) => {
+        const book = bookOf(random);
+        for (const { id: pipelineId } of random.pipelines) {
+          const [own, other] = [actual, reference].map(({ reading, people }) => ({
+            pipelineId,
+            ...(people && asked(people, random)),
+            ...reading,
+          })) as [NaiveFunnelOptions, NaiveFunnelOptions];
+          const report = compareFunnels(salesFunnel(book, own), salesFunnel(book, other));
+          const options = { actual: own, reference: other };
+          const expected = naiveCompareFunnels(random.histories, naiveOf(random), options);
+          expectReport(report, expected, random, { pipelineId });
+        }
+      }),
       { numRuns },
     );
   });

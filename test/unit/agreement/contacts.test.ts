@@ -15,14 +15,10 @@ import {
   periodIn,
   refusalOf,
   sceneOrPart,
+  when,
 } from './scenes.ts';
 
 const numRuns = 500;
-const when = fc.record({
-  from: fc.nat(11),
-  to: fc.nat(11),
-  unit: fc.constantFrom(undefined, 'month', 'quarter', 'year'),
-});
 
 describe('on random books the library and the twin agree on', () => {
   test('how long it takes from the first contact to the first payment, and how many contacts', () => {

@@ -95,6 +95,12 @@ export const dealPopulation = people('closedDuring', 'openedDuring');
 /** These, and 1C's population. */
 export const cellPopulation = people('closedDuring', 'openedDuring', 'overlapping');
 
+/** When: around an instant, from one to another or, half of the time, through nearly everything. */
+export const when: fc.Arbitrary<Omit<People, 'kind'>> = fc.oneof(
+  fc.record({ from: fc.nat(4), to: fc.constant(11), unit: fc.constant(undefined) }),
+  fc.record({ from: place, to: place, unit: fc.constantFrom(undefined, 'month', 'quarter', 'year') }),
+);
+
 /** The options that ask for these deals. */
 export function asked(
   { kind, ...when }: People,

@@ -4,14 +4,9 @@ import { money, planAttainment, salesVelocity } from '../../../src/index.ts';
 import { naivePlanAttainment } from '../../twin/naive-plan-attainment.ts';
 import { naiveSalesVelocity } from '../../twin/naive-sales-velocity.ts';
 import { expectReport, given } from './reports.ts';
-import { bookOf, calendars, naiveOf, periodIn, sceneOrPart } from './scenes.ts';
+import { bookOf, calendars, naiveOf, periodIn, sceneOrPart, when } from './scenes.ts';
 
 const numRuns = 500;
-const when = fc.record({
-  from: fc.nat(11),
-  to: fc.nat(11),
-  unit: fc.constantFrom(undefined, 'month', 'quarter', 'year', 'year'),
-});
 
 describe('on random books the library and the twin agree on', () => {
   test('how fast money comes in, and how many deals are open by it', () => {
