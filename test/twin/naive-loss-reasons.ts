@@ -85,15 +85,14 @@ export function naiveLossReasons(
     ...lostIn(lost),
     unpriced: unpricedIn(lost),
     reasons: distinct(lost.map(({ lossReason }) => lossReason)).map(reasonOf),
-    // "most lost first, then greatest potential, then ownerId, pipelineId, stageId"
+    // "most lost first, then greatest potential, then ownerId, pipelineId, stageId", stages in the order they are in
     worst: pairs
       .toSorted(
         (a, b) =>
           b.lost - a.lost ||
           compareAmounts(b.potential, a.potential) ||
           compareCodePoints(a.ownerId, b.ownerId) ||
-          compareCodePoints(a.pipelineId, b.pipelineId) ||
-          nullLast(a.stageId, b.stageId),
+          compareCodePoints(a.pipelineId, b.pipelineId),
       )
       .slice(0, top),
   };

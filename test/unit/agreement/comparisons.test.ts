@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import {
-  activeFunnel,
-  compareFunnels,
-  forecast,
-  type SalesFunnelOptions,
-  salesFunnel,
-} from '../../../src/index.ts';
+import { activeFunnel, compareFunnels, forecast, salesFunnel } from '../../../src/index.ts';
 import { naiveCompareFunnels } from '../../twin/naive-compare-funnels.ts';
 import { naiveForecast } from '../../twin/naive-forecast.ts';
 import type { NaiveFunnelOptions } from '../../twin/naive-funnel.ts';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DealEvent, money, pipelineMovements } from '../../../src/index.ts';
+import { type Money, money, pipelineMovements } from '../../../src/index.ts';
 import { periodOf } from '../../twin/naive-calendar.ts';
 import { naivePipelineMovements } from '../../twin/naive-movements.ts';
-import { expectReport, given } from './reports.ts';
-import { bookOf, naiveOf, periodIn, refusalOf, type Scene, sceneOrPart, when } from './scenes.ts';
+import { expectReport } from './reports.ts';
+import { bookOf, naiveOf, periodIn, refusalOf, type Scene, sceneOrPart, valued, when } from './scenes.ts';
 
+const inDollars = (potential: Money | null) => potential && money(potential.amount, 'USD');
 const ownerId = fc.constantFrom('ann', 'ann', 'bob', 'eva');
 
 describe('on random books the library and the twin agree on', () => {
@@ -13,7 +14,7 @@ describe('on random books the library and the twin agree on', () => {
     const asking = fc.record({ when, ownerId, expected: when, isAbroad: fc.boolean() });
     fc.assert(
       fc.property(sceneOrPart, asking, (drawn, { when, ownerId, expected, isAbroad }) => {
-        const random = isAbroad ? abroad(drawn) : drawn;
+        const random = isAbroad ? valued(drawn, inDollars) : drawn;
         const book = bookOf(random);
         const during = knownPart(random, periodIn(random, when));
         const expectedDuring = periodIn(random, expected);
@@ -54,21 +55,4 @@ function knownPart(random: Scene, during: Parameters<typeof periodOf>[0]): typeo
   const end = new Date(asOf.getTime() + 1);
   const { start } = periodOf(during, timeZone);
   return { start: start < end ? start : end, end };
-}
-
-/** The same with everything valued in dollars. */
-function abroad(random: Scene): Scene {
-  const valued = (event: DealEvent): DealEvent =>
-    'potential' in event && event.potential !== null
-      ? { ...event, potential: money(event.potential.amount, 'USD') }
-      : event;
-  const { histories, whole } = random;
-  return {
-    ...random,
-    histories: histories.map((history) => history.map(valued)),
-    ...given(
-      'whole',
-      whole?.map((history) => history.map(valued)),
-    ),
-  };
 }

@@ -7,6 +7,7 @@ import {
   type DealBook,
   dealBook,
   isDealError,
+  type Money,
   rateTable,
   selectDeals,
 } from '../../../src/index.ts';
@@ -65,6 +66,18 @@ function wholeBookOf({ histories, rates, isLookedBackAt, ...scene }: Scene): Dea
   const options = { pipelines, currency, timeZone, rateDate, knownAt, rates: table };
   if (asOf === undefined || !isLookedBackAt) return dealBook(histories, { ...options, asOf });
   return bookAsOf(dealBook(histories, options), asOf);
+}
+
+/** A scene with other potentials. */
+export function valued(scene: Scene, worth: (potential: Money | null) => Money | null): Scene {
+  const other = (histories: Scene['histories']): Scene['histories'] =>
+    histories.map((history) =>
+      history.map((event) =>
+        'potential' in event ? { ...event, potential: worth(event.potential) } : event,
+      ),
+    );
+  const { histories, whole } = scene;
+  return { ...scene, histories: other(histories), ...(whole === undefined ? {} : { whole: other(whole) }) };
 }
 
 /** The twin's book: the same, and nothing worked out. */
