@@ -1,4 +1,5 @@
-import type { DealEvent, DealOpened } from '../deal/event.ts';
+import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, standingAtOpening } from '../deal/standing.ts';
 import { attributes, deleted, type Facts, isOutcome, placeAt, won } from './facts.ts';
 
@@ -90,7 +91,8 @@ function changeByStep(facts: Facts, step: number, now: Belonging, before: Change
   return { type: pipelineId === now.pipelineId ? 'DealMoved' : 'DealTransferred', to };
 }
 
-function changesByEvents([opening, ...events]: readonly [DealOpened, ...DealEvent[]]): Change[] {
+function changesByEvents(history: DealHistory): Change[] {
+  const [opening] = history;
   const standing = { ...standingAtOpening(opening) };
   const { pipelineId, ownerId, expectedCloseAt } = opening;
   let at = opening.at.getTime();
@@ -101,7 +103,7 @@ function changesByEvents([opening, ...events]: readonly [DealOpened, ...DealEven
     expectedAt: Number(expectedCloseAt ?? Number.NaN),
   };
   const changes: Change[] = [{ ...now, type: 'DealOpened', at }];
-  for (const event of events) {
+  for (const event of orderedEvents(history).slice(1)) {
     at = Math.max(at, event.at.getTime());
     if (disregard(standing, event) !== null) continue;
     advance(standing, event);
