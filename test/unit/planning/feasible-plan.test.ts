@@ -108,7 +108,7 @@ test('the plans of the owners add up to the total to the cent, in any order', ()
   fc.assert(
     fc.property(fc.array(owner, { minLength: 1, maxLength: 6 }), (owners) => {
       const { owners: plans, total } = feasiblePlan(frozen(owners));
-      const sum = sumMoney(
+      const sum = sumMoney<string>(
         plans.flatMap(({ amount }) => amount ?? []),
         'NOK',
       );
