@@ -176,6 +176,7 @@ export { mergePaths } from './reports/merge-paths.ts';
 export type { Conversion, StageConversion } from './planning/conversion.ts';
 export type { Ratio } from './planning/ratio.ts';
 export type { Obstacle } from './planning/obstacle.ts';
+export { averageMoney } from './planning/average-money.ts';
 export { type StageRatesOptions, stageRates } from './planning/stage-rates.ts';
 export {
   type Plan,

@@ -9,7 +9,7 @@ import {
 import { dealRow, nok, on } from '../../support/deals.ts';
 
 /** A pipeline of stages with these names, called s0, s1, … */
-export function pipelineOf(names: readonly string[]): Pipeline {
+function pipelineOf(names: readonly string[]): Pipeline {
   return definePipeline({
     id: 'sales',
     name: 'Sales',
