@@ -68,6 +68,7 @@ export interface DealErrorDetails {
   readonly 'invalid-filter': { readonly problem: string };
   readonly 'invalid-option': { readonly option: string; readonly problem: string };
   readonly 'as-of-too-late': { readonly asOf: Date; readonly latest: Date };
+  readonly 'not-reconciled': { readonly residual: string };
   // stored forms and repositories
   readonly 'invalid-record': { readonly path: string; readonly problem: string };
   readonly 'version-conflict': {

@@ -175,8 +175,8 @@ export type {
   StageReportOptions,
 } from './reports/funnel-deals.ts';
 export type { FunnelReading } from './reports/funnel-reading.ts';
+export type { ActiveFigures } from './reports/active-figures.ts';
 export {
-  type ActiveFigures,
   type ActiveFunnel,
   type ActiveFunnelOptions,
   type ActiveStageRow,
@@ -205,6 +205,87 @@ export {
   type SalesSeries,
   salesByPeriod,
 } from './reports/sales-by-period.ts';
+export {
+  type Losses,
+  type LossPlace,
+  type LossReason,
+  type LossReasons,
+  type LossReasonsOptions,
+  lossReasons,
+} from './reports/loss-reasons.ts';
+export {
+  type StageEffect,
+  type StageEffectiveness,
+  type StageEffectivenessOptions,
+  stageEffectiveness,
+} from './reports/stage-effectiveness.ts';
+export {
+  type OwnerScore,
+  type OwnerScorecard,
+  type OwnerScorecardOptions,
+  type OwnerStageScore,
+  ownerScorecard,
+  type Score,
+  type StageRange,
+  type StageScore,
+} from './reports/owner-scorecard.ts';
+export {
+  compareFunnels,
+  type FunnelComparison,
+  type StageComparison,
+  type Worth,
+} from './reports/compare-funnels.ts';
+export { type Forecast, forecast, type StageForecast } from './reports/forecast.ts';
+export {
+  type ExpectedDeals,
+  type WeightedPipeline,
+  type WeightedPipelineOptions,
+  weightedPipeline,
+} from './reports/weighted-pipeline.ts';
+export { type SalesVelocity, type SalesVelocityOptions, salesVelocity } from './reports/sales-velocity.ts';
+export {
+  type StaleDeal,
+  type StaleDeals,
+  type StaleDealsOptions,
+  staleDeals,
+} from './reports/stale-deals.ts';
+export {
+  type PlanAttainment,
+  type PlanAttainmentOptions,
+  type PlanResult,
+  planAttainment,
+  type SalesPlan,
+} from './reports/plan-attainment.ts';
+export type { Moved, Movement, MovementLine, PipelineScope } from './reports/movements.ts';
+export {
+  type PipelineMovements,
+  type PipelineMovementsOptions,
+  pipelineMovements,
+} from './reports/pipeline-movements.ts';
+export {
+  type ContactToPayment,
+  type ContactToPaymentOptions,
+  contactToPayment,
+} from './reports/contact-to-payment.ts';
+export {
+  type Demand,
+  type DemandSatisfaction,
+  type DemandSatisfactionOptions,
+  demandSatisfaction,
+  type UnmetDemand,
+} from './reports/demand-satisfaction.ts';
+export {
+  type RescheduleCounts,
+  type Reschedules,
+  type ReschedulesOptions,
+  reschedules,
+} from './reports/reschedules.ts';
+export {
+  type DealJourney,
+  type DealJourneyOptions,
+  dealJourney,
+  type JourneyStep,
+} from './reports/deal-journey.ts';
 export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';

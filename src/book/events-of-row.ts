@@ -1,7 +1,8 @@
-import type { DealEvent, DealOpened, FieldValue } from '../deal/event.ts';
+import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
 import type { Scalar } from './dictionary.ts';
 import { deleted, type Facts, lost, moneyAt, placeAt, won } from './facts.ts';
+import { demandsOf, othersOf } from './other-events.ts';
 import type { MoneyTable } from './tables.ts';
 
 /**
@@ -17,6 +18,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   const changes = changesOf(facts, row, dealId);
   const steps = stepsOf(facts, row, dealId, changes.losses);
   const { at, pipelineId, stageId } = steps.opening;
+  const demands = demandsOf(facts, row, dealId);
   const first = revaluations[0];
   const potential = first !== undefined && +first.at === +at ? first.money : null;
   const later = potential === null ? revaluations : revaluations.slice(1);
@@ -29,13 +31,15 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
     ownerId: changes.firstOwner,
     potential,
     ...detailsOf(changes.events.filter((change) => +change.at === +at)),
+    ...demandAt(demands, at),
     ...(facts.undated[row] === 1 ? { undated: true } : {}),
   };
   const revalued = later.map(
     ({ at, money }): DealEvent => ({ type: 'DealRevalued', dealId, at, potential: money }),
   );
   const changed = changes.events.filter((change) => +change.at > +at);
-  return [opening, ...revalued, ...changed, ...steps.events];
+  const asked = demands.filter((list) => +list.at > +at);
+  return [opening, ...revalued, ...changed, ...asked, ...othersOf(facts, row, dealId), ...steps.events];
 }
 
 /** What an opening told: changes at its instant came with it, for a row that had others then has its own events kept. */
@@ -52,6 +56,12 @@ function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
     fields.push(...Object.entries(change.fields ?? {}));
   }
   return fields.length === 0 ? details : { ...details, fields: Object.fromEntries(fields) };
+}
+
+/** What an opening told was asked for. */
+function demandAt(demands: readonly DemandRecorded[], at: Date): Partial<DealOpened> {
+  const first = demands[0];
+  return first !== undefined && +first.at === +at ? { demand: first.demand } : {};
 }
 
 interface Amount {

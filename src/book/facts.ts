@@ -4,6 +4,7 @@ import { amountOf } from '../money/units.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
+import { type DemandTable, demandTable } from './demand-table.ts';
 import {
   codeOf,
   type Dictionary,
@@ -11,12 +12,15 @@ import {
   type ScalarDictionary,
   scalarDictionary,
 } from './dictionary.ts';
+import { type InteractionTable, interactionTable } from './interaction-table.ts';
 import { type PathTree, pathTree } from './path-tree.ts';
 import { isRoomy, moreThan, resized, roomFor } from './room.ts';
+import { endSparseRow, repeatSparse, repeatSparseMoney, type Sparse, sparse } from './sparse.ts';
 import {
   type AttributeTable,
   attributeTable,
   dropRest,
+  emptyTable,
   endRow,
   type MoneyTable,
   moneyTable,
@@ -68,7 +72,13 @@ export interface Facts {
   readonly values: MoneyTable;
   /** The amounts sold, one for each win. */
   readonly sales: SaleTable;
-  /** Everything else: owners, customers, channels, reasons, the host's own fields. */
+  /** What was paid. */
+  readonly payments: MoneyTable & Sparse;
+  readonly demand: DemandTable & Sparse;
+  readonly interactions: InteractionTable & Sparse;
+  /** Whatever else happened: that it did, and when. */
+  readonly activity: Sparse;
+  /** Everything else of what reports tell: owners, customers, channels, reasons, the host's own fields. */
   readonly attributes: AttributeTable;
   readonly attributeNames: Dictionary<string>;
   readonly scalars: ScalarDictionary;
@@ -120,6 +130,10 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     currencies,
     values: moneyTable(),
     sales: saleTable(),
+    payments: sparse(moneyTable()),
+    demand: sparse(demandTable()),
+    interactions: sparse(interactionTable()),
+    activity: sparse(emptyTable()),
     attributes: attributeTable(),
     attributeNames,
     scalars: scalarDictionary(),
@@ -175,20 +189,28 @@ export function completeRow(facts: Facts, dealId: string, undated: boolean, node
   endRow(facts.values);
   endRow(facts.sales);
   endRow(facts.attributes);
+  endSparseRow(facts.payments, row);
+  endSparseRow(facts.demand, row);
+  endSparseRow(facts.interactions, row);
+  endSparseRow(facts.activity, row);
 }
 
 /** Records again what is recorded of a row, for a row that goes on from there. */
-export function repeatFacts({ steps, values, sales, attributes }: Facts, row: number): void {
-  repeatRow(steps, row);
-  repeatRow(attributes, row);
-  repeatMoney(values, row);
-  repeatMoney(sales, row);
+export function repeatFacts(facts: Facts, row: number): void {
+  repeatRow(facts.steps, row);
+  repeatRow(facts.attributes, row);
+  repeatMoney(facts.values, row);
+  repeatMoney(facts.sales, row);
+  repeatSparseMoney(facts.payments, row);
+  repeatSparseMoney(facts.demand, row);
+  repeatSparse(facts.interactions, row);
+  repeatSparse(facts.activity, row);
 }
 
 /** Takes back what was recorded of a row that is not complete. */
 export function rollback(facts: Facts): void {
   for (const table of tablesOf(facts)) dropRest(table);
-  for (const { wide, length } of [facts.values, facts.sales]) {
+  for (const { wide, length } of [facts.values, facts.sales, facts.payments, facts.demand]) {
     for (const index of wide.keys()) if (index >= length) wide.delete(index);
   }
 }
@@ -214,6 +236,7 @@ function resizeRows(facts: Facts, room: number): void {
   facts.undated = resized(facts.undated, room);
 }
 
-function tablesOf({ steps, values, sales, attributes }: Facts): readonly Table[] {
-  return [steps, values, sales, attributes];
+function tablesOf(facts: Facts): readonly Table[] {
+  const { steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
+  return [steps, values, sales, attributes, payments, demand, interactions, activity];
 }

@@ -2,7 +2,7 @@ import { columns, type DealBook, rowsOfView, stateOf, type View } from './book.t
 import { type Codes, type Column, codesOf, instantsOf } from './column.ts';
 import { type ScalarDictionary, scalarCode, scalarDictionary } from './dictionary.ts';
 import { firstPlace, lost, type Place, won } from './facts.ts';
-import { forms, totalPrice } from './prices.ts';
+import { priceOf } from './prices.ts';
 import { pricesWithin } from './prices-within.ts';
 import { rowsInScope } from './scope.ts';
 import { lastStep, openedAt, placeIndex } from './steps.ts';
@@ -136,7 +136,7 @@ export function potential(book: DealBook): Column {
   const prices = stateOf(book).potential;
   return {
     type: 'amounts',
-    amountAt: (row) => (prices.form[row] === forms.none ? null : totalPrice(prices, [row])),
+    amountAt: (row) => priceOf(prices, row),
     within: (is, limit) => pricesWithin(prices, is, limit),
   };
 }

@@ -3,7 +3,7 @@ import type { Standing } from '../deal/standing.ts';
 
 /**
  * Whether an event shares its instant with another one such that it matters which came first, or what may yet come
- * between them: a change of something else with an outcome, or with the opening.
+ * between them: a change of something else with an outcome or a transfer, or with the opening.
  */
 export function isTie(events: readonly DealEvent[], index: number): boolean {
   const event = events[index] as DealEvent;
@@ -12,7 +12,7 @@ export function isTie(events: readonly DealEvent[], index: number): boolean {
   if (at <= (events[0] as DealEvent).at.getTime() && !steps.has(event.type)) return true;
   for (let i = index - 1; i > 0 && (events[i] as DealEvent).at.getTime() === at; i--) {
     const types = [(events[i] as DealEvent).type, event.type];
-    if (types.some((type) => outcomes.has(type)) && !types.every((type) => steps.has(type))) return true;
+    if (types.some((type) => turns.has(type)) && !types.every((type) => steps.has(type))) return true;
   }
   return false;
 }
@@ -23,10 +23,11 @@ export function isRelative({ pipelineId }: Standing, event: DealEvent): boolean 
   return event.type === 'DealTransferred' && event.pipelineId === pipelineId;
 }
 
-const outcomes: ReadonlySet<DealEvent['type']> = new Set([
+const turns: ReadonlySet<DealEvent['type']> = new Set([
   'DealWon',
   'DealLost',
   'DealReopened',
   'DealDeleted',
+  'DealTransferred',
 ]);
-const steps: ReadonlySet<DealEvent['type']> = new Set([...outcomes, 'DealMoved', 'DealTransferred']);
+const steps: ReadonlySet<DealEvent['type']> = new Set([...turns, 'DealMoved']);

@@ -39,15 +39,15 @@ interface WideAmount {
 
 const once: Decimal = /* @__PURE__ */ new D(1);
 
-/** The prices of rows of which each has at most one amount; `factAt` says which, -1 for none. */
+/** The prices of rows, of so many, of which each has at most one amount; `factAt` says which, -1 for none. */
 export function pricesOf(
   { dealIds, currencies }: Facts,
   table: MoneyTable,
   rows: Int32Array,
   factAt: (row: number) => number,
   multiplier: Multiplier,
+  count: number = dealIds.length,
 ): Prices {
-  const count = dealIds.length;
   const form = new Uint8Array(count).fill(forms.none);
   const own = new Float64Array(count);
   const wide: WideAmount[] = [];
@@ -149,6 +149,11 @@ export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
   }
   sums[0] = total;
   return amountOfPrices(prices, sums);
+}
+
+/** The price of a row; null where it has none. */
+export function priceOf(prices: Prices, row: number): Decimal | null {
+  return prices.form[row] === forms.none ? null : totalPrice(prices, [row]);
 }
 
 /** How many of the rows have no price. */

@@ -16,18 +16,23 @@ export interface Pricing {
 }
 
 /** How amounts of deals are converted at an instant, given the last steps of their rows then. */
-export function multiplierAsOf(
+export function multiplierAsOf(facts: Facts, pricing: Pricing, asOf: number, last: Int32Array): Multiplier {
+  return multiplierAt(facts, pricing, asOf, (row) => closedAtStep(facts, last[row] as number));
+}
+
+/** How amounts of deals are converted at an instant, given when each deal was closed, NaN for one that is open then. */
+export function multiplierAt(
   facts: Facts,
   { rates, rateDate, timeZone }: Pricing,
   asOf: number,
-  last: Int32Array,
+  closedAtOf: (row: number) => number,
 ): Multiplier {
   if (rates === undefined) return () => null;
   const dayOf = localDays(timeZone);
   const instantOf = (row: number): number => {
     switch (rateDate) {
       case 'closing': {
-        const closedAt = closedAtStep(facts, last[row] as number);
+        const closedAt = closedAtOf(row);
         return Number.isNaN(closedAt) ? asOf : closedAt;
       }
       case 'opening':

@@ -1,5 +1,6 @@
 import { deleted, type Facts, isOutcome, lost, type Place, placeAt, won } from './facts.ts';
-import { endAsOf, type Table } from './tables.ts';
+import { lastSparseFact } from './sparse.ts';
+import { endAsOf, lastFact } from './tables.ts';
 
 /** When a row's deal was opened. */
 export function openedAt({ steps }: Facts, row: number): number {
@@ -7,12 +8,26 @@ export function openedAt({ steps }: Facts, row: number): number {
 }
 
 /** When something happened to a row's deal last. */
-export function latestAt({ steps, values, sales, attributes }: Facts, row: number): number {
-  const latest = (table: Table): number =>
-    table.from[row] === table.from[row + 1]
-      ? Number.NEGATIVE_INFINITY
-      : (table.at[(table.from[row + 1] as number) - 1] as number);
-  return Math.max(latest(steps), latest(values), latest(sales), latest(attributes));
+export function latestAt(facts: Facts, row: number): number {
+  const ever = Number.POSITIVE_INFINITY;
+  const linked = lastSparseFact(facts.interactions, row, ever);
+  const latest = latestBesides(facts, row, ever);
+  return linked < 0 ? latest : Math.max(latest, facts.interactions.at[linked] as number);
+}
+
+/** When something happened to a row's deal last, by an instant, but for interactions that were linked to it. */
+export function latestBesides(facts: Facts, row: number, asOf: number): number {
+  const { steps, values, attributes, payments, demand, activity } = facts;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const table of [steps, values, attributes]) {
+    const fact = lastFact(table, row, asOf);
+    if (fact >= 0) latest = Math.max(latest, table.at[fact] as number);
+  }
+  for (const table of [payments, demand, activity]) {
+    const fact = lastSparseFact(table, row, asOf);
+    if (fact >= 0) latest = Math.max(latest, table.at[fact] as number);
+  }
+  return latest;
 }
 
 /** The index of the last step of a row by an instant; -1 where the deal was not opened yet or was deleted. */

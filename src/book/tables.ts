@@ -75,7 +75,7 @@ export function attributeTable(): AttributeTable {
   return { ...emptyTable(), name: new Int8Array(16), value: new Int8Array(16) };
 }
 
-function emptyTable(): Table {
+export function emptyTable(): Table {
   return { rows: 0, from: new Int32Array(16), length: 0, at: new Float64Array(16) };
 }
 
@@ -113,6 +113,13 @@ export function addSale(
 ): void {
   addMoney(table, at, currency, amount);
   table.given[table.length - 1] = given ? 1 : 0;
+}
+
+/** Adds a fact of which nothing but the date is known. */
+export function addFact(table: Table, at: number): void {
+  const index = table.length++;
+  if (index === table.at.length) widenTable(table);
+  table.at[index] = at;
 }
 
 function unitsIn(table: MoneyTable, amount: Decimal, index: number): number {
@@ -205,7 +212,20 @@ function resizeTable(table: Table, room: number): void {
 }
 
 /** The columns of any table that have a number for each fact. */
-const columnNames = ['at', 'code', 'currency', 'units', 'given', 'name', 'value'] as const;
+const columnNames = [
+  'at',
+  'code',
+  'currency',
+  'units',
+  'given',
+  'name',
+  'value',
+  'line',
+  'text',
+  'percent',
+  'reason',
+  'heldAt',
+] as const;
 
 function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {
   return table;

@@ -41,7 +41,8 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: Grouping):
   return tallies;
 }
 
-function tallyPlaces(prices: Prices, rows: Int32Array, groups: Int32Array, count: number): Tallies {
+/** Counts rows by group, the i-th of them of group `groups[i]`, or -1, of so many. */
+export function tallyPlaces(prices: Prices, rows: Int32Array, groups: Int32Array, count: number): Tallies {
   const few = count > 4 * rows.length + 64 ? renumbered(groups) : null;
   const places = few === null ? groups : few.places;
   const tallies = emptyTallies(

@@ -1,14 +1,17 @@
 import type {
+  DealDescribed,
   DealEvent,
   DealLost,
   DealMoved,
   DealOpened,
   DealWon,
+  DemandLine,
   Fields,
   LossExplained,
 } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
+import { addDemand, noLine } from './demand-table.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
 import {
   attributes,
@@ -21,10 +24,11 @@ import {
   placeStep,
   won,
 } from './facts.ts';
+import { addInteraction } from './interaction-table.ts';
 import { isRelative, isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
 import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
-import { addAttribute, addMoney, addSale, addStep } from './tables.ts';
+import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
 
 /** How far a deal has come while its events are recorded. */
 export interface Way extends Omit<Standing, 'stageId'> {
@@ -41,7 +45,7 @@ export interface Way extends Omit<Standing, 'stageId'> {
 /** Records an opening. */
 export function openWay(facts: Facts, opening: DealOpened): Way {
   const at = opening.at.getTime();
-  const { potential, customerId, channel, expectedCloseAt, fields } = opening;
+  const { potential, customerId, channel, expectedCloseAt, fields, demand } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const home = homeOf(facts, pipelineId, opening.dealId);
@@ -52,6 +56,7 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
   if (expectedCloseAt !== undefined) record(facts, at, attributes.expectedCloseAt, expectedCloseAt);
   if (fields !== undefined) recordFields(facts, at, fields);
+  if (demand !== undefined) recordDemand(facts, demand, at);
   enter(facts, way, opening.dealId, at);
   return way;
 }
@@ -149,13 +154,42 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       record(facts, at, attributes.probability, event.probability);
       return;
     case 'DealDescribed':
-      if (event.customerId !== undefined) record(facts, at, attributes.customerId, event.customerId);
-      if (event.channel !== undefined) record(facts, at, attributes.channel, event.channel);
-      if (event.fields !== undefined) recordFields(facts, at, event.fields);
+      recordDescription(facts, event, at);
+      return;
+    case 'PaymentReceived':
+      addMoney(facts.payments, at, codeOf(facts.currencies, event.amount.currency), event.amount.amount);
+      return;
+    case 'DemandRecorded':
+      recordDemand(facts, event.demand, at);
+      return;
+    case 'InteractionLinked':
+      addInteraction(facts.interactions, at, event.interaction.at.getTime());
       return;
     default:
-      return; // the other events concern the process, not the reports
+      addFact(facts.activity, at); // the other events concern the process
   }
+}
+
+function recordDescription(facts: Facts, { customerId, channel, fields }: DealDescribed, at: number): void {
+  const before = facts.attributes.length;
+  if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
+  if (channel !== undefined) record(facts, at, attributes.channel, channel);
+  if (fields !== undefined) recordFields(facts, at, fields);
+  if (facts.attributes.length === before) addFact(facts.activity, at); // of a name nothing else tells
+}
+
+function recordDemand(facts: Facts, lines: readonly DemandLine[], at: number): void {
+  for (const [line, { text, amount, percentSatisfied, reason = null }] of lines.entries()) {
+    addDemand(facts.demand, at, {
+      line,
+      text: scalarCode(facts.scalars, text),
+      currency: codeOf(facts.currencies, amount.currency),
+      amount: amount.amount,
+      percent: percentSatisfied,
+      reason: scalarCode(facts.scalars, reason),
+    });
+  }
+  if (lines.length === 0) addDemand(facts.demand, at, noLine);
 }
 
 function recordPotential(facts: Facts, way: Way, potential: Money | null, at: number): void {

@@ -1,16 +1,21 @@
 import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
-import { attribute } from '../book/fields.ts';
-import { countUnpriced, totalPrice } from '../book/prices.ts';
-import { placeAtStep, statusAtStep } from '../book/steps.ts';
-import { addMoney, multiplyMoney } from '../money/arithmetic.ts';
-import { type Money, money } from '../money/money.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import { rowsInPipeline } from '../book/places.ts';
+import { placeAtStep } from '../book/steps.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { type Clock, clockOf } from '../time/clock.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
+import {
+  type ActiveFigures,
+  addRow,
+  figuresOf,
+  openRows,
+  probabilityReader,
+  type RowsByProbability,
+  together,
+} from './active-figures.ts';
 
 export interface ActiveFunnelOptions {
   readonly pipelineId: string;
@@ -18,20 +23,6 @@ export interface ActiveFunnelOptions {
   readonly asOf?: Date | undefined;
   /** Measures ages in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
-}
-
-/** Open deals, what they are worth and how likely. */
-export interface ActiveFigures {
-  /** Open deals. */
-  readonly open: number;
-  /** Their potential. */
-  readonly potential: Money;
-  /** The sum of potential × probability, over the deals for which both are known. */
-  readonly weighted: Money;
-  /** Open deals for which neither they nor their stage say how likely they are; zero is a probability. */
-  readonly unknownProbability: number;
-  /** Open deals without a potential in the management currency. */
-  readonly unpriced: number;
 }
 
 /** The open deals in one stage. */
@@ -77,9 +68,9 @@ export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): Act
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
   const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
-  const byStage = openByStage(book, pipeline, clockOf(calendar));
+  const byStage = openByStage(book, pipelineId, clockOf(calendar));
   const open = [...byStage.keys()].filter((stageId) => stageId !== null);
-  const figures = [...byStage.values()].map((deals) => figuresOf(book, deals));
+  const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
   return {
     kind: 'activeFunnel',
     pipelineId,
@@ -88,15 +79,15 @@ export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): Act
     stages: stageOrder(pipeline, open).places.map((place) => {
       const deals = byStage.get(place.stageId) ?? noneOpen();
       const age = summarize(Float64Array.from(deals.ages), clockOf(calendar).toDays);
-      return { ...place, ...figuresOf(book, deals), age };
+      return { ...place, ...figuresOf(book, deals.byProbability), age };
     }),
-    total: figures.reduce(together, figuresOf(book, noneOpen())),
+    total: figures.reduce(together, figuresOf(book, new Map())),
   };
 }
 
 /** The open deals in one stage: their rows by probability, and how long they have been there in milliseconds. */
 interface OpenDeals {
-  readonly byProbability: Map<number | null, number[]>;
+  readonly byProbability: RowsByProbability;
   readonly ages: number[];
 }
 
@@ -104,59 +95,21 @@ function noneOpen(): OpenDeals {
   return { byProbability: new Map(), ages: [] };
 }
 
-function openByStage(book: DealBook, pipeline: Pipeline, clock: Clock): Map<string | null, OpenDeals> {
+function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
   const { facts, asOf } = book[columns].view;
   const { last } = stateOf(book);
-  const probabilityOf = attribute(book, 'probability');
-  const stageProbability = new Map(pipeline.stages.map((stage) => [stage.id, stage.probability]));
+  const probabilityOf = probabilityReader(book);
   const now = clock.read(asOf);
   const stages = new Map<string | null, OpenDeals>();
-  for (const row of rowsOf(book)) {
+  for (const row of openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId))) {
     const step = last[row] as number;
-    if (statusAtStep(facts, step) !== 'open') continue;
-    const { pipelineId, stageId } = placeAtStep(facts, step);
-    if (pipelineId !== pipeline.id) continue;
+    const { stageId } = placeAtStep(facts, step);
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);
-    const probability = (probabilityOf(row) as number | null) ?? stageProbability.get(stageId ?? '') ?? null;
-    const rowsOfProbability = open.byProbability.get(probability);
-    if (rowsOfProbability === undefined) open.byProbability.set(probability, [row]);
-    else rowsOfProbability.push(row);
+    addRow(open.byProbability, probabilityOf(row), row);
     const sinceOpening = step === facts.steps.from[row];
     if (sinceOpening && facts.undated[row] === 1) continue;
     open.ages.push(now - clock.read(facts.steps.at[step] as number));
   }
   return stages;
-}
-
-function figuresOf(book: DealBook, { byProbability }: OpenDeals): ActiveFigures {
-  const prices = stateOf(book).potential;
-  let figures: ActiveFigures = {
-    open: 0,
-    potential: money(0, book.currency),
-    weighted: money(0, book.currency),
-    unknownProbability: 0,
-    unpriced: 0,
-  };
-  for (const [probability, rows] of byProbability) {
-    const worth: Money = { amount: totalPrice(prices, rows), currency: book.currency };
-    figures = together(figures, {
-      open: rows.length,
-      potential: worth,
-      weighted: multiplyMoney(worth, probability ?? 0),
-      unknownProbability: probability === null ? rows.length : 0,
-      unpriced: countUnpriced(prices, rows),
-    });
-  }
-  return figures;
-}
-
-function together(a: ActiveFigures, b: ActiveFigures): ActiveFigures {
-  return {
-    open: a.open + b.open,
-    potential: addMoney(a.potential, b.potential),
-    weighted: addMoney(a.weighted, b.weighted),
-    unknownProbability: a.unknownProbability + b.unknownProbability,
-    unpriced: a.unpriced + b.unpriced,
-  };
 }

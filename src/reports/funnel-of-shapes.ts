@@ -89,7 +89,7 @@ function rowOf(
   };
 }
 
-function totalOf({ total, unpriced }: StageCells, moneyOf: MoneyOf): FunnelTotal {
+function totalOf({ total, unpriced, pricedWon }: StageCells, moneyOf: MoneyOf): FunnelTotal {
   const at = (cell: number): number => total.deals[cell] as number;
   const [deals, won, lost] = [at(0), at(1), at(2)];
   return {
@@ -99,6 +99,7 @@ function totalOf({ total, unpriced }: StageCells, moneyOf: MoneyOf): FunnelTotal
     open: at(3),
     transferred: at(4),
     unpriced,
+    pricedWon,
     winRate: rate(won, won + lost),
     totalRate: rate(won, deals),
     potential: {

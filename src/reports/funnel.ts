@@ -39,6 +39,8 @@ export interface FunnelTotal extends Readonly<Record<Ending, number>> {
   readonly deals: number;
   /** Deals counted here that have no potential in the management currency. */
   readonly unpriced: number;
+  /** Won deals that have one: those that `potential.won` is the sum of. */
+  readonly pricedWon: number;
   /** won / (won + lost). */
   readonly winRate: Rate;
   /** won / deals. */

@@ -21,6 +21,8 @@ export interface StageCells {
   readonly total: Cells;
   /** Deals without a price. */
   readonly unpriced: number;
+  /** Won deals with a price. */
+  readonly pricedWon: number;
   /** By position: deals that entered without a real visit. */
   readonly skipped: Float64Array;
   /** By position: deals that entered this stage and the next one; for the last stage, those that were won. */
@@ -41,6 +43,7 @@ export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, or
     cells: emptyCells(cut, stages * cellNames.length, width),
     total: emptyCells(cut, totalNames.length, width),
     unpriced: 0,
+    pricedWon: 0,
     skipped: cut(stages),
     further: cut(stages),
     fromFirst: cut(stages),
@@ -52,7 +55,9 @@ export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, or
     addStages(counted, shape, tallies, place, order.mapped);
     addTo(counted.total, 0, tallies, place);
     addTo(counted.total, totalNames.indexOf(shape.ending), tallies, place);
-    counted.unpriced += tallies.unpriced[place] as number;
+    const unpriced = tallies.unpriced[place] as number;
+    counted.unpriced += unpriced;
+    if (shape.ending === 'won') counted.pricedWon += (tallies.deals[place] as number) - unpriced;
     for (const position of shape.unmapped) counted.unmapped.add(position);
   }
   return { ...counted, first: order.mapped > 0 ? (counted.cells.deals[0] as number) : 0 };

@@ -1,4 +1,4 @@
-const millisecondsPerDay = 86_400_000;
+export const millisecondsPerDay = 86_400_000;
 
 /** Elapsed milliseconds as fractional days of 24 hours, whatever the clocks did in between. */
 export function daysOf(milliseconds: number): number {

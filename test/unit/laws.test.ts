@@ -5,24 +5,36 @@ import {
   addMoney,
   appendToBook,
   bookAsOf,
+  contactToPayment,
   type DealBook,
   type DealEvent,
   type DealHistory,
   dealAsOf,
   dealBook,
+  dealJourney,
   dealPaths,
+  demandSatisfaction,
   type FieldName,
   funnelOfPaths,
   groupDeals,
+  lossReasons,
   type Money,
   mergePaths,
+  money,
+  ownerScorecard,
+  pipelineMovements,
+  planAttainment,
   replay,
+  reschedules,
   type SalesFunnel,
   salesFunnel,
+  salesVelocity,
   selectDeals,
+  staleDeals,
   sumMoney,
   timelineOf,
   unpricedDeals,
+  weightedPipeline,
   winRate,
 } from '../../src/index.ts';
 import { frozen } from '../support/freeze.ts';
@@ -51,20 +63,55 @@ const field = fc.constantFrom<FieldName>(
   'fields.region',
 );
 
+/** The book; deals wait for at most ten days in every other stage. */
 function bookOf({ histories, pipelines, currency }: RandomBook, options: object = {}): DealBook {
-  return dealBook(histories, { pipelines, currency, ...options });
+  const limited = pipelines.map((pipeline) => ({
+    ...pipeline,
+    stages: pipeline.stages.map((stage, index) =>
+      index % 2 === 0 ? { ...stage, staleAfterDays: 10 } : stage,
+    ),
+  }));
+  return dealBook(histories, { pipelines: limited, currency, ...options });
 }
 
 /** Everything the library says of a book, as plain data. */
 function allReports(book: DealBook): unknown {
+  const untilNow = {
+    start: instants[2] as Date,
+    end: new Date(Math.max(Number(book.asOf), +(instants[2] as Date))),
+  };
+  const ids = groupDeals(book, 'id').map(({ key }) => String(key));
   return plain([
     unpricedDeals(book),
+    lossReasons(book),
+    contactToPayment(book),
+    demandSatisfaction(book),
+    weightedPipeline(book),
+    salesVelocity(book, { during: untilNow }),
+    planAttainment(book, { plans: [{ during: untilNow, amount: money(100, book.currency) }] }),
+    reschedules(book, { during: '2026' }),
+    ids.map((dealId) => dealJourney(book, { dealId })),
     ...book.pipelines.map(({ id: pipelineId }) => [
       salesFunnel(book, { pipelineId }),
       salesFunnel(book, { pipelineId, skips: 'ignore', returns: 'erase' }),
       activeFunnel(book, { pipelineId }),
       dealPaths(book, { pipelineId }),
+      ownerScorecard(book, { pipelineId }),
+      staleDeals(book, { pipelineId }),
+      staleDeals(book, { pipelineId, since: 'activity' }),
     ]),
+  ]);
+}
+
+/** What moved in all pipelines up to the date of a book, deals deleted since included: no selection tells that. */
+function allMovements(book: DealBook): unknown {
+  const now = Number(book.asOf);
+  const during = { start: new Date(Math.min(+(instants[2] as Date), now)), end: new Date(now + 1) };
+  const expectedDuring = { start: instants[3] as Date, end: instants[8] as Date };
+  return plain([
+    pipelineMovements(book, { during }),
+    pipelineMovements(book, { during, expectedDuring, pipelineId: 'm' }),
+    pipelineMovements(book, { during, ownerId: 'ann' }),
   ]);
 }
 
@@ -170,12 +217,8 @@ describe('laws of books and reports', () => {
           .sort((a, b) => a.key - b.key)
           .map(({ history }) => history);
         const [shuffled, ordered] = [bookOf({ ...random, histories }), bookOf(random)].map((book) => {
-          const pipelines = book.pipelines.map(({ id: pipelineId }) => [
-            salesFunnel(book, { pipelineId }),
-            activeFunnel(book, { pipelineId }),
-            dealPaths(book, { pipelineId }),
-          ]);
-          return [pipelines, groupDeals(book, 'ownerId').map(({ key, book: { deals } }) => [key, deals])];
+          const owners = groupDeals(book, 'ownerId').map(({ key, book: { deals } }) => [key, deals]);
+          return [withoutOrder(book), allMovements(book), owners];
         });
         expect(shuffled).toEqual(ordered);
       }),
@@ -191,6 +234,7 @@ describe('laws of books and reports', () => {
           .map((history) => history.filter((event) => +event.at <= +earlier));
         const expected = bookOf({ ...random, histories: prefix }, { knownAt, asOf: earlier });
         expect(allReports(bookAsOf(book, earlier))).toEqual(allReports(expected));
+        expect(allMovements(bookAsOf(book, earlier))).toEqual(allMovements(expected));
       }),
       { numRuns: 500 },
     );
@@ -231,6 +275,34 @@ describe('laws of books and reports', () => {
           expectAgreement(random, latest, history, replay(history), {});
           expectAgreement(random, bookAsOf(latest, at), history, dealAsOf(history, at), { asOf: at });
           expect(replay(history).id).toBe(dealId);
+        }
+      }),
+    );
+  });
+
+  test('payments, demand and contacts in a book are those that replay tells of every deal', () => {
+    fc.assert(
+      fc.property(randomBook, instant, (random, at) => {
+        const book = bookAsOf(bookOf(random), at);
+        for (const history of random.histories as readonly DealHistory[]) {
+          const deal = dealAsOf(history, at);
+          if (deal === undefined || deal.deletedAt !== null) continue;
+          const mine = selectDeals(book, { field: 'id', value: deal.id });
+          const { payments, demand, interactions } = deal;
+          const inCurrency = payments.filter(({ amount }) => amount.currency === book.currency);
+          const total = (amounts: readonly Money[]) => plain(sumMoney(amounts, book.currency));
+          const { paid, contacts, received, unpriced } = contactToPayment(mine);
+          expect(paid.count).toBe(Number(payments.length > 0));
+          expect(plain(received)).toEqual(total(inCurrency.map(({ amount }) => amount)));
+          expect(unpriced).toBe(payments.length - inCurrency.length);
+          if (payments.length > 0)
+            expect(contacts).toBe(interactions.filter((interaction) => +interaction.at <= +at).length);
+          const { lines, demanded } = demandSatisfaction(mine);
+          expect(lines).toBe(demand.length);
+          const amounts = demand.map(({ amount }) => amount);
+          expect(plain(demanded)).toEqual(
+            total(amounts.filter(({ currency }) => currency === book.currency)),
+          );
         }
       }),
     );
@@ -278,6 +350,7 @@ describe('laws of books and reports', () => {
         }
         const whole = bookOf(random, limit);
         expect(withoutOrder(book)).toEqual(withoutOrder(whole));
+        expect(allMovements(book)).toEqual(allMovements(whole));
         expect([book.deals, book.asOf, book.warnings]).toEqual([whole.deals, whole.asOf, whole.warnings]);
         expect(allReports(start)).toEqual(before);
       }),

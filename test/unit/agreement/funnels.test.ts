@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   activeFunnel,
   dealPaths,
+  dealsIn,
   funnelOfPaths,
   isDealError,
   salesFunnel,
@@ -39,7 +40,11 @@ describe('on random books the library and the twin agree on', () => {
             const expected = naiveFunnel(random.histories, naiveOf(random), { ...options, clock });
             const { stages, total } = salesFunnel(book, { ...options, durations: true, calendar });
             expectRows('days', stages, expected.stages);
-            expectSame(total, expected.total);
+            const { pricedWon, ...others } = total;
+            expectSame(others, expected.total);
+            const idsIn = (cell: 'won' | 'unpriced') => dealsIn(book, options, { cell });
+            const unpriced = new Set(idsIn('unpriced'));
+            expect(pricedWon).toBe(idsIn('won').filter((id) => !unpriced.has(id)).length);
           }
         }
       }),

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import {
+  appendToBook,
+  type DealRow,
+  dealBook,
+  historiesOf,
+  type LossReasonsOptions,
+  lossReasons,
+} from '../../../src/index.ts';
+import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { event, opened } from '../../support/events.ts';
+import { plain } from '../../support/plain.ts';
+import { refusal } from '../../support/refusal.ts';
+
+function lost(id: string, reason: string | null, changes: Partial<DealRow> = {}): DealRow {
+  return dealRow(id, { ...changes, outcome: { status: 'lost', at: on(9), reason } });
+}
+
+function report(rows: readonly DealRow[], options: LossReasonsOptions = {}) {
+  const changes = rows.flatMap(({ id, pipelineId }) =>
+    id.endsWith('!') && pipelineId === 'sales' ? [{ dealId: id, stageId: 'offer', at: on(5) }] : [],
+  );
+  return lossReasons(
+    dealBook(historiesOf(rows, changes, [sales, simple]), { pipelines: [sales, simple], currency: 'NOK' }),
+    options,
+  );
+}
+
+describe('why deals are lost', () => {
+  const rows = [
+    lost('d1', 'price'),
+    lost('d2!', 'price', { ownerId: 'ola', potential: nok(300), customerId: 'c1' }),
+    lost('d3!', 'time', { potential: null }),
+    lost('d4', null, { pipelineId: 'simple', potential: nok(600) }),
+    dealRow('d5', { outcome: { status: 'won', at: on(9) } }),
+    dealRow('d6'),
+  ];
+
+  test('each reason has its share of the lost deals and of the potential lost', () => {
+    const { lost, potential, unpriced, reasons } = report(rows);
+    expect(plain({ lost, potential, unpriced })).toEqual({ lost: 4, potential: '1000', unpriced: 1 });
+    expect(
+      reasons.map(({ reason, lost, potential, unpriced }) => [
+        reason,
+        lost.count,
+        lost.value,
+        potential.value,
+        unpriced,
+      ]),
+    ).toEqual([
+      ['price', 2, 0.5, 0.4, 0],
+      ['time', 1, 0.25, 0, 1],
+      [null, 1, 0.25, 0.6, 0],
+    ]);
+  });
+
+  test('each reason is told by stage, owner and customer', () => {
+    const [price, , unknown] = report(rows).reasons;
+    expect(plain(price?.stages)).toEqual([
+      { pipelineId: 'sales', stageId: 'contact', lost: 1, potential: '100' },
+      { pipelineId: 'sales', stageId: 'offer', lost: 1, potential: '300' },
+    ]);
+    expect(plain(price?.owners)).toEqual([
+      { ownerId: 'kari', lost: 1, potential: '100' },
+      { ownerId: 'ola', lost: 1, potential: '300' },
+    ]);
+    expect(plain(price?.customers)).toEqual([
+      { customerId: 'c1', lost: 1, potential: '300' },
+      { customerId: null, lost: 1, potential: '100' },
+    ]);
+    expect(plain(unknown?.stages)).toEqual([
+      { pipelineId: 'simple', stageId: null, lost: 1, potential: '600' },
+    ]);
+  });
+
+  test('the worst owners and stages come first: most deals, then most potential', () => {
+    const more = [...rows, lost('d7!', 'other', { ownerId: 'ola', potential: nok(1) })];
+    expect(plain(report(more).worst)).toEqual([
+      { ownerId: 'ola', pipelineId: 'sales', stageId: 'offer', lost: 2, potential: '301' },
+      { ownerId: 'kari', pipelineId: 'simple', stageId: null, lost: 1, potential: '600' },
+      { ownerId: 'kari', pipelineId: 'sales', stageId: 'contact', lost: 1, potential: '100' },
+      { ownerId: 'kari', pipelineId: 'sales', stageId: 'offer', lost: 1, potential: '0' },
+    ]);
+    expect(report(more, { top: 1 }).worst).toHaveLength(1);
+    expect(report(more, { top: 0 }).worst).toEqual([]);
+  });
+
+  test('competitors are those named at the last loss, not at one before a reopening', () => {
+    const book = dealBook(
+      [
+        [
+          opened(),
+          event('DealLost', 2, { reason: 'rival', competitorId: 'acme' }),
+          event('DealReopened', 3, { stageId: 'contact' }),
+          event('DealLost', 4, { reason: 'rival' }),
+        ],
+        [
+          opened({ dealId: 'd2' }),
+          { ...event('DealLost', 2, { reason: null }), dealId: 'd2' },
+          { ...event('LossExplained', 3, { reason: 'rival', competitorId: 'bolt' }), dealId: 'd2' },
+        ],
+      ],
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    const rivals = [{ competitorId: 'bolt', lost: 1 }];
+    expect(lossReasons(book).reasons.map(({ competitors }) => competitors)).toEqual([rivals]);
+    const explained = event('LossExplained', 5, { reason: 'rival', competitorId: 'acme' });
+    const later = appendToBook(book, 'd1', [explained]);
+    expect(lossReasons(later).reasons[0]?.competitors).toEqual([
+      { competitorId: 'acme', lost: 1 },
+      ...rivals,
+    ]);
+  });
+
+  test('one pipeline or one period may be asked for', () => {
+    expect(report(rows, { pipelineId: 'simple' })).toMatchObject({ pipelineId: 'simple', lost: 1 });
+    expect(report(rows, { closedDuring: '2026-09' }).lost).toBe(0);
+    expect(report(rows, { closedDuring: '2026-10' }).lost).toBe(4);
+  });
+
+  test('nothing lost is no share of anything', () => {
+    expect(plain(report([dealRow('d1')]))).toMatchObject({ lost: 0, potential: '0', reasons: [], worst: [] });
+  });
+
+  test('an unknown pipeline, a top that is no count and two populations are refused', () => {
+    expect(refusal(() => report(rows, { pipelineId: 'gone' }))).toEqual([
+      'unknown-pipeline',
+      { pipelineId: 'gone' },
+    ]);
+    expect(refusal(() => report(rows, { top: -1 }))).toEqual([
+      'invalid-option',
+      { option: 'top', problem: 'no whole number from 0 on' },
+    ]);
+    expect(refusal(() => report(rows, { closedDuring: '2026', openedDuring: '2026' }))).toMatchObject([
+      'invalid-option',
+      {},
+    ]);
+  });
+});
