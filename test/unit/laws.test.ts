@@ -5,24 +5,36 @@ import {
   addMoney,
   appendToBook,
   bookAsOf,
+  contactToPayment,
   type DealBook,
   type DealEvent,
   type DealHistory,
   dealAsOf,
   dealBook,
+  dealJourney,
   dealPaths,
+  demandSatisfaction,
   type FieldName,
   funnelOfPaths,
   groupDeals,
+  lossReasons,
   type Money,
   mergePaths,
+  money,
+  ownerScorecard,
+  pipelineMovements,
+  planAttainment,
   replay,
+  reschedules,
   type SalesFunnel,
   salesFunnel,
+  salesVelocity,
   selectDeals,
+  staleDeals,
   sumMoney,
   timelineOf,
   unpricedDeals,
+  weightedPipeline,
   winRate,
 } from '../../src/index.ts';
 import { frozen } from '../support/freeze.ts';
@@ -51,20 +63,55 @@ const field = fc.constantFrom<FieldName>(
   'fields.region',
 );
 
+/** The book; deals wait for at most ten days in every other stage. */
 function bookOf({ histories, pipelines, currency }: RandomBook, options: object = {}): DealBook {
-  return dealBook(histories, { pipelines, currency, ...options });
+  const limited = pipelines.map((pipeline) => ({
+    ...pipeline,
+    stages: pipeline.stages.map((stage, index) =>
+      index % 2 === 0 ? { ...stage, staleAfterDays: 10 } : stage,
+    ),
+  }));
+  return dealBook(histories, { pipelines: limited, currency, ...options });
 }
 
 /** Everything the library says of a book, as plain data. */
 function allReports(book: DealBook): unknown {
+  const untilNow = {
+    start: instants[2] as Date,
+    end: new Date(Math.max(Number(book.asOf), +(instants[2] as Date))),
+  };
+  const ids = groupDeals(book, 'id').map(({ key }) => String(key));
   return plain([
     unpricedDeals(book),
+    lossReasons(book),
+    contactToPayment(book),
+    demandSatisfaction(book),
+    weightedPipeline(book),
+    salesVelocity(book, { during: untilNow }),
+    planAttainment(book, { plans: [{ during: untilNow, amount: money(100, book.currency) }] }),
+    reschedules(book, { during: '2026' }),
+    ids.map((dealId) => dealJourney(book, { dealId })),
     ...book.pipelines.map(({ id: pipelineId }) => [
       salesFunnel(book, { pipelineId }),
       salesFunnel(book, { pipelineId, skips: 'ignore', returns: 'erase' }),
       activeFunnel(book, { pipelineId }),
       dealPaths(book, { pipelineId }),
+      ownerScorecard(book, { pipelineId }),
+      staleDeals(book, { pipelineId }),
+      staleDeals(book, { pipelineId, since: 'activity' }),
     ]),
+  ]);
+}
+
+/** What moved in all pipelines up to the date of a book, deals deleted since included: no selection tells that. */
+function allMovements(book: DealBook): unknown {
+  const now = Number(book.asOf);
+  const during = { start: new Date(Math.min(+(instants[2] as Date), now)), end: new Date(now + 1) };
+  const expectedDuring = { start: instants[3] as Date, end: instants[8] as Date };
+  return plain([
+    pipelineMovements(book, { during }),
+    pipelineMovements(book, { during, expectedDuring, pipelineId: 'm' }),
+    pipelineMovements(book, { during, ownerId: 'ann' }),
   ]);
 }
 
@@ -97,6 +144,85 @@ describe('laws of books and reports', () => {
         expect(plain(sumMoney(sold, book.currency))).toEqual(plain(winRate(book).wonAmount));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('parts equal the whole in losses, open deals, sales, payments and demand, whatever they are grouped by', () => {
+    const figuresOf = (book: DealBook) => {
+      const { lost, potential: lostPotential } = lossReasons(book);
+      const { total, overdue, unscheduled } = weightedPipeline(book);
+      const { paid, contacts, received } = contactToPayment(book);
+      const { lines, demanded, satisfied } = demandSatisfaction(book);
+      const { changes, pushed } = reschedules(book, { during: '2026' });
+      const { opened, open } = salesVelocity(book, { during: '2026' });
+      const owners = book.pipelines.map(({ id }) => ownerScorecard(book, { pipelineId: id }).team);
+      return {
+        counts: [
+          lost,
+          total.open,
+          overdue.open,
+          unscheduled.open,
+          paid.count,
+          paid.of,
+          contacts,
+          lines,
+        ].concat(
+          [changes, pushed, opened, open],
+          owners.flatMap(({ deals, won }) => [deals, won]),
+        ),
+        money: [lostPotential, total.potential, total.weighted, received, demanded, satisfied].concat(
+          owners.map(({ wonAmount }) => wonAmount),
+        ),
+      };
+    };
+    fc.assert(
+      fc.property(scene, field, (placed, by) => {
+        const book = bookOfScene(placed);
+        const parts = groupDeals(book, by).map(({ book: part }) => figuresOf(part));
+        const whole = figuresOf(book);
+        for (const [index, count] of whole.counts.entries())
+          expect(parts.reduce((sum, { counts }) => sum + (counts[index] as number), 0)).toBe(count);
+        for (const [index, amount] of whole.money.entries())
+          expect(
+            plain(
+              sumMoney(
+                parts.map(({ money }) => money[index] as Money),
+                book.currency,
+              ),
+            ),
+          ).toEqual(plain(amount));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('the owners of a scorecard add up to the team, and the losses of all reasons to the whole', () => {
+    fc.assert(
+      fc.property(scene, (placed) => {
+        const book = bookOfScene(placed);
+        const total = (amounts: readonly Money[]) => plain(sumMoney(amounts, book.currency));
+        for (const { id: pipelineId } of book.pipelines) {
+          const { team, owners } = ownerScorecard(book, { pipelineId });
+          for (const name of ['deals', 'won', 'lost', 'open', 'unpricedWon'] as const)
+            expect(owners.reduce((sum, owner) => sum + owner[name], 0)).toBe(team[name]);
+          expect(total(owners.map(({ wonAmount }) => wonAmount))).toEqual(plain(team.wonAmount));
+          for (const [index, { entered }] of team.stages.entries())
+            expect(owners.reduce((sum, { stages }) => sum + (stages[index]?.entered ?? 0), 0)).toBe(entered);
+        }
+        const { lost, potential, unpriced, reasons, worst } = lossReasons(book, { top: 1000 });
+        expect(reasons.reduce((sum, reason) => sum + reason.lost.count, 0)).toBe(lost);
+        expect(reasons.reduce((sum, reason) => sum + reason.unpriced, 0)).toBe(unpriced);
+        expect(total(reasons.map((reason) => reason.potential.count))).toEqual(plain(potential));
+        for (const { lost, potential, stages, owners, customers } of reasons) {
+          for (const parts of [stages, owners, customers]) {
+            expect(parts.reduce((sum, part) => sum + part.lost, 0)).toBe(lost.count);
+            expect(total(parts.map((part) => part.potential))).toEqual(plain(potential.count));
+          }
+        }
+        expect(worst.reduce((sum, pair) => sum + pair.lost, 0)).toBe(lost);
+        expect(total(worst.map((pair) => pair.potential))).toEqual(plain(potential));
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -170,12 +296,8 @@ describe('laws of books and reports', () => {
           .sort((a, b) => a.key - b.key)
           .map(({ history }) => history);
         const [shuffled, ordered] = [bookOf({ ...random, histories }), bookOf(random)].map((book) => {
-          const pipelines = book.pipelines.map(({ id: pipelineId }) => [
-            salesFunnel(book, { pipelineId }),
-            activeFunnel(book, { pipelineId }),
-            dealPaths(book, { pipelineId }),
-          ]);
-          return [pipelines, groupDeals(book, 'ownerId').map(({ key, book: { deals } }) => [key, deals])];
+          const owners = groupDeals(book, 'ownerId').map(({ key, book: { deals } }) => [key, deals]);
+          return [withoutOrder(book), allMovements(book), owners];
         });
         expect(shuffled).toEqual(ordered);
       }),
@@ -191,6 +313,7 @@ describe('laws of books and reports', () => {
           .map((history) => history.filter((event) => +event.at <= +earlier));
         const expected = bookOf({ ...random, histories: prefix }, { knownAt, asOf: earlier });
         expect(allReports(bookAsOf(book, earlier))).toEqual(allReports(expected));
+        expect(allMovements(bookAsOf(book, earlier))).toEqual(allMovements(expected));
       }),
       { numRuns: 500 },
     );
@@ -231,6 +354,34 @@ describe('laws of books and reports', () => {
           expectAgreement(random, latest, history, replay(history), {});
           expectAgreement(random, bookAsOf(latest, at), history, dealAsOf(history, at), { asOf: at });
           expect(replay(history).id).toBe(dealId);
+        }
+      }),
+    );
+  });
+
+  test('payments, demand and contacts in a book are those that replay tells of every deal', () => {
+    fc.assert(
+      fc.property(randomBook, instant, (random, at) => {
+        const book = bookAsOf(bookOf(random), at);
+        for (const history of random.histories as readonly DealHistory[]) {
+          const deal = dealAsOf(history, at);
+          if (deal === undefined || deal.deletedAt !== null) continue;
+          const mine = selectDeals(book, { field: 'id', value: deal.id });
+          const { payments, demand, interactions } = deal;
+          const inCurrency = payments.filter(({ amount }) => amount.currency === book.currency);
+          const total = (amounts: readonly Money[]) => plain(sumMoney(amounts, book.currency));
+          const { paid, contacts, received, unpriced } = contactToPayment(mine);
+          expect(paid.count).toBe(Number(payments.length > 0));
+          expect(plain(received)).toEqual(total(inCurrency.map(({ amount }) => amount)));
+          expect(unpriced).toBe(payments.length - inCurrency.length);
+          if (payments.length > 0)
+            expect(contacts).toBe(interactions.filter((interaction) => +interaction.at <= +at).length);
+          const { lines, demanded } = demandSatisfaction(mine);
+          expect(lines).toBe(demand.length);
+          const amounts = demand.map(({ amount }) => amount);
+          expect(plain(demanded)).toEqual(
+            total(amounts.filter(({ currency }) => currency === book.currency)),
+          );
         }
       }),
     );
@@ -278,6 +429,7 @@ describe('laws of books and reports', () => {
         }
         const whole = bookOf(random, limit);
         expect(withoutOrder(book)).toEqual(withoutOrder(whole));
+        expect(allMovements(book)).toEqual(allMovements(whole));
         expect([book.deals, book.asOf, book.warnings]).toEqual([whole.deals, whole.asOf, whole.warnings]);
         expect(allReports(start)).toEqual(before);
       }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   businessCalendar,
+  type DealEvent,
   type DealRow,
   dealBook,
   definePipeline,
@@ -9,6 +10,7 @@ import {
   staleDeals,
 } from '../../../src/index.ts';
 import { dealRow, nok, on } from '../../support/deals.ts';
+import { event, moved, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -109,6 +111,42 @@ describe('deals that have been in their stage for too long', () => {
       withoutLimit: 1,
       deals: [],
     });
+  });
+
+  test('counted from the last activity, whatever it is', () => {
+    const interaction = (heldAt: number) => ({ id: 'i1', kind: 'call', at: on(heldAt) });
+    const activities: readonly (readonly DealEvent[])[] = [
+      [event('DealRevalued', 4, { potential: null })],
+      [event('DealDescribed', 4, { name: 'Another name' })],
+      [event('DealDescribed', 4, { channel: 'web' })],
+      [event('TaskAdded', 4, { task: { id: 't1', name: 'Call', assigneeId: 'kari' } })],
+      [event('ParticipantAdded', 4, { participant: { id: 'p1', role: 'client' } })],
+      [event('PaymentReceived', 4, { amount: nok(1) })],
+      [event('DemandRecorded', 4, { demand: [] })],
+      [moved('contact', 'gone', 3), moved('gone', 'contact', 4)],
+      [event('InteractionLinked', 9, { interaction: interaction(4) })], // when it took place
+      [event('InteractionLinked', 4, { interaction: interaction(20) })], // yet to come: when it was linked
+    ];
+    for (const events of activities) {
+      const book = dealBook([[opened(), ...events]], { pipelines: [sales], currency: 'NOK', asOf: on(11) });
+      const { since, deals } = staleDeals(book, { pipelineId: 'sales', since: 'activity' });
+      expect([since, ...deals.map(({ days }) => days)], events[0]?.type).toEqual(['activity', 7]);
+      const earlier = staleDeals(book, { pipelineId: 'sales', since: 'activity', asOf: on(10) });
+      expect(earlier.deals.map(({ days }) => days)).toEqual([6]);
+    }
+  });
+
+  test('an opening on a date not known is no activity since when it waits', () => {
+    const histories = [
+      [opened({ undated: true })],
+      [
+        opened({ dealId: 'd2', undated: true }),
+        { ...event('DealEstimated', 2, { probability: 1 }), dealId: 'd2' },
+      ],
+    ];
+    const book = dealBook(histories, { pipelines: [sales], currency: 'NOK', asOf: on(11) });
+    const report = staleDeals(book, { pipelineId: 'sales', since: 'activity' });
+    expect(report).toMatchObject({ undated: 1, deals: [{ dealId: 'd2', days: 9 }] });
   });
 
   test('an unknown pipeline and an unknown beginning are refused', () => {
