@@ -1,7 +1,7 @@
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, standingAtOpening } from '../deal/standing.ts';
-import { attributes, deleted, type Facts, isOutcome, placeAt, won } from './facts.ts';
+import { attributes, deleted, type Facts, firstPlace, lost, placeAt, won } from './facts.ts';
 
 /** Whose an open deal is, where it is, and when it is expected to close. */
 export interface Belonging {
@@ -41,54 +41,46 @@ export function changesOf(facts: Facts, row: number): Change[] {
 
 /** Facts of one instant come before its steps, which makes no difference: a row for which it would has its events kept. */
 function changesInColumns(facts: Facts, row: number): Change[] {
-  const { steps, attributes: table } = facts;
-  const endOfSteps = steps.from[row + 1] as number;
+  const { steps, attributes: table, scalars } = facts;
+  const { ownerId: owner, expectedCloseAt } = attributes;
+  const [firstStep, endOfSteps] = [steps.from[row] as number, steps.from[row + 1] as number];
   const endOfFacts = table.from[row + 1] as number;
   const changes: Change[] = [];
-  let now: Belonging = { isOpen: false, pipelineId: '', ownerId: '', expectedAt: Number.NaN };
+  let isOpen = false;
+  let pipelineId = '';
+  let ownerId = '';
+  let expectedAt = Number.NaN;
   let fact = table.from[row] as number;
-  for (let step = steps.from[row] as number; step <= endOfSteps; step++) {
+  for (let step = firstStep; step <= endOfSteps; step++) {
     const until = step < endOfSteps ? (steps.at[step] as number) : Number.POSITIVE_INFINITY;
     for (; fact < endOfFacts && (table.at[fact] as number) <= until; fact++) {
-      const change = changeByFact(facts, fact);
-      if (change === null) continue;
-      now = { ...now, ...change.to };
-      // What is told with the opening is no change.
-      if (changes.length > 0) changes.push({ ...now, type: change.type, at: table.at[fact] as number });
+      const name = table.name[fact];
+      if (name !== owner && name !== expectedCloseAt) continue;
+      const value = scalars.values[table.value[fact] as number];
+      if (name === owner) ownerId = value as string;
+      else expectedAt = Number(value ?? Number.NaN);
+      if (step === firstStep) continue; // what is told with the opening is no change
+      const type = name === owner ? 'DealReassigned' : 'DealRescheduled';
+      changes.push({ type, at: table.at[fact] as number, isOpen, pipelineId, ownerId, expectedAt });
     }
     if (step === endOfSteps) break;
-    const { type, to } = changeByStep(facts, steps.code[step] as number, now, changes.at(-1));
-    now = { ...now, ...to };
-    changes.push({ ...now, type, at: until });
+    const code = steps.code[step] as number;
+    const here = code < firstPlace ? pipelineId : placeAt(facts, code).pipelineId;
+    const type = step === firstStep ? 'DealOpened' : typeOf(code, isOpen, here === pipelineId);
+    isOpen = code >= firstPlace;
+    pipelineId = here;
+    changes.push({ type, at: until, isOpen, pipelineId, ownerId, expectedAt });
   }
   return changes;
 }
 
-interface Difference {
-  readonly type: ChangeType;
-  readonly to: Partial<Belonging>;
-}
-
-function changeByFact({ attributes: table, scalars }: Facts, fact: number): Difference | null {
-  const value = scalars.values[table.value[fact] as number];
-  switch (table.name[fact]) {
-    case attributes.ownerId:
-      return { type: 'DealReassigned', to: { ownerId: value as string } };
-    case attributes.expectedCloseAt:
-      return { type: 'DealRescheduled', to: { expectedAt: Number(value ?? Number.NaN) } };
-    default:
-      return null;
-  }
-}
-
-function changeByStep(facts: Facts, step: number, now: Belonging, before: Change | undefined): Difference {
-  if (isOutcome(step)) return { type: step === won ? 'DealWon' : 'DealLost', to: { isOpen: false } };
-  if (step === deleted) return { type: 'DealDeleted', to: { isOpen: false } };
-  const { pipelineId } = placeAt(facts, step);
-  const to = { isOpen: true, pipelineId };
-  if (before === undefined) return { type: 'DealOpened', to };
-  if (!now.isOpen) return { type: 'DealReopened', to };
-  return { type: pipelineId === now.pipelineId ? 'DealMoved' : 'DealTransferred', to };
+/** What a step after the opening is, of a deal that was open or not. */
+function typeOf(step: number, wasOpen: boolean, stays: boolean): ChangeType {
+  if (step === won) return 'DealWon';
+  if (step === lost) return 'DealLost';
+  if (step === deleted) return 'DealDeleted';
+  if (!wasOpen) return 'DealReopened';
+  return stays ? 'DealMoved' : 'DealTransferred';
 }
 
 function changesByEvents(history: DealHistory): Change[] {

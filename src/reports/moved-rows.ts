@@ -7,16 +7,16 @@ import { endAsOf, type Table } from '../book/tables.ts';
 import type { Period } from '../time/period.ts';
 import { isInScope, type Movement, movementsOf, type PipelineScope } from './movements.ts';
 
-/** The rows of the deals in a waterfall. */
+/** The rows of the deals in a waterfall; else they are given by their places among these. */
 export interface MovedRows {
-  /** Those in scope just before the start of the period, ascending. */
+  /** Ascending. */
+  readonly rows: number[];
+  /** Those in scope just before the start of the period. */
   readonly begin: number[];
-  /** By movement: those that made it; then those that made it twice, and so on. No row is twice in one list. */
+  /** By movement: those that made it; then those that made it twice, and so on. None is twice in one list. */
   readonly moved: Map<Movement, number[][]>;
-  /** Those in scope just before its end, ascending. */
+  /** Those in scope just before its end. */
   readonly end: number[];
-  /** All of them, ascending. */
-  readonly all: number[];
 }
 
 export function movedRows(book: DealBook, scope: PipelineScope, during: Period): MovedRows {
@@ -24,7 +24,7 @@ export function movedRows(book: DealBook, scope: PipelineScope, during: Period):
   const { facts } = view;
   const isAtRest = restIn(facts, scope, during);
   const wasInScope = scopeReader(book, scope, +during.start - 1);
-  const found: MovedRows = { begin: [], moved: new Map(), end: [], all: [] };
+  const found: MovedRows = { rows: [], begin: [], moved: new Map(), end: [] };
   for (const row of selected ?? rowsInScope(view.scope)) {
     if (isAtRest(row)) {
       if (wasInScope(row)) add(found, row, true, [], true);
@@ -37,24 +37,22 @@ export function movedRows(book: DealBook, scope: PipelineScope, during: Period):
 }
 
 function add(
-  { begin, moved, end, all }: MovedRows,
+  { rows, begin, moved, end }: MovedRows,
   row: number,
   wasIn: boolean,
   movements: readonly Movement[],
   isIn: boolean,
 ): void {
-  all.push(row);
-  if (wasIn) begin.push(row);
-  if (isIn) end.push(row);
-  const times = new Map<Movement, number>();
-  for (const movement of movements) {
-    const time = times.get(movement) ?? 0;
-    times.set(movement, time + 1);
+  const place = rows.push(row) - 1;
+  if (wasIn) begin.push(place);
+  if (isIn) end.push(place);
+  for (const [index, movement] of movements.entries()) {
+    const time = movements.slice(0, index).filter((other) => other === movement).length;
     const lists = moved.get(movement) ?? [];
     moved.set(movement, lists);
     const list = lists[time] ?? [];
     lists[time] = list;
-    list.push(row);
+    list.push(place);
   }
 }
 

@@ -92,11 +92,18 @@ function movementBy({ type, expectedAt }: Change, isIn: boolean, before: number)
 
 /** Several reschedulings come to one: in and out again is none. What is left are the first ones in, or the last ones out. */
 function net(movements: readonly Movement[]): readonly Movement[] {
-  const isIn = (movement: Movement): boolean => movement === 'pulledIn' || movement === 'pushedIn';
-  const isOut = (movement: Movement): boolean => movement === 'pulledOut' || movement === 'pushedOut';
-  const [came, left] = [movements.filter(isIn), movements.filter(isOut)];
+  if (movements.length < 2) return movements;
+  const [came, left] = [movements.filter(isDatedIn), movements.filter(isDatedOut)];
   if (came.length === 0 || left.length === 0) return movements;
   const more = came.length - left.length;
   const kept = more >= 0 ? came.slice(0, more) : left.slice(more);
-  return [...movements.filter((movement) => !isIn(movement) && !isOut(movement)), ...kept];
+  return [...movements.filter((movement) => !isDatedIn(movement) && !isDatedOut(movement)), ...kept];
+}
+
+function isDatedIn(movement: Movement): boolean {
+  return movement === 'pulledIn' || movement === 'pushedIn';
+}
+
+function isDatedOut(movement: Movement): boolean {
+  return movement === 'pulledOut' || movement === 'pushedOut';
 }

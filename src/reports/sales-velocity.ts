@@ -1,7 +1,8 @@
-import { type DealBook, rowsOf, withRows } from '../book/book.ts';
-import { bookAsOf } from '../book/book-as-of.ts';
+import { columns, type DealBook, rowsOf, withRows } from '../book/book.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
+import { rowsInScope } from '../book/scope.ts';
+import { lastStep, placeAtStep, statusAtStep } from '../book/steps.ts';
 import type { Money } from '../money/money.ts';
 import {
   amountOfFraction,
@@ -18,7 +19,6 @@ import { readPeriod } from '../time/calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import { millisecondsPerDay } from '../time/elapsed.ts';
 import type { Period } from '../time/period.ts';
-import { openRows } from './active-figures.ts';
 import { given } from './given.ts';
 
 import { salesCycle } from './sales-cycle.ts';
@@ -126,7 +126,16 @@ function exact({ count, of }: Rate): Fraction {
   return fraction(count, of);
 }
 
+/** How many deals are open at an instant, or as of the book if that is earlier. */
 function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
-  const then = instant < Number(book.asOf) ? bookAsOf(book, new Date(instant)) : book;
-  return openRows(then, rowsInPipeline(then, rowsOf(then), pipelineId)).length;
+  const { view, selected } = book[columns];
+  const { facts } = view;
+  const asOf = Math.min(instant, view.asOf);
+  let open = 0;
+  for (const row of selected ?? rowsInScope(view.scope)) {
+    const last = lastStep(facts, row, asOf);
+    if (last < 0 || statusAtStep(facts, last) !== 'open') continue;
+    if (pipelineId === undefined || placeAtStep(facts, last).pipelineId === pipelineId) open++;
+  }
+  return open;
 }

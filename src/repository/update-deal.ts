@@ -19,7 +19,8 @@ export interface UpdateDealOptions {
  *
  * It answers with the deal as it then is.
  *
- * @throws DealError `unknown-deal`, `version-conflict` when the retries are spent; what `decide` and the repository throw.
+ * @throws DealError `unknown-deal`; `version-conflict` when the retries are spent, or `indeterminate` where it may have
+ * happened all the same; what `decide` and the repository throw.
  *
  * @example
  * ```ts
