@@ -302,6 +302,7 @@ export {
 
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
+export type { ReportTableOptions } from './format/columns.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { type RouteMapTextOptions, routeMapText } from './format/route-map-text.ts';
 export { type Heading, markdownTable, type Table, textTable } from './format/table.ts';
