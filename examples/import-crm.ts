@@ -3,24 +3,13 @@
 //   npx tsx examples/import-crm.ts                            examples/sample: a fictional seller of solar panels
 //   npx tsx examples/import-crm.ts ../shared/data/maven_crm   another CRM: "CRM Sales Opportunities" of Maven Analytics
 
-import { readFileSync } from 'node:fs';
 import {
-  type ChangeRow,
   type DealBook,
-  type DealRow,
   dealBook,
-  definePipeline,
   formatMoney,
   formatRate,
   groupDeals,
   historiesOf,
-  money,
-  month,
-  type PeriodInput,
-  type Pipeline,
-  period,
-  type RateTable,
-  rateTable,
   reportTable,
   salesByPeriod,
   salesFunnel,
@@ -29,27 +18,11 @@ import {
   validateHistory,
   winRate,
 } from 'dealbook';
-import { csvRows } from './support/csv.ts';
+import { type Crm, readSample } from './support/crm-sample.ts';
 import { readMaven } from './support/maven-crm.ts';
 
-/** What differs from one CRM to the next. */
-interface Crm {
-  readonly pipeline: Pipeline;
-  readonly deals: readonly DealRow[];
-  readonly changes: readonly ChangeRow[];
-  readonly currency: string;
-  readonly rates?: RateTable;
-  readonly timeZone?: string;
-  readonly locale?: string;
-  /** The months to show the sales of. */
-  readonly during: PeriodInput;
-}
-
 const folder = process.argv[2];
-const crm: Crm =
-  folder === undefined
-    ? readSample(`${import.meta.dirname}/sample`)
-    : { ...readMaven(folder), during: '2017-Q4' };
+const crm: Crm = folder === undefined ? readSample() : { ...readMaven(folder), during: '2017-Q4' };
 const { pipeline, currency, rates, timeZone, locale } = crm;
 const pipelineId = pipeline.id;
 
@@ -104,54 +77,4 @@ function printByOwner(
 
 function dayOf(at: Date | null | undefined): string | undefined {
   return at?.toISOString().slice(0, 10);
-}
-
-/** A CRM that logs which stages deals enter, and sells in kroner and in euros. */
-function readSample(folder: string): Crm {
-  const text = (file: string): string => readFileSync(`${folder}/${file}`, 'utf8');
-  const rows = csvRows(text('deals.csv'), [
-    'id',
-    'name',
-    'customer',
-    'owner',
-    'currency',
-    'potential',
-    'opened',
-    'status',
-    'closed',
-    'amount',
-    'reason',
-  ]);
-  const pipeline = definePipeline({
-    id: 'solar',
-    name: 'Solar panels',
-    progression: 'manual',
-    stages: [
-      { id: 'contact', name: 'First contact' },
-      { id: 'visit', name: 'Visit' },
-      { id: 'offer', name: 'Offer' },
-      { id: 'contract', name: 'Contract' },
-    ],
-  });
-  const deals = rows.map((row): DealRow => {
-    const { id, name, customer: customerId, owner: ownerId, currency, status, reason } = row;
-    const amountOf = (text: string) => (text === '' ? null : money(text, currency)); // missing is not zero
-    const isClosed = status === 'won' || status === 'lost';
-    return {
-      ...{ id, pipelineId: pipeline.id, name, customerId, ownerId },
-      potential: amountOf(row.potential),
-      openedAt: row.opened === '' ? null : new Date(row.opened), // null where nobody knows
-      outcome: isClosed
-        ? { status, at: new Date(row.closed), amount: amountOf(row.amount) ?? undefined, reason }
-        : null,
-    };
-  });
-  const log = csvRows(text('stage-changes.csv'), ['deal_id', 'stage', 'at', 'by']);
-  const changes = log.map(({ deal_id: dealId, stage: stageId, at, by }): ChangeRow => {
-    return { dealId, stageId, at: new Date(at), by };
-  });
-  const rates = rateTable(csvRows(text('rates.csv'), ['date', 'currency', 'rate']), { base: 'EUR' }); // NOK per EUR
-  const timeZone = 'Europe/Oslo';
-  const during = period(month('2026-08', { timeZone }).start, month('2026-11', { timeZone }).end);
-  return { pipeline, deals, changes, currency: 'NOK', rates, timeZone, locale: 'nb-NO', during };
 }

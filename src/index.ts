@@ -300,6 +300,35 @@ export {
   runReport,
 } from './reports/run-report.ts';
 
+// Planning: arithmetic on conversion rates
+export type { Conversion, StageConversion } from './planning/conversion.ts';
+export type { Ratio } from './planning/ratio.ts';
+export type { Obstacle } from './planning/obstacle.ts';
+export { averageMoney } from './planning/average-money.ts';
+export { type StageRatesOptions, stageRates } from './planning/stage-rates.ts';
+export {
+  type Plan,
+  type RequiredEntrants,
+  type RequiredStage,
+  requiredEntrants,
+} from './planning/required-entrants.ts';
+export {
+  type FeasibleFigures,
+  type FeasiblePlan,
+  feasiblePlan,
+  type OwnerCapacity,
+  type OwnerPlan,
+} from './planning/feasible-plan.ts';
+export {
+  type OwnerCount,
+  type OwnersNeeded,
+  type OwnersNeededOptions,
+  ownersNeeded,
+} from './planning/owners-needed.ts';
+export type { AtStage, Growth, Improvement, NewRate } from './planning/change.ts';
+export { type Flow, type StageFlow, type WhatIf, type WhatIfOptions, whatIf } from './planning/what-if.ts';
+export { type KeyStage, type KeyStageOptions, keyStage, type StageHeadroom } from './planning/key-stage.ts';
+
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
 export type { ReportTableOptions } from './format/columns.ts';

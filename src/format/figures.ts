@@ -1,4 +1,5 @@
 import type { Money } from '../money/money.ts';
+import type { Ratio } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
 
@@ -34,7 +35,10 @@ export function formatMoney({ amount, currency }: Money, { locale = 'en' }: Form
  * formatRate({ value: 2 / 3, count: 2, of: 3 }) // => '66.7%'
  * ```
  */
-export function formatRate({ value }: Rate | MoneyRate, { locale = 'en' }: FormatOptions = {}): string {
+export function formatRate(
+  { value }: Rate | MoneyRate | Ratio,
+  { locale = 'en' }: FormatOptions = {},
+): string {
   if (value === null) return missing;
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }

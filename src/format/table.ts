@@ -54,7 +54,7 @@ export function markdownTable({ columns, rows }: Table): string {
 
 /** Text on one line, without characters that are not shown but do something. */
 export function plainText(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
+  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu, '');
 }
 
 function padded(text: string, width: number, align: Heading['align']): string {

@@ -89,7 +89,11 @@ export function compareMoney<C extends string>(left: Money<C>, right: Money<NoIn
   return new D(left.amount).cmp(right.amount);
 }
 
-function checkSameCurrency(left: { readonly currency: string }, right: { readonly currency: string }): void {
+/** Refuses to take amounts of different currencies together. */
+export function checkSameCurrency(
+  left: { readonly currency: string },
+  right: { readonly currency: string },
+): void {
   if (left.currency === right.currency) return;
   throw new DealError(
     'currency-mismatch',

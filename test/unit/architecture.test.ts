@@ -129,8 +129,8 @@ test('no file is a drawer for odds and ends', () => {
   expect(breaking(({ path }) => /^(utils?|helpers?|common|types)\.ts$/.test(basename(path)))).toEqual([]);
 });
 
-test('no file is longer than 250 lines, but for the table of contents', () => {
-  expect(breaking(({ path, lines }) => lines > 250 && path !== 'index.ts')).toEqual([]);
+test('no file but the table of contents is longer than 250 lines', () => {
+  expect(breaking(({ lines, path }) => lines > 250 && path !== 'index.ts')).toEqual([]);
 });
 
 test('the paths of tsconfig.json are the entry points of package.json', () => {

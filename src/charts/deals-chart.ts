@@ -1,0 +1,26 @@
+import type { SalesFunnel } from '../reports/funnel.ts';
+import type { ChartOptions } from './chart.ts';
+import { type StageBarsOption, stageBars } from './stage-bars.ts';
+
+/**
+ * The chart "number of deals" of a sales funnel, as options for ECharts: stages from top to bottom, and of each a
+ * horizontal bar of the deals won there (`passed`: they went on) and lost there, with both figures. Losses make it narrow
+ * down to a funnel.
+ *
+ * All rows of the report, in its order; open, returned and transferred deals are not in the bars. Plain data, without
+ * functions: send it as JSON to wherever ECharts draws it. Names are never part of a formatter and ECharts escapes
+ * them in tooltips, so a stage called `{b}` or `<script>` is shown as just that; a long one is cut in the picture only.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09') } })
+ * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { yAxis, series } = dealsChart(salesFunnel(book, { pipelineId: 'sales' }))
+ * yAxis.data // => ['Contact', 'Offer']
+ * series.map(({ name, data }) => [name, ...data.map(({ value }) => value)]) // => [['Won', 1, 1], ['Lost', 1, 0]]
+ * ```
+ */
+export function dealsChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
+  return stageBars(funnel, (row, cell) => row[cell], options.title ?? 'Number of deals', options);
+}

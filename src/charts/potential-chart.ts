@@ -1,0 +1,25 @@
+import type { SalesFunnel } from '../reports/funnel.ts';
+import type { ChartOptions } from './chart.ts';
+import { type StageBarsOption, stageBars } from './stage-bars.ts';
+
+/**
+ * The chart "potential" of a sales funnel, as options for ECharts: `dealsChart` in money. Of each stage, from top to bottom,
+ * the potential of the deals won there (`passed`) and lost there, in the management currency, which the title names.
+ *
+ * Deals without a potential are not in it; the report counts them as `unpriced`. The bars are as long as the nearest
+ * number, the exact amount is in each item as text (`exact`).
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money('1000.10', 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09') } })
+ * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { title, series } = potentialChart(salesFunnel(book, { pipelineId: 'sales' }))
+ * title.text // => 'Potential, NOK'
+ * series[1]?.data // => [{ value: 1000.1, exact: '1000.1', stageId: 'contact', label: { formatter: '1,000.1 / 1,000.1' } }]
+ * ```
+ */
+export function potentialChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
+  const { title = `Potential, ${funnel.currency}` } = options;
+  return stageBars(funnel, ({ potential }, cell) => potential[cell].amount, title, options);
+}

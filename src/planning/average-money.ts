@@ -1,0 +1,28 @@
+import type { Money } from '../money/money.ts';
+import { badFigure } from './figure.ts';
+import { fraction, fractionOfDecimal, over } from './fraction.ts';
+import { decimalOf } from './ratio.ts';
+
+/**
+ * The average of so many amounts that add up to a total, such as the average won amount: `wonAmount` / `won` of a win rate.
+ * All its digits where they end, else 34; null of none.
+ *
+ * @throws DealError `invalid-option` for a count that is no whole number from 0 on.
+ *
+ * @example
+ * ```ts
+ * averageMoney(money('100.50', 'EUR'), 4) // => { amount: '25.125', currency: 'EUR' }
+ * averageMoney(money(0, 'EUR'), 0) // => null
+ * ```
+ */
+export function averageMoney<C extends string>(
+  { amount, currency }: Money<C>,
+  count: number,
+): Money<C> | null {
+  if (!Number.isSafeInteger(count) || count < 0) throw badFigure('count', 'no whole number from 0 on', count);
+  if (count === 0) return null;
+  return {
+    amount: decimalOf(over(fractionOfDecimal(amount.toFixed()), fraction(BigInt(count), 1n))),
+    currency,
+  };
+}

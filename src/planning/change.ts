@@ -1,0 +1,121 @@
+import type { Decimal } from '../money/decimal.ts';
+import { type Conversion, type ReadStage, readConversion } from './conversion.ts';
+import { badFigure, readFigure, readPositive } from './figure.ts';
+import { compareFractions, type Fraction, minus, one, times } from './fraction.ts';
+import { decimalOf } from './ratio.ts';
+
+/** A figure for one stage. */
+export interface AtStage {
+  readonly stageId: string;
+  readonly by: Decimal.Value;
+}
+
+/** `by` times as many leads; every rate falls by `loss`, a share of it, at all stages or at some. */
+export interface Growth {
+  readonly change: 'growth';
+  readonly by: Decimal.Value;
+  readonly loss?: Decimal.Value | readonly AtStage[] | undefined;
+}
+
+/** Rates `by` times as high, at all stages or at some, but never above 100 %. */
+export interface Improvement {
+  readonly change: 'improvement';
+  readonly by: Decimal.Value | readonly AtStage[];
+}
+
+/** Another rate at one stage. */
+export interface NewRate {
+  readonly change: 'rate';
+  readonly stageId: string;
+  readonly rate: Conversion;
+}
+
+/** What a change makes of a funnel. */
+export interface Changed {
+  readonly stages: readonly ReadStage[];
+  /** How many times as many leads there are. */
+  readonly growth: Fraction;
+  readonly capped: readonly string[];
+  readonly breakEvenLoss: number | null;
+}
+
+/** What a change makes of these stages. */
+export function changed(stages: readonly ReadStage[], change: Growth | Improvement | NewRate): Changed {
+  switch (change.change) {
+    case 'growth':
+      return grown(stages, change);
+    case 'improvement':
+      return improved(stages, change);
+    case 'rate': {
+      const { stageId } = change;
+      checkStage(stages, stageId, 'stageId');
+      const rate = readConversion(change.rate, 'rate');
+      return unscaled(stages.map((stage) => (stage.stageId === stageId ? { stageId, rate } : stage)));
+    }
+    default:
+      throw badFigure(
+        'change',
+        'none of growth, improvement and rate',
+        (change as { change: unknown }).change,
+      );
+  }
+}
+
+function grown(stages: readonly ReadStage[], { by, loss = 0 }: Growth): Changed {
+  const growth = readPositive(by, 'by');
+  const losses = atEach(stages, loss, 'loss', 0);
+  const worse = stages.map(({ stageId, rate }, index) => {
+    const lost = losses[index] as Fraction;
+    if (compareFractions(lost, one) > 0) throw badFigure('loss', 'above 1', decimalOf(lost));
+    return { stageId, rate: rate && times(rate, minus(one, lost)) };
+  });
+  return { ...unscaled(worse), growth, breakEvenLoss: breakEvenLoss(growth, stages.length) };
+}
+
+/** The loss at each of so many stages that leaves nothing of a growth: (1 - loss)^stages = 1 / growth. */
+function breakEvenLoss(growth: Fraction, stages: number): number | null {
+  if (compareFractions(growth, one) < 0) return null;
+  return -Math.expm1(-Math.log(decimalOf(growth).toNumber()) / stages); // exact near 1, where 1 - x^y is not
+}
+
+function improved(stages: readonly ReadStage[], { by }: Improvement): Changed {
+  const factors = atEach(stages, by, 'by', 1);
+  const higher = stages.map(({ stageId, rate }, index) => {
+    return { stageId, rate: rate && times(rate, factors[index] as Fraction) };
+  });
+  const isCapped = ({ rate }: ReadStage): boolean => rate !== null && compareFractions(rate, one) > 0;
+  const capped = higher.filter(isCapped).map(({ stageId }) => stageId);
+  return {
+    ...unscaled(higher.map((stage) => (isCapped(stage) ? { ...stage, rate: one } : stage))),
+    capped,
+  };
+}
+
+function unscaled(stages: readonly ReadStage[]): Changed {
+  return { stages, growth: one, capped: [], breakEvenLoss: null };
+}
+
+/** A figure for each stage: the same for all, or those given and another for the rest. */
+function atEach(
+  stages: readonly ReadStage[],
+  given: Decimal.Value | readonly AtStage[],
+  option: string,
+  otherwise: number,
+): Fraction[] {
+  if (!Array.isArray(given)) {
+    const figure = readFigure(given as Decimal.Value, option);
+    return stages.map(() => figure);
+  }
+  const figures = new Map<string, Fraction>();
+  for (const [index, { stageId, by }] of (given as readonly AtStage[]).entries()) {
+    checkStage(stages, stageId, `${option}[${index}].stageId`);
+    if (figures.has(stageId)) throw badFigure(option, 'a list with one stage twice', stageId);
+    figures.set(stageId, readFigure(by, `${option}[${index}].by`));
+  }
+  return stages.map(({ stageId }) => figures.get(stageId) ?? readFigure(otherwise, option));
+}
+
+function checkStage(stages: readonly ReadStage[], stageId: string, option: string): void {
+  if (stages.some((stage) => stage.stageId === stageId)) return;
+  throw badFigure(option, 'no stage of the funnel', stageId);
+}

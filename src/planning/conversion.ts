@@ -1,0 +1,54 @@
+import type { Decimal } from '../money/decimal.ts';
+import { isDecimal } from '../money/decimal.ts';
+import { checkText } from '../text.ts';
+import { badFigure, readFigure } from './figure.ts';
+import { compareFractions, type Fraction, one, over, times } from './fraction.ts';
+
+/**
+ * A share from 0 to 1 as planning takes it: `count` / `of`, as every rate of a report has it, or a plain decimal, where
+ * a number counts as the shortest decimal that reads back as it. Null, or nothing to divide by, is not known.
+ */
+export type Conversion = Decimal.Value | { readonly count: Decimal.Value; readonly of: Decimal.Value } | null;
+
+/** A stage and its conversion: of what enters it, the share that goes on to the next, from the last stage to won. */
+export interface StageConversion {
+  readonly stageId: string;
+  readonly rate: Conversion;
+}
+
+/** A stage with its exact conversion, null where it is not known. */
+export interface ReadStage {
+  readonly stageId: string;
+  readonly rate: Fraction | null;
+}
+
+/** The stages of a funnel, checked: at least one, each once. */
+export function readStages(stages: readonly StageConversion[]): ReadStage[] {
+  if (stages.length === 0) throw badFigure('stages', 'without a stage', '[]');
+  const seen = new Set<string>();
+  return stages.map(({ stageId, rate }, index) => {
+    checkText(stageId, `stages[${index}].stageId`);
+    if (seen.has(stageId)) throw badFigure('stages', 'a list with one stage twice', stageId);
+    seen.add(stageId);
+    return { stageId, rate: readConversion(rate, `stages[${index}].rate`) };
+  });
+}
+
+/** The exact share that a conversion is, null where it is not known. */
+export function readConversion(conversion: Conversion, option: string): Fraction | null {
+  if (conversion === null) return null;
+  if (typeof conversion !== 'object' || isDecimal(conversion)) {
+    const share = readFigure(conversion, option);
+    if (compareFractions(share, one) > 0) throw badFigure(option, 'above 1', conversion);
+    return share;
+  }
+  const count = readFigure(conversion.count, `${option}.count`);
+  const of = readFigure(conversion.of, `${option}.of`);
+  if (compareFractions(count, of) > 0) throw badFigure(`${option}.count`, 'above `of`', conversion.count);
+  return of.numerator === 0n ? null : over(count, of);
+}
+
+/** The conversion of all stages together, null where one is not known. */
+export function totalOf(stages: readonly ReadStage[]): Fraction | null {
+  return stages.reduce<Fraction | null>((total, { rate }) => total && rate && times(total, rate), one);
+}

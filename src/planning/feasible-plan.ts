@@ -1,0 +1,111 @@
+import { checkSameCurrency } from '../money/arithmetic.ts';
+import type { Decimal } from '../money/decimal.ts';
+import type { Money } from '../money/money.ts';
+import { checkText } from '../text.ts';
+import { type Conversion, readConversion } from './conversion.ts';
+import { readAmount, readFigure } from './figure.ts';
+import { type Fraction, plus, times, zero } from './fraction.ts';
+import { decimalOf, type Ratio, ratioOf } from './ratio.ts';
+
+/** What an owner can do, and what became of it so far. */
+export interface OwnerCapacity {
+  readonly ownerId: string;
+  /** Leads the owner can take on in the time to plan for. */
+  readonly leads: Decimal.Value;
+  /** Total conversion: of the leads taken on, those won; null where nothing is known of it. */
+  readonly rate: Conversion;
+  /** Null where nothing is known of it. */
+  readonly averageWonAmount: Money | null;
+}
+
+/** What can be planned: leads taken on, deals won of them, and the amount they bring; null where it is not known. */
+export interface FeasibleFigures {
+  readonly leads: Ratio;
+  readonly wins: Ratio | null;
+  readonly amount: Money | null;
+}
+
+export interface OwnerPlan extends FeasibleFigures {
+  readonly ownerId: string;
+  readonly rate: Ratio | null;
+  readonly averageWonAmount: Money | null;
+}
+
+/** What every owner can plan for. */
+export interface FeasiblePlan {
+  readonly kind: 'feasiblePlan';
+  /** In the order given. */
+  readonly owners: readonly OwnerPlan[];
+  /** Of the owners whose figure is known; null where that is nobody. */
+  readonly total: FeasibleFigures & { readonly withoutWins: number; readonly withoutAmount: number };
+}
+
+interface Exact {
+  readonly leads: Fraction;
+  readonly wins: Fraction | null;
+  readonly amount: Fraction | null;
+}
+
+/**
+ * A plan that each owner can fulfil: leads to take on, deals to win, amount to sell.
+ *
+ * wins = leads × total conversion; amount = wins × average won amount. Exact: a fraction of a deal stays one, since a plan
+ * is what may be expected; an amount has 34 digits where its decimals do not end. A rate of zero gives a plan of zero; a
+ * rate or average not known gives null. The total adds up what is known, from the exact figures, and counts the owners it
+ * is without. Rows are in the order given.
+ *
+ * @throws DealError `invalid-option` for leads that are no plain decimal from 0 on, a rate that is no share from 0 to 1,
+ * a negative average; `invalid-amount`, `invalid-text`; `currency-mismatch` for averages in different currencies.
+ *
+ * @example
+ * ```ts
+ * const kari = { ownerId: 'kari', leads: 300, rate: { count: 15, of: 300 }, averageWonAmount: money(2000, 'EUR') }
+ * const { owners, total } = feasiblePlan([kari, { ownerId: 'ny', leads: 100, rate: null, averageWonAmount: null }])
+ * owners.map(({ ownerId, wins, amount }) => [ownerId, wins?.value ?? null, amount]) // => [['kari', 15, money(30000, 'EUR')], ['ny', null, null]]
+ * total.withoutWins // => 1
+ * ```
+ */
+export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
+  const exact = owners.map(exactPlan);
+  const averages = owners.flatMap(({ averageWonAmount }) => averageWonAmount ?? []);
+  const currency = averages[0]?.currency ?? '';
+  for (const average of averages) checkSameCurrency({ currency }, average);
+  const figures = ({ leads, wins, amount }: Exact): FeasibleFigures => ({
+    leads: ratioOf(leads),
+    wins: wins && ratioOf(wins),
+    amount: amount && { amount: decimalOf(amount), currency },
+  });
+  return {
+    kind: 'feasiblePlan',
+    owners: owners.map(({ ownerId }, index) => {
+      const plan = exact[index] as ReturnType<typeof exactPlan>;
+      const averageWonAmount = plan.average && { amount: decimalOf(plan.average), currency };
+      return { ownerId, rate: plan.rate && ratioOf(plan.rate), averageWonAmount, ...figures(plan) };
+    }),
+    total: {
+      ...figures({
+        leads: sumOf(exact.map(({ leads }) => leads)) ?? zero,
+        wins: sumOf(exact.map(({ wins }) => wins)),
+        amount: sumOf(exact.map(({ amount }) => amount)),
+      }),
+      withoutWins: exact.filter(({ wins }) => wins === null).length,
+      withoutAmount: exact.filter(({ amount }) => amount === null).length,
+    },
+  };
+}
+
+function exactPlan(owner: OwnerCapacity, index: number) {
+  const at = `owners[${index}]`;
+  checkText(owner.ownerId, `${at}.ownerId`);
+  const leads = readFigure(owner.leads, `${at}.leads`);
+  const rate = readConversion(owner.rate, `${at}.rate`);
+  const average = owner.averageWonAmount && readAmount(owner.averageWonAmount, `${at}.averageWonAmount`);
+  const wins = rate && times(leads, rate);
+  return { leads, rate, average, wins, amount: wins && average && times(wins, average) };
+}
+
+/** The sum of those that are known, null where none is. */
+function sumOf(figures: readonly (Fraction | null)[]): Fraction | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length === 0 ? null : known.reduce(plus, zero);
+}

@@ -1,0 +1,113 @@
+import { DealError } from '../errors.ts';
+import { checkSameCurrency } from '../money/arithmetic.ts';
+import type { Decimal } from '../money/decimal.ts';
+import type { Money } from '../money/money.ts';
+import { readAmount, readFigure, readPositive, readPositiveAmount } from './figure.ts';
+import { type Fraction, over, times } from './fraction.ts';
+import { type Obstacle, obstaclesIn } from './obstacle.ts';
+import { countOf, type Ratio, ratioOf } from './ratio.ts';
+
+/** What is known of the owners: what they sell, how many leads they take on, or both. */
+export interface OwnersNeededOptions {
+  /** What is to be sold, and what an owner sells on average in a month; null where that is not known. */
+  readonly sales?:
+    | { readonly plan: Money; readonly averagePerMonth: Money | null; readonly months?: Decimal.Value }
+    | undefined;
+  /** Leads to take on, as `requiredEntrants` gives them, and how many an owner can; null where not known. */
+  readonly leads?:
+    | { readonly needed: Decimal.Value | null; readonly perOwner: Decimal.Value | null }
+    | undefined;
+}
+
+/** How many owners it takes: exactly, and its ceiling; null where it cannot be said. */
+export interface OwnerCount {
+  readonly exact: Ratio | null;
+  readonly owners: number | null;
+}
+
+export interface OwnersNeeded {
+  readonly kind: 'ownersNeeded';
+  readonly attainable: boolean;
+  readonly obstacles: readonly Obstacle[];
+  /** The larger of the two counts; null where one asked for cannot be said. */
+  readonly owners: number | null;
+  /** Null where it was not asked for. */
+  readonly bySales: OwnerCount | null;
+  /** Null where it was not asked for. */
+  readonly byLeads: OwnerCount | null;
+}
+
+/**
+ * How many owners a plan needs: by what an owner sells, by how many leads an owner can take on, or the larger of both.
+ *
+ * By sales: plan / (average sales of an owner in a month × months), months being 1 by default; the average is of all
+ * months, those without a sale included, as `salesByPeriod` gives it. By leads: leads needed / leads per owner. Each is
+ * exact and then the ceiling taken. A divisor of zero or not known (or leads needed that are null, because the plan is
+ * unattainable) leaves `owners` null, and `obstacles` says which figure it was.
+ *
+ * @throws DealError `invalid-option` where neither is given, and for a plan, months or leads that are not above zero;
+ * `invalid-amount`, `invalid-text`, `currency-mismatch`.
+ *
+ * @example
+ * ```ts
+ * const sales = { plan: money(60000, 'EUR'), averagePerMonth: money(4200, 'EUR') }
+ * const { owners, bySales, byLeads } = ownersNeeded({ sales, leads: { needed: 700, perOwner: 40 } })
+ * owners // => 18
+ * const counts = [bySales, byLeads].map((count) => count?.owners) // => [15, 18]
+ * ```
+ */
+export function ownersNeeded({ sales, leads }: OwnersNeededOptions): OwnersNeeded {
+  if (sales === undefined && leads === undefined) {
+    const problem = 'not given, nor are leads';
+    throw new DealError('invalid-option', `sales is ${problem}.`, { option: 'sales', problem });
+  }
+  const counts = { bySales: sales && ownersBySales(sales), byLeads: leads && ownersByLeads(leads) };
+  const given = [counts.bySales, counts.byLeads].filter((count) => count !== undefined);
+  const obstacles = given.flatMap((count) => count.obstacles);
+  const attainable = obstacles.length === 0;
+  return {
+    kind: 'ownersNeeded',
+    attainable,
+    obstacles,
+    owners: attainable ? Math.max(...given.map(({ exact }) => (exact ? countOf(exact) : 0))) : null,
+    bySales: counts.bySales ? ownerCount(counts.bySales) : null,
+    byLeads: counts.byLeads ? ownerCount(counts.byLeads) : null,
+  };
+}
+
+interface Quotient {
+  readonly exact: Fraction | null;
+  readonly obstacles: readonly Obstacle[];
+}
+
+function ownersBySales({
+  plan,
+  averagePerMonth,
+  months = 1,
+}: NonNullable<OwnersNeededOptions['sales']>): Quotient {
+  const amount = readPositiveAmount(plan, 'sales.plan');
+  const time = readPositive(months, 'sales.months');
+  const average = averagePerMonth && readAmount(averagePerMonth, 'sales.averagePerMonth');
+  if (averagePerMonth) checkSameCurrency(plan, averagePerMonth);
+  return quotient(amount, average && times(average, time), obstaclesIn(average, 'sales.averagePerMonth'));
+}
+
+function ownersByLeads({ needed, perOwner }: NonNullable<OwnersNeededOptions['leads']>): Quotient {
+  const leads = needed === null ? null : readPositive(needed, 'leads.needed');
+  const capacity = perOwner === null ? null : readFigure(perOwner, 'leads.perOwner');
+  const obstacles = [...obstaclesIn(leads, 'leads.needed'), ...obstaclesIn(capacity, 'leads.perOwner')];
+  return quotient(leads, capacity, obstacles);
+}
+
+function quotient(
+  dividend: Fraction | null,
+  divisor: Fraction | null,
+  obstacles: readonly Obstacle[],
+): Quotient {
+  const exact = dividend && divisor && obstacles.length === 0 ? over(dividend, divisor) : null;
+  return { exact, obstacles };
+}
+
+function ownerCount({ exact }: Quotient): OwnerCount {
+  return { exact: exact && ratioOf(exact), owners: exact && countOf(exact) };
+}
