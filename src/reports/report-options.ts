@@ -44,15 +44,15 @@ interface ReportOptions {
   readonly winRate: PopulationOptions;
 }
 
-/** How each option is stored: as it is, as a period that may be told from a date, or by the name of one the host has. */
-export type StoredOption = 'plain' | 'period' | 'plans' | 'calendar';
+/** What an option holds: plain data, a period, which may be told from a date, or plans, each for a period. */
+export type StoredOption = 'plain' | 'period' | 'plans';
 
 type Names<O> = Readonly<Record<keyof O, StoredOption>>;
 
 const population = { closedDuring: 'period', openedDuring: 'period' } as const;
 const reading = { skips: 'plain', returns: 'plain' } as const;
 const pipelineId = 'plain';
-const calendar = 'calendar';
+const calendar = 'plain';
 const asOf = 'plain';
 const during = 'period';
 const stages = { pipelineId, ...population, overlapping: 'period', ...reading } as const;

@@ -4,7 +4,6 @@ import { type Grouping, groupDeals } from '../book/group-deals.ts';
 import type { GroupKey } from '../book/numbering.ts';
 import { selectDeals } from '../book/select-deals.ts';
 import { DealError } from '../errors.ts';
-import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { type RelativePeriod, relativePeriod } from '../time/relative-period.ts';
 import { reportOptions, type StoredOption } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
@@ -19,8 +18,6 @@ export interface RunReportOptions<R extends Readonly<Record<string, BookReport>>
   readonly reports: R;
   /** What stands above the values of fields, for filters with `under`. */
   readonly hierarchies?: Hierarchies | undefined;
-  /** Business calendars by the names that the variants know them under. */
-  readonly calendars?: Readonly<Record<string, BusinessCalendar>> | undefined;
 }
 
 /** The report over the deals that share a key. */
@@ -40,10 +37,10 @@ export interface ReportGroup<R> {
  *
  * Where a report takes a period, a variant may tell it from `at`, in the book's time zone: `{ this: 'month' }` is the
  * whole month that `at` lies in, `{ last: 'month' }` the one before it, `{ last: 'month', count: 3 }` the three before it;
- * likewise `day`, `quarter` and `year`. A `calendar` is the name of one in `calendars`.
+ * likewise `day`, `quarter` and `year`.
  *
- * @throws DealError `unknown-report`; `invalid-option` for an option the report does not take and a calendar that is not
- * given; `invalid-period`, `invalid-date`; `unknown-field`, `invalid-filter`; what the report throws.
+ * @throws DealError `unknown-report`; `invalid-option` for an option the report does not take, or null;
+ * `invalid-period`, `invalid-date`; `unknown-field`, `invalid-filter`; what the report throws.
  *
  * @example
  * ```ts
@@ -64,7 +61,7 @@ export function runReport<R extends Readonly<Record<string, BookReport>>>(
 ): ReturnType<R[keyof R]> | ReportGroup<ReturnType<R[keyof R]>>[] {
   const report = reportOf(variant.report, options.reports);
   const { filter, groupBy, ...saved } = variant.options;
-  const own = readOptions(book, variant.report, saved, options);
+  const own = readOptions(book, variant.report, saved, options.at);
   const run = (deals: DealBook) => report(deals, own as never) as ReturnType<R[keyof R]>;
   const { hierarchies } = options;
   const selected = filter === undefined ? book : selectDeals(book, filter as Filter, { hierarchies });
@@ -81,22 +78,23 @@ function reportOf(name: string, reports: Readonly<Record<string, BookReport>>): 
 }
 
 type Saved = Readonly<Record<string, unknown>>;
-type Given = Pick<RunReportOptions<Readonly<Record<string, BookReport>>>, 'at' | 'calendars'>;
 
 /** The report's own options as its function takes them. */
-function readOptions(book: DealBook, report: string, saved: Saved, given: Given): Saved {
+function readOptions(book: DealBook, report: string, saved: Saved, at: Date): Saved {
   const period = (value: unknown): unknown =>
-    isRelative(value) ? relativePeriod(value, given.at, book.timeZone) : value;
+    isRelative(value) ? relativePeriod(value, at, book.timeZone) : value;
   const readers: Readonly<Record<StoredOption, (value: unknown) => unknown>> = {
     plain: (value) => value,
     period,
     plans: (value) =>
       Array.isArray(value) ? value.map((plan) => ({ ...plan, during: period(plan?.during) })) : value,
-    calendar: (value) => calendarOf(value, given.calendars ?? {}),
   };
   const options = Object.entries(saved).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    options.map(([name, value]) => [name, readers[storedOption(report, name)](value)]),
+    options.map(([name, value]) => {
+      if (value === null) refuse(name, 'null is no value; what is not asked for is left out');
+      return [name, readers[storedOption(report, name)](value)];
+    }),
   );
 }
 
@@ -114,12 +112,6 @@ function storedOption(report: string, name: string): StoredOption {
 
 function isRelative(value: unknown): value is RelativePeriod {
   return typeof value === 'object' && value !== null && !('start' in value);
-}
-
-function calendarOf(value: unknown, calendars: Readonly<Record<string, BusinessCalendar>>): BusinessCalendar {
-  const calendar =
-    typeof value === 'string' && Object.hasOwn(calendars, value) ? calendars[value] : undefined;
-  return calendar ?? refuse('calendar', `no calendar ${String(value)} is given`);
 }
 
 function refuse(option: string, problem: string): never {
