@@ -64,6 +64,7 @@ export interface DealErrorDetails {
   readonly 'demand-required': { readonly dealId: string; readonly pipelineId: string };
   readonly 'demand-unexplained': { readonly dealId: string; readonly lines: readonly string[] };
   // books and reports
+  readonly 'unknown-report': { readonly report: string };
   readonly 'unknown-field': { readonly field: string };
   readonly 'invalid-filter': { readonly problem: string };
   readonly 'invalid-option': { readonly option: string; readonly problem: string };

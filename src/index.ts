@@ -23,6 +23,7 @@ export {
   quarter,
   year,
 } from './time/calendar.ts';
+export type { RelativePeriod, RelativeUnit } from './time/relative-period.ts';
 export {
   type BusinessCalendar,
   type BusinessCalendarInput,
@@ -290,6 +291,15 @@ export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from 
 export { funnelOfPaths } from './reports/funnel-of-paths.ts';
 export { mergePaths } from './reports/merge-paths.ts';
 
+// Saved reports: a report by its name, with its options as plain data
+export type { ReportVariant } from './reports/report-variant.ts';
+export {
+  type BookReport,
+  type ReportGroup,
+  type RunReportOptions,
+  runReport,
+} from './reports/run-report.ts';
+
 // Planning: arithmetic on conversion rates
 export type { Conversion, StageConversion } from './planning/conversion.ts';
 export type { Ratio } from './planning/ratio.ts';
@@ -321,6 +331,7 @@ export { type KeyStage, type KeyStageOptions, keyStage, type StageHeadroom } fro
 
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
+export type { ReportTableOptions } from './format/columns.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { type RouteMapTextOptions, routeMapText } from './format/route-map-text.ts';
 export { type Heading, markdownTable, type Table, textTable } from './format/table.ts';
@@ -331,7 +342,6 @@ export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
 export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
 export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
 export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
-export type { ReportVariant } from './reports/report-variant.ts';
 
 // Repositories: where histories, pipelines, rates and report variants are kept
 export type {

@@ -36,6 +36,7 @@ export type Hierarchies = Readonly<Partial<Record<FieldName, Readonly<Record<str
 export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarchies): Narrowing {
   const partsOf = (filters: readonly Filter[]): readonly Narrowing[] =>
     list(filters).map((part) => narrowingOf(book, part, hierarchies));
+  if (typeof filter !== 'object' || filter === null) return refuse(`${String(filter)} is no filter`);
   if ('and' in filter) return all(partsOf(filter.and));
   if ('or' in filter) return any(partsOf(filter.or));
   if ('not' in filter) return not(narrowingOf(book, filter.not, hierarchies));

@@ -110,7 +110,7 @@ function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Gr
 function keyPart(book: DealBook, by: Grouping): KeyPart {
   if (typeof by === 'string')
     return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
-  const [unit, name] = Object.entries(by)[0] ?? [];
+  const [unit, name] = Object.entries(by ?? {})[0] ?? [];
   if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
     throw new DealError('invalid-option', `Deals are not grouped by ${String(unit)}.`, {
       option: 'by',

@@ -1,33 +1,122 @@
-import type { Money } from '../money/money.ts';
 import type { ActiveFunnel } from '../reports/active-funnel.ts';
+import type { FunnelComparison } from '../reports/compare-funnels.ts';
+import type { ContactToPayment } from '../reports/contact-to-payment.ts';
+import type { DealJourney } from '../reports/deal-journey.ts';
 import type { DealPaths } from '../reports/deal-paths.ts';
 import type { DealStatus } from '../reports/deal-status.ts';
+import type { DemandSatisfaction } from '../reports/demand-satisfaction.ts';
+import type { Forecast } from '../reports/forecast.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
+import type { LossReasons } from '../reports/loss-reasons.ts';
+import type { OwnerScorecard } from '../reports/owner-scorecard.ts';
+import type { PipelineMovements } from '../reports/pipeline-movements.ts';
+import type { PlanAttainment } from '../reports/plan-attainment.ts';
+import type { Reschedules } from '../reports/reschedules.ts';
 import type { SalesByPeriod } from '../reports/sales-by-period.ts';
 import type { SalesCycle } from '../reports/sales-cycle.ts';
+import type { SalesVelocity } from '../reports/sales-velocity.ts';
 import type { StageDurations } from '../reports/stage-durations.ts';
+import type { StageEffectiveness } from '../reports/stage-effectiveness.ts';
+import type { StaleDeals } from '../reports/stale-deals.ts';
 import type { Transitions } from '../reports/transitions.ts';
+import type { WeightedPipeline } from '../reports/weighted-pipeline.ts';
 import type { WinRate } from '../reports/win-rate.ts';
-import type { Rate } from '../statistics/rate.ts';
-import type { Summary } from '../statistics/summarize.ts';
-import { type FormatOptions, formatMoney, formatNumber, formatRate, missing } from './figures.ts';
-import type { Heading, Table } from './table.ts';
+import { type ReportTableOptions, type Writer, writerIn } from './columns.ts';
+import {
+  contactToPaymentTable,
+  dealJourneyTable,
+  demandSatisfactionTable,
+  reschedulesTable,
+  staleDealsTable,
+} from './deal-tables.ts';
+import {
+  dealStatusTable,
+  lossReasonsTable,
+  pipelineMovementsTable,
+  planAttainmentTable,
+  salesByPeriodTable,
+  salesCycleTable,
+  salesVelocityTable,
+  weightedPipelineTable,
+  winRateTable,
+} from './sales-tables.ts';
+import {
+  activeFunnelTable,
+  compareFunnelsTable,
+  dealPathsTable,
+  forecastTable,
+  ownerScorecardTable,
+  salesFunnelTable,
+  stageDurationsTable,
+  stageEffectivenessTable,
+  transitionsTable,
+} from './stage-tables.ts';
+import type { Table } from './table.ts';
 
-/** The reports that have a table. */
+/** The reports that have a table: all of them. */
 export type TabularReport =
-  | SalesFunnel
   | ActiveFunnel
+  | ContactToPayment
+  | DealJourney
   | DealPaths
-  | WinRate
   | DealStatus
+  | DemandSatisfaction
+  | Forecast
+  | FunnelComparison
+  | LossReasons
+  | OwnerScorecard
+  | PipelineMovements
+  | PlanAttainment
+  | Reschedules
+  | SalesByPeriod
   | SalesCycle
+  | SalesFunnel
+  | SalesVelocity
   | StageDurations
+  | StageEffectiveness
+  | StaleDeals
   | Transitions
-  | SalesByPeriod;
+  | WeightedPipeline
+  | WinRate;
+
+type Tables = {
+  readonly [K in TabularReport['kind']]: (
+    report: Extract<TabularReport, { readonly kind: K }>,
+    write: Writer,
+  ) => Table;
+};
+
+const tables: Tables = {
+  activeFunnel: activeFunnelTable,
+  compareFunnels: compareFunnelsTable,
+  contactToPayment: contactToPaymentTable,
+  dealJourney: dealJourneyTable,
+  dealPaths: dealPathsTable,
+  dealStatus: dealStatusTable,
+  demandSatisfaction: demandSatisfactionTable,
+  forecast: forecastTable,
+  lossReasons: lossReasonsTable,
+  ownerScorecard: ownerScorecardTable,
+  pipelineMovements: pipelineMovementsTable,
+  planAttainment: planAttainmentTable,
+  reschedules: reschedulesTable,
+  salesByPeriod: salesByPeriodTable,
+  salesCycle: salesCycleTable,
+  salesFunnel: salesFunnelTable,
+  salesVelocity: salesVelocityTable,
+  stageDurations: stageDurationsTable,
+  stageEffectiveness: stageEffectivenessTable,
+  staleDeals: staleDealsTable,
+  transitions: transitionsTable,
+  weightedPipeline: weightedPipelineTable,
+  winRate: winRateTable,
+};
 
 /**
  * A report as a table for people. This is where figures are rounded, and nowhere else.
  *
+ * A report that is more than one table gives the one that answers its question: loss reasons those by reason, an owner
+ * scorecard owner by stage, with ranks; a waterfall the lines in which something moved. What it holds beside stays in it.
  * A sales funnel gives the columns of 1C's report, stage, won, lost, won potential, lost potential, where a stage is
  * "won" by the deals that passed it; then open, conversion (the step rate) and, with durations, median days; the last row
  * is all deals.
@@ -42,137 +131,7 @@ export type TabularReport =
  * rows[0] // => ['First contact', '1', '0', '€100.00', '€0.00', '1', '50%']
  * ```
  */
-export function reportTable(report: TabularReport, options: FormatOptions = {}): Table {
-  const number = (value: number | null): string => formatNumber(value, options);
-  const amount = (value: Money): string => formatMoney(value, options);
-  const share = (value: Rate): string => formatRate(value, options);
-  switch (report.kind) {
-    case 'salesFunnel': {
-      const timed = report.stages.some(({ days }) => days !== undefined);
-      const { total } = report;
-      const rows = report.stages.map(
-        ({ name, unmapped, retired, passed, lost, open, potential, stepRate, days }) => [
-          ...[
-            unmapped ? `${name} (unmapped)` : retired ? `${name} (retired)` : name,
-            number(passed),
-            number(lost),
-            amount(potential.passed),
-            amount(potential.lost),
-          ],
-          ...[
-            number(open),
-            unmapped || retired ? missing : share(stepRate),
-            ...(timed ? [number(days?.median ?? null)] : []),
-          ],
-        ],
-      );
-      const all = [
-        ...['All deals', number(total.won), number(total.lost), amount(total.potential.won)],
-        ...[amount(total.potential.lost), number(total.open), share(total.totalRate), ...(timed ? [''] : [])],
-      ];
-      const names = ['Won', 'Lost', 'Won potential', 'Lost potential', 'Open', 'Conversion'];
-      return table(['Stage'], [...names, ...(timed ? ['Median days'] : [])], [...rows, all]);
-    }
-    case 'activeFunnel': {
-      const names = ['Open', 'Potential', 'Weighted', 'Median days in stage'];
-      const figures = ({ open, potential, weighted }: ActiveFunnel['total']): string[] => [
-        number(open),
-        amount(potential),
-        amount(weighted),
-      ];
-      const rows = report.stages.map((row) => [row.name, ...figures(row), number(row.age.median)]);
-      return table(['Stage'], names, [...rows, ['All deals', ...figures(report.total), '']]);
-    }
-    case 'dealPaths':
-      return table(
-        ['Path'],
-        ['Deals', 'Potential'],
-        report.paths.map(({ stages, ending, deals, potential }) => [
-          `${stages.join(' > ')}, ${ending}`,
-          number(deals),
-          amount(potential),
-        ]),
-      );
-    case 'winRate': {
-      const { won, lost, open, rate, potentialRate, wonAmount } = report;
-      const row = [
-        number(won),
-        number(lost),
-        number(open),
-        share(rate),
-        formatRate(potentialRate, options),
-        amount(wonAmount),
-      ];
-      return table([], ['Won', 'Lost', 'Open', 'Win rate', 'By potential', 'Sold'], [row]);
-    }
-    case 'dealStatus':
-      return table(
-        ['Status'],
-        ['Deals', 'Share', 'Potential', 'Share of potential'],
-        report.statuses.map(({ status, deals, potential }) => [
-          ...[
-            status,
-            number(deals.count),
-            share(deals),
-            amount(potential.count),
-            formatRate(potential, options),
-          ],
-        ]),
-      );
-    case 'salesCycle':
-      return table(
-        ['Deals'],
-        summaryNames,
-        (['won', 'lost', 'closed'] as const).map((name) => [name, ...summaryCells(report[name], number)]),
-      );
-    case 'stageDurations':
-      return table(
-        ['Stage'],
-        summaryNames,
-        report.stages.map(({ name, days }) => [name, ...summaryCells(days, number)]),
-      );
-    case 'transitions':
-      return table(
-        ['From', 'To'],
-        ['Visits', 'Deals'],
-        report.transitions.map(({ from, to, ending, visits, deals }) => [
-          from,
-          to ?? `(${ending})`,
-          number(visits),
-          number(deals),
-        ]),
-      );
-    case 'salesByPeriod': {
-      const names = report.company.periods.map(({ name }) => name);
-      const series = [{ ...report.company, ownerId: 'Company' }, ...report.owners];
-      return table(
-        ['Owner'],
-        [...names, 'Total', 'Average'],
-        series.map(({ ownerId, periods, total, average }) => [
-          ...[ownerId, ...periods.map((sold) => amount(sold.amount)), amount(total.amount)],
-          average === null ? number(null) : amount(average.amount),
-        ]),
-      );
-    }
-  }
-}
-
-const summaryNames = ['Count', 'Mean', 'Min', '25 %', 'Median', '75 %', '90 %', 'Max'];
-
-function summaryCells(
-  { count, mean, min, p25, median, p75, p90, max }: Summary,
-  number: (value: number | null) => string,
-): string[] {
-  return [count, mean, min, p25, median, p75, p90, max].map(number);
-}
-
-function table(
-  labels: readonly string[],
-  figures: readonly string[],
-  rows: readonly (readonly string[])[],
-): Table {
-  const heading =
-    (align: Heading['align']) =>
-    (name: string): Heading => ({ name, align });
-  return { columns: [...labels.map(heading('left')), ...figures.map(heading('right'))], rows };
+export function reportTable(report: TabularReport, options: ReportTableOptions = {}): Table {
+  const table = tables[report.kind] as (report: TabularReport, write: Writer) => Table;
+  return table(report, writerIn(options));
 }

@@ -8,6 +8,9 @@ export interface ReportVariant {
   readonly name: string;
   /** The report's name: `salesFunnel`. */
   readonly report: string;
-  /** The report's options: texts, numbers, flags, null, dates, decimals, lists and objects of these. */
+  /**
+   * The report's options, `filter` and `groupBy`, as `runReport` reads them: texts, numbers, flags, null, dates, decimals,
+   * lists and objects of these.
+   */
   readonly options: Readonly<Record<string, unknown>>;
 }

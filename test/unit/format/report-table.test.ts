@@ -1,23 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import {
   activeFunnel,
+  compareFunnels,
+  contactToPayment,
   dealBook,
+  dealJourney,
   dealPaths,
   dealStatus,
+  definePipeline,
+  demandSatisfaction,
+  forecast,
   formatMoney,
   formatNumber,
   formatRate,
   historiesOf,
+  lossReasons,
   markdownTable,
   money,
+  ownerScorecard,
+  pipelineMovements,
+  planAttainment,
   reportTable,
+  reschedules,
   salesByPeriod,
   salesCycle,
   salesFunnel,
+  salesVelocity,
   stageDurations,
+  stageEffectiveness,
+  staleDeals,
   type TabularReport,
   textTable,
   transitions,
+  weightedPipeline,
   winRate,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales } from '../../support/deals.ts';
@@ -72,6 +87,78 @@ describe('a table of', () => {
       'Company  NOK 90.50  NOK 0.00  NOK 0.00  NOK 90.50  NOK 30.17',
       'kari     NOK 90.50  NOK 0.00  NOK 0.00  NOK 90.50  NOK 30.17',
     ]);
+  });
+
+  test('the reports of a sales manager', () => {
+    const funnel = salesFunnel(book, { pipelineId });
+    expect(text(lossReasons(book)).slice(2)).toEqual([
+      'price          1   100%      NOK 300.00                100%',
+      'All losses     1             NOK 300.00',
+    ]);
+    expect(text(stageEffectiveness(book, { pipelineId })).slice(2)).toEqual([
+      'First contact        3              66.7%     1             100%      NOK 300.00          3  rate, money lost',
+      'Offer                2               100%     0               0%        NOK 0.00          6  time',
+      'Terms                1               100%     0               0%        NOK 0.00          –',
+    ]);
+    expect(text(ownerScorecard(book, { pipelineId }))).toEqual([
+      'Owner  Deals  First contact     Offer     Terms  Won of all  Win rate       Sold',
+      '-----  -----  -------------  --------  --------  ----------  --------  ---------',
+      'kari       2        50% (2)  100% (1)  100% (1)         50%   50% (1)  NOK 90.50',
+      'ola        1       100% (1)    0% (2)         –          0%         –   NOK 0.00',
+      'Team       3          66.7%       50%      100%       33.3%       50%  NOK 90.50',
+    ]);
+    expect(text(compareFunnels(funnel, funnel))[4]).toBe(
+      'Terms                100%       100%            0         NOK 0.00',
+    );
+    expect(text(forecast(activeFunnel(book, { pipelineId }), funnel)).slice(3)).toEqual([
+      'Offer             1  NOK 100.00         100%              1          NOK 100.00',
+      'Terms             0    NOK 0.00         100%              0            NOK 0.00',
+      'All deals         1  NOK 100.00                           1          NOK 100.00',
+    ]);
+  });
+
+  test('what comes in and what goes out of the pipeline', () => {
+    expect(text(pipelineMovements(book, { during: '2026-10' })).slice(2)).toEqual([
+      'Open at the beginning      0     NOK 0.00',
+      'Created                    3   NOK 500.00',
+      'Won                        1  -NOK 100.00',
+      'Lost                       1  -NOK 300.00',
+      'Open at the end            1   NOK 100.00',
+    ]);
+    expect(text(weightedPipeline(book)).slice(2)).toEqual([
+      'Overdue           0    NOK 0.00   NOK 0.00                    0',
+      'Not scheduled     1  NOK 100.00  NOK 50.00                    0',
+      'All deals         1  NOK 100.00  NOK 50.00                    0',
+    ]);
+    const plans = [{ during: '2026-10', amount: nok(181) }];
+    expect(text(planAttainment(book, { plans }))[2]).toBe(
+      'Company  2026-10-01  2026-10-31  NOK 181.00    1  NOK 90.50       50%     -NOK 90.50',
+    );
+    expect(text(salesVelocity(book, { during: '2026-10' }))[2]).toBe(
+      '           0.1       50%     NOK 90.50       NOK 4.38               6     1                  0.6',
+    );
+  });
+
+  test('single deals, days in the zone asked for', () => {
+    const journey = reportTable(dealJourney(book, { dealId: 'd1' }), { timeZone: 'Pacific/Auckland' });
+    expect(journey.rows).toEqual([
+      ['First contact', 'kari', '2026-10-02', '2026-10-04', '2', 'advanced'],
+      ['Offer', 'kari', '2026-10-04', '2026-10-10', '6', 'won'],
+    ]);
+    const stages = sales.stages.map((stage) => ({ ...stage, staleAfterDays: 3 }));
+    const limited = definePipeline({ ...sales, stages });
+    const open = dealBook(historiesOf(rows, changes, [limited]), { pipelines: [limited], currency: 'NOK' });
+    expect(text(staleDeals(open, { pipelineId }))[2]).toBe('d3    ola    offer     5      3  NOK 100.00');
+  });
+
+  test('payments, demand and new dates', () => {
+    expect(text(contactToPayment(book))[2]).toBe(
+      '    3     0     0%                  –          –            –',
+    );
+    expect(text(demandSatisfaction(book))[2]).toBe('All demand      0  NOK 0.00   NOK 0.00      –');
+    expect(text(reschedules(book, { during: '2026' }))[2]).toBe(
+      'All owners        0      0        0    0        0                –',
+    );
   });
 });
 

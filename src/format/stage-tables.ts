@@ -1,0 +1,168 @@
+import type { ActiveFunnel } from '../reports/active-funnel.ts';
+import type { FunnelComparison } from '../reports/compare-funnels.ts';
+import type { DealPaths } from '../reports/deal-paths.ts';
+import type { Forecast } from '../reports/forecast.ts';
+import type { SalesFunnel } from '../reports/funnel.ts';
+import type { OwnerScorecard } from '../reports/owner-scorecard.ts';
+import type { StageDurations } from '../reports/stage-durations.ts';
+import type { StageEffectiveness } from '../reports/stage-effectiveness.ts';
+import type { Transitions } from '../reports/transitions.ts';
+import { figure, label, tableOf, type Writer } from './columns.ts';
+import { missing } from './figures.ts';
+import { summaryColumns } from './summary-columns.ts';
+import type { Table } from './table.ts';
+
+const allDeals = 'All deals';
+
+/** What is not on the way through the pipeline says so. */
+function stageName({
+  name,
+  unmapped,
+  retired = false,
+}: {
+  name: string;
+  unmapped: boolean;
+  retired?: boolean;
+}): string {
+  return unmapped ? `${name} (unmapped)` : retired ? `${name} (retired)` : name;
+}
+
+export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer): Table {
+  const rows = stages.map((stage) => ({
+    ...{ name: stageName(stage), won: stage.passed, lost: stage.lost, open: stage.open },
+    ...{ wonPotential: stage.potential.passed, lostPotential: stage.potential.lost },
+    conversion: stage.unmapped || stage.retired === true ? missing : write.share(stage.stepRate),
+    days: write.number(stage.days?.median ?? null),
+  }));
+  const { won, lost, open, potential, totalRate } = total;
+  const all = {
+    ...{ name: allDeals, won, lost, open, wonPotential: potential.won, lostPotential: potential.lost },
+    ...{ conversion: write.share(totalRate), days: '' },
+  };
+  const timed = stages.some(({ days }) => days !== undefined);
+  return tableOf(
+    [...rows, all],
+    [
+      label('Stage', ({ name }) => name),
+      figure('Won', (row) => write.number(row.won)),
+      figure('Lost', (row) => write.number(row.lost)),
+      figure('Won potential', (row) => write.money(row.wonPotential)),
+      figure('Lost potential', (row) => write.money(row.lostPotential)),
+      figure('Open', (row) => write.number(row.open)),
+      figure('Conversion', ({ conversion }) => conversion),
+      ...(timed ? [figure<(typeof rows)[number]>('Median days', ({ days }) => days)] : []),
+    ],
+  );
+}
+
+export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer): Table {
+  const rows = stages.map((row) => ({ ...row, days: write.number(row.age.median) }));
+  return tableOf(
+    [...rows, { ...total, name: allDeals, days: '' }],
+    [
+      label('Stage', ({ name }) => name),
+      figure('Open', ({ open }) => write.number(open)),
+      figure('Potential', ({ potential }) => write.money(potential)),
+      figure('Weighted', ({ weighted }) => write.money(weighted)),
+      figure('Median days in stage', ({ days }) => days),
+    ],
+  );
+}
+
+export function forecastTable({ stages, total }: Forecast, write: Writer): Table {
+  const rows = stages.map((row) => ({ ...row, name: stageName(row), share: write.percent(row.probability) }));
+  return tableOf(
+    [...rows, { ...total, name: allDeals, share: '' }],
+    [
+      label('Stage', ({ name }) => name),
+      figure('Open', ({ open }) => write.number(open)),
+      figure('Potential', ({ potential }) => write.money(potential)),
+      figure('Will be won', ({ share }) => share),
+      figure('Expected wins', ({ expectedWins }) => write.number(expectedWins)),
+      figure('Expected potential', ({ expectedPotential }) => write.money(expectedPotential)),
+    ],
+  );
+}
+
+/** The weakest stages carry a word for what they are weakest in. */
+export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness, write: Writer): Table {
+  const weaknesses = (stageId: string): string =>
+    [
+      weakest.byRate.includes(stageId) ? 'rate' : [],
+      weakest.byMoneyLost.includes(stageId) ? 'money lost' : [],
+      weakest.byTime.includes(stageId) ? 'time' : [],
+    ]
+      .flat()
+      .join(', ');
+  return tableOf(stages, [
+    label('Stage', stageName),
+    figure('Entered', ({ entered }) => write.number(entered)),
+    figure('Passed of decided', ({ settledRate }) => write.share(settledRate)),
+    figure('Lost', ({ lost }) => write.number(lost)),
+    figure('Share of losses', ({ lostShare }) => write.share(lostShare)),
+    figure('Lost potential', ({ lostPotential }) => write.money(lostPotential)),
+    figure('Mean days', ({ days }) => write.number(days.mean)),
+    label('Weakest by', ({ stageId }) => weaknesses(stageId)),
+  ]);
+}
+
+export function compareFunnelsTable({ stages, total }: FunnelComparison, write: Writer): Table {
+  return tableOf(
+    [...stages, { ...total, name: allDeals }],
+    [
+      label('Stage', ({ name }) => name),
+      figure('Conversion', ({ rate }) => write.share(rate)),
+      figure('Reference', ({ reference }) => write.share(reference)),
+      figure('Worth deals', ({ deals }) => write.number(deals)),
+      figure('Worth potential', ({ potential }) => write.money(potential)),
+    ],
+  );
+}
+
+/** Owner by stage: how many of the deals that entered it went on, and as the how manieth. */
+export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, write: Writer): Table {
+  const ranked = (rank: number | null): string => (rank === null ? '' : ` (${write.number(rank)})`);
+  const rows = [
+    ...owners.map(({ ownerId, rank, ...score }) => ({
+      ...score,
+      name: ownerId,
+      rank,
+      cells: score.stages.map((cell) => `${write.share(cell.stepRate)}${ranked(cell.rank)}`),
+    })),
+    { ...team, name: 'Team', rank: null, cells: team.stages.map(({ stepRate }) => write.share(stepRate)) },
+  ];
+  return tableOf(rows, [
+    label('Owner', ({ name }) => name),
+    figure('Deals', ({ deals }) => write.number(deals)),
+    ...stages.map((stage, index) =>
+      figure<(typeof rows)[number]>(stageName(stage), ({ cells }) => cells[index] ?? missing),
+    ),
+    figure('Won of all', ({ totalRate }) => write.share(totalRate)),
+    figure('Win rate', ({ winRate, rank }) => `${write.share(winRate)}${ranked(rank)}`),
+    figure('Sold', ({ wonAmount }) => write.money(wonAmount)),
+  ]);
+}
+
+export function stageDurationsTable({ stages }: StageDurations, write: Writer): Table {
+  return tableOf(stages, [
+    label('Stage', ({ name }) => name),
+    ...summaryColumns<(typeof stages)[number]>(({ days }) => days, write),
+  ]);
+}
+
+export function transitionsTable({ transitions }: Transitions, write: Writer): Table {
+  return tableOf(transitions, [
+    label('From', ({ from }) => from),
+    label('To', ({ to, ending }) => to ?? `(${ending})`),
+    figure('Visits', ({ visits }) => write.number(visits)),
+    figure('Deals', ({ deals }) => write.number(deals)),
+  ]);
+}
+
+export function dealPathsTable({ paths }: DealPaths, write: Writer): Table {
+  return tableOf(paths, [
+    label('Path', ({ stages, ending }) => `${stages.join(' > ')}, ${ending}`),
+    figure('Deals', ({ deals }) => write.number(deals)),
+    figure('Potential', ({ potential }) => write.money(potential)),
+  ]);
+}
