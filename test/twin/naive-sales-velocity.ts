@@ -63,13 +63,17 @@ export function naiveSalesVelocity(
     unpricedWon: won.length - sold.length,
   };
 
-  /** "open = deals open at the end": "a report over a period from snapshots […] ends just before `end`". */
+  /**
+   * "open = deals open at the end": "a report over a period from snapshots […] ends just before `end`"; a deal deleted
+   * since is "in no report after it".
+   */
   function openJustBefore(end: Date): number {
     const asOf = dateOf(all, book);
     if (asOf === null) return 0;
+    const there = naiveDeals(all, book).map(({ id }) => id);
     const then = new Date(Math.min(asOf.getTime(), end.getTime() - 1));
     return naiveDeals(all, { ...book, asOf: then })
       .filter(isOfPipeline(pipelineId))
-      .filter(({ status }) => status === 'open').length;
+      .filter(({ id, status }) => status === 'open' && there.includes(id)).length;
   }
 }

@@ -1,10 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Money, money, pipelineMovements } from '../../../src/index.ts';
+import {
+  type DealEvent,
+  dealBook,
+  type Money,
+  money,
+  pipelineMovements,
+  rateTable,
+} from '../../../src/index.ts';
+import { on, sales } from '../../support/deals.ts';
 import { periodOf } from '../../twin/naive-calendar.ts';
 import { naivePipelineMovements } from '../../twin/naive-movements.ts';
 import { expectReport } from './reports.ts';
-import { bookOf, naiveOf, periodIn, refusalOf, type Scene, sceneOrPart, valued, when } from './scenes.ts';
+import {
+  bookOf,
+  expectSame,
+  naiveOf,
+  periodIn,
+  refusalOf,
+  type Scene,
+  sceneOrPart,
+  valued,
+  when,
+} from './scenes.ts';
 
 const inDollars = (potential: Money | null) => potential && money(potential.amount, 'USD');
 const ownerId = fc.constantFrom('ann', 'ann', 'bob', 'eva');
@@ -28,6 +46,35 @@ describe('on random books the library and the twin agree on', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('a loss keeps the rate of its day, also if the deal is deleted later', () => {
+    const deal = { dealId: 'd1' };
+    const history: readonly DealEvent[] = [
+      {
+        ...deal,
+        type: 'DealOpened',
+        at: on(1),
+        pipelineId: sales.id,
+        stageId: 'contact',
+        ownerId: 'ann',
+        potential: money(100, 'USD'),
+      },
+      { ...deal, type: 'DealLost', at: on(2), reason: null },
+      { ...deal, type: 'DealDeleted', at: on(20) },
+    ];
+    const rows = [
+      { date: '2026-10-01', currency: 'NOK', rate: '10' },
+      { date: '2026-10-10', currency: 'NOK', rate: '11' },
+    ];
+    const options = { pipelines: [sales], currency: 'NOK' };
+    const book = dealBook([history], { ...options, rates: rateTable(rows, { base: 'USD' }) });
+    const naive = { ...options, rates: { base: 'USD', rows } };
+    for (const during of ['2026-10', { start: on(1), end: on(15) }]) {
+      const expected = naivePipelineMovements([history], naive, { during }).lines;
+      expect(expected.lost).toEqual({ deals: 1, potential: '1000' });
+      expectSame(pipelineMovements(book, { during }).lines, expected);
+    }
   });
 
   test('which periods it cannot tell the movements of', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
-import { money, planAttainment, salesVelocity } from '../../../src/index.ts';
+import { describe, expect, test } from 'vitest';
+import { type DealEvent, dealBook, money, planAttainment, salesVelocity } from '../../../src/index.ts';
+import { on, sales } from '../../support/deals.ts';
 import { naivePlanAttainment } from '../../twin/naive-plan-attainment.ts';
 import { naiveSalesVelocity } from '../../twin/naive-sales-velocity.ts';
 import { expectReport, given } from './reports.ts';
@@ -21,6 +22,30 @@ describe('on random books the library and the twin agree on', () => {
       }),
       { numRuns },
     );
+  });
+
+  test('how many were open at the end of a period: none of those deleted since', () => {
+    const opened = (dealId: string): DealEvent => ({
+      type: 'DealOpened',
+      dealId,
+      at: on(1),
+      pipelineId: sales.id,
+      stageId: 'contact',
+      ownerId: 'ann',
+      potential: null,
+    });
+    const histories: readonly (readonly DealEvent[])[] = [
+      [opened('d1')],
+      [opened('d2'), { type: 'DealDeleted', dealId: 'd2', at: on(20) }],
+    ];
+    const options = { pipelines: [sales], currency: 'NOK' };
+    const during = { start: on(1), end: on(10) };
+    const { open } = naiveSalesVelocity(histories, options, { during });
+    expect(open).toBe(1);
+    expect(salesVelocity(dealBook(histories, options), { during }).open).toBe(open);
+    const before = { ...options, asOf: on(19) };
+    expect(naiveSalesVelocity(histories, before, { during }).open).toBe(2);
+    expect(salesVelocity(dealBook(histories, before), { during }).open).toBe(2);
   });
 
   test('what was sold against each plan', () => {
