@@ -14,7 +14,7 @@ export function sparse<T extends Table>(table: T): T & Sparse {
 }
 
 /** Where the facts of a row are: the number to ask the table for them by; -1 if there are none. */
-export function placeInSparse({ row: rows, rows: count }: Sparse, row: number): number {
+function placeInSparse({ row: rows, rows: count }: Sparse, row: number): number {
   let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >>> 1;

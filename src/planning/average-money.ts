@@ -1,7 +1,6 @@
 import type { Money } from '../money/money.ts';
+import { amountOfFraction, fraction, fractionOf, over } from '../statistics/fraction.ts';
 import { badFigure } from './figure.ts';
-import { fraction, fractionOfDecimal, over } from './fraction.ts';
-import { decimalOf } from './ratio.ts';
 
 /**
  * The average of so many amounts that add up to a total, such as the average won amount: `wonAmount` / `won` of a win rate.
@@ -22,7 +21,7 @@ export function averageMoney<C extends string>(
   if (!Number.isSafeInteger(count) || count < 0) throw badFigure('count', 'no whole number from 0 on', count);
   if (count === 0) return null;
   return {
-    amount: decimalOf(over(fractionOfDecimal(amount.toFixed()), fraction(BigInt(count), 1n))),
+    amount: amountOfFraction(over(fractionOf(amount), fraction(count))),
     currency,
   };
 }

@@ -1,8 +1,15 @@
 import type { Decimal } from '../money/decimal.ts';
+import {
+  amountOfFraction,
+  compareFractions,
+  type Fraction,
+  minus,
+  numberOf,
+  one,
+  times,
+} from '../statistics/fraction.ts';
 import { type Conversion, type ReadStage, readConversion } from './conversion.ts';
 import { badFigure, readFigure, readPositive } from './figure.ts';
-import { compareFractions, type Fraction, minus, one, times } from './fraction.ts';
-import { decimalOf } from './ratio.ts';
 
 /** A figure for one stage. */
 export interface AtStage {
@@ -66,7 +73,7 @@ function grown(stages: readonly ReadStage[], { by, loss = 0 }: Growth): Changed 
   const losses = atEach(stages, loss, 'loss', 0);
   const worse = stages.map(({ stageId, rate }, index) => {
     const lost = losses[index] as Fraction;
-    if (compareFractions(lost, one) > 0) throw badFigure('loss', 'above 1', decimalOf(lost));
+    if (compareFractions(lost, one) > 0) throw badFigure('loss', 'above 1', amountOfFraction(lost));
     return { stageId, rate: rate && times(rate, minus(one, lost)) };
   });
   return { ...unscaled(worse), growth, breakEvenLoss: breakEvenLoss(growth, stages.length) };
@@ -75,7 +82,7 @@ function grown(stages: readonly ReadStage[], { by, loss = 0 }: Growth): Changed 
 /** The loss at each of so many stages that leaves nothing of a growth: (1 - loss)^stages = 1 / growth. */
 function breakEvenLoss(growth: Fraction, stages: number): number | null {
   if (compareFractions(growth, one) < 0) return null;
-  return -Math.expm1(-Math.log(decimalOf(growth).toNumber()) / stages); // exact near 1, where 1 - x^y is not
+  return -Math.expm1(-Math.log(numberOf(growth)) / stages); // exact near 1, where 1 - x^y is not
 }
 
 function improved(stages: readonly ReadStage[], { by }: Improvement): Changed {

@@ -1,8 +1,8 @@
 import type { Decimal } from '../money/decimal.ts';
 import { isDecimal } from '../money/decimal.ts';
+import { compareFractions, type Fraction, one, over, times } from '../statistics/fraction.ts';
 import { checkText } from '../text.ts';
 import { badFigure, readFigure } from './figure.ts';
-import { compareFractions, type Fraction, one, over, times } from './fraction.ts';
 
 /**
  * A share from 0 to 1 as planning takes it: `count` / `of`, as every rate of a report has it, or a plain decimal, where
@@ -45,7 +45,7 @@ export function readConversion(conversion: Conversion, option: string): Fraction
   const count = readFigure(conversion.count, `${option}.count`);
   const of = readFigure(conversion.of, `${option}.of`);
   if (compareFractions(count, of) > 0) throw badFigure(`${option}.count`, 'above `of`', conversion.count);
-  return of.numerator === 0n ? null : over(count, of);
+  return of.count === 0n ? null : over(count, of);
 }
 
 /** The conversion of all stages together, null where one is not known. */

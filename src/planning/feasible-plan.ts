@@ -1,11 +1,11 @@
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { amountOfFraction, type Fraction, plus, times, zero } from '../statistics/fraction.ts';
 import { checkText } from '../text.ts';
 import { type Conversion, readConversion } from './conversion.ts';
 import { readAmount, readFigure } from './figure.ts';
-import { type Fraction, plus, times, zero } from './fraction.ts';
-import { decimalOf, type Ratio, ratioOf } from './ratio.ts';
+import { type Ratio, ratioOf } from './ratio.ts';
 
 /** What an owner can do, and what became of it so far. */
 export interface OwnerCapacity {
@@ -73,13 +73,13 @@ export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
   const figures = ({ leads, wins, amount }: Exact): FeasibleFigures => ({
     leads: ratioOf(leads),
     wins: wins && ratioOf(wins),
-    amount: amount && { amount: decimalOf(amount), currency },
+    amount: amount && { amount: amountOfFraction(amount), currency },
   });
   return {
     kind: 'feasiblePlan',
     owners: owners.map(({ ownerId }, index) => {
       const plan = exact[index] as ReturnType<typeof exactPlan>;
-      const averageWonAmount = plan.average && { amount: decimalOf(plan.average), currency };
+      const averageWonAmount = plan.average && { amount: amountOfFraction(plan.average), currency };
       return { ownerId, rate: plan.rate && ratioOf(plan.rate), averageWonAmount, ...figures(plan) };
     }),
     total: {

@@ -1,8 +1,8 @@
 import { DealError } from '../errors.ts';
 import { D, type Decimal, isDecimal } from '../money/decimal.ts';
 import { checkMoney, type Money } from '../money/money.ts';
+import { type Fraction, fractionOf } from '../statistics/fraction.ts';
 import { shown } from '../text.ts';
-import { type Fraction, fractionOfDecimal } from './fraction.ts';
 
 const plain = /^(?:0|[1-9]\d{0,399})(?:\.\d{1,399})?$/;
 
@@ -11,13 +11,13 @@ export function readFigure(input: Decimal.Value, option: string): Fraction {
   const text = typeof input === 'number' || isDecimal(input) ? new D(input).plus(0).toFixed() : input;
   const isPlain = (typeof text === 'string' && plain.test(text)) || (typeof text === 'bigint' && text >= 0n);
   if (!isPlain) throw badFigure(option, 'no plain decimal from 0 on', input);
-  return fractionOfDecimal(`${text}`);
+  return fractionOf(new D(`${text}`));
 }
 
 /** A figure that must be more than nothing. */
 export function readPositive(input: Decimal.Value, option: string): Fraction {
   const figure = readFigure(input, option);
-  if (figure.numerator === 0n) throw badFigure(option, 'not above 0', input);
+  if (figure.count === 0n) throw badFigure(option, 'not above 0', input);
   return figure;
 }
 

@@ -1,3 +1,4 @@
+import { compareFractions, type Fraction, one, over } from '../statistics/fraction.ts';
 import {
   type Conversion,
   type ReadStage,
@@ -6,7 +7,6 @@ import {
   type StageConversion,
 } from './conversion.ts';
 import { badFigure } from './figure.ts';
-import { compareFractions, type Fraction, one, over } from './fraction.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 export interface KeyStageOptions {
@@ -82,7 +82,7 @@ export function keyStage(
     key: key ? headroomOf(key) : null,
     lever: lever ? headroomOf(lever) : null,
     raiseTo: ratioOf(goal),
-    gain: lever && lever.rate.numerator !== 0n ? ratioOf(over(goal, lever.rate)) : null,
+    gain: lever && lever.rate.count !== 0n ? ratioOf(over(goal, lever.rate)) : null,
     ranking: [...ranked, ...read.filter(({ rate }) => rate === null)].map(headroomOf),
   };
 }
@@ -92,6 +92,6 @@ interface KnownStage extends ReadStage {
 }
 
 function headroomOf({ stageId, rate }: ReadStage): StageHeadroom {
-  const headroom = rate && rate.numerator !== 0n ? ratioOf(over(one, rate)) : null;
+  const headroom = rate && rate.count !== 0n ? ratioOf(over(one, rate)) : null;
   return { stageId, rate: rate && ratioOf(rate), headroom };
 }

@@ -1,4 +1,4 @@
-import type { Fraction } from './fraction.ts';
+import type { Fraction } from '../statistics/fraction.ts';
 
 /** A figure that leaves a plan without an answer: nothing can be divided by zero, or by what is not known. */
 export interface Obstacle {
@@ -10,7 +10,7 @@ export interface Obstacle {
 
 /** What is wrong with a figure to divide by: an obstacle, or none. */
 export function obstaclesIn(figure: Fraction | null, name: string, stageId?: string): Obstacle[] {
-  if (figure !== null && figure.numerator !== 0n) return [];
+  if (figure !== null && figure.count !== 0n) return [];
   const is = figure === null ? 'unknown' : 'zero';
   return [stageId === undefined ? { figure: name, is } : { figure: name, stageId, is }];
 }

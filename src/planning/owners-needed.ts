@@ -2,8 +2,8 @@ import { DealError } from '../errors.ts';
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { type Fraction, over, times } from '../statistics/fraction.ts';
 import { readAmount, readFigure, readPositive, readPositiveAmount } from './figure.ts';
-import { type Fraction, over, times } from './fraction.ts';
 import { type Obstacle, obstaclesIn } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 

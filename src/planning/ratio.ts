@@ -1,8 +1,5 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal } from '../money/decimal.ts';
-import { divide34 } from '../money/divide.ts';
-import { amountOf } from '../money/units.ts';
-import { ceiling, type Fraction } from './fraction.ts';
+import { ceiling, type Fraction, numberOf } from '../statistics/fraction.ts';
 
 /**
  * An exact number as plain data: `count` / `of`, whole numbers in lowest terms, as text because they may have more
@@ -16,9 +13,9 @@ export interface Ratio {
 
 /** A fraction as plain data. */
 export function ratioOf(fraction: Fraction): Ratio {
-  const value = decimalOf(fraction).toNumber();
+  const value = numberOf(fraction);
   if (!Number.isFinite(value)) throw tooLarge();
-  return { value, count: fraction.numerator.toString(), of: fraction.denominator.toString() };
+  return { value, count: fraction.count.toString(), of: fraction.of.toString() };
 }
 
 /** How many it takes to have at least so many: the ceiling of a fraction, as a number that is exact. */
@@ -26,17 +23,6 @@ export function countOf(fraction: Fraction): number {
   const count = ceiling(fraction);
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) throw tooLarge();
   return Number(count);
-}
-
-/** The decimal that a fraction is: all its digits where it ends, else the first 34. */
-export function decimalOf({ numerator, denominator }: Fraction): Decimal {
-  let rest = denominator;
-  let decimals = 0;
-  for (; rest % 10n === 0n; decimals++) rest /= 10n;
-  for (; rest % 2n === 0n; decimals++) rest /= 2n;
-  for (; rest % 5n === 0n; decimals++) rest /= 5n;
-  if (rest === 1n) return amountOf((numerator * 10n ** BigInt(decimals)) / denominator, decimals);
-  return divide34(new D(numerator.toString()), new D(denominator.toString()));
 }
 
 function tooLarge(): DealError {

@@ -1,9 +1,9 @@
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { type Money, ownMoney } from '../money/money.ts';
+import { ceiling, type Fraction, over } from '../statistics/fraction.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
 import { readAmount, readPositive, readPositiveAmount } from './figure.ts';
-import { ceiling, type Fraction, over } from './fraction.ts';
 import { type Obstacle, obstaclesIn } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 
@@ -109,7 +109,7 @@ function requiredStages(stages: readonly ReadStage[], wins: Fraction | null): Re
   let exact = wins;
   let chained = wins && whole(wins);
   for (const { stageId, rate } of [...stages].reverse()) {
-    const divisor = rate?.numerator === 0n ? null : rate;
+    const divisor = rate?.count === 0n ? null : rate;
     exact = exact && divisor && over(exact, divisor);
     chained = chained && divisor && whole(over(chained, divisor));
     rows.unshift({
@@ -121,5 +121,5 @@ function requiredStages(stages: readonly ReadStage[], wins: Fraction | null): Re
 }
 
 function whole(fraction: Fraction): Fraction {
-  return { numerator: ceiling(fraction), denominator: 1n };
+  return { count: ceiling(fraction), of: 1n };
 }

@@ -1,8 +1,8 @@
 import type { Decimal } from '../money/decimal.ts';
+import { type Fraction, over, times } from '../statistics/fraction.ts';
 import { changed, type Growth, type Improvement, type NewRate } from './change.ts';
 import { type ReadStage, readStages, type StageConversion } from './conversion.ts';
 import { readPositive } from './figure.ts';
-import { type Fraction, over, times } from './fraction.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 export type WhatIfOptions = (Growth | Improvement | NewRate) & {
@@ -77,7 +77,7 @@ export function whatIf(stages: readonly StageConversion[], options: WhatIfOption
     change: options.change,
     before: plainFlow(before),
     after: plainFlow(after),
-    gain: before.wins?.numerator && after.wins ? ratioOf(over(after.wins, before.wins)) : null,
+    gain: before.wins?.count && after.wins ? ratioOf(over(after.wins, before.wins)) : null,
     capped,
     breakEvenLoss,
   };

@@ -84,7 +84,7 @@ export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): Fun
     stages: [...rows, ...missing].map(({ stageId, name }) => {
       const [mine, other] = [rateIn(rows, stageId), rateIn(others, stageId)];
       const [here, there] = [exact(mine), exact(other)];
-      const share = here && there && over(there, here);
+      const share = here && there && (here.count === 0n ? null : over(there, here));
       return {
         stageId,
         name,

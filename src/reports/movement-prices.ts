@@ -12,7 +12,7 @@ import { ins, type Moved, type MovementLine, outs } from './movements.ts';
 export interface PricesAround {
   /** Their potentials just before its start, at the rates of then. */
   readonly before: Prices;
-  /** The same potentials at the rates of the end: of the day a deal was closed or deleted, else of the end. */
+  /** The same potentials at the rates of the end: of the day a deal was closed, or else deleted, or else of the end. */
   readonly revalued: Prices;
   /** Their last potentials before its end, at these rates. */
   readonly after: Prices;
@@ -36,11 +36,13 @@ export function pricesAround(book: DealBook, { rows }: MovedRows, { start, end }
   return { before: prices(begin, then), revalued: prices(begin, later), after: prices(last, later) };
 }
 
-/** When a deal that is closed or deleted by an instant was; NaN while it is open. */
+/** When a deal was closed, or else deleted, by an instant; NaN while it is open. */
 function endedAt({ steps }: Facts, row: number, asOf: number): number {
   const last = endAsOf(steps, row, asOf) - 1;
-  const step = steps.code[last] as number;
-  return isOutcome(step) || step === deleted ? (steps.at[last] as number) : Number.NaN;
+  const isDeleted = steps.code[last] === deleted;
+  const before = isDeleted ? last - 1 : last; // closed before it was deleted?
+  if (isOutcome(steps.code[before] as number)) return steps.at[before] as number;
+  return isDeleted ? (steps.at[last] as number) : Number.NaN;
 }
 
 /** The lines of the waterfall. */

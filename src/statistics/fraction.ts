@@ -8,6 +8,9 @@ export interface Fraction {
   readonly of: bigint;
 }
 
+export const zero: Fraction = { count: 0n, of: 1n };
+export const one: Fraction = { count: 1n, of: 1n };
+
 /** The fraction of two whole numbers; the second is above zero. */
 export function fraction(count: bigint | number, of: bigint | number = 1n): Fraction {
   return lowest(BigInt(count), BigInt(of));
@@ -31,11 +34,23 @@ export function times(a: Fraction, b: Fraction): Fraction {
   return lowest(a.count * b.count, a.of * b.of);
 }
 
-/** a / b, or null where b is zero. */
-export function over(a: Fraction, b: Fraction): Fraction | null {
-  if (b.count === 0n) return null;
+/** a / b; there must be something to divide by. */
+export function over(a: Fraction, b: Fraction): Fraction {
+  if (b.count === 0n) throw new RangeError('Nothing is divided by zero.');
   const sign = b.count < 0n ? -1n : 1n;
   return lowest(sign * a.count * b.of, sign * a.of * b.count);
+}
+
+/** Negative, zero or positive as a is less than, equal to or greater than b. */
+export function compareFractions(a: Fraction, b: Fraction): number {
+  const difference = a.count * b.of - b.count * a.of;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** The least whole number that is not below a fraction. */
+export function ceiling({ count, of }: Fraction): bigint {
+  const towardsZero = count / of; // which is up below zero
+  return count > 0n && count % of !== 0n ? towardsZero + 1n : towardsZero;
 }
 
 /** The double nearest to a fraction. */

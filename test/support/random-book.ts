@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DealEvent, DealOpened, FieldValue } from '../../src/deal/event.ts';
+import type { DealEvent, DealOpened, DemandLine, FieldValue } from '../../src/deal/event.ts';
 import { type Money, money } from '../../src/money/money.ts';
 import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
@@ -152,12 +152,15 @@ const kinds = {
   explain: 3,
   revalue: 6,
   reassign: 5,
-  reschedule: 3,
-  estimate: 5,
+  reschedule: 8,
+  estimate: 7,
   describe: 4,
+  pay: 6,
+  contact: 7,
+  demand: 7,
   remove: 1,
   openAgain: 1,
-  other: 4,
+  other: 2,
 };
 type Kind = keyof typeof kinds;
 
@@ -241,16 +244,25 @@ type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
 
 const probability = mostly<number | undefined>(0.25, 4, fc.constantFrom(undefined, 0, 0.1, 0.35, 1));
 
+const limit = fc.constantFrom<number | undefined>(undefined, 0, 3, 20.5, 45);
+
 const pipelines: fc.Arbitrary<Pipeline[]> = fc
   .record({
     lists: mostly<(typeof stageLists)[number]>(stageLists[0], 8, fc.constant(stageLists[1])),
     probabilities: fc.array(probability, { minLength: 5, maxLength: 5 }),
+    limits: fc.array(limit, { minLength: 5, maxLength: 5 }),
   })
-  .map(({ lists, probabilities }) => {
+  .map(({ lists, probabilities, limits }) => {
     const stagesOf = (ids: readonly string[]) =>
       ids.map((id, index) => {
-        const chance = probabilities[index];
-        return { id, name: `Stage ${index + 1}`, ...(chance === undefined ? {} : { probability: chance }) };
+        const probability = probabilities[index];
+        const staleAfterDays = limits[index];
+        return {
+          id,
+          name: `Stage ${index + 1}`,
+          ...(probability === undefined ? {} : { probability }),
+          ...(staleAfterDays === undefined ? {} : { staleAfterDays }),
+        };
       });
     return [
       definePipeline({ id: 'm', name: 'Manual', progression: 'manual', stages: stagesOf(lists.manual) }),
@@ -385,7 +397,27 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
       ? { customerId: `c${choice % 5}`, channel: choose(['web', '', 'fair'], choice) }
       : {}),
     ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(walker, choice % 12), fields } : {}),
+    ...(choice % 5 === 0 ? { demand: demandOf(walker, step) } : {}),
   };
+}
+
+/** A list of none to three lines. */
+function demandOf(walker: Walker, step: Step): DemandLine[] {
+  return Array.from({ length: (step.choice + step.place) % 4 }, (_, index) => {
+    const number = step.choice + index;
+    const reason = choose([undefined, 'stock', 'taste', ''], number + step.place);
+    return {
+      text: choose(['Chairs', 'Tables', '', '__proto__', '\u{1F600}'], number),
+      amount: potentialOf(walker, step) ?? money(number % 7, choose([walker.currency, 'USD'], number)),
+      percentSatisfied: choose([100, 0, 40, 12.5, 33.3], number + step.place),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  });
+}
+
+/** The one who is said to have won what was lost: mostly nobody is named. */
+function namedCompetitor({ choice }: Step): { readonly competitorId?: string } {
+  return choice % 4 < 2 ? { competitorId: choose(['rival', 'other', ...hostileIds], choice >> 2) } : {};
 }
 
 /** The events of a step, none if it does not fit, and what becomes of the deal. */
@@ -404,9 +436,11 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
       return isOpen ? [{ type: 'DealWon', ...recorded, amount: potential }] : [];
     case 'lose':
       if (isOpen) walker.status = 'lost';
-      return isOpen ? [{ type: 'DealLost', ...recorded, reason }] : [];
+      return isOpen ? [{ type: 'DealLost', ...recorded, reason, ...namedCompetitor(step) }] : [];
     case 'explain':
-      return status === 'lost' || isDirty ? [{ type: 'LossExplained', ...recorded, reason }] : [];
+      return status === 'lost' || isDirty
+        ? [{ type: 'LossExplained', ...recorded, reason, ...namedCompetitor(step) }]
+        : [];
     case 'reopen': {
       if (status === 'open' && !isDirty) return [];
       const target = choose([undefined, stageId, choose(pipeline.stages, place)?.id], choice);
@@ -448,6 +482,17 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
           ...(choice % 2 === 0 ? { name: `Deal ${choice}`, customerId: `c${choice % 5}` } : {}),
         },
       ];
+    case 'pay': {
+      const amount = potential ?? money(1, walker.currency);
+      return [{ type: 'PaymentReceived', ...recorded, amount }];
+    }
+    case 'contact': {
+      // It was when it was linked, before that or, a meeting to come, after it.
+      const at = instantAt(walker, clock + choose([0, 0, -1, -4, 2], choice));
+      return [{ type: 'InteractionLinked', ...recorded, interaction: { id: `i${place}`, kind: 'call', at } }];
+    }
+    case 'demand':
+      return [{ type: 'DemandRecorded', ...recorded, demand: demandOf(walker, step) }];
     case 'remove':
       return [{ type: 'DealDeleted', ...recorded }];
     case 'openAgain':
@@ -491,14 +536,10 @@ function targetOf({ pipeline, pipelines, stageId }: Walker, kind: Kind, step: St
 function otherEvent(walker: Walker, step: Step, clock: number): DealEvent {
   const recorded = recordedAs(walker, step, clock);
   const id = `x${step.choice}`;
-  const amount = potentialOf(walker, step) ?? money(1, walker.currency);
   const others: readonly DealEvent[] = [
-    { type: 'PaymentReceived', ...recorded, amount },
     { type: 'ManualControlTaken', ...recorded },
     { type: 'ParticipantAdded', ...recorded, participant: { id, role: 'competitor' } },
-    { type: 'InteractionLinked', ...recorded, interaction: { id, kind: 'call', at: recorded.at } },
     { type: 'TaskAdded', ...recorded, task: { id, name: 'Call back', assigneeId: step.ownerId } },
-    { type: 'DemandRecorded', ...recorded, demand: [{ text: 'Chairs', amount, percentSatisfied: 100 }] },
   ];
   return choose(others, step.choice);
 }
@@ -527,17 +568,25 @@ export type Trait =
   | 'late'
   | 'backDated'
   | 'missing'
-  | 'foreign';
+  | 'foreign'
+  | 'payment'
+  | 'interaction'
+  | 'demand'
+  | 'rescheduling'
+  | 'expectedClose'
+  | 'estimate'
+  | 'customer'
+  | 'competitor';
 
 /** The share of the deals that have each trait, deleted deals included in the number of deals. */
 export function mixOf(books: readonly RandomBook[]): Record<Trait, number> {
   const histories = books.flatMap((book) => book.histories);
   const deals = books.flatMap((book) => naiveDeals(book.histories).map((deal) => ({ deal, book })));
   const share = (count: number): number => count / histories.length;
-  const dealsWith = (has: (deal: NaiveDeal, book: RandomBook) => boolean): number =>
-    share(deals.filter(({ deal, book }) => has(deal, book)).length);
-  const historiesWith = (has: (history: readonly DealEvent[]) => boolean): number =>
-    share(histories.filter(has).length);
+  const dealsWith = (is: (deal: NaiveDeal, book: RandomBook) => boolean): number =>
+    share(deals.filter(({ deal, book }) => is(deal, book)).length);
+  const historiesWith = (is: (history: readonly DealEvent[]) => boolean): number =>
+    share(histories.filter(is).length);
   return {
     skip: dealsWith((deal, book) => stepsOf(deal, book).some((distance) => distance > 1)),
     back: dealsWith((deal, book) => stepsOf(deal, book).some((distance) => distance < 0)),
@@ -553,7 +602,21 @@ export function mixOf(books: readonly RandomBook[]): Record<Trait, number> {
     foreign: dealsWith(
       ({ potential }, { currency }) => potential !== null && potential.currency !== currency,
     ),
+    payment: dealsWith(has('PaymentReceived')),
+    interaction: dealsWith(has('InteractionLinked')),
+    demand: dealsWith(({ counted }) => counted.some(({ event }) => 'demand' in event)),
+    rescheduling: dealsWith(has('DealRescheduled')),
+    expectedClose: dealsWith(({ expectedCloseAt }) => expectedCloseAt !== null),
+    estimate: dealsWith(({ probability }) => probability !== null),
+    customer: dealsWith(({ customerId }) => customerId !== null),
+    competitor: dealsWith(({ counted }) =>
+      counted.some(({ event }) => event.type === 'DealLost' && event.competitorId !== undefined),
+    ),
   };
+}
+
+function has(type: DealEvent['type']): (deal: NaiveDeal) => boolean {
+  return ({ counted }) => counted.some(({ event }) => event.type === type);
 }
 
 /** How far each step between two visits to stages of a pipeline goes; negative: back. */

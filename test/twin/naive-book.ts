@@ -61,3 +61,8 @@ export function orderOfStages(pipeline: Pipeline, visited: readonly string[]): s
   const unmapped = [...new Set(visited)].filter((id) => !mapped.includes(id));
   return [...mapped, ...unmapped.toSorted(compareCodePoints)];
 }
+
+/** What a stage is called; one that the pipeline does not know goes by its id. */
+export function nameOfStage(pipeline: Pipeline, stageId: string): string {
+  return pipeline.stages.find(({ id }) => id === stageId)?.name ?? stageId;
+}

@@ -15,7 +15,7 @@ export interface NaiveLimits {
 export type NaiveHistory = readonly DealEvent[];
 
 /** An event that counts, with the instant at which it counts. */
-interface CountedEvent {
+export interface CountedEvent {
   readonly event: DealEvent;
   readonly at: Date;
 }
@@ -62,9 +62,14 @@ export interface NaiveDeal {
 /** The deals that exist within the limits; a deleted one is "in no report after it". */
 export function naiveDeals(histories: Iterable<NaiveHistory>, limits: NaiveLimits = {}): NaiveDeal[] {
   return [...histories]
-    .map((history) => countedEvents(inOrder(keptEvents(history, limits))))
+    .map((history) => countedIn(history, limits))
     .filter((counted) => counted.length > 0 && !isDeleted(counted))
     .map(naiveDeal);
+}
+
+/** What of a history counts, in order of time; nothing if the deal was not opened by then. */
+export function countedIn(history: NaiveHistory, limits: NaiveLimits): CountedEvent[] {
+  return countedEvents(inOrder(keptEvents(history, limits)));
 }
 
 /** "keeps what is `at <= asOf` and `recordedAt <= knownAt`"; without its opening there is no deal. */
@@ -209,6 +214,13 @@ function placeAfter(counted: readonly CountedEvent[]): Place {
     }
   }
   return place;
+}
+
+/** "a move to the same stage (merged)", or a transfer to it. */
+export function isMerged(counted: readonly CountedEvent[], index: number): boolean {
+  const [before, after] = [placeAfter(counted.slice(0, index)), placeAfter(counted.slice(0, index + 1))];
+  const isMove = ['DealMoved', 'DealTransferred'].includes(counted[index]?.event.type ?? '');
+  return isMove && before.pipelineId === after.pipelineId && before.stageId === after.stageId;
 }
 
 /**

@@ -36,6 +36,8 @@ export interface NaiveFunnel {
   readonly stages: readonly NaiveStageRow[];
   readonly total: Readonly<Record<'deals' | NaiveEnding, number>> & {
     readonly unpriced: number;
+    /** Won deals with a price: those that the won potential is of. */
+    readonly pricedWon: number;
     readonly winRate: NaiveRate;
     readonly totalRate: NaiveRate;
     readonly potential: Readonly<Record<'deals' | NaiveEnding, string>>;
@@ -205,6 +207,7 @@ function totalOf(reads: readonly Read[]): NaiveFunnel['total'] {
     deals: reads.length,
     ...record(endings, (ending) => ended(ending).length),
     unpriced: reads.filter(({ deal }) => deal.price === null).length,
+    pricedWon: ended('won').filter(({ deal }) => deal.price !== null).length,
     // "`winRate` won / (won + lost); `totalRate` won / deals"
     winRate: rate(won, won + ended('lost').length),
     totalRate: rate(won, reads.length),

@@ -104,7 +104,7 @@ export function naiveSalesCycle(
   };
 }
 
-function openTimeOf({ openedAt, closedAt, counted }: NaiveDeal, clock: NaiveClock): number {
+export function openTimeOf({ openedAt, closedAt, counted }: NaiveDeal, clock: NaiveClock): number {
   const turns = counted.filter(({ event: { type } }) =>
     ['DealWon', 'DealLost', 'DealReopened'].includes(type),
   );

@@ -46,3 +46,13 @@ export function stagesIn(deal: NaiveDeal, pipelineId: string): string[] {
 export function endingIn(deal: NaiveDeal, pipelineId: string): NaiveEnding {
   return deal.pipelineId === pipelineId ? deal.status : 'transferred';
 }
+
+/** "deals whose current/closing pipeline it is"; without one, all. */
+export function isOfPipeline(pipelineId: string | undefined): (deal: NaiveDeal) => boolean {
+  return (deal) => pipelineId === undefined || deal.pipelineId === pipelineId;
+}
+
+/** "win, loss and sales reports by owner use `closedBy`, active ones `ownerId`". */
+export function ownerOf({ closedBy, ownerId }: NaiveDeal): string {
+  return closedBy ?? ownerId;
+}

@@ -17,8 +17,11 @@ interface Pricing {
   readonly timeZone?: string;
 }
 
+/** The dates of a deal whose rates may be taken. */
+type Dated = Pick<NaiveDeal, 'openedAt' | 'undated' | 'closedAt'>;
+
 /** "converted = amount × multiplier, exactly"; "A deal without potential or rate is counted, not priced". */
-export function priceOf(money: Money | null, deal: NaiveDeal, pricing: Pricing, asOf: Date): Amount {
+export function priceOf(money: Money | null, deal: Dated, pricing: Pricing, asOf: Date): Amount {
   if (money === null) return null;
   const amount = money.amount.toFixed();
   if (money.currency === pricing.currency) return amount;
@@ -29,12 +32,18 @@ export function priceOf(money: Money | null, deal: NaiveDeal, pricing: Pricing, 
   return multiplier === null ? null : product(amount, multiplier);
 }
 
+/** "payments and demand convert on their own event's day." */
+export function priceOn(at: Date, money: Money, pricing: Pricing): Amount {
+  const dates = { openedAt: at, undated: false, closedAt: at };
+  return priceOf(money, dates, { ...pricing, rateDate: 'closing' }, at);
+}
+
 /**
  * "`rateDate: 'closing'` (default: local day of the closing; of `asOf` for an open deal) `| 'opening' | 'asOf'`".
  * Of an opening on a date not known there is no rate.
  */
 function rateInstant(
-  { closedAt, openedAt, undated }: NaiveDeal,
+  { closedAt, openedAt, undated }: Dated,
   { rateDate = 'closing' }: Pricing,
   asOf: Date,
 ): Date | null {

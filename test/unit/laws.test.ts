@@ -147,6 +147,85 @@ describe('laws of books and reports', () => {
     );
   });
 
+  test('parts equal the whole in losses, open deals, sales, payments and demand, whatever they are grouped by', () => {
+    const figuresOf = (book: DealBook) => {
+      const { lost, potential: lostPotential } = lossReasons(book);
+      const { total, overdue, unscheduled } = weightedPipeline(book);
+      const { paid, contacts, received } = contactToPayment(book);
+      const { lines, demanded, satisfied } = demandSatisfaction(book);
+      const { changes, pushed } = reschedules(book, { during: '2026' });
+      const { opened, open } = salesVelocity(book, { during: '2026' });
+      const owners = book.pipelines.map(({ id }) => ownerScorecard(book, { pipelineId: id }).team);
+      return {
+        counts: [
+          lost,
+          total.open,
+          overdue.open,
+          unscheduled.open,
+          paid.count,
+          paid.of,
+          contacts,
+          lines,
+        ].concat(
+          [changes, pushed, opened, open],
+          owners.flatMap(({ deals, won }) => [deals, won]),
+        ),
+        money: [lostPotential, total.potential, total.weighted, received, demanded, satisfied].concat(
+          owners.map(({ wonAmount }) => wonAmount),
+        ),
+      };
+    };
+    fc.assert(
+      fc.property(scene, field, (placed, by) => {
+        const book = bookOfScene(placed);
+        const parts = groupDeals(book, by).map(({ book: part }) => figuresOf(part));
+        const whole = figuresOf(book);
+        for (const [index, count] of whole.counts.entries())
+          expect(parts.reduce((sum, { counts }) => sum + (counts[index] as number), 0)).toBe(count);
+        for (const [index, amount] of whole.money.entries())
+          expect(
+            plain(
+              sumMoney(
+                parts.map(({ money }) => money[index] as Money),
+                book.currency,
+              ),
+            ),
+          ).toEqual(plain(amount));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('the owners of a scorecard add up to the team, and the losses of all reasons to the whole', () => {
+    fc.assert(
+      fc.property(scene, (placed) => {
+        const book = bookOfScene(placed);
+        const total = (amounts: readonly Money[]) => plain(sumMoney(amounts, book.currency));
+        for (const { id: pipelineId } of book.pipelines) {
+          const { team, owners } = ownerScorecard(book, { pipelineId });
+          for (const name of ['deals', 'won', 'lost', 'open', 'unpricedWon'] as const)
+            expect(owners.reduce((sum, owner) => sum + owner[name], 0)).toBe(team[name]);
+          expect(total(owners.map(({ wonAmount }) => wonAmount))).toEqual(plain(team.wonAmount));
+          for (const [index, { entered }] of team.stages.entries())
+            expect(owners.reduce((sum, { stages }) => sum + (stages[index]?.entered ?? 0), 0)).toBe(entered);
+        }
+        const { lost, potential, unpriced, reasons, worst } = lossReasons(book, { top: 1000 });
+        expect(reasons.reduce((sum, reason) => sum + reason.lost.count, 0)).toBe(lost);
+        expect(reasons.reduce((sum, reason) => sum + reason.unpriced, 0)).toBe(unpriced);
+        expect(total(reasons.map((reason) => reason.potential.count))).toEqual(plain(potential));
+        for (const { lost, potential, stages, owners, customers } of reasons) {
+          for (const parts of [stages, owners, customers]) {
+            expect(parts.reduce((sum, part) => sum + part.lost, 0)).toBe(lost.count);
+            expect(total(parts.map((part) => part.potential))).toEqual(plain(potential.count));
+          }
+        }
+        expect(worst.reduce((sum, pair) => sum + pair.lost, 0)).toBe(lost);
+        expect(total(worst.map((pair) => pair.potential))).toEqual(plain(potential));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('a group is what selecting its key gives', () => {
     fc.assert(
       fc.property(randomBook, field, (random, by) => {

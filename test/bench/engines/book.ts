@@ -22,6 +22,7 @@ import { addCells, cellsByOwnerAndMonth } from '../library/cells.ts';
 import { dashboard } from '../library/dashboard.ts';
 import { bookOptions, histories, ownerId, pipelineId } from '../library/deals.ts';
 import { addFunnel, durationFigures } from '../library/figures.ts';
+import { managerReports } from '../library/manager-reports.ts';
 
 /** Reports of the library on a book that was built before. */
 let data: Data;
@@ -104,7 +105,8 @@ serve({
         run: (year) => Object.values(dashboard).map((report) => report(book, year)),
         figures: nothingToCompare,
       }),
-      ...dashboardWorks(),
+      ...worksOf('dashboard', dashboard),
+      ...worksOf('manager', managerReports),
     },
     'dealbook, cells only': {
       'funnels by owner and month': work({
@@ -144,10 +146,10 @@ function filtered(filterOf: (round: number) => Filter): Work {
   });
 }
 
-function dashboardWorks(): Record<string, Work> {
+function worksOf(group: string, reports: typeof dashboard): Record<string, Work> {
   return Object.fromEntries(
-    Object.entries(dashboard).map(([name, report]) => [
-      `dashboard: ${name}`,
+    Object.entries(reports).map(([name, report]) => [
+      `${group}: ${name}`,
       work({ input: period, run: (year) => report(book, year), figures: nothingToCompare }),
     ]),
   );

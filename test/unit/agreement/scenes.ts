@@ -6,13 +6,17 @@ import {
   businessCalendar,
   type DealBook,
   dealBook,
+  isDealError,
+  type Money,
   rateTable,
+  selectDeals,
 } from '../../../src/index.ts';
 import { plain } from '../../support/plain.ts';
 import { type RandomPlacedBook, randomPlacedBook } from '../../support/random-book.ts';
-import type { NaiveBook } from '../../twin/naive-book.ts';
+import { dateOf, type NaiveBook } from '../../twin/naive-book.ts';
 import { type NaivePeriodInput, nameOf } from '../../twin/naive-calendar.ts';
 import { businessTime, elapsedTime, type NaiveClock } from '../../twin/naive-clock.ts';
+import { naiveDeals } from '../../twin/naive-deal.ts';
 
 /** A random book as of a date, or of its latest event, and with what was known at a date, or with everything. */
 export interface Scene extends RandomPlacedBook {
@@ -20,6 +24,8 @@ export interface Scene extends RandomPlacedBook {
   readonly knownAt?: Date;
   /** Whether the library first makes a book as of the latest event and goes back from there. */
   readonly isLookedBackAt: boolean;
+  /** The histories of the whole book, where this is a selection of its deals. */
+  readonly whole?: RandomPlacedBook['histories'];
 }
 
 const place = fc.nat(11);
@@ -32,13 +38,46 @@ export const scene: fc.Arbitrary<Scene> = fc
   })
   .map(({ random, limits, isLookedBackAt }) => ({ ...random, ...datesOf(limits, random), isLookedBackAt }));
 
+/** Scenes, and selections of the deals in them, as of the date of the whole. */
+export const sceneOrPart: fc.Arbitrary<Scene> = fc
+  .tuple(scene, fc.option(fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), { freq: 2 }))
+  .map(([scene, choice]) => (choice === null ? scene : partOf(scene, choice)));
+
+/** Nothing is selected of what was deleted by then. */
+function partOf(scene: Scene, choice: readonly boolean[]): Scene {
+  const asOf = dateOf(scene.histories, scene);
+  const ids = naiveDeals(scene.histories, scene).map(({ id }) => id);
+  const histories = scene.histories.filter(
+    ([opening], index) => choice[index] === true && ids.includes(opening?.dealId ?? ''),
+  );
+  return asOf === null ? scene : { ...scene, asOf, histories, whole: scene.histories };
+}
+
 /** The library's book. */
-export function bookOf({ histories, rates, isLookedBackAt, ...scene }: Scene): DealBook {
+export function bookOf({ whole, ...scene }: Scene): DealBook {
+  if (whole === undefined) return wholeBookOf(scene);
+  const ids = scene.histories.map(([opening]) => opening?.dealId ?? '');
+  return selectDeals(wholeBookOf({ ...scene, histories: whole }), { field: 'id', is: 'in', value: ids });
+}
+
+function wholeBookOf({ histories, rates, isLookedBackAt, ...scene }: Scene): DealBook {
   const { pipelines, currency, timeZone, rateDate, asOf, knownAt } = scene;
   const table = rates && rateTable(rates.rows, { base: rates.base });
   const options = { pipelines, currency, timeZone, rateDate, knownAt, rates: table };
   if (asOf === undefined || !isLookedBackAt) return dealBook(histories, { ...options, asOf });
   return bookAsOf(dealBook(histories, options), asOf);
+}
+
+/** A scene with other potentials. */
+export function valued(scene: Scene, worth: (potential: Money | null) => Money | null): Scene {
+  const other = (histories: Scene['histories']): Scene['histories'] =>
+    histories.map((history) =>
+      history.map((event) =>
+        'potential' in event ? { ...event, potential: worth(event.potential) } : event,
+      ),
+    );
+  const { histories, whole } = scene;
+  return { ...scene, histories: other(histories), ...(whole === undefined ? {} : { whole: other(whole) }) };
 }
 
 /** The twin's book: the same, and nothing worked out. */
@@ -68,6 +107,12 @@ function people(...kinds: readonly People['kind'][]): fc.Arbitrary<People> {
 export const dealPopulation = people('closedDuring', 'openedDuring');
 /** These, and 1C's population. */
 export const cellPopulation = people('closedDuring', 'openedDuring', 'overlapping');
+
+/** When: around an instant, from one to another or, half of the time, through nearly everything. */
+export const when: fc.Arbitrary<Omit<People, 'kind'>> = fc.oneof(
+  fc.record({ from: fc.nat(4), to: fc.constant(11), unit: fc.constant(undefined) }),
+  fc.record({ from: place, to: place, unit: fc.constantFrom(undefined, 'month', 'quarter', 'year') }),
+);
 
 /** The options that ask for these deals. */
 export function asked(
@@ -154,4 +199,14 @@ export function expectRows<N extends string>(
   const without = (row: object): object => ({ ...row, name: undefined, [summary]: undefined });
   expectSame(actual.map(without), expected.map(without));
   for (const [index, row] of actual.entries()) expectClose(row[summary], expected[index]?.[summary]);
+}
+
+/** The code with which an attempt is refused; null: it is not. */
+export function refusalOf(attempt: () => unknown): string | null {
+  try {
+    attempt();
+    return null;
+  } catch (error) {
+    return isDealError(error) ? error.code : `not a DealError: ${String(error)}`;
+  }
 }

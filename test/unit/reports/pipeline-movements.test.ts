@@ -187,6 +187,13 @@ describe('how the open pipeline changed', () => {
       begin: [1, '100'],
       won: [1, '100'],
     });
+    // Closed on the ninth and deleted after the fifteenth: it left with its closing.
+    expect(
+      lines([euros, event('DealWon', 9, {}), event('DealDeleted', 20, {})], {}, ['0.1', '0.08']),
+    ).toEqual({
+      begin: [1, '100'],
+      won: [1, '100'],
+    });
   });
 
   test('a potential that is missing counts as nothing, and its deal as unpriced', () => {

@@ -1,0 +1,22 @@
+import type { NaiveDeal } from './naive-deal.ts';
+
+/** When the linked meetings, calls and letters were, as far as they had been by then. */
+export function contactsOf({ counted }: NaiveDeal, asOf: Date): Date[] {
+  return counted
+    .flatMap(({ event }) => (event.type === 'InteractionLinked' ? [event.interaction.at] : []))
+    .filter((at) => at.getTime() <= asOf.getTime());
+}
+
+/** "the earlier of opening and first linked interaction's own `at`"; null: not known. */
+export function firstContactOf(deal: NaiveDeal, asOf: Date): Date | null {
+  const opening = deal.undated ? [] : [deal.openedAt];
+  return earliest([...opening, ...contactsOf(deal, asOf)]);
+}
+
+export function firstPaymentOf({ counted }: NaiveDeal): Date | null {
+  return earliest(counted.filter(({ event }) => event.type === 'PaymentReceived').map(({ at }) => at));
+}
+
+function earliest(dates: readonly Date[]): Date | null {
+  return dates.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}

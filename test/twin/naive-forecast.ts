@@ -1,0 +1,100 @@
+import { type Amount, sumOf } from './exact.ts';
+import { naiveActiveFunnel } from './naive-active-funnel.ts';
+import { type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
+import type { NaiveHistory } from './naive-deal.ts';
+import {
+  amountOf,
+  amountOrNull,
+  fraction,
+  fractionOf,
+  type NaiveFraction,
+  numberOf,
+  numberOrNull,
+  plus,
+  times,
+} from './naive-fraction.ts';
+import { type NaiveFunnelOptions, naiveFunnel } from './naive-funnel.ts';
+
+interface NaiveOpen {
+  readonly open: number;
+  readonly potential: string;
+}
+
+interface NaiveForecast {
+  readonly stages: readonly (NaiveOpen & {
+    readonly stageId: string;
+    readonly name: string;
+    readonly unmapped: boolean;
+    readonly probability: number | null;
+    readonly expectedWins: number | null;
+    readonly expectedPotential: Amount;
+  })[];
+  readonly total: NaiveOpen & {
+    readonly unpriced: number;
+    readonly expectedWins: number;
+    readonly expectedPotential: string;
+    readonly notForecast: NaiveOpen;
+  };
+}
+
+/** "of the open deals in each stage, how many and how much will be won if they go on as the closed ones did". */
+export function naiveForecast(
+  histories: Iterable<NaiveHistory>,
+  book: NaiveBook,
+  options: NaiveFunnelOptions & { readonly asOf?: Date },
+): NaiveForecast {
+  const { asOf, ...closedOptions } = options;
+  const { pipelineId } = options;
+  const all = [...histories];
+  const active = naiveActiveFunnel(all, book, { pipelineId, ...(asOf === undefined ? {} : { asOf }) });
+  const closed = naiveFunnel(all, book, closedOptions);
+  const pipeline = pipelineOf(book, pipelineId);
+
+  /** "p_i = product of settledRate_k for k >= i […], a stage whose rate or a later one is null: not forecast". */
+  function chanceIn(stageId: string): NaiveFraction | null {
+    const from = pipeline.stages.findIndex(({ id }) => id === stageId);
+    if (from < 0) return null;
+    const rates = pipeline.stages
+      .slice(from)
+      .map(({ id }) => closed.stages.find((row) => row.stageId === id)?.settledRate);
+    if (rates.some((rate) => rate === undefined || rate.of === 0)) return null;
+    return times(...rates.map((rate) => fraction(rate?.count ?? 0, rate?.of)));
+  }
+
+  const rows = active.stages.map((row) => {
+    const chance = chanceIn(row.stageId);
+    return {
+      row,
+      chance,
+      wins: chance && times(fraction(row.open), chance),
+      worth: chance && times(fractionOf(row.potential), chance),
+    };
+  });
+  const forecast = rows.filter(({ chance }) => chance !== null);
+  const sum = (parts: readonly (NaiveFraction | null)[]): NaiveFraction =>
+    plus(...parts.filter((part) => part !== null));
+  return {
+    stages: rows.map(({ row, chance, wins, worth }) => ({
+      stageId: row.stageId,
+      name: nameOfStage(pipeline, row.stageId),
+      unmapped: row.unmapped,
+      open: row.open,
+      potential: row.potential,
+      probability: numberOrNull(chance),
+      expectedWins: numberOrNull(wins),
+      expectedPotential: amountOrNull(worth),
+    })),
+    total: {
+      open: active.total.open,
+      potential: active.total.potential,
+      unpriced: active.total.unpriced,
+      expectedWins: numberOf(sum(forecast.map(({ wins }) => wins))),
+      expectedPotential: amountOf(sum(forecast.map(({ worth }) => worth))),
+      // Also those that are in no stage.
+      notForecast: {
+        open: active.total.open - forecast.reduce((open, { row }) => open + row.open, 0),
+        potential: sumOf([active.total.potential, ...forecast.map(({ row }) => `-${row.potential}`)]),
+      },
+    },
+  };
+}
