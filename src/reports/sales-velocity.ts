@@ -1,7 +1,6 @@
 import { columns, type DealBook, rowsOf, withRows } from '../book/book.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
-import { rowsInScope } from '../book/scope.ts';
 import { lastStep, placeAtStep, statusAtStep } from '../book/steps.ts';
 import type { Money } from '../money/money.ts';
 import {
@@ -126,13 +125,12 @@ function exact({ count, of }: Rate): Fraction {
   return fraction(count, of);
 }
 
-/** How many deals are open at an instant, or as of the book if that is earlier. */
+/** How many of the book's deals are open at an instant, or as of the book if that is earlier. */
 function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
-  const { view, selected } = book[columns];
-  const { facts } = view;
-  const asOf = Math.min(instant, view.asOf);
+  const { facts, asOf: known } = book[columns].view;
+  const asOf = Math.min(instant, known);
   let open = 0;
-  for (const row of selected ?? rowsInScope(view.scope)) {
+  for (const row of rowsOf(book)) {
     const last = lastStep(facts, row, asOf);
     if (last < 0 || statusAtStep(facts, last) !== 'open') continue;
     if (pipelineId === undefined || placeAtStep(facts, last).pipelineId === pipelineId) open++;
