@@ -129,6 +129,14 @@ describe('a bundle', () => {
       await bundle("import { definePipeline } from 'dealbook'; console.log(definePipeline)"),
     ).not.toContain(decimalMark);
   });
+
+  test('that runs saved reports has only the reports it gives', async () => {
+    const movements = 'not-reconciled'; // the code of an error that one report throws
+    const bundleOf = (report: string) =>
+      bundle(`import { runReport, ${report} } from 'dealbook'; console.log(runReport, ${report})`);
+    expect(await bundleOf('winRate')).not.toContain(movements);
+    expect(await bundleOf('pipelineMovements')).toContain(movements);
+  });
 });
 
 describe.each(['tsc', 'tsc6'])('a consumer type-checks with %s', (compiler) => {
