@@ -43,15 +43,3 @@ export function countByKey(prices: Prices, rows: Int32Array, { numbers, count, k
   }
   return counted.sort((a, b) => a.number - b.number).map(({ counted }) => counted);
 }
-
-/** Rows by something about each. */
-export function rowsBy<K>(rows: Iterable<number>, keyOf: (row: number) => K): Map<K, number[]> {
-  const byKey = new Map<K, number[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [row]);
-    else known.push(row);
-  }
-  return byKey;
-}

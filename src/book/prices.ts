@@ -5,8 +5,8 @@ import type { Facts } from './facts.ts';
 import { type MoneyTable, unitsAt } from './tables.ts';
 
 /**
- * How the amount of a row is kept; all but plain ones are odd. (An object, because inner loops read its fields much faster
- * than imported constants.)
+ * How the amount of a row is kept; all but plain ones are odd. (An object, because inner loops read its fields, once taken
+ * out, faster than imported constants.)
  */
 export const forms = { none: 1, plain: 2, wide: 3 } as const;
 

@@ -4,7 +4,7 @@ import { deleted, type Facts, isOutcome, moneyAt, placeAt } from '../book/facts.
 import { attribute } from '../book/fields.ts';
 import { firstContactReader, firstPaymentReader } from '../book/first-contact.ts';
 import { selectDeals } from '../book/select-deals.ts';
-import { placeAtStep, statusAtStep } from '../book/steps.ts';
+import { openedAt, placeAtStep, statusAtStep } from '../book/steps.ts';
 import { lastFact } from '../book/tables.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
@@ -85,8 +85,7 @@ export function dealJourney(book: DealBook, { dealId }: DealJourneyOptions): Dea
   const { last: lastSteps, closedAt } = stateOf(book);
   const last = lastSteps[row] as number;
   const value = lastFact(facts.values, row, asOf);
-  const opened =
-    facts.undated[row] === 1 ? Number.NaN : (facts.steps.at[facts.steps.from[row] as number] as number);
+  const opened = facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
   const closed = closedAt[row] as number;
   const length = (Number.isNaN(closed) ? asOf : closed) - opened;
   const textOf = (name: string): string | null => attribute(book, name)(row) as string | null;

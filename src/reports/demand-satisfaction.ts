@@ -1,6 +1,6 @@
 import { columns, type DealBook } from '../book/book.ts';
-import { rowsBy } from '../book/count-by-key.ts';
 import { factPrices } from '../book/fact-prices.ts';
+import { groupedBy } from '../book/grouped-by.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
@@ -100,9 +100,9 @@ export function demandSatisfaction(
   const all = [...indices.keys()];
   const total = sums(all);
   const textOf = (code: number): string | null => (scalars.values[code] as string | undefined) ?? null;
-  const byText = rowsBy(all, (place) => textOf(table.text[indices[place] as number] as number));
+  const byText = groupedBy(all, (place) => textOf(table.text[indices[place] as number] as number));
   const unmet = all.filter((place) => percentAt(place) < 100);
-  const byReason = rowsBy(unmet, (place) => textOf(table.reason[indices[place] as number] as number));
+  const byReason = groupedBy(unmet, (place) => textOf(table.reason[indices[place] as number] as number));
   return {
     kind: 'demandSatisfaction',
     ...given({ pipelineId }),
@@ -156,7 +156,7 @@ interface Sums {
 /** What lines add up to: those of one percentage together, so that there is little to multiply. */
 function sumsOf(prices: Prices, places: readonly number[], percentAt: (place: number) => number): Sums {
   let [demanded, satisfied] = [new D(0), new D(0)];
-  for (const [percent, some] of rowsBy(places, percentAt)) {
+  for (const [percent, some] of groupedBy(places, percentAt)) {
     const amount = totalPrice(prices, some);
     demanded = demanded.plus(amount);
     satisfied = satisfied.plus(new D(amount).times(percent).times('0.01'));

@@ -9,7 +9,7 @@ import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelOfShapes } from './funnel-of-shapes.ts';
 import { type FunnelReading, readReading } from './funnel-reading.ts';
-import { shapesIn, staysIn } from './shapes.ts';
+import { shapeOf, staysIn } from './shapes.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -43,20 +43,19 @@ export function funnelOfPaths(
   }
   const reading = readReading(options);
   const order = stageOrder(pipeline, visitedStages(paths));
-  const { shapes, add } = shapesIn(order);
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
   const lanes = lanesOf(units, scale);
   const visits = new Float64Array(order.places.length);
-  const numbers = paths.map((path) => {
+  const shapes = paths.map((path) => {
     const seen = readPath(path, order, reading);
     for (const [position, stays] of staysIn(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays * path.deals;
     }
-    return add(path, seen);
+    return shapeOf(order, path, seen);
   });
   const tallies: Tallies = {
-    groupAt: Int32Array.from(numbers),
+    groupAt: null, // each path has a shape of its own
     deals: Int32Array.from(paths, ({ deals }) => deals),
     unpriced: Int32Array.from(paths, ({ deals, priced }) => deals - priced),
     sums: lanes.parts,

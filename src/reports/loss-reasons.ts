@@ -2,6 +2,7 @@ import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { competitors } from '../book/competitors.ts';
 import { type Counted, countByKey, numberedByColumn, numberedByField } from '../book/count-by-key.ts';
 import { lost as lostStep } from '../book/facts.ts';
+import { groupedBy } from '../book/grouped-by.ts';
 import { type Numbered, together } from '../book/numbering.ts';
 import { numberedPlaces, rowsInPipeline } from '../book/places.ts';
 import {
@@ -124,7 +125,7 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
   const { currency } = book;
   const reasons = numberedByField(book, rows, 'lossReason');
   const by = (part: Numbered): Map<unknown, Counted[]> =>
-    byFirst(countByKey(prices, rows, together(reasons, part)));
+    groupedBy(countByKey(prices, rows, together(reasons, part)), ({ key }) => key[0]);
   const stages = by(numberedPlaces(book, rows));
   const owners = by(numberedByField(book, rows, 'closedBy'));
   const customers = by(numberedByField(book, rows, 'customerId'));
@@ -170,16 +171,6 @@ function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons[
 
 function lossesOf({ deals, amount }: Counted, currency: string): Losses {
   return { lost: deals, potential: { amount, currency } };
-}
-
-function byFirst(counted: readonly Counted[]): Map<unknown, Counted[]> {
-  const byKey = new Map<unknown, Counted[]>();
-  for (const each of counted) {
-    const known = byKey.get(each.key[0]);
-    if (known === undefined) byKey.set(each.key[0], [each]);
-    else known.push(each);
-  }
-  return byKey;
 }
 
 function of(parts: ReadonlyMap<unknown, Counted[]>, reason: string | null): readonly Counted[] {

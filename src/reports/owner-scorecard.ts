@@ -1,7 +1,7 @@
 import { columns, type DealBook, salesOf, stateOf, withRows } from '../book/book.ts';
-import { rowsBy } from '../book/count-by-key.ts';
 import { isOutcome, won as wonStep } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
+import { groupedBy } from '../book/grouped-by.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
@@ -120,7 +120,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const population = readPopulation(book, options);
   const rows = populationRows(book, population);
   const whole = salesFunnel(book, { ...asked, closedDuring, openedDuring });
-  const funnels = [...rowsBy(rows, ownerReader(book))]
+  const funnels = [...groupedBy(rows, ownerReader(book))]
     .map(([ownerId, mine]) => ({ ownerId, rows: Int32Array.from(mine) }))
     .map((owner) => ({ ...owner, funnel: salesFunnel(withRows(book, owner.rows), asked) }))
     .filter(({ funnel }) => funnel.total.deals > 0)

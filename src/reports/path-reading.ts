@@ -4,7 +4,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Ending, type Path, type Reading, readPath, standingOf } from '../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
 import { type Lists, listAt, listsFrom, numberIn } from './lists.ts';
-import { type Shape, shapeOf, staysIn } from './shapes.ts';
+import { type Shape, shapeOf, staysIn, unmappedIn } from './shapes.ts';
 
 /** What one reading sees of the ways of deals in one pipeline; ways are given by their nodes. */
 export interface PathReading {
@@ -156,9 +156,8 @@ function entered(reader: Reader, before: readonly string[], stageId: string | nu
     staysIn(visits, count),
     (stays, position) => stays - (had[position] as number),
   );
-  const { unmapped } = shapeOf(order, path, visits);
   return {
-    to: numberOf(reader, path, `${standingOf(visits, order, reading)} ${unmapped.join()}`),
+    to: numberOf(reader, path, `${standingOf(visits, order, reading)} ${unmappedIn(order, path).join()}`),
     stays: numberIn(reader.differences, difference),
   };
 }

@@ -1,6 +1,6 @@
 import { type DealBook, rowsOf, salesOf, stateOf } from '../book/book.ts';
-import { rowsBy } from '../book/count-by-key.ts';
 import { attribute } from '../book/fields.ts';
+import { groupedBy } from '../book/grouped-by.ts';
 import type { PeriodInput } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
@@ -73,7 +73,7 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
   const { currency } = book;
   const { closedAt } = stateOf(book);
   const { won } = rowsByStatus(book, rowsOf(book));
-  const byOwner = rowsBy(won, attribute(book, 'closedBy'));
+  const byOwner = groupedBy(won, attribute(book, 'closedBy'));
   const sales = salesOf(book);
   const plans = plansOf(options).map((plan): PlanResult => {
     const during = readPeriod(plan.during, book);

@@ -1,5 +1,6 @@
 import { columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
 import { attribute } from '../book/fields.ts';
+import { groupedBy } from '../book/grouped-by.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
@@ -83,13 +84,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const periods = eachPeriod(during, unit, book);
   const { won } = rowsByStatus(book, populationRows(book, { closedDuring: during }));
   const ownerOf = attribute(book, 'closedBy');
-  const byOwner = new Map<string, number[]>();
-  for (const row of won) {
-    const owner = ownerOf(row) as string;
-    const rows = byOwner.get(owner);
-    if (rows === undefined) byOwner.set(owner, [row]);
-    else rows.push(row);
-  }
+  const byOwner = groupedBy(won, (row) => ownerOf(row) as string);
   const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
   const nameOf = calendarNames(unit, book.timeZone);
   const { asOf, currency } = book;

@@ -16,13 +16,6 @@ export interface Shape {
   readonly unmapped: readonly number[];
 }
 
-/** Shapes, each once. */
-export interface Shapes {
-  readonly shapes: readonly Shape[];
-  /** The number of the shape that visits of a path have. */
-  add(path: Path, visits: readonly ReadVisit[]): number;
-}
-
 const cellOfExit: Readonly<Record<Exit, CellName>> = {
   advanced: 'passed',
   won: 'passed',
@@ -37,22 +30,7 @@ export function cellNumber(name: string): number {
   return cellNames.indexOf(name as CellName);
 }
 
-export function shapesIn(order: StageOrder): Shapes {
-  const shapes: Shape[] = [];
-  const numbers = new Map<string, number>();
-  return {
-    shapes,
-    add(path, visits) {
-      const shape = shapeOf(order, path, visits);
-      const key = `${shape.ending} ${shape.cells.join()} ${shape.skipped.join()} ${shape.unmapped.join()}`;
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      numbers.set(key, shapes.push(shape) - 1);
-      return shapes.length - 1;
-    },
-  };
-}
-
+/** What a funnel sees of a path, given the visits that a reading sees in it. */
 export function shapeOf(order: StageOrder, path: Path, visits: readonly ReadVisit[]): Shape {
   const cells = new Int8Array(order.places.length).fill(-1);
   for (const { position, exit } of visits) cells[position] = cellNumber(cellOfExit[exit]);
@@ -61,7 +39,8 @@ export function shapeOf(order: StageOrder, path: Path, visits: readonly ReadVisi
   return { ending: path.ending, cells, skipped, unmapped: unmappedIn(order, path) };
 }
 
-function unmappedIn({ positionOf, mapped }: StageOrder, { stages }: Path): number[] {
+/** The positions of stages that the pipeline does not know and a path really visited. */
+export function unmappedIn({ positionOf, mapped }: StageOrder, { stages }: Path): number[] {
   const positions = new Set(stages.map((stageId) => positionOf.get(stageId) as number));
   return [...positions].filter((position) => position >= mapped).sort((a, b) => a - b);
 }

@@ -40,28 +40,12 @@ import {
 import { frozen } from '../support/freeze.ts';
 import { plain } from '../support/plain.ts';
 import { instants, type RandomBook, randomBook } from '../support/random-book.ts';
+import { fieldNames } from '../twin/naive-field.ts';
 import { bookOf as bookOfScene, scene } from './agreement/scenes.ts';
 
 const instant = fc.constantFrom(...instants);
 const limits = fc.record({ asOf: instant, knownAt: instant }, { requiredKeys: [] });
-const field = fc.constantFrom<FieldName>(
-  'id',
-  'pipelineId',
-  'stageId',
-  'status',
-  'ownerId',
-  'openedBy',
-  'closedBy',
-  'customerId',
-  'customerKind',
-  'channel',
-  'lossReason',
-  'openedAt',
-  'closedAt',
-  'expectedCloseAt',
-  'potential',
-  'fields.region',
-);
+const field = fc.constantFrom<FieldName>(...fieldNames, 'fields.region');
 
 /** The book; deals wait for at most ten days in every other stage. */
 function bookOf({ histories, pipelines, currency }: RandomBook, options: object = {}): DealBook {
