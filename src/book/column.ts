@@ -1,7 +1,7 @@
 import type { Decimal } from '../money/decimal.ts';
+import { type Sorted, sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { identityOf, type Scalar, type ScalarDictionary } from './dictionary.ts';
 import type { Order } from './order.ts';
-import { type Sorted, sortedByNumber } from './sorted-by-number.ts';
 
 /** The values that the deals of a view have in a field: read once for all of them, then a number a row. */
 export type Column = Codes | Instants | Amounts;

@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
 import { type DealBook, rowsOf, withRows } from './book.ts';
@@ -11,7 +12,6 @@ import {
   numbered,
   together,
 } from './numbering.ts';
-import { sortedByNumber } from './sorted-by-number.ts';
 
 type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
 

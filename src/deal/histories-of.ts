@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { checkText } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import type { DealHistory } from './event.ts';
@@ -45,11 +46,12 @@ export function historiesOf(
   const firstStages = new Map(Array.from(pipelinesById(pipelines), ([id, p]) => [id, p.stages[0]?.id]));
   const rows = Array.from(dealRows);
   const changes = Array.from(changeRows);
-  const { from, order } = grouped(dealsOf(changes, dealIndex(rows)), rows.length);
+  const places = Int32Array.from(changes, (_, place) => place);
+  const { from, items } = sortedByNumber(places, dealsOf(changes, dealIndex(rows)), rows.length);
   return rows.map((row, deal) => {
     const entries: ChangeRow[] = [];
     for (let i = from[deal] as number; i < (from[deal + 1] as number); i++)
-      entries.push(changes[order[i] as number] as ChangeRow);
+      entries.push(changes[items[i] as number] as ChangeRow);
     return historyOfRows(row, entries, firstStages);
   });
 }
@@ -84,23 +86,4 @@ function dealsOf(changes: readonly ChangeRow[], index: IdIndex): Int32Array {
     deals[i] = deal;
   }
   return deals;
-}
-
-/** The changes of each deal, in the order of the log: those of deal `n` are `order[i]`, `i` from `from[n]` up to `from[n + 1]`. */
-function grouped(deals: Int32Array, count: number): { from: Int32Array; order: Int32Array } {
-  const from = new Int32Array(count + 2);
-  for (let i = 0; i < deals.length; i++) {
-    const after = (deals[i] as number) + 2;
-    from[after] = (from[after] as number) + 1;
-  }
-  for (let deal = 2; deal < from.length; deal++)
-    from[deal] = (from[deal] as number) + (from[deal - 1] as number);
-  const order = new Int32Array(deals.length);
-  for (let i = 0; i < deals.length; i++) {
-    const after = (deals[i] as number) + 1; // has the place for the next change of the deal before, till all are placed
-    const place = from[after] as number;
-    order[place] = i;
-    from[after] = place + 1;
-  }
-  return { from, order };
 }
