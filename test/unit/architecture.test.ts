@@ -72,6 +72,24 @@ function importCycles(): string[] {
   return cycles;
 }
 
+test('the top level holds the layout, what the ecosystem needs, and nothing else', () => {
+  const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+  const standing = readdirSync('.').filter((name) => name !== '.git' && !ignored.includes(name));
+  expect(standing.sort()).toEqual([
+    '.ci',
+    '.gitignore',
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'examples',
+    'package.json',
+    'src',
+    'test',
+    'tsconfig.json',
+    'tsup.config.ts',
+  ]);
+});
+
 test('src holds the table of contents, the top modules and the folders of the list', () => {
   const known = ['index.ts', ...topModules];
   expect(breaking(({ path, folder }) => (folder ? !layers.includes(folder) : !known.includes(path)))).toEqual(
