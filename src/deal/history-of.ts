@@ -3,6 +3,7 @@ import type { Money } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
+import { copyEvent } from './copy-event.ts';
 import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
 import { isSorted } from './ordered-events.ts';
 
@@ -114,13 +115,16 @@ export function historyOfRows(
     const { stageId: to, at, ownerId: newOwnerId, by } = entries[i] as Entry;
     if (newOwnerId !== undefined && newOwnerId !== ownerId) {
       ownerId = newOwnerId;
-      events.push({ type: 'DealReassigned', dealId: id, at, ...byOf(by), ownerId });
+      events.push({ type: 'DealReassigned', dealId: id, at: new Date(+at), ...byOf(by), ownerId });
     }
-    events.push(movedOf(id, at, by, stageId ?? '', to));
+    events.push(movedOf(id, new Date(+at), by, stageId ?? '', to));
     stageId = to;
   }
   if (outcome !== undefined && outcome !== null) events.push(closingOf(id, outcome));
   checkHistory(events);
+  const last = events.length - 1;
+  if (last > 0) events[last] = copyEvent(events[last] as DealEvent); // the outcome, if there is one, shares the row's values
+  events[0] = copyEvent(opening) as DealOpened;
   return events.slice() as [DealOpened, ...DealEvent[]]; // without the room that lists keep for growing
 }
 
