@@ -208,6 +208,7 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   decodePipeline: ({ storedPipeline }) => dealbook.decodePipeline(storedPipeline),
   encodeVariant: ({ variant }) => dealbook.encodeVariant(variant),
   decodeVariant: ({ storedVariant }) => dealbook.decodeVariant(storedVariant),
+  reviveReport: ({ reportJson }) => dealbook.reviveReport(reportJson),
   encodeAppend: ({ open }) => dealbook.encodeAppend('open', open, 0),
   decodeHistory: ({ storedEvent }) => dealbook.decodeHistory([storedEvent]),
   answerStale: ({ open }) => dealbook.answerStale(open, open, 0),

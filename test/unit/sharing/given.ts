@@ -16,6 +16,7 @@ import {
   rateTable,
   replay,
   routeMap,
+  runReport,
   salesFunnel,
   type WonDeal,
   winRate,
@@ -159,6 +160,9 @@ export function given() {
     plans: [{ during, amount: nok(100) }],
     storedEvent: copied(encodeEvent(open[0])),
     storedPipeline: copied(encodePipeline(sales)),
+    reportJson: JSON.parse(
+      JSON.stringify(runReport(book, variant, { at: on(14), reports: { winRate } })),
+    ) as unknown,
     storedVariant: copied(encodeVariant(variant)),
   };
 }
