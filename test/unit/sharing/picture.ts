@@ -1,5 +1,5 @@
 import { columns, type DealBook } from '../../../src/book/book.ts';
-import { bookAsOf, salesFunnel, winRate } from '../../../src/index.ts';
+import { bookAsOf, groupDeals, salesFunnel, winRate } from '../../../src/index.ts';
 import { isDecimal } from '../../../src/money/decimal.ts';
 import { on } from '../../support/deals.ts';
 
@@ -22,6 +22,9 @@ function saidBy(book: DealBook): unknown {
   const books = book.asOf === null ? [book] : [book, bookAsOf(book, on(10))];
   return books.map((each) => [
     picture(winRate(each)),
+    ...(['fields.since', 'expectedCloseAt', 'potential'] as const).map((field) =>
+      picture(groupDeals(each, field).map(({ key }) => key)),
+    ),
     ...['sales', 'guided'].map((pipelineId) => picture(salesFunnel(each, { pipelineId, durations: true }))),
   ]);
 }
