@@ -1,9 +1,9 @@
 import { DealError } from '../errors.ts';
-import type { Money } from '../money/money.ts';
+import { copied } from '../money/copied.ts';
+import { type Money, ownMoney } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
-import { copyEvent } from './copy-event.ts';
 import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
 import { isSorted } from './ordered-events.ts';
 
@@ -123,9 +123,18 @@ export function historyOfRows(
   if (outcome !== undefined && outcome !== null) events.push(closingOf(id, outcome));
   checkHistory(events);
   const last = events.length - 1;
-  if (last > 0) events[last] = copyEvent(events[last] as DealEvent); // the outcome, if there is one, shares the row's values
-  events[0] = copyEvent(opening) as DealOpened;
+  takeOver(opening);
+  if (last > 0) takeOver(events[last] as DealEvent); // the outcome, if there is one
   return events.slice() as [DealOpened, ...DealEvent[]]; // without the room that lists keep for growing
+}
+
+/** Gives an event that was made here, and checked, values of its own for those of the row. */
+function takeOver(event: { -readonly [Name in keyof DealOpened]?: unknown } & { amount?: unknown }): void {
+  event.at = copied(event.at);
+  if (event.potential) event.potential = ownMoney(event.potential as Money);
+  if (event.amount) event.amount = ownMoney(event.amount as Money);
+  if (event.expectedCloseAt) event.expectedCloseAt = copied(event.expectedCloseAt);
+  if (event.fields) event.fields = copied(event.fields);
 }
 
 /** A literal each: for millions of moves a spread would take most of the time. */

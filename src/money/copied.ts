@@ -7,6 +7,7 @@ export function copied<T>(value: T): T {
 
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return new Date(+value);
   if (isDecimal(value)) return new D(value);
   if (Object.prototype.toString.call(value) === '[object Date]') return new Date(Number(value)); // of any realm
   if (Array.isArray(value)) return value.map(copyOf);
