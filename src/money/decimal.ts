@@ -17,6 +17,13 @@ export const D: typeof Decimal = /* @__PURE__ */ Decimal.clone({
   toExpPos: 9e15,
 });
 
+/** A Decimal that nobody can change, nor its digits: for one that many answers share. */
+export function constant(value: Decimal.Value): Decimal {
+  const decimal = new D(value);
+  Object.freeze(decimal.d);
+  return Object.freeze(decimal);
+}
+
 /** Whether a value is a Decimal of any constructor, of this copy of decimal.js or another. */
 export function isDecimal(value: unknown): value is Decimal {
   return Decimal.isDecimal(value);

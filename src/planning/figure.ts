@@ -14,6 +14,11 @@ export function readFigure(input: Decimal.Value, option: string): Fraction {
   return fractionOf(new D(`${text}`));
 }
 
+/** A figure from outside as JSON has it: a number or text stays what it is, a Decimal or bigint becomes text. */
+export function plainFigure(input: Decimal.Value): number | string {
+  return typeof input === 'number' || typeof input === 'string' ? input : new D(input).toFixed();
+}
+
 /** A figure that must be more than nothing. */
 export function readPositive(input: Decimal.Value, option: string): Fraction {
   const figure = readFigure(input, option);

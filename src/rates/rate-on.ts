@@ -1,4 +1,4 @@
-import type { Decimal } from '../money/decimal.ts';
+import { D, type Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
 import { dayNumber, dayText } from '../time/local-day.ts';
 import { multiplierOn, publishedBy } from './multiplier.ts';
@@ -49,5 +49,5 @@ export function rateOn(table: RateTable, { from, to, on }: RateQuery): ExchangeR
     const published = from === to ? null : publishedBy(table, currency, day);
     return typeof published?.day === 'number' ? dayText(published.day) : null;
   };
-  return { multiplier, fromDate: dateOf(from), toDate: dateOf(to) };
+  return { multiplier: new D(multiplier), fromDate: dateOf(from), toDate: dateOf(to) };
 }

@@ -12,17 +12,19 @@ export interface RateRow {
   readonly rate: Decimal.Value;
 }
 
-/** Exchange rates by currency and date against one base currency, made by {@link rateTable}. */
+/** Exchange rates by currency and date against one base currency, made by {@link rateTable}; frozen plain data. */
 export interface RateTable {
   readonly base: string;
-  /** Each currency but the base: days since 1970-01-01, ascending, and the rate published on each. */
-  readonly currencies: ReadonlyMap<string, CurrencyRates>;
+  /** Each currency but the base. */
+  readonly currencies: Readonly<Record<string, CurrencyRates>>;
 }
 
 /** The rates of one currency. */
 export interface CurrencyRates {
-  readonly days: Int32Array;
-  readonly rates: readonly Decimal[];
+  /** Days since 1970-01-01, ascending. */
+  readonly days: readonly number[];
+  /** The rate published on each, as a decimal without an exponent. */
+  readonly rates: readonly string[];
 }
 
 /**
@@ -63,15 +65,14 @@ export function rateTable(rows: Iterable<RateRow>, { base }: { readonly base: st
     }
     byDay.set(day, rate);
   }
-  return {
-    base,
-    currencies: new Map([...byCurrency].map(([currency, byDay]) => [currency, inOrder(byDay)])),
-  };
+  const currencies = [...byCurrency].map(([currency, byDay]) => [currency, inOrder(byDay)] as const);
+  return Object.freeze({ base, currencies: Object.freeze(Object.fromEntries(currencies)) });
 }
 
 function inOrder(byDay: ReadonlyMap<number, Decimal>): CurrencyRates {
-  const days = Int32Array.from(byDay.keys()).sort();
-  return { days, rates: Array.from(days, (day) => byDay.get(day) as Decimal) };
+  const days = [...byDay.keys()].sort((a, b) => a - b);
+  const rates = days.map((day) => (byDay.get(day) as Decimal).toFixed());
+  return Object.freeze({ days: Object.freeze(days), rates: Object.freeze(rates) });
 }
 
 function readRate(row: RateRow): Decimal {

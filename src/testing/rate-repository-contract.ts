@@ -15,7 +15,9 @@ function sorted(saved: readonly SavedRate[]): unknown {
 }
 
 /** Everything a repository of exchange rates must keep; to be run as `dealRepositoryContract`. */
-export const rateRepositoryContract: readonly RepositoryContract<RateRepository>[] = [
+export const rateRepositoryContract: readonly RepositoryContract<RateRepository>[] = Object.freeze<
+  RepositoryContract<RateRepository>[]
+>([
   contract('keeps rates exactly, by base, currency and date', async ({ create, reopen }) => {
     const repository = await create();
     await repository.save('EUR', rows.slice(2));
@@ -89,4 +91,4 @@ export const rateRepositoryContract: readonly RepositoryContract<RateRepository>
     await theirs.remove('EUR', 'NOK', '2026-02-26');
     expectSame(sorted(await ours.load('EUR')), sorted(rows), 'Our rates');
   }),
-];
+]);
