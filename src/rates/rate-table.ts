@@ -91,7 +91,10 @@ function rowsIn(rows: unknown): Iterable<RateRow> {
 function readRate(row: RateRow): Decimal {
   const rate = plainDecimal(row.rate, rateDigits);
   if (rate?.greaterThan(0)) return rate;
-  throw invalidRate(row, 'write a plain decimal above zero of up to 100 digits before and 100 after the point');
+  throw invalidRate(
+    row,
+    'write a plain decimal above zero of up to 100 digits before and 100 after the point',
+  );
 }
 
 function invalidRate({ currency, date, rate }: RateRow, advice: string): DealError {
