@@ -85,9 +85,9 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   const isDate = value instanceof Date && !Number.isNaN(+value);
   switch (kind) {
     case 'text':
-      return typeof value === 'string' ? value : refuse(`${String(value)} is no text`);
+      return typeof value === 'string' ? value : refuse(`${shown(value)} is no text`);
     case 'date':
-      return isDate ? value : refuse(`${String(value)} is no Date`);
+      return isDate ? value : refuse(`${shown(value)} is no Date`);
     case 'money':
       if (typeof value === 'string' || typeof value === 'number') return parseAmount(value);
       // A converted amount has more digits than one given.
@@ -97,7 +97,7 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
     case 'any':
       return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) || isDate
         ? value
-        : refuse(`${String(value)} is no value to compare with`);
+        : refuse(`${shown(value)} is no value to compare with`);
   }
 }
 

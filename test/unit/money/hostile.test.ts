@@ -194,6 +194,13 @@ describe('so are figures beside amounts', () => {
     ]);
   });
 
+  test('in a filter of any field', () => {
+    const book = dealBook([[opened()]], { pipelines: [sales], currency: 'NOK' });
+    for (const value of endless.slice(0, 4) as never[])
+      for (const field of ['id', 'openedAt', 'fields.size'] as const)
+        expect(refusal(() => selectDeals(book, { field, value }))).toMatchObject(['invalid-filter', {}]);
+  });
+
   test('in a saved variant', () => {
     for (const value of endless.slice(0, 4)) {
       const filter = { field: 'potential', is: 'above', value };
