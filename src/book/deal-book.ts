@@ -7,6 +7,7 @@ import { checkCurrency } from '../money/money.ts';
 import { ownPipeline } from '../pipeline/own-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { checkRateTable } from '../rates/check-rate-table.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
@@ -110,6 +111,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
+  if (rates !== undefined) checkRateTable(rates);
   if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
     const problem = String(rateDate);
     throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });
