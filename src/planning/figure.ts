@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import type { Decimal } from '../money/decimal.ts';
+import { D, type Decimal } from '../money/decimal.ts';
 import { checkComputedMoney, computedDigits, type Money } from '../money/money.ts';
 import { plainDecimal } from '../money/plain-decimal.ts';
 import { type Fraction, fractionOf } from '../statistics/fraction.ts';
