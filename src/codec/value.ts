@@ -1,6 +1,6 @@
 import { checkPercent } from '../deal/check-history.ts';
 import { D, isDecimal } from '../money/decimal.ts';
-import { checkProbability } from '../pipeline/define-pipeline.ts';
+import { checkProbability } from '../pipeline/check-probability.ts';
 import { checkText, shown } from '../text.ts';
 import { type Codec, date, objectOf } from './codec.ts';
 import { damage, damageWithin } from './damage.ts';

@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkMoney } from '../money/money.ts';
-import { checkProbability } from '../pipeline/define-pipeline.ts';
+import { checkProbability } from '../pipeline/check-probability.ts';
 import { checkText, shown } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import type {
