@@ -1,4 +1,5 @@
 import { isDecimal } from '../money/decimal.ts';
+import { isDate } from '../time/is-date.ts';
 import type { DealEvent } from './event.ts';
 
 /** A copy of an event that shares nothing with it which could be changed. */
@@ -8,7 +9,7 @@ export function copyEvent(event: DealEvent): DealEvent {
 
 function copied(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || isDecimal(value)) return value; // a Decimal never changes
-  if (Object.prototype.toString.call(value) === '[object Date]') return new Date(Number(value)); // of any realm
+  if (isDate(value)) return new Date(+value);
   if (Array.isArray(value)) return value.map(copied);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copied(part)]));
 }

@@ -52,3 +52,10 @@ export function propertiesOf(value: unknown): Readonly<Record<string, unknown>> 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return value as Readonly<Record<string, unknown>>;
 }
+
+/** Whether a value is an object of names and values, and nothing else: no list, no Map, no instance of a class. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null; // an Object of any realm
+}
