@@ -4,10 +4,10 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { checkText } from '../text.ts';
 import { checkDate } from '../time/period.ts';
-import { changeRow, checkRow, dealRow } from './check-row.ts';
+import { checkRow, rowNames } from './check-row.ts';
 import type { DealHistory } from './event.ts';
 import { invalidValue } from './event-values.ts';
-import { type DealRow, firstStagesOf, historyOfRows } from './history-of.ts';
+import { type DealRow, dealRow, firstStagesOf, historyOfRows } from './history-of.ts';
 import { type IdIndex, idIndex, rowOf, setRow } from './id-index.ts';
 
 /** A deal entered a stage: one row of a CRM's log of stage changes. */
@@ -19,6 +19,10 @@ export interface ChangeRow {
   readonly ownerId?: string | undefined;
   readonly by?: string | undefined;
 }
+
+const changeRow = /* @__PURE__ */ rowNames<ChangeRow>({
+  ...{ dealId: true, stageId: true, at: true, ownerId: true, by: true },
+});
 
 /**
  * The histories of many deals from what a CRM has: its deals and its log of stage changes, both in any order. Each

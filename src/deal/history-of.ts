@@ -5,7 +5,7 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { shown } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
-import { checkRow, dealRow, outcomeRow, visitRow } from './check-row.ts';
+import { checkRow, type RowNames, rowNames } from './check-row.ts';
 import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
 import { invalidValue } from './event-values.ts';
 import { isSorted } from './ordered-events.ts';
@@ -37,6 +37,22 @@ export interface DealRow {
   readonly expectedCloseAt?: Date | undefined;
   readonly fields?: Fields | undefined;
 }
+
+const dealNames = {
+  ...{ id: true, pipelineId: true, ownerId: true, potential: true, openedAt: true, outcome: true },
+  ...{ name: true, customerId: true, channel: true, expectedCloseAt: true, fields: true },
+} as const;
+export const dealRow: RowNames = /* @__PURE__ */ rowNames<DealRow>(dealNames);
+const dealWithVisits = /* @__PURE__ */ rowNames<DealRow & { readonly visits: unknown }>({
+  ...dealNames,
+  visits: true,
+});
+const outcomeRow = /* @__PURE__ */ rowNames<OutcomeRow>({
+  ...{ status: true, at: true, amount: true, reason: true, competitorId: true, by: true },
+});
+const visitRow = /* @__PURE__ */ rowNames<VisitRow>({
+  ...{ stageId: true, enteredAt: true, ownerId: true, by: true },
+});
 
 /** One stay in one stage, as far as a CRM keeps it. */
 export interface VisitRow {
@@ -73,7 +89,7 @@ export function historyOf(
   pipelines?: Iterable<Pipeline>,
 ): DealHistory {
   const firstStages = pipelines === undefined ? undefined : firstStagesOf(pipelinesById(pipelines).values());
-  checkRow(deal, dealRow, 'deal');
+  checkRow(deal, dealWithVisits, 'deal');
   const { visits, ...row } = deal;
   if (!Array.isArray(visits)) throw invalidValue('visits', 'not a list', visits);
   const entries = visits.map((visit: VisitRow, index) => {

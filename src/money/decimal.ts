@@ -19,5 +19,5 @@ export const D: typeof Decimal = /* @__PURE__ */ Decimal.clone({
 
 /** Whether a value is a Decimal of any constructor, of this copy of decimal.js or another. */
 export function isDecimal(value: unknown): value is Decimal {
-  return Decimal.isDecimal(value);
+  return Decimal.isDecimal(value) && typeof value.toFixed === 'function';
 }
