@@ -90,7 +90,7 @@ export function fieldOf(book: DealBook, name: string): Field {
 
 function entryOf(name: string): readonly [FieldKind, Reader] {
   if (typeof name === 'string' && name.startsWith('fields.')) return ['any', scalars(latest(name))];
-  if (Object.hasOwn(kinds, name))
+  if (typeof name === 'string' && Object.hasOwn(kinds, name))
     return [kinds[name as keyof typeof kinds], readers[name as keyof typeof kinds]];
   throw new DealError(
     'unknown-field',

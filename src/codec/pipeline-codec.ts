@@ -31,7 +31,9 @@ const pipelineCodec = shaped<Pipeline>(partsOf(pipelineShape), { ...values, stag
  * ```
  */
 export function encodePipeline(pipeline: Pipeline): StoredForm {
-  return storedForm(pipelineCodec.encode(pipeline));
+  const encoded = pipelineCodec.encode(pipeline);
+  checkWhole(pipeline);
+  return storedForm(encoded);
 }
 
 /**
@@ -49,6 +51,11 @@ export function encodePipeline(pipeline: Pipeline): StoredForm {
  */
 export function decodePipeline(stored: unknown, options?: DecodeOptions): Pipeline {
   const pipeline = pipelineCodec.decode(contentOf(stored, options));
+  return checkWhole(pipeline);
+}
+
+/** The pipeline as it is defined. */
+function checkWhole(pipeline: Pipeline): Pipeline {
   try {
     return definePipeline(pipeline);
   } catch (error) {

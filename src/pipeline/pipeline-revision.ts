@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkText, shown } from '../text.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
-import { propertiesOf } from './shape.ts';
+import { isPlain, propertiesOf } from './shape.ts';
 
 /** What is different in a revision; what is left out stays. */
 export interface PipelineRevision<S extends string = string, N extends string = string> {
@@ -46,8 +46,8 @@ export function checkRevision({ id }: Pipeline, revision: unknown): void {
   const refuse = (problem: string): never => {
     throw new DealError('invalid-pipeline', `Pipeline ${id}: ${problem}.`, { pipelineId: id, problem });
   };
-  if (typeof revision !== 'object' || revision === null) refuse(`${shown(revision)} is no revision`);
-  for (const [name, value] of Object.entries(revision as object)) {
+  if (!isPlain(revision)) return refuse(`${shown(revision)} is no revision`);
+  for (const [name, value] of Object.entries(revision)) {
     if (value === undefined) continue;
     if (!Object.hasOwn(checks, name)) refuse(`a revision has no ${name}`);
     const needed = checks[name as keyof PipelineRevision](value);

@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { D, type Decimal, isDecimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
+import { shown } from '../text.ts';
 import { dayNumber } from '../time/local-day.ts';
 
 /** A published exchange rate. */
@@ -46,7 +47,7 @@ export function rateTable(rows: Iterable<RateRow>, { base }: { readonly base: st
   checkCurrency(base);
   const byCurrency = new Map<string, Map<number, Decimal>>();
   for (const row of rows) {
-    const { currency, date } = row;
+    const { currency, date } = row ?? {};
     const day = dayNumber(date);
     checkCurrency(currency);
     const rate = readRate(row);
@@ -89,7 +90,7 @@ function textOf(rate: unknown): string | undefined {
 }
 
 function invalidRate({ currency, date, rate }: RateRow, advice: string): DealError {
-  const input = String(rate).slice(0, 100);
+  const input = shown(rate);
   return new DealError('invalid-rate', `${input} is no rate of ${currency} on ${date}: ${advice}.`, {
     currency,
     date,

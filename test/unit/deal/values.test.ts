@@ -16,6 +16,7 @@ import {
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales } from '../../support/deals.ts';
 import { opened } from '../../support/events.ts';
+import { nonsense } from '../../support/nonsense.ts';
 import { anyEventOf, eventTypes } from '../../support/random-events.ts';
 import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
@@ -48,25 +49,6 @@ function isTakenByAll(event: DealEvent): boolean {
   if (whether) expect(decodeEvent(JSON.parse(JSON.stringify(encodeEvent(event))))).toEqual(event);
   return whether;
 }
-
-const nonsense: readonly unknown[] = [
-  ...[null, undefined, '', 'no', 'false', '1e3', 'a\0', '\ud800', 0, -5, 101, 0.5, Number.NaN],
-  ...[Number.POSITIVE_INFINITY, 1e12, 7n, Symbol('s'), () => 1, [], ['a'], {}, true, false, on(2)],
-  ...[
-    new Date(Number.NaN),
-    new Map(),
-    new Set(),
-    { toString: 1 },
-    Object.create(null),
-    nok(1),
-    nok(1).amount,
-  ],
-  ...[{ toStringTag: '[object Decimal]' }, { [Symbol.toStringTag]: 'Date', valueOf: () => 5 }],
-  ...[
-    { ...nok(1), note: 'lost' },
-    { amount: '1', currency: 'NOK' },
-  ],
-];
 
 /** All places in an event, as paths. */
 function placesIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
