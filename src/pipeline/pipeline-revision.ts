@@ -1,5 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkText, shown } from '../text.ts';
+import type { Refuse } from './defined-of.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { isPlain, propertiesOf } from './shape.ts';
 
@@ -43,10 +44,10 @@ function listOf(value: unknown, check: (item: unknown) => void): string | undefi
 
 /** Checks that a revision names changes that there are, each of its kind. */
 export function checkRevision({ id }: Pipeline, revision: unknown): void {
-  const refuse = (problem: string): never => {
+  const refuse: Refuse = (problem) => {
     throw new DealError('invalid-pipeline', `Pipeline ${id}: ${problem}.`, { pipelineId: id, problem });
   };
-  if (!isPlain(revision)) return refuse(`${shown(revision)} is no revision`);
+  if (!isPlain(revision)) refuse(`${shown(revision)} is no revision`);
   for (const [name, value] of Object.entries(revision)) {
     if (value === undefined) continue;
     if (!Object.hasOwn(checks, name)) refuse(`a revision has no ${name}`);
