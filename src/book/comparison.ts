@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { parseAmount } from '../money/money.ts';
+import { type Decimal, isDecimal } from '../money/decimal.ts';
+import { computedDigits, parseAmount } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
 import { checkText, compareText, shown } from '../text.ts';
 import { isDate } from '../time/is-date.ts';
 import { checkDate } from '../time/period.ts';
@@ -93,10 +94,11 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
     case 'date':
       return isDate(value) ? dateOf(value) : refuse(`${shown(value)} is no Date`);
     case 'money':
-      if (isDecimal(value) && value.isFinite()) return new D(value); // a converted amount has more digits than one given
-      return typeof value === 'string' || typeof value === 'number'
-        ? parseAmount(value)
-        : refuse(`${shown(value)} is no amount`);
+      if (typeof value === 'string' || typeof value === 'number') return parseAmount(value);
+      // A converted amount has more digits than one given.
+      return (
+        (isDecimal(value) && plainDecimal(value, computedDigits)) || refuse(`${shown(value)} is no amount`)
+      );
     case 'any':
       if (typeof value === 'string') return textOf(value);
       if (isDate(value)) return dateOf(value);
