@@ -75,6 +75,6 @@ describe('a task is refused', () => {
       .thenRefused('invalid-text', { field: 'task.name', problem: 'not a string', input: 'undefined' });
     given(opened())
       .when((deal) => addTask(deal, sales, { task: { ...task, dueAt: new Date(Number.NaN) }, at: on(5) }))
-      .thenRefused('invalid-date', { field: 'dueAt', input: 'Invalid Date', dealId: 'd1' });
+      .thenRefused('invalid-date', { field: 'task.dueAt', input: 'Invalid Date', dealId: 'd1' });
   });
 });
