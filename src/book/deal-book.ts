@@ -4,6 +4,7 @@ import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../dea
 import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
+import { checkOption, oneOf } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../rates/rate-table.ts';
@@ -109,10 +110,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
-  if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
-    const problem = String(rateDate);
-    throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });
-  }
+  checkOption('rateDate', rateDate, oneOf('closing', 'opening', 'asOf'));
   const timeZone = checkTimeZone(options.timeZone);
   const pipelines = Array.from(options.pipelines, copied);
   const facts = emptyFacts(pipelinesById(pipelines), currency);

@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { notPossible } from '../options.ts';
 import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
@@ -112,10 +112,7 @@ function keyPart(book: DealBook, by: Grouping): KeyPart {
     return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
   const [unit, name] = Object.entries(by ?? {})[0] ?? [];
   if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
-    throw new DealError('invalid-option', `Deals are not grouped by ${String(unit)}.`, {
-      option: 'by',
-      problem: `${String(unit)} is no calendar unit`,
-    });
+    throw notPossible('by', 'a field, or the day, month, quarter or year of one', unit);
   }
   const nameOf = calendarNames(unit, book.timeZone);
   return {
@@ -132,10 +129,7 @@ function ownKey(key: GroupKey): GroupKey {
 
 function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {
   if (Array.isArray(key) && key.length === length) return key;
-  throw new DealError('invalid-option', `A key of ${length} parts is needed.`, {
-    option: 'keys',
-    problem: `a key has not ${length} parts`,
-  });
+  throw notPossible('keys', `keys of ${length} parts`, key);
 }
 
 function compareKeys(a: readonly GroupKey[], b: readonly GroupKey[]): number {

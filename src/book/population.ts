@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { type DealBook, rowsOf, stateOf } from './book.ts';
@@ -41,10 +41,7 @@ export function readPopulation(
 export function checkOne(populations: Readonly<Record<string, unknown>>): void {
   const [first, second] = Object.keys(populations).filter((name) => populations[name] !== undefined);
   if (first === undefined || second === undefined) return;
-  throw new DealError('invalid-option', `A report is about one population: ${first} or ${second}.`, {
-    option: second,
-    problem: `given together with ${first}`,
-  });
+  throw invalidOption(second, `given together with ${first}`);
 }
 
 /** The rows of a population. */

@@ -2,7 +2,7 @@ import { type Signal, stopIfAborted } from '../book/reading.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
 import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { DealError } from '../errors.ts';
+import { notPossible } from '../options.ts';
 import { answerStale } from '../repository/answer-stale.ts';
 import { type DealQuery, queryTest } from '../repository/deal-query.ts';
 import type {
@@ -103,16 +103,10 @@ export function memoryDealRepository({
   async function changes(after: string | undefined, limit: number): Promise<DealChanges> {
     const start = after === undefined ? 0 : Number(after);
     if (!Number.isSafeInteger(limit) || limit < 1) {
-      throw new DealError('invalid-option', `limit: ${limit} appends.`, {
-        option: 'limit',
-        problem: `${limit}`,
-      });
+      throw notPossible('limit', 'a whole number from 1 on', limit);
     }
     if (!Number.isSafeInteger(start) || start < 0) {
-      throw new DealError('invalid-option', `There is no cursor ${after}.`, {
-        option: 'after',
-        problem: `${after}`,
-      });
+      throw notPossible('after', 'a cursor that the feed gave', after);
     }
     const shown = appends.slice(start, start + limit);
     return {

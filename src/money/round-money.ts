@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { notPossible, wholeNumber } from '../options.ts';
 import { D } from './decimal.ts';
 import type { Money } from './money.ts';
 
@@ -15,11 +15,7 @@ import type { Money } from './money.ts';
  */
 export function roundMoney<C extends string>(value: Money<C>, decimals: number): Money<C> {
   if (!Number.isInteger(decimals) || decimals < 0) {
-    const problem = 'no whole number from 0 on';
-    throw new DealError('invalid-option', `decimals is ${problem}: ${decimals}.`, {
-      option: 'decimals',
-      problem,
-    });
+    throw notPossible('decimals', wholeNumber.possible, decimals);
   }
   return { amount: new D(value.amount).toDecimalPlaces(decimals).plus(0), currency: value.currency };
 }

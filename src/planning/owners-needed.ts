@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
@@ -58,8 +58,7 @@ export interface OwnersNeeded {
  */
 export function ownersNeeded({ sales, leads }: OwnersNeededOptions): OwnersNeeded {
   if (sales === undefined && leads === undefined) {
-    const problem = 'not given, nor are leads';
-    throw new DealError('invalid-option', `sales is ${problem}.`, { option: 'sales', problem });
+    throw invalidOption('sales', 'not given, nor are leads');
   }
   const counts = { bySales: sales && ownersBySales(sales), byLeads: leads && ownersByLeads(leads) };
   const given = [counts.bySales, counts.byLeads].filter((count) => count !== undefined);

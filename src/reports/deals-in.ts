@@ -1,6 +1,6 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
 import { forms } from '../book/prices.ts';
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import { compareText } from '../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
 import { shapeReader } from './shape-tallies.ts';
@@ -74,8 +74,5 @@ function inTotal(book: DealBook, cell: string): IsIn {
 }
 
 function refuse(option: string, problem: string): never {
-  throw new DealError('invalid-option', `The funnel cannot be opened there: ${problem}.`, {
-    option,
-    problem,
-  });
+  throw invalidOption(option, problem);
 }

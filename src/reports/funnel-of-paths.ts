@@ -1,7 +1,7 @@
 import type { Tallies } from '../book/tally.ts';
-import { DealError } from '../errors.ts';
 import { amountOfLanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
+import { notPossible } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readPath } from '../timeline/read-path.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
@@ -32,14 +32,7 @@ export function funnelOfPaths(
 ): SalesFunnel {
   const { kind: _, paths, ...echoed } = table;
   if (pipeline.id !== table.pipelineId) {
-    throw new DealError(
-      'invalid-option',
-      `These paths are of pipeline ${table.pipelineId}, not ${pipeline.id}.`,
-      {
-        option: 'pipeline',
-        problem: 'another pipeline than the table of paths is of',
-      },
-    );
+    throw notPossible('pipeline', `the pipeline ${table.pipelineId} that the paths are of`, pipeline.id);
   }
   const reading = readReading(options);
   const order = stageOrder(pipeline, visitedStages(paths));

@@ -1,6 +1,6 @@
 import { pathText } from '../book/path-at.ts';
-import { DealError } from '../errors.ts';
 import { addMoney } from '../money/arithmetic.ts';
+import { notPossible } from '../options.ts';
 import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
 
 /**
@@ -20,14 +20,7 @@ import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
  */
 export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
   if (left.pipelineId !== right.pipelineId) {
-    throw new DealError(
-      'invalid-option',
-      `Paths of ${left.pipelineId} and ${right.pipelineId} do not add up.`,
-      {
-        option: 'pipelineId',
-        problem: 'tables of different pipelines',
-      },
-    );
+    throw notPossible('right', `of the pipeline ${left.pipelineId} as left is`, right.pipelineId);
   }
   const merged = new Map<string, DealPath>();
   for (const path of [...left.paths, ...right.paths]) {

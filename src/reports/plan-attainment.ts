@@ -6,6 +6,7 @@ import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { checkMoney, type Money, ownMoney } from '../money/money.ts';
+import { checkOption, list } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
@@ -75,7 +76,8 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
   const { won } = rowsByStatus(book, rowsOf(book));
   const byOwner = groupedBy(won, attribute(book, 'closedBy'));
   const sales = salesOf(book);
-  const plans = plansOf(options).map((plan): PlanResult => {
+  checkOption('plans', options.plans, list);
+  const plans = options.plans.map((plan): PlanResult => {
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
     const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
@@ -94,14 +96,6 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
     };
   });
   return { kind: 'planAttainment', asOf: book.asOf, currency, plans };
-}
-
-function plansOf({ plans }: PlanAttainmentOptions): readonly SalesPlan[] {
-  if (Array.isArray(plans)) return plans;
-  throw new DealError('invalid-option', 'Plans are to be given as a list.', {
-    option: 'plans',
-    problem: 'no list',
-  });
 }
 
 function checkPlan(amount: Money, currency: string): Money {

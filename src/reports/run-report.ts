@@ -3,7 +3,7 @@ import type { Filter, Hierarchies } from '../book/filter.ts';
 import { type Grouping, groupDeals } from '../book/group-deals.ts';
 import type { GroupKey } from '../book/numbering.ts';
 import { selectDeals } from '../book/select-deals.ts';
-import { DealError } from '../errors.ts';
+import { DealError, invalidOption } from '../errors.ts';
 import { type RelativePeriod, relativePeriod } from '../time/relative-period.ts';
 import { reportOptions, type StoredOption } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
@@ -115,8 +115,5 @@ function isRelative(value: unknown): value is RelativePeriod {
 }
 
 function refuse(option: string, problem: string): never {
-  throw new DealError('invalid-option', `A saved report cannot be run: ${option}, ${problem}.`, {
-    option,
-    problem,
-  });
+  throw invalidOption(option, problem);
 }

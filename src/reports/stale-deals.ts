@@ -5,8 +5,8 @@ import { attribute } from '../book/fields.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { priceOf } from '../book/prices.ts';
 import { placeAtStep } from '../book/steps.ts';
-import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { checkOption, oneOf } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
@@ -76,7 +76,7 @@ export interface StaleDeals {
  */
 export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDeals {
   const { pipelineId, since = 'stage', calendar } = options;
-  checkSince(since);
+  checkOption('since', since, oneOf('stage', 'activity'));
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { facts, asOf } = book[columns].view;
   const { last, potential } = stateOf(book);
@@ -139,10 +139,4 @@ function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, numbe
       staleAfterDays === undefined ? [] : [[id, staleAfterDays] as const],
     ),
   );
-}
-
-function checkSince(since: unknown): void {
-  if (since === 'stage' || since === 'activity') return;
-  const problem = String(since);
-  throw new DealError('invalid-option', `since cannot be ${problem}.`, { option: 'since', problem });
 }

@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { checkOption, wholeNumber } from '../options.ts';
 
 /**
  * Checks an option that counts something.
@@ -6,7 +6,5 @@ import { DealError } from '../errors.ts';
  * @throws DealError `invalid-option`.
  */
 export function checkWholeNumber(option: string, value: unknown): void {
-  if (Number.isSafeInteger(value) && (value as number) >= 0) return;
-  const problem = 'no whole number from 0 on';
-  throw new DealError('invalid-option', `${option} is ${problem}: ${String(value)}.`, { option, problem });
+  checkOption(option, value, wholeNumber);
 }

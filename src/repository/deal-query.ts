@@ -1,6 +1,6 @@
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import { checkText, shown } from '../text.ts';
 import { contains, type Period, period } from '../time/period.ts';
 
@@ -83,12 +83,12 @@ function leadsTo(pipelineId: string, event: DealEvent): boolean {
 
 const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = {
   ids(value) {
-    if (!Array.isArray(value)) throw invalid('ids', 'a list is needed');
+    if (!Array.isArray(value)) throw invalidOption('ids', 'a list is needed');
     for (const id of value) checkText(id, 'ids');
   },
   pipelineId: (value) => checkText(value, 'pipelineId'),
   status(value) {
-    if (!['open', 'won', 'lost'].includes(value as string)) throw invalid('status', shown(value));
+    if (!['open', 'won', 'lost'].includes(value as string)) throw invalidOption('status', shown(value));
   },
   ownerId: (value) => checkText(value, 'ownerId'),
   openedDuring: (value) => copied(value as Period),
@@ -98,7 +98,7 @@ const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = 
 
 function checkQuery(query: DealQuery): DealQuery {
   for (const [name, value] of Object.entries(query)) {
-    if (!Object.hasOwn(checks, name)) throw invalid(name, 'a query has no such property');
+    if (!Object.hasOwn(checks, name)) throw invalidOption(name, 'a query has no such property');
     if (value !== undefined) checks[name as keyof DealQuery](value);
   }
   return query;
@@ -106,8 +106,4 @@ function checkQuery(query: DealQuery): DealQuery {
 
 function copied(value: Period): Period {
   return period(value?.start, value?.end);
-}
-
-function invalid(option: string, problem: string): DealError {
-  return new DealError('invalid-option', `${option}: ${problem}.`, { option, problem });
 }

@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { notPossible, type OptionKind, oneOf } from '../options.ts';
 import { firstInstant, localTime } from './local-time.ts';
 import { type Period, period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
@@ -19,6 +20,8 @@ export interface FiscalOptions extends CalendarOptions {
 export type CalendarUnit = 'month' | 'quarter' | 'year';
 
 const monthsIn: Readonly<Record<CalendarUnit, number>> = { month: 1, quarter: 3, year: 12 };
+
+export const calendarUnit: OptionKind = oneOf('month', 'quarter', 'year');
 
 /**
  * A calendar month, written `'2026-10'`, from its first local midnight to the next month's.
@@ -80,12 +83,8 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  */
 export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOptions = {}): Period[] {
   const zone = checkTimeZone(options.timeZone);
-  if (!Object.hasOwn(monthsIn, unit)) {
-    const problem = `${String(unit)} is no calendar unit`;
-    throw new DealError('invalid-option', `A period is not cut into that: ${problem}.`, {
-      option: 'unit',
-      problem,
-    });
+  if (!calendarUnit.holds(unit)) {
+    throw notPossible('unit', calendarUnit.possible, unit);
   }
   const length = monthsIn[unit];
   const local = new Date(localTime(+whole.start, zone)); // to be read as UTC
@@ -125,10 +124,7 @@ function startOfMonth(year: number, month: number, timeZone: string): Date {
 
 function firstMonth(startMonth: number): number {
   if (Number.isInteger(startMonth) && startMonth >= 1 && startMonth <= 12) return startMonth - 1;
-  throw new DealError('invalid-option', `startMonth is a month from 1 to 12, not ${startMonth}.`, {
-    option: 'startMonth',
-    problem: 'not a month from 1 to 12',
-  });
+  throw notPossible('startMonth', 'a month from 1 to 12', startMonth);
 }
 
 function refusePeriod(text: unknown, expected: string): never {

@@ -182,12 +182,18 @@ describe('a saved report is refused by name', () => {
     [
       'a grouping',
       variant('winRate', { groupBy: { week: 'closedAt' } }),
-      ['invalid-option', { option: 'by', problem: 'week is no calendar unit' }],
+      [
+        'invalid-option',
+        { option: 'by', problem: "not a field, or the day, month, quarter or year of one: 'week'" },
+      ],
     ],
     [
       'a grouping',
       variant('winRate', { groupBy: null }),
-      ['invalid-option', { option: 'by', problem: 'undefined is no calendar unit' }],
+      [
+        'invalid-option',
+        { option: 'by', problem: 'not a field, or the day, month, quarter or year of one: undefined' },
+      ],
     ],
     [
       'a period told from a date',
