@@ -1,4 +1,4 @@
-import { checkOption, type OptionsOf, oneOf } from '../options.ts';
+import { type OptionsOf, oneOf } from '../options.ts';
 import type { Reading } from '../timeline/read-path.ts';
 
 /** How a funnel reads what products disagree on. */
@@ -17,13 +17,7 @@ export const readingOptions: OptionsOf<FunnelReading> = {
   returns: oneOf('keep', 'erase'),
 };
 
-/**
- * The reading a report asks for.
- *
- * @throws DealError `invalid-option`.
- */
+/** The reading a report asks for. */
 export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
-  checkOption('skips', skips, readingOptions.skips);
-  checkOption('returns', returns, readingOptions.returns);
   return { skips, returns };
 }

@@ -1,15 +1,17 @@
-import { type DealBook, rowsOf, salesOf, stateOf } from '../book/book.ts';
+import { checkReport, type DealBook, rowsOf, salesOf, stateOf } from '../book/book.ts';
 import { attribute } from '../book/fields.ts';
 import { groupedBy } from '../book/grouped-by.ts';
+import { rowsInPipeline } from '../book/places.ts';
 import type { PeriodInput } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { checkMoney, type Money, ownMoney } from '../money/money.ts';
-import { checkOption, list } from '../options.ts';
+import { checkOption, type OptionKind, type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
+import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 /** What is to be sold in a period, by the company or by one owner. */
@@ -23,7 +25,15 @@ export interface SalesPlan {
 
 export interface PlanAttainmentOptions {
   readonly plans: readonly SalesPlan[];
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
 }
+
+/** Plans, each for a period. */
+export const planList: OptionKind = { possible: 'a list of plans', holds: Array.isArray };
+
+/** The options it takes. */
+export const planAttainmentOptions: OptionsOf<PlanAttainmentOptions> = { plans: planList, pipelineId: text };
 
 /** How far a plan was met. */
 export interface PlanResult {
@@ -46,6 +56,7 @@ export interface PlanResult {
 /** How far plans were met. */
 export interface PlanAttainment {
   readonly kind: 'planAttainment';
+  readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly currency: string;
   /** In the order given. */
@@ -71,12 +82,14 @@ export interface PlanAttainment {
  * ```
  */
 export function planAttainment(book: DealBook, options: PlanAttainmentOptions): PlanAttainment {
+  checkReport(book, options, planAttainmentOptions);
+  checkOption('plans', options.plans, planList);
+  const { pipelineId } = options;
   const { currency } = book;
   const { closedAt } = stateOf(book);
-  const { won } = rowsByStatus(book, rowsOf(book));
+  const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
   const byOwner = groupedBy(won, attribute(book, 'closedBy'));
   const sales = salesOf(book);
-  checkOption('plans', options.plans, list);
   const plans = options.plans.map((plan): PlanResult => {
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
@@ -95,7 +108,7 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
       gap: subtractMoney(sold, amount),
     };
   });
-  return { kind: 'planAttainment', asOf: book.asOf, currency, plans };
+  return { kind: 'planAttainment', ...given({ pipelineId }), asOf: book.asOf, currency, plans };
 }
 
 function checkPlan(amount: Money, currency: string): Money {

@@ -4,8 +4,11 @@ import { type Grouping, groupDeals } from '../book/group-deals.ts';
 import type { GroupKey } from '../book/numbering.ts';
 import { selectDeals } from '../book/select-deals.ts';
 import { DealError, invalidOption } from '../errors.ts';
+import { type OptionKind, readLater } from '../options.ts';
+import { periodOption } from '../time/calendar.ts';
 import { type RelativePeriod, relativePeriod } from '../time/relative-period.ts';
-import { reportOptions, type StoredOption } from './report-options.ts';
+import { planList } from './plan-attainment.ts';
+import { reportOptions } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
 
 /** A report of a book: any of this library's, or one of the host's own. */
@@ -83,31 +86,27 @@ type Saved = Readonly<Record<string, unknown>>;
 function readOptions(book: DealBook, report: string, saved: Saved, at: Date): Saved {
   const period = (value: unknown): unknown =>
     isRelative(value) ? relativePeriod(value, at, book.timeZone) : value;
-  const readers: Readonly<Record<StoredOption, (value: unknown) => unknown>> = {
-    plain: (value) => value,
-    period,
-    plans: (value) =>
-      Array.isArray(value) ? value.map((plan) => ({ ...plan, during: period(plan?.during) })) : value,
+  const read = (kind: OptionKind, value: unknown): unknown => {
+    if (kind === periodOption) return period(value);
+    if (kind !== planList || !Array.isArray(value)) return value;
+    return value.map((plan) => ({ ...plan, during: period(plan?.during) }));
   };
   const options = Object.entries(saved).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     options.map(([name, value]) => {
       if (value === null) refuse(name, 'null is no value; what is not asked for is left out');
-      return [name, readers[storedOption(report, name)](value)];
+      return [name, read(kindOf(report, name), value)];
     }),
   );
 }
 
 /** An option of a report of the host's own is read as it is where a report here calls one so. */
-function storedOption(report: string, name: string): StoredOption {
-  const known: Readonly<Record<string, Readonly<Record<string, StoredOption>>>> = reportOptions;
-  const isKnown = Object.hasOwn(known, report);
-  const tables = Object.keys(known).filter((each) => each === report || !isKnown);
-  for (const table of tables.map((each) => known[each] ?? {})) {
-    const option = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (option !== undefined) return option;
-  }
-  return isKnown ? refuse(name, `${report} takes no such option`) : 'plain';
+function kindOf(report: string, name: string): OptionKind {
+  const own = Object.hasOwn(reportOptions, report) ? reportOptions[report] : undefined;
+  const tables = own === undefined ? Object.values(reportOptions) : [own];
+  const known = tables.find((table) => Object.hasOwn(table, name))?.[name];
+  if (known !== undefined) return known;
+  return own === undefined ? readLater : refuse(name, `not one of ${Object.keys(own).join(', ')}`);
 }
 
 function isRelative(value: unknown): value is RelativePeriod {

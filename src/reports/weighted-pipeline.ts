@@ -1,9 +1,10 @@
-import { type DealBook, rowsOf } from '../book/book.ts';
+import { checkReport, type DealBook, rowsOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
 import type { Instants } from '../book/column.ts';
 import { fieldOf } from '../book/fields.ts';
 import { rowsInPipeline } from '../book/places.ts';
-import { type CalendarUnit, eachPeriod } from '../time/calendar.ts';
+import { type OptionsOf, readLater, text } from '../options.ts';
+import { type CalendarUnit, calendarUnit, eachPeriod } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
 import type { Period } from '../time/period.ts';
@@ -26,6 +27,13 @@ export interface WeightedPipelineOptions {
   /** What time is cut into, at the calendar of the book's time zone; default `month`. */
   readonly unit?: CalendarUnit | undefined;
 }
+
+/** The options it takes. */
+export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  unit: calendarUnit,
+};
 
 /** The open deals that are expected to close in one period. */
 export interface ExpectedDeals extends ActiveFigures {
@@ -71,6 +79,7 @@ export interface WeightedPipeline {
  * ```
  */
 export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptions = {}): WeightedPipeline {
+  checkReport(whole, options, weightedPipelineOptions);
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { asOf, currency, timeZone } = book;

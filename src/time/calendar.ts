@@ -4,6 +4,9 @@ import { firstInstant, localTime } from './local-time.ts';
 import { type Period, period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
 
+/** A period, as {@link readPeriod} reads it. */
+export const periodOption: OptionKind = { possible: 'a period', holds: () => true };
+
 /** Whose calendar is meant. */
 export interface CalendarOptions {
   /** An IANA time zone; default `UTC`. */

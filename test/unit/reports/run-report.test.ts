@@ -147,12 +147,18 @@ describe('a saved report is refused by name', () => {
     [
       'an option',
       variant('winRate', { closedDurning: '2026' }),
-      ['invalid-option', { option: 'closedDurning', problem: 'winRate takes no such option' }],
+      [
+        'invalid-option',
+        { option: 'closedDurning', problem: 'not one of pipelineId, closedDuring, openedDuring' },
+      ],
     ],
     [
       'an option of another report',
-      variant('winRate', { pipelineId: 'sales' }),
-      ['invalid-option', { option: 'pipelineId', problem: 'winRate takes no such option' }],
+      variant('winRate', { unit: 'month' }),
+      [
+        'invalid-option',
+        { option: 'unit', problem: 'not one of pipelineId, closedDuring, openedDuring' },
+      ],
     ],
     [
       'a value',
