@@ -26,6 +26,16 @@ export const wholeNumber: OptionKind = {
   holds: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 };
 
+export const positiveNumber: OptionKind = {
+  possible: 'a whole number from 1 on',
+  holds: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
+};
+
+export const numberOrNull: OptionKind = {
+  possible: 'a number or null',
+  holds: (value) => value === null || typeof value === 'number',
+};
+
 export const callback: OptionKind = {
   possible: 'a function',
   holds: (value) => typeof value === 'function',
@@ -39,6 +49,14 @@ export const list: OptionKind = { possible: 'a list', holds: Array.isArray };
 export const iterable: OptionKind = {
   possible: 'a list or another iterable',
   holds: (value) => isReference(value) && typeof (value as Iterable<unknown>)[Symbol.iterator] === 'function',
+};
+
+/** What can be read bit by bit: asynchronously, or at once. */
+export const stream: OptionKind = {
+  possible: 'an async iterable',
+  holds: (value) =>
+    iterable.holds(value) ||
+    (isReference(value) && typeof (value as AsyncIterable<unknown>)[Symbol.asyncIterator] === 'function'),
 };
 
 /** What the function itself reads and refuses by name, with a code of its own: dates, periods, amounts. */
@@ -85,6 +103,22 @@ export function notPossible(option: string, possible: string, value: unknown): D
     option,
     `not ${possible}: ${typeof value === 'string' ? quoted(value) : shown(value)}`,
   );
+}
+
+/**
+ * Works with plain data that a report or another function gave, and that may have been damaged since. A report has far more
+ * parts than need be told apart in a refusal: what cannot be worked with is refused by the name of the argument.
+ */
+export function reading<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw invalidOption(
+      name,
+      `not as it was given, some of it is missing or of another kind: ${error.message}`,
+    );
+  }
 }
 
 function unknownOption(option: string, known: object): DealError<'invalid-option'> {

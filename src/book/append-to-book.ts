@@ -3,7 +3,7 @@ import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
-import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
+import { checkBook, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
 import { recordHistory, recordMore } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';
@@ -32,6 +32,7 @@ import { isWarnedOf, warningsOf } from './warnings.ts';
  * ```
  */
 export function appendToBook(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook {
+  checkBook(book);
   const { view, selected } = book[columns];
   const { facts, limits } = view;
   const index = indexOf(view);

@@ -1,5 +1,6 @@
+import { callback, checkOption, iterable } from '../options.ts';
 import type { Period } from '../time/period.ts';
-import type { DealBook } from './book.ts';
+import { checkBook, type DealBook } from './book.ts';
 
 /** A report of each of several periods. */
 export interface SeriesPoint<R> {
@@ -24,5 +25,8 @@ export function series<R>(
   periods: Iterable<Period>,
   report: (book: DealBook, period: Period) => R,
 ): SeriesPoint<R>[] {
+  checkBook(book);
+  checkOption('periods', periods, iterable);
+  checkOption('report', report, callback);
   return Array.from(periods, (period) => ({ period, report: report(book, period) }));
 }

@@ -1,4 +1,4 @@
-import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
+import { checkBook, columns, type DealBook, rowsOf, stateOf } from './book.ts';
 import { forms } from './prices.ts';
 import { lastFact } from './tables.ts';
 
@@ -30,6 +30,7 @@ export interface UnpricedDeal {
  * ```
  */
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
+  checkBook(book);
   const { facts, asOf } = book[columns].view;
   const { form } = stateOf(book).potential;
   const { values, currencies, dealIds } = facts;

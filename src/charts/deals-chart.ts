@@ -1,5 +1,6 @@
+import { checkOptions, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
-import type { ChartOptions } from './chart.ts';
+import { type ChartOptions, chartOptions } from './chart.ts';
 import { type StageBarsOption, stageBars } from './stage-bars.ts';
 
 /**
@@ -22,5 +23,8 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * ```
  */
 export function dealsChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
-  return stageBars(funnel, (row, cell) => row[cell], options.title ?? 'Number of deals', options);
+  checkOptions(options, chartOptions);
+  return reading('funnel', () =>
+    stageBars(funnel, (row, cell) => row[cell], options.title ?? 'Number of deals', options),
+  );
 }

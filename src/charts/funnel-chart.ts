@@ -1,8 +1,10 @@
+import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
 import {
   type ChartItem,
   type ChartOptions,
   chartItem,
+  chartOptions,
   drawable,
   type FigureLabel,
   figureLabel,
@@ -14,6 +16,9 @@ export interface FunnelChartOptions extends Omit<ChartOptions, 'lost'> {
   /** What the widths are: deals, the default, or their potential. */
   readonly measure?: 'deals' | 'potential' | undefined;
 }
+
+const { lost: _, ...chart } = chartOptions;
+const funnelChartOptions: OptionsOf<FunnelChartOptions> = { ...chart, measure: oneOf('deals', 'potential') };
 
 /** Options for ECharts: a funnel. Yours to change. (A type, so that it is one of ECharts' own option types.) */
 export type FunnelChartOption = {
@@ -58,6 +63,11 @@ export interface FunnelSeries {
  * ```
  */
 export function funnelChart(funnel: SalesFunnel, options: FunnelChartOptions = {}): FunnelChartOption {
+  checkOptions(options, funnelChartOptions);
+  return reading('funnel', () => drawn(funnel, options));
+}
+
+function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOption {
   const { theme = okabeIto, locale = 'en', won = 'Won', measure = 'deals' } = options;
   const inDeals = measure === 'deals';
   const { title = inDeals ? 'Deals by stage' : `Potential by stage, ${funnel.currency}` } = options;

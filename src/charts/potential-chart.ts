@@ -1,5 +1,6 @@
+import { checkOptions, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
-import type { ChartOptions } from './chart.ts';
+import { type ChartOptions, chartOptions } from './chart.ts';
 import { type StageBarsOption, stageBars } from './stage-bars.ts';
 
 /**
@@ -20,6 +21,9 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * ```
  */
 export function potentialChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
-  const { title = `Potential, ${funnel.currency}` } = options;
-  return stageBars(funnel, ({ potential }, cell) => potential[cell].amount, title, options);
+  checkOptions(options, chartOptions);
+  return reading('funnel', () => {
+    const { title = `Potential, ${funnel.currency}` } = options;
+    return stageBars(funnel, ({ potential }, cell) => potential[cell].amount, title, options);
+  });
 }

@@ -1,3 +1,4 @@
+import { reading } from '../options.ts';
 /** A table for people: headings, and rows of text. */
 export interface Table {
   readonly columns: readonly Heading[];
@@ -19,7 +20,11 @@ export interface Heading {
  * textTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => 'Stage  Won\n-----  ---\nOffer   12'
  * ```
  */
-export function textTable({ columns, rows }: Table): string {
+export function textTable(table: Table): string {
+  return reading('table', () => linesOf(table));
+}
+
+function linesOf({ columns, rows }: Table): string {
   const lines = [columns.map(({ name }) => name), ...rows].map((row) => row.map(plainText));
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
   const drawn = lines.map((line) =>
@@ -41,7 +46,11 @@ export function textTable({ columns, rows }: Table): string {
  * markdownTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => '| Stage | Won |\n| :-- | --: |\n| Offer | 12 |'
  * ```
  */
-export function markdownTable({ columns, rows }: Table): string {
+export function markdownTable(table: Table): string {
+  return reading('table', () => markdownOf(table));
+}
+
+function markdownOf({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const escaped = (cell: string): string =>
     plainText(cell).replace(/[\\|`*_[\]<>&#~]/g, (mark) => `\\${mark}`);

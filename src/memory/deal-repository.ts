@@ -2,7 +2,14 @@ import { type Signal, stopIfAborted } from '../book/reading.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
 import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { notPossible } from '../options.ts';
+import {
+  checkOption,
+  checkOptions,
+  notPossible,
+  type OptionsOf,
+  object,
+  positiveNumber,
+} from '../options.ts';
 import { answerStale } from '../repository/answer-stale.ts';
 import { type DealQuery, queryTest } from '../repository/deal-query.ts';
 import type {
@@ -13,11 +20,15 @@ import type {
   HistoriesOptions,
 } from '../repository/deal-repository.ts';
 import { encodeAppend } from '../repository/encode-append.ts';
+import { shown } from '../text.ts';
 
 export interface MemoryDealRepositoryOptions {
   /** How many histories a chunk of `histories` holds; default 1,000. */
   readonly chunkSize?: number | undefined;
 }
+
+const repositoryOptions: OptionsOf<MemoryDealRepositoryOptions> = { chunkSize: positiveNumber };
+const historiesOptions: OptionsOf<HistoriesOptions> = { signal: object };
 
 /** A deal: its events, and after which append of all each of its own appends came. */
 interface Entry {
@@ -39,9 +50,9 @@ interface Entry {
  * await deals.append('d1', [{ ...opened, ownerId: 'ola' }], 0) // => { status: 'conflict', actualVersion: 1 }
  * ```
  */
-export function memoryDealRepository({
-  chunkSize = 1_000,
-}: MemoryDealRepositoryOptions = {}): DealRepository & DealFeed {
+export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}): DealRepository & DealFeed {
+  checkOptions(options, repositoryOptions);
+  const { chunkSize = 1_000 } = options;
   const deals = new Map<string, Entry>();
   const appends: { readonly deal: Entry; readonly from: number; readonly version: number }[] = [];
 
@@ -95,27 +106,26 @@ export function memoryDealRepository({
 
   function histories(
     query: DealQuery,
-    { signal }: HistoriesOptions = {},
+    options: HistoriesOptions = {},
   ): AsyncIterable<readonly DealHistory[]> {
-    return chunksOf(queryTest(query), query.ids && [...query.ids], signal);
+    checkOptions(options, historiesOptions);
+    return chunksOf(queryTest(query), query.ids && [...query.ids], options.signal);
   }
 
   async function changes(after: string | undefined, limit: number): Promise<DealChanges> {
-    const start = after === undefined ? 0 : Number(after);
-    if (!Number.isSafeInteger(limit) || limit < 1) {
-      throw notPossible('limit', 'a whole number from 1 on', limit);
-    }
+    const start = after === undefined ? 0 : Number(shown(after));
+    checkOption('limit', limit, positiveNumber);
     if (!Number.isSafeInteger(start) || start < 0) {
       throw notPossible('after', 'a cursor that the feed gave', after);
     }
-    const shown = appends.slice(start, start + limit);
+    const page = appends.slice(start, start + limit);
     return {
-      changes: shown.map(({ deal, from, version }) => ({
+      changes: page.map(({ deal, from, version }) => ({
         dealId: deal.id,
         events: deal.events.slice(from, version).map(copyEvent),
         version,
       })),
-      cursor: `${start + shown.length}`,
+      cursor: `${start + page.length}`,
     };
   }
 

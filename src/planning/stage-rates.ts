@@ -1,3 +1,4 @@
+import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
 import type { Rate } from '../statistics/rate.ts';
 
@@ -5,6 +6,8 @@ export interface StageRatesOptions {
   /** Which rate of a stage; default `stepRate`. */
   readonly by?: 'stepRate' | 'settledRate' | undefined;
 }
+
+const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 'settledRate') };
 
 /**
  * The stages of a funnel with their conversions, as every planning function takes them.
@@ -24,8 +27,12 @@ export interface StageRatesOptions {
  */
 export function stageRates(
   funnel: SalesFunnel,
-  { by = 'stepRate' }: StageRatesOptions = {},
+  options: StageRatesOptions = {},
 ): { readonly stageId: string; readonly rate: Rate }[] {
-  const known = funnel.stages.filter(({ unmapped }) => !unmapped);
-  return known.map(({ stageId, [by]: rate }) => ({ stageId, rate }));
+  checkOptions(options, stageRatesOptions);
+  const { by = 'stepRate' } = options;
+  return reading('funnel', () => {
+    const known = funnel.stages.filter(({ unmapped }) => !unmapped);
+    return known.map(({ stageId, [by]: rate }) => ({ stageId, rate }));
+  });
 }

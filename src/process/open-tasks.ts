@@ -1,6 +1,7 @@
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import type { AsOf } from '../deal/ordered-events.ts';
+import { type AsOf, asOfOptions, checkLimits } from '../deal/ordered-events.ts';
 import { dealAsOf, replay } from '../deal/replay.ts';
+import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
@@ -14,6 +15,12 @@ export interface OpenTasksOptions extends AsOf {
   /** Only those due before this instant: with the present one, those that are overdue. */
   readonly dueBefore?: Date | undefined;
 }
+
+const openTasksOptions: OptionsOf<OpenTasksOptions> = {
+  ...asOfOptions,
+  assigneeId: text,
+  dueBefore: readLater,
+};
 
 /**
  * What is to be done now, over many deals: "my tasks" with an `assigneeId`, the overdue ones with `dueBefore`.
@@ -36,8 +43,11 @@ export function openTasks(
   pipelines: Iterable<Pipeline>,
   options: OpenTasksOptions = {},
 ): DealTask[] {
+  checkOption('histories', histories, iterable);
+  checkOptions(options, openTasksOptions);
   const { assigneeId, dueBefore, asOf, knownAt } = options;
   if (dueBefore !== undefined) checkDate(dueBefore, 'dueBefore');
+  checkLimits({ asOf, knownAt });
   const byId = pipelinesById(pipelines);
   const tasks: DealTask[] = [];
   for (const events of histories) {

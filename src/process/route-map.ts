@@ -1,5 +1,6 @@
 import type { DealHistory } from '../deal/event.ts';
 import type { AsOf } from '../deal/ordered-events.ts';
+import { checkOption, iterable } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type ReadVisit, readPath } from '../timeline/read-path.ts';
@@ -74,6 +75,7 @@ export function routeMap(
   pipelines: Iterable<Pipeline>,
   limits: AsOf = {},
 ): RouteMap | undefined {
+  checkOption('pipelines', pipelines, iterable);
   const known = [...pipelines];
   const timeline = timelineOf(history, known, limits);
   if (timeline === undefined) return undefined;

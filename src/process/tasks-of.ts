@@ -1,7 +1,8 @@
 import type { Deal } from '../deal/deal.ts';
 import type { DealHistory } from '../deal/event.ts';
-import type { AsOf } from '../deal/ordered-events.ts';
+import { type AsOf, asOfOptions } from '../deal/ordered-events.ts';
 import { dealStates } from '../deal/replay.ts';
+import { checkOptions } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { currentTasks } from './current-tasks.ts';
@@ -27,6 +28,7 @@ import type { DealTask } from './task.ts';
  * ```
  */
 export function tasksOf(history: DealHistory, pipelines: Iterable<Pipeline>, limits: AsOf = {}): DealTask[] {
+  checkOptions(limits, asOfOptions);
   const byId = pipelinesById(pipelines);
   const tasks = new Map<string, DealTask>();
   let open: readonly DealTask[] = [];

@@ -1,8 +1,9 @@
 import { D } from '../money/decimal.ts';
-import { checkCurrency, type Money } from '../money/money.ts';
+import { checkCurrency, checkMoney, type Money } from '../money/money.ts';
+import { checkOption, checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { dayNumber } from '../time/local-day.ts';
 import { multiplierOn } from './multiplier.ts';
-import type { RateTable } from './rate-table.ts';
+import { type RateTable, rateTables } from './rate-table.ts';
 
 /** Whose rates are meant, and of which day. */
 export interface ConvertOptions {
@@ -10,6 +11,8 @@ export interface ConvertOptions {
   /** A local date, `'2026-02-28'`. */
   readonly on: string;
 }
+
+const convertOptions: OptionsOf<ConvertOptions> = { rates: rateTables, on: readLater };
 
 /**
  * An amount in another currency at the exchange rate of a local date, or null where there is no rate.
@@ -29,8 +32,12 @@ export interface ConvertOptions {
 export function convertMoney<const C extends string>(
   value: Money,
   currency: C,
-  { rates, on }: ConvertOptions,
+  options: ConvertOptions,
 ): Money<C> | null {
+  checkOptions(options, convertOptions);
+  const { rates, on } = options;
+  checkMoney(value);
+  checkOption('rates', rates, rateTables);
   checkCurrency(currency);
   const multiplier = multiplierOn(rates, value.currency, currency, dayNumber(on, 'on'));
   return multiplier && { amount: new D(value.amount).times(multiplier), currency };

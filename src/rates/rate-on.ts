@@ -1,8 +1,9 @@
 import type { Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
+import { checkOption, checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { dayNumber, dayText } from '../time/local-day.ts';
 import { multiplierOn, publishedBy } from './multiplier.ts';
-import type { RateTable } from './rate-table.ts';
+import { type RateTable, rateTables } from './rate-table.ts';
 
 /** What one unit of a currency is worth in another on a date, and when the rates behind it were published. */
 export interface ExchangeRate {
@@ -20,6 +21,8 @@ export interface RateQuery {
   /** A local date, `'2026-02-28'`. */
   readonly on: string;
 }
+
+const rateQuery: OptionsOf<RateQuery> = { from: readLater, to: readLater, on: readLater };
 
 /**
  * The exchange rate between two currencies on a local date, or null where the table has none.
@@ -39,7 +42,10 @@ export interface RateQuery {
  * rateOn(rates, { from: 'NOK', to: 'SEK', on: '2026-02-26' }) // => null
  * ```
  */
-export function rateOn(table: RateTable, { from, to, on }: RateQuery): ExchangeRate | null {
+export function rateOn(table: RateTable, query: RateQuery): ExchangeRate | null {
+  checkOption('table', table, rateTables);
+  checkOptions(query, rateQuery, 'query');
+  const { from, to, on } = query;
   checkCurrency(from);
   checkCurrency(to);
   const day = dayNumber(on, 'on');

@@ -1,6 +1,16 @@
 import { DealError } from '../errors.ts';
 import { D, type Decimal, isDecimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
+import {
+  checkOption,
+  checkOptions,
+  iterable,
+  type OptionKind,
+  type OptionsOf,
+  object,
+  readLater,
+} from '../options.ts';
+import { shown } from '../text.ts';
 import { dayNumber } from '../time/local-day.ts';
 
 /** A published exchange rate. */
@@ -18,6 +28,14 @@ export interface RateTable {
   /** Each currency but the base: days since 1970-01-01, ascending, and the rate published on each. */
   readonly currencies: ReadonlyMap<string, CurrencyRates>;
 }
+
+const tableOptions: OptionsOf<{ readonly base: string }> = { base: readLater };
+
+/** A table that {@link rateTable} made. */
+export const rateTables: OptionKind = {
+  possible: 'a table of rates, as rateTable makes them',
+  holds: (value) => object.holds(value) && (value as Partial<RateTable>).currencies instanceof Map,
+};
 
 /** The rates of one currency. */
 export interface CurrencyRates {
@@ -42,10 +60,14 @@ export interface CurrencyRates {
  * rateOn(rates, { from: 'EUR', to: 'USD', on: '2016-05-08' }) // => { multiplier: '1.1427', fromDate: null, toDate: '2016-05-06' }
  * ```
  */
-export function rateTable(rows: Iterable<RateRow>, { base }: { readonly base: string }): RateTable {
+export function rateTable(rows: Iterable<RateRow>, options: { readonly base: string }): RateTable {
+  checkOption('rows', rows, iterable);
+  checkOptions(options, tableOptions);
+  const { base } = options;
   checkCurrency(base);
   const byCurrency = new Map<string, Map<number, Decimal>>();
   for (const row of rows) {
+    checkOption('rows', row, object);
     const { currency, date } = row;
     const day = dayNumber(date);
     checkCurrency(currency);
@@ -89,7 +111,7 @@ function textOf(rate: unknown): string | undefined {
 }
 
 function invalidRate({ currency, date, rate }: RateRow, advice: string): DealError {
-  const input = String(rate).slice(0, 100);
+  const input = shown(rate);
   return new DealError('invalid-rate', `${input} is no rate of ${currency} on ${date}: ${advice}.`, {
     currency,
     date,

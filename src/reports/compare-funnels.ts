@@ -1,4 +1,5 @@
 import type { Money } from '../money/money.ts';
+import { reading } from '../options.ts';
 import {
   amountOfFraction,
   type Fraction,
@@ -69,6 +70,10 @@ export interface FunnelComparison {
  * ```
  */
 export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
+  return reading('funnels', () => compared(actual, reference));
+}
+
+function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
   const { pipelineId, currency, total } = actual;
   checkPipeline('reference', reference, pipelineId);
   const [rows, others] = [onTheWay(actual), onTheWay(reference)];

@@ -1,5 +1,6 @@
 import { subtractMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
+import { reading } from '../options.ts';
 import {
   amountOfFraction,
   type Fraction,
@@ -68,6 +69,10 @@ export interface Forecast {
  * ```
  */
 export function forecast(active: ActiveFunnel, closed: SalesFunnel): Forecast {
+  return reading('funnels', () => forecastOf(active, closed));
+}
+
+function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   const { pipelineId, asOf, currency, total } = active;
   checkPipeline('closed', closed, pipelineId);
   const probabilities = probabilitiesOf(closed);

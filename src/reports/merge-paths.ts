@@ -1,6 +1,6 @@
 import { pathText } from '../book/path-at.ts';
 import { addMoney } from '../money/arithmetic.ts';
-import { notPossible } from '../options.ts';
+import { notPossible, reading } from '../options.ts';
 import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
 
 /**
@@ -19,16 +19,20 @@ import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
  * ```
  */
 export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
+  return reading('tables', () => merged(left, right));
+}
+
+function merged(left: DealPaths, right: DealPaths): DealPaths {
   if (left.pipelineId !== right.pipelineId) {
     throw notPossible('right', `of the pipeline ${left.pipelineId} as left is`, right.pipelineId);
   }
-  const merged = new Map<string, DealPath>();
+  const paths = new Map<string, DealPath>();
   for (const path of [...left.paths, ...right.paths]) {
     const key = pathText(path);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? path : together(known, path));
+    const known = paths.get(key);
+    paths.set(key, known === undefined ? path : together(known, path));
   }
-  return { ...left, paths: [...merged.values()].sort(comparePaths) };
+  return { ...left, paths: [...paths.values()].sort(comparePaths) };
 }
 
 function together(a: DealPath, b: DealPath): DealPath {

@@ -1,10 +1,11 @@
-import type { DealBook } from '../book/book.ts';
+import { checkReport, type DealBook } from '../book/book.ts';
 import type { Filter, Hierarchies } from '../book/filter.ts';
 import { type Grouping, groupDeals } from '../book/group-deals.ts';
 import type { GroupKey } from '../book/numbering.ts';
 import { selectDeals } from '../book/select-deals.ts';
 import { DealError, invalidOption } from '../errors.ts';
-import { type OptionKind, readLater } from '../options.ts';
+import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../options.ts';
+import { shown } from '../text.ts';
 import { periodOption } from '../time/calendar.ts';
 import { type RelativePeriod, relativePeriod } from '../time/relative-period.ts';
 import { planList } from './plan-attainment.ts';
@@ -22,6 +23,12 @@ export interface RunReportOptions<R extends Readonly<Record<string, BookReport>>
   /** What stands above the values of fields, for filters with `under`. */
   readonly hierarchies?: Hierarchies | undefined;
 }
+
+const runReportOptions: OptionsOf<RunReportOptions<never>> = {
+  at: readLater,
+  reports: callbacks,
+  hierarchies: object,
+};
 
 /** The report over the deals that share a key. */
 export interface ReportGroup<R> {
@@ -62,6 +69,9 @@ export function runReport<R extends Readonly<Record<string, BookReport>>>(
   variant: ReportVariant,
   options: RunReportOptions<R>,
 ): ReturnType<R[keyof R]> | ReportGroup<ReturnType<R[keyof R]>>[] {
+  checkReport(book, options, runReportOptions);
+  checkOption('variant', variant, object);
+  checkOption('options', variant.options, object);
   const report = reportOf(variant.report, options.reports);
   const { filter, groupBy, ...saved } = variant.options;
   const own = readOptions(book, variant.report, saved, options.at);
@@ -75,9 +85,10 @@ export function runReport<R extends Readonly<Record<string, BookReport>>>(
 }
 
 function reportOf(name: string, reports: Readonly<Record<string, BookReport>>): BookReport {
-  const report = Object.hasOwn(reports, name) ? reports[name] : undefined;
+  checkOption('reports', reports, callbacks);
+  const report = typeof name === 'string' && Object.hasOwn(reports, name) ? reports[name] : undefined;
   if (report !== undefined) return report;
-  throw new DealError('unknown-report', `There is no report ${name}.`, { report: String(name) });
+  throw new DealError('unknown-report', `There is no report ${shown(name)}.`, { report: shown(name) });
 }
 
 type Saved = Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import { type Money, money } from '../money/money.ts';
 import { type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
-import { type CalendarUnit, calendarUnit, eachPeriod, periodOption, readPeriod } from '../time/calendar.ts';
+import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import type { Period } from '../time/period.ts';
 import { given } from './given.ts';
@@ -95,7 +95,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   checkReport(book, options, salesByPeriodOptions);
   const { pipelineId, unit = 'month' } = options;
   const during = readPeriod(options.during, book);
-  const periods = eachPeriod(during, unit, book);
+  const periods = piecesOf(during, unit, book);
   const { won } = rowsByStatus(
     book,
     rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId),

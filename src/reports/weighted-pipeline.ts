@@ -4,7 +4,7 @@ import type { Instants } from '../book/column.ts';
 import { fieldOf } from '../book/fields.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { type OptionsOf, readLater, text } from '../options.ts';
-import { type CalendarUnit, calendarUnit, eachPeriod } from '../time/calendar.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
 import type { Period } from '../time/period.ts';
@@ -134,6 +134,6 @@ function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period
   const now = Number(book.asOf);
   // Cut from wider time, so that the first and the last are whole.
   const around = { start: new Date(now - yearOrMore), end: new Date(Math.max(latest, now) + yearOrMore) };
-  const pieces = eachPeriod(around, unit, book); // refuses an unknown unit
+  const pieces = piecesOf(around, unit, book); // refuses an unknown unit
   return pieces.filter(({ start, end }) => +end > now && +start <= latest);
 }

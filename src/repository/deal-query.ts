@@ -1,7 +1,8 @@
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { invalidOption } from '../errors.ts';
-import { checkText, shown } from '../text.ts';
+import { checkOption, list, notPossible, object, oneOf } from '../options.ts';
+import { checkText } from '../text.ts';
 import { contains, type Period, period } from '../time/period.ts';
 
 /** Which deals are meant, as plain data: those for which everything that is given holds. Without anything, all deals. */
@@ -83,12 +84,12 @@ function leadsTo(pipelineId: string, event: DealEvent): boolean {
 
 const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = {
   ids(value) {
-    if (!Array.isArray(value)) throw invalidOption('ids', 'a list is needed');
+    if (!Array.isArray(value)) throw notPossible('ids', list.possible, value);
     for (const id of value) checkText(id, 'ids');
   },
   pipelineId: (value) => checkText(value, 'pipelineId'),
   status(value) {
-    if (!['open', 'won', 'lost'].includes(value as string)) throw invalidOption('status', shown(value));
+    checkOption('status', value, oneOf('open', 'won', 'lost'));
   },
   ownerId: (value) => checkText(value, 'ownerId'),
   openedDuring: (value) => copied(value as Period),
@@ -97,8 +98,10 @@ const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = 
 };
 
 function checkQuery(query: DealQuery): DealQuery {
+  checkOption('query', query, object);
   for (const [name, value] of Object.entries(query)) {
-    if (!Object.hasOwn(checks, name)) throw invalidOption(name, 'a query has no such property');
+    if (!Object.hasOwn(checks, name))
+      throw invalidOption(name, `not one of ${Object.keys(checks).join(', ')}`);
     if (value !== undefined) checks[name as keyof DealQuery](value);
   }
   return query;

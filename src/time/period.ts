@@ -30,18 +30,23 @@ export function period(start: Date, end: Date): Period {
 /**
  * Whether an instant lies in a period: at or after its start, before its end.
  *
+ * @throws DealError `invalid-date`.
+ *
  * @example
  * ```ts
  * contains(month('2026-10'), new Date('2026-11-01')) // => false
  * ```
  */
 export function contains(period: Period, at: Date): boolean {
+  checkDate(at, 'at');
+  checkDate(period?.start, 'start');
+  checkDate(period?.end, 'end');
   return +period.start <= +at && +at < +period.end;
 }
 
 /** Checks that a value is a Date that holds an instant. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
-  if (value instanceof Date ? !Number.isNaN(value.getTime()) : isForeignDate(value)) return;
+  if (!Number.isNaN(instantIn(value))) return;
   const input = shown(value);
   throw new DealError('invalid-date', `${field} must be a valid Date, not ${input}.`, {
     field,
@@ -50,7 +55,13 @@ export function checkDate(value: unknown, field: string, dealId?: string): asser
   });
 }
 
-// A Date of another realm (an iframe, a vm context) is a Date all the same.
-function isForeignDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN(Number(value));
+/** The instant a Date holds, also one of another realm (an iframe, a vm context); NaN for anything else. */
+function instantIn(value: unknown): number {
+  try {
+    return getTime.call(value as Date);
+  } catch {
+    return Number.NaN;
+  }
 }
+
+const { getTime } = Date.prototype;

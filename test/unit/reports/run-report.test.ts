@@ -155,10 +155,7 @@ describe('a saved report is refused by name', () => {
     [
       'an option of another report',
       variant('winRate', { unit: 'month' }),
-      [
-        'invalid-option',
-        { option: 'unit', problem: 'not one of pipelineId, closedDuring, openedDuring' },
-      ],
+      ['invalid-option', { option: 'unit', problem: 'not one of pipelineId, closedDuring, openedDuring' }],
     ],
     [
       'a value',
