@@ -27,7 +27,7 @@ const hostile = { title: '<b>{a}</b>', won: '<i>{b}</i>', lost: '{c}' };
 const charts = {
   deals: dealsChart(funnel, hostile),
   potential: potentialChart(funnel, hostile),
-  funnel: funnelChart(funnel, hostile),
+  funnel: funnelChart(funnel, { title: hostile.title, won: hostile.won }),
 };
 
 /** The texts of an SVG as a reader sees them. */
