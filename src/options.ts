@@ -1,4 +1,4 @@
-import { type DealError, invalidOption } from './errors.ts';
+import { type DealError, invalidOption, isDealError } from './errors.ts';
 import { shown } from './text.ts';
 
 /** What an option may hold: in words, and the test of a value. Undefined is as absent everywhere. */
@@ -113,11 +113,8 @@ export function reading<T>(name: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    throw invalidOption(
-      name,
-      `not as it was given, some of it is missing or of another kind: ${error.message}`,
-    );
+    if (isDealError(error)) throw error;
+    throw invalidOption(name, `not as it was given: ${shown(error)}`);
   }
 }
 

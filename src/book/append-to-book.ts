@@ -3,6 +3,8 @@ import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
+import { checkOption, list } from '../options.ts';
+import { checkText } from '../text.ts';
 import { checkBook, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
 import { recordHistory, recordMore } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
@@ -33,6 +35,8 @@ import { isWarnedOf, warningsOf } from './warnings.ts';
  */
 export function appendToBook(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook {
   checkBook(book);
+  checkText(dealId, 'dealId');
+  checkOption('events', events, list);
   const { view, selected } = book[columns];
   const { facts, limits } = view;
   const index = indexOf(view);

@@ -126,7 +126,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
   const timeZone = checkTimeZone(options.timeZone);
-  const pipelines = Array.from(options.pipelines, copied);
+  const pipelines = Array.from(pipelinesById(options.pipelines).values(), copied);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
     empty: { deals: 0, asOf: null, currency, timeZone, pipelines, warnings: [] },

@@ -3,6 +3,7 @@ import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { shown } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
+import { isDate } from '../time/period.ts';
 import { checkReport, type DealBook, rowsOf, withRows } from './book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import {
@@ -137,7 +138,9 @@ function onlyEntry(by: unknown): readonly [string?, unknown?] {
 
 /** A Date of the caller's own, so that he may change it. */
 function ownKey(key: GroupKey): GroupKey {
-  return key instanceof Date ? new Date(+key) : key;
+  if (isDate(key)) return new Date(+key);
+  if (key instanceof Date) throw notPossible('keys', 'keys with valid dates', key);
+  return key;
 }
 
 function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {

@@ -136,7 +136,8 @@ export function reportTable(report: TabularReport, options: ReportTableOptions =
   checkOptions(options, reportTableOptions);
   const write = writerIn(options);
   checkOption('report', report, object);
-  const table = Object.hasOwn(tables, report.kind) ? tables[report.kind] : undefined;
+  const table =
+    typeof report.kind === 'string' && Object.hasOwn(tables, report.kind) ? tables[report.kind] : undefined;
   if (table === undefined) throw notPossible('report', 'a report of this library', report.kind);
   return reading('report', () => (table as (report: TabularReport, write: Writer) => Table)(report, write));
 }

@@ -109,7 +109,8 @@ function exactPlan(owner: OwnerCapacity, index: number) {
   checkText(owner.ownerId, `${at}.ownerId`);
   const leads = readFigure(owner.leads, `${at}.leads`);
   const rate = readConversion(owner.rate, `${at}.rate`);
-  const average = owner.averageWonAmount && readAmount(owner.averageWonAmount, `${at}.averageWonAmount`);
+  const average =
+    owner.averageWonAmount === null ? null : readAmount(owner.averageWonAmount, `${at}.averageWonAmount`);
   const wins = rate && times(leads, rate);
   return { leads, rate, average, wins, amount: wins && average && times(wins, average) };
 }

@@ -102,7 +102,7 @@ function ownersBySales({
 }: NonNullable<OwnersNeededOptions['sales']>): Quotient {
   const amount = readPositiveAmount(plan, 'sales.plan');
   const time = readPositive(months, 'sales.months');
-  const average = averagePerMonth && readAmount(averagePerMonth, 'sales.averagePerMonth');
+  const average = averagePerMonth === null ? null : readAmount(averagePerMonth, 'sales.averagePerMonth');
   if (averagePerMonth) checkSameCurrency(plan, averagePerMonth);
   return quotient(amount, average && times(average, time), obstaclesIn(average, 'sales.averagePerMonth'));
 }

@@ -101,7 +101,8 @@ function winsOf(plan: Plan): Goal {
     return { goal: { wins: plan.wins }, wins, obstacles: [] };
   }
   const amount = readPositiveAmount(plan.amount, 'amount');
-  const average = plan.averageWonAmount && readAmount(plan.averageWonAmount, 'averageWonAmount');
+  const average =
+    plan.averageWonAmount === null ? null : readAmount(plan.averageWonAmount, 'averageWonAmount');
   if (plan.averageWonAmount) checkSameCurrency(plan.amount, plan.averageWonAmount);
   const obstacles = obstaclesIn(average, 'averageWonAmount');
   const averageWonAmount = plan.averageWonAmount && ownMoney(plan.averageWonAmount);

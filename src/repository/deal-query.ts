@@ -1,3 +1,4 @@
+import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { invalidOption } from '../errors.ts';
@@ -39,6 +40,7 @@ export interface DealQuery {
  * ```
  */
 export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
+  checkHistory(history);
   return queryTest(query)(history);
 }
 

@@ -2,7 +2,15 @@ import type { Deal } from '../deal/deal.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { DealError, isDealError } from '../errors.ts';
-import { callback, checkOption, checkOptions, type OptionKind, type OptionsOf, object } from '../options.ts';
+import {
+  callback,
+  checkOption,
+  checkOptions,
+  list,
+  type OptionKind,
+  type OptionsOf,
+  object,
+} from '../options.ts';
 import { checkText } from '../text.ts';
 import type { AppendResult, DealRepository } from './deal-repository.ts';
 
@@ -51,6 +59,8 @@ export async function updateDeal(
   options: UpdateDealOptions = {},
 ): Promise<Deal> {
   checkOption('repository', repository, object);
+  checkOption('repository.load', repository.load, callback);
+  checkOption('repository.append', repository.append, callback);
   checkText(id, 'id');
   checkOption('decide', decide, callback);
   checkOptions(options, updateDealOptions);
@@ -67,6 +77,7 @@ export async function updateDeal(
     if (history === undefined) throw new DealError('unknown-deal', `There is no deal ${id}.`, { dealId: id });
     const expectedVersion = history.length;
     const events = await decide(replay(history), history);
+    checkOption('events', events, list);
     if (events.length === 0) return replay(history);
     const result = await appendSurely(() => repository.append(id, events, expectedVersion), mayRetry);
     if (result.status !== 'conflict') return replay([...history, ...events]);

@@ -55,6 +55,11 @@ export function checkDate(value: unknown, field: string, dealId?: string): asser
   });
 }
 
+/** Whether a value is a Date that holds an instant. */
+export function isDate(value: unknown): value is Date {
+  return !Number.isNaN(instantIn(value));
+}
+
 /** The instant a Date holds, also one of another realm (an iframe, a vm context); NaN for anything else. */
 function instantIn(value: unknown): number {
   try {

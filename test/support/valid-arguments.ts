@@ -102,6 +102,11 @@ async function everything(of: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of of);
 }
 
+/** A stream that can be read any number of times. */
+const chunksAgain = Object.assign(() => undefined, {
+  [Symbol.asyncIterator]: () => chunks(histories),
+});
+
 /** Arguments of every function of the entry points that takes some. */
 const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   addMoney: [nok(1), nok(2)],
@@ -137,14 +142,13 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   revisePipeline: [
     sales,
-    {
-      add: [{ stage: { id: 'new', name: 'New' }, after: 'offer' }],
-      rename: { contact: 'Hello' },
-      retire: ['terms'],
-    },
+    { name: 'Other', add: [{ id: 'new', name: 'New' }], rename: { contact: 'Hello' }, retire: ['terms'] },
   ],
   historiesOf: [rows, changes, [sales]],
-  historyOf: [rows[0], [{ stageId: 'contact', enteredAt: on(1) }]],
+  historyOf: [
+    { ...rows[0], visits: [{ stageId: 'contact', enteredAt: on(1), ownerId: 'ola', by: 'ola' }] },
+    [sales],
+  ],
   validateHistory: [running, [sales]],
   replay: [running],
   dealAsOf: [running, on(9), { knownAt: on(9) }],
@@ -205,7 +209,10 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   reopenDeal: [replay(won), sales, { ...input, stageId: 'offer' }],
   deleteDeal: [deal, sales, input],
   dealBook: [histories, bookOptions],
-  dealBookFrom: [histories, { ...bookOptions, signal: { aborted: false }, onProgress: () => undefined }],
+  dealBookFrom: [
+    chunksAgain,
+    { ...bookOptions, signal: new AbortController().signal, onProgress: () => undefined },
+  ],
   bookAsOf: [book, on(20)],
   appendToBook: [book, 'd3', [{ type: 'DealLost', dealId: 'd3', at: on(21), reason: 'price', by: 'ola' }]],
   selectDeals: [
@@ -310,7 +317,7 @@ const repositories: readonly Call[] = [
     name: 'histories',
     run: (...values) =>
       everything(memory.memoryDealRepository().histories(...(values as unknown as [object]))),
-    values: [query, { signal: { aborted: false } }],
+    values: [query, { signal: new AbortController().signal }],
   },
   {
     name: 'changes',
