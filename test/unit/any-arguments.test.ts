@@ -21,7 +21,9 @@ test.each(calls)('$name throws nothing but a DealError, whatever it is given', a
   const isAsync = run(...(values as never[])) instanceof Promise;
   await fc.assert(
     isAsync
-      ? fc.asyncProperty(choices, (chosen) => answered(run, altered(values, chosen)))
+      ? fc.asyncProperty(choices, async (chosen) => {
+          await answered(run, altered(values, chosen));
+        })
       : fc.property(choices, (chosen) => void answered(run, altered(values, chosen))),
     { numRuns },
   );
