@@ -67,6 +67,7 @@ export interface DealErrorDetails {
   readonly 'unknown-report': { readonly report: string };
   readonly 'unknown-field': { readonly field: string };
   readonly 'invalid-filter': { readonly problem: string };
+  /** An option or argument of any function: one it does not know, or one that does not hold what it may. */
   readonly 'invalid-option': { readonly option: string; readonly problem: string };
   readonly 'as-of-too-late': { readonly asOf: Date; readonly latest: Date };
   readonly 'not-reconciled': { readonly residual: string };

@@ -8,7 +8,7 @@ import { scopeOf } from './scope.ts';
  * from the facts at hand. A later instant than the book's only makes open deals older, and is refused where the book
  * was built as of a date, because it does not know what happened after it.
  *
- * @throws DealError `invalid-date`, `as-of-too-late`.
+ * @throws DealError `invalid-option`, `invalid-date`, `as-of-too-late`.
  *
  * @example
  * ```ts

@@ -11,6 +11,8 @@ export interface SeriesPoint<R> {
 /**
  * A report for each of several periods: the same book asked again with another period.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })

@@ -21,6 +21,8 @@ export interface UnpricedDeal {
  * The deals of a book whose potential is missing or cannot be given in the management currency. Reports count them
  * and leave them out of their money; a potential of zero is a price.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })

@@ -12,6 +12,8 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * functions: send it as JSON to wherever ECharts draws it. Names are never part of a formatter and ECharts escapes
  * them in tooltips, so a stage called `{b}` or `<script>` is shown as just that; a long one is cut in the picture only.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })

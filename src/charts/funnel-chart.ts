@@ -53,6 +53,8 @@ export interface FunnelSeries {
  * Stages in the order of the pipeline, never sorted by size; stages the pipeline does not know are left out. Names are
  * never part of a formatter: the figures on the right are a second, invisible funnel with labels of its own.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })

@@ -10,6 +10,8 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * Deals without a potential are not in it; the report counts them as `unpriced`. The bars are as long as the nearest
  * number, the exact amount is in each item as text (`exact`).
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })

@@ -33,7 +33,7 @@ export function replay(history: DealHistory): Deal {
  * The deal as it was at an instant, inclusive; with `knownAt`, as far as had been entered by then. Undefined where
  * it had not been opened yet.
  *
- * @throws DealError as {@link replay}.
+ * @throws DealError as {@link replay}; `invalid-option`.
  *
  * @example
  * ```ts

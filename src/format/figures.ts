@@ -39,6 +39,8 @@ export const missing = '–';
 /**
  * An amount for people, rounded to the decimals its currency has.
  *
+ * @throws DealError `invalid-option` for a language that is none, `invalid-amount`, `invalid-text`.
+ *
  * @example
  * ```ts
  * formatMoney(money('1234.565', 'EUR')) // => '€1,234.57'
@@ -58,6 +60,8 @@ export function formatMoney(value: Money, options: FormatOptions = {}): string {
 /**
  * A share for people, in percent with at most one decimal; `–` where there was nothing to divide by.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * formatRate({ value: 2 / 3, count: 2, of: 3 }) // => '66.7%'
@@ -75,6 +79,8 @@ export function formatRate(rate: Rate | MoneyRate | Ratio, options: FormatOption
 
 /**
  * A number for people, with at most one decimal; `–` for none.
+ *
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts

@@ -122,6 +122,8 @@ const tables: Tables = {
  * "won" by the deals that passed it; then open, conversion (the step rate) and, with durations, median days; the last row
  * is all deals.
  *
+ * @throws DealError `invalid-option`, `invalid-time-zone`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'First contact' }, { id: 'offer', name: 'Offer' }] })

@@ -30,7 +30,7 @@ const taskMarks: Readonly<Record<DealTask['status'], string>> = {
  * A route map as plain text for a terminal: a line for each stage, its tasks below it. Stages are passed `[x]`, skipped
  * `[-]`, current `[>]`, lost there `[!]` or pending `[ ]`; tasks done `(x)`, cancelled `(-)` or open `( )`.
  *
- * @throws DealError `invalid-time-zone`.
+ * @throws DealError `invalid-option`, `invalid-time-zone`.
  *
  * @example
  * ```ts

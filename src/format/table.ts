@@ -15,6 +15,8 @@ export interface Heading {
  * A table as plain text for a terminal, its columns in line. Control characters in a cell are left out, so that a name
  * from outside cannot steer the terminal.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * textTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => 'Stage  Won\n-----  ---\nOffer   12'
@@ -40,6 +42,8 @@ function linesOf({ columns, rows }: Table): string {
 /**
  * A table in Markdown. Characters that mean something in Markdown or HTML are escaped, so that a name from outside stays
  * a name.
+ *
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts

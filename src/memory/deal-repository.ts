@@ -41,6 +41,8 @@ interface Entry {
  * A repository of deals in memory, with a feed. It takes what every store takes: events go in by way of their stored
  * form and come out as copies.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const deals = memoryDealRepository()

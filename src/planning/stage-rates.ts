@@ -17,6 +17,8 @@ const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 
  * default reading of skipped stages and closed deals only, the product of the step rates is `total.totalRate`.
  * Stages in pipeline order; stages the pipeline does not know are left out, since they have no place in it.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })

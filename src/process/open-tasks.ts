@@ -28,7 +28,7 @@ const openTasksOptions: OptionsOf<OpenTasksOptions> = {
  * Included are the open tasks that `tasksOf` gives for each history, the soonest due first; those without a due date
  * come last, within one instant by deal and task id in code-point order.
  *
- * @throws DealError `unknown-pipeline`, `invalid-date`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, and as `replay`.
  *
  * @example
  * ```ts

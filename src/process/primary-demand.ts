@@ -23,6 +23,8 @@ export interface PrimaryDemand {
  * What the client asked for, and how far the deal met it: of each line and in total per currency, amount × percent / 100
  * satisfied and the rest unsatisfied. The figures are exact; nothing is rounded, so parts add up to the whole.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const demand = [{ text: 'Chairs', amount: money('99.99', 'NOK'), percentSatisfied: 33 }]

@@ -39,7 +39,7 @@ export interface DealTask {
 /**
  * Whether a task is late: open, and due before an instant.
  *
- * @throws DealError `invalid-date`.
+ * @throws DealError `invalid-option`, `invalid-date`.
  *
  * @example
  * ```ts

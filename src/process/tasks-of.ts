@@ -17,7 +17,7 @@ import type { DealTask } from './task.ts';
  * is open no more is `done` if it was completed (the task to record a result: also by the win, or by the explanation of
  * the loss), else `cancelled`: the deal was lost, transferred, deleted or taken under manual control.
  *
- * @throws DealError `unknown-pipeline`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, and as `replay`.
  *
  * @example
  * ```ts

@@ -20,7 +20,7 @@ const convertOptions: OptionsOf<ConvertOptions> = { rates: rateTables, on: readL
  * Converted amount = amount × the multiplier of {@link rateOn}, with every digit: nothing is rounded but
  * the multiplier, once, to 34 digits. `roundMoney` rounds where the figure is shown or booked.
  *
- * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency.
+ * @throws DealError `invalid-option`, `invalid-date` for `on`, `invalid-text` for a currency.
  *
  * @example
  * ```ts

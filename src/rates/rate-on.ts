@@ -32,7 +32,7 @@ const rateQuery: OptionsOf<RateQuery> = { from: readLater, to: readLater, on: re
  * Before a currency's first row, or in a currency the table does not know, the rate is missing: null, never 1
  * or 0.
  *
- * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency.
+ * @throws DealError `invalid-option`, `invalid-date` for `on`, `invalid-text` for a currency.
  *
  * @example
  * ```ts

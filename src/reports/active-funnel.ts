@@ -61,7 +61,7 @@ export interface ActiveFunnel {
  * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in fractional
  * days from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
  *
- * @throws DealError `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
  *
  * @example
  * ```ts

@@ -56,7 +56,7 @@ export interface FunnelComparison {
  * nearest double, amounts have 34 digits where the division does not end. Where a rate is missing, or would be divided by
  * zero, they are null. Stages are in the order of the actual funnel; those only the reference has come last.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines.
+ * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
  *
  * @example
  * ```ts

@@ -68,7 +68,7 @@ export interface DealJourney {
  * later one (`advanced`), back to an earlier one (`returned`), or as the deal's way in that pipeline ended: `won`, `lost`,
  * `open`, or `transferred`. Days are elapsed days of 24 hours.
  *
- * @throws DealError `unknown-deal` where the book does not hold it, `invalid-text`.
+ * @throws DealError `invalid-option`, `unknown-deal` where the book does not hold it, `invalid-text`.
  *
  * @example
  * ```ts

@@ -16,7 +16,7 @@ import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface DealStatusOptions extends PopulationOptions {
-  /** Default all pipelines. */
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export interface DealStatus extends Population {
  * Each row is a share of all deals of the population: in number, and in the potential of those that have one. Rows in
  * the order open, won, lost. By type of deal, owner or client: group the book.
  *
- * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts

@@ -57,7 +57,7 @@ export interface Forecast {
  * in `notForecast`. So are those in stages that are retired or unknown to the pipeline. Figures are exact until the end:
  * numbers are the nearest double, amounts have 34 digits where the division does not end.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines.
+ * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
  *
  * @example
  * ```ts

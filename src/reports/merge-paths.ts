@@ -7,7 +7,7 @@ import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
  * The table of paths of two sets of separate deals together: deals, priced deals and potentials add up, path by path.
  * In any order and grouping the result is the same, so parts may be computed anywhere.
  *
- * @throws DealError `invalid-option` where the tables are of different pipelines, `currency-mismatch`.
+ * @throws DealError `invalid-option` where the tables are of different pipelines or are none, `currency-mismatch`.
  *
  * @example
  * ```ts

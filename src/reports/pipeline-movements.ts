@@ -59,7 +59,7 @@ export interface PipelineMovements extends PipelineScope {
  * passes between them being as much in as out. Deals change hands within the period, so ask with `ownerId`, not a
  * grouped book. Potentials that are missing count as nothing.
  *
- * @throws DealError `unknown-pipeline`, `invalid-period`, `invalid-date`, `invalid-text`, `as-of-too-late` for a period that
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`, `invalid-text`, `as-of-too-late` for a period that
  * ends after the date of a book that has one.
  *
  * @example

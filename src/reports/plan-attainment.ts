@@ -25,7 +25,7 @@ export interface SalesPlan {
 
 export interface PlanAttainmentOptions {
   readonly plans: readonly SalesPlan[];
-  /** Default all pipelines. */
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
 }
 
@@ -69,7 +69,7 @@ export interface PlanAttainment {
  * For each plan: the deals won in its period, as of the book, with the amounts fixed at the wins; an owner's are those of
  * which they were the owner then (`closedBy`). `rate` = sold / plan, null for a plan of nothing.
  *
- * @throws DealError `currency-mismatch` for a plan in another than the management currency, `invalid-amount`,
+ * @throws DealError `unknown-pipeline`, `currency-mismatch` for a plan in another than the management currency, `invalid-amount`,
  * `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example

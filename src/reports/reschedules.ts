@@ -54,7 +54,7 @@ export interface Reschedules extends RescheduleCounts {
  * Every new date recorded in the period counts, also one that was taken back (in `pipelineMovements` only the net change does),
  * and also one that is the same as before: that is in `changes` only. The date a deal was opened with is no change.
  *
- * @throws DealError `unknown-pipeline`, `invalid-period`, `invalid-date`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts

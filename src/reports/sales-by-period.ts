@@ -22,7 +22,7 @@ export interface SalesByPeriodOptions {
   readonly during: PeriodInput;
   /** What it is cut into, at the calendar of the book's time zone; default `month`. */
   readonly unit?: CalendarUnit | undefined;
-  /** Default all pipelines. */
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
 }
 
@@ -76,7 +76,7 @@ export interface SalesByPeriod {
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
  * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter.
  *
- * @throws DealError `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts

@@ -16,7 +16,7 @@ import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesCycleOptions extends PopulationOptions {
-  /** Default all pipelines. */
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
@@ -48,7 +48,7 @@ export interface SalesCycle extends Population {
  * closed deals of the population, the won ones, the lost ones, and all; quantiles by R's type 7. Open deals have not
  * taken their time yet and are in no figure.
  *
- * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts

@@ -77,7 +77,7 @@ export interface SalesVelocity {
  * are those closed in the period, of the pipeline they were closed in. Figures are exact until the end: numbers are the
  * nearest double, amounts have 34 digits where the division does not end.
  *
- * @throws DealError `unknown-pipeline`, `invalid-period`, `invalid-date`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts

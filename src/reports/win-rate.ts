@@ -16,7 +16,7 @@ import { type Rate, rate } from '../statistics/rate.ts';
 import { given } from './given.ts';
 
 export interface WinRateOptions extends PopulationOptions {
-  /** Default all pipelines. */
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface WinRate extends Population {
  * amounts the deals were won for, which winning does not write into the potential. Population: all deals, or those
  * closed or opened in a period; open deals are counted beside, never as lost. One owner's rate: group by `closedBy`.
  *
- * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts

@@ -37,7 +37,7 @@ export const calendarUnit: OptionKind = oneOf('month', 'quarter', 'year');
 /**
  * A calendar month, written `'2026-10'`, from its first local midnight to the next month's.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -57,7 +57,7 @@ function monthOf(text: string, timeZone: string | undefined): Period {
 /**
  * A quarter, written `'2026-Q4'`; with `startMonth`, the fourth of the fiscal year that starts in 2026.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ function quarterOf(text: string, { timeZone, startMonth = 1 }: FiscalOptions): P
 /**
  * A year, written `'2026'`; with `startMonth`, the fiscal year that starts in 2026.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -98,7 +98,7 @@ function yearOf(text: string, { timeZone, startMonth = 1 }: FiscalOptions): Peri
  * A period cut at the boundaries of a calendar unit. The pieces follow each other without gaps and make up
  * the period exactly: where it does not start or end on a boundary, the first or last piece is shorter.
  *
- * @throws DealError `invalid-time-zone`, `invalid-option`.
+ * @throws DealError `invalid-date`, `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts

@@ -40,7 +40,7 @@ export interface DealTimeline {
  * visit of a stage entered twice. A closing ends the visit; a reopening starts a new one. Undefined where the deal
  * had not been opened by `asOf`.
  *
- * @throws DealError `unknown-pipeline`, `missing-stage`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `missing-stage`, and as `replay`.
  *
  * @example
  * ```ts
