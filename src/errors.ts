@@ -74,6 +74,7 @@ export interface DealErrorDetails {
   readonly 'unknown-report': { readonly report: string };
   readonly 'unknown-field': { readonly field: string };
   readonly 'invalid-filter': { readonly problem: string };
+  /** An option or argument of any function: one it does not know, or one that does not hold what it may. */
   readonly 'invalid-option': { readonly option: string; readonly problem: string };
   readonly 'as-of-too-late': { readonly asOf: Date; readonly latest: Date };
   readonly 'not-reconciled': { readonly residual: string };
@@ -94,17 +95,37 @@ export type DealErrorCode = keyof DealErrorDetails;
 /**
  * The one error this library throws. `code` is stable, `details` holds the facts of that code,
  * the message is a sentence for people and may change.
+ *
+ * Of several codes it is a union, one member for each, so that a `switch` over `code` tells the type of `details`.
  */
-export class DealError<C extends DealErrorCode = DealErrorCode> extends Error {
-  override readonly name = 'DealError';
+export type DealError<C extends DealErrorCode = DealErrorCode> = { readonly [K in C]: ErrorOf<K> }[C];
+
+interface ErrorOf<C extends DealErrorCode> extends Error {
+  readonly name: 'DealError';
   readonly code: C;
   readonly details: DealErrorDetails[C];
+}
 
-  constructor(code: C, message: string, details: DealErrorDetails[C]) {
+interface DealErrorClass {
+  new <C extends DealErrorCode>(code: C, message: string, details: DealErrorDetails[C]): DealError<C>;
+  readonly prototype: DealError;
+}
+
+export const DealError = class DealError extends Error {
+  override readonly name = 'DealError';
+  readonly code: DealErrorCode;
+  readonly details: DealErrorDetails[DealErrorCode];
+
+  constructor(code: DealErrorCode, message: string, details: DealErrorDetails[DealErrorCode]) {
     super(message);
     this.code = code;
-    this.details = owned(details) as DealErrorDetails[C];
+    this.details = owned(details) as DealErrorDetails[DealErrorCode];
   }
+} as DealErrorClass;
+
+/** What to throw for an option that cannot be taken: which one, and why not, with what was given and what is possible. */
+export function invalidOption(option: string, problem: string): DealError<'invalid-option'> {
+  return new DealError('invalid-option', `Option ${option}: ${problem}.`, { option, problem });
 }
 
 /** The facts of an error, with Dates and lists of its own. */

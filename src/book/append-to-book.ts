@@ -3,7 +3,9 @@ import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
-import { bookLike, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
+import { checkOption, list } from '../options.ts';
+import { checkText } from '../text.ts';
+import { bookLike, checkBook, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
 import { recordHistory, recordMore } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';
@@ -32,6 +34,9 @@ import { isWarnedOf, warningsOf } from './warnings.ts';
  * ```
  */
 export function appendToBook(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook {
+  checkBook(book);
+  checkText(dealId, 'dealId');
+  checkOption('events', events, list);
   const { view, selected } = book[columns];
   const { facts, limits } = view;
   const index = indexOf(view);

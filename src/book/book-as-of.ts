@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { columns, type DealBook, withView } from './book.ts';
+import { checkBook, columns, type DealBook, withView } from './book.ts';
 import { scopeOf } from './scope.ts';
 
 /**
@@ -8,7 +8,7 @@ import { scopeOf } from './scope.ts';
  * from the facts at hand. A later instant than the book's only makes open deals older, and is refused where the book
  * was built as of a date, because it does not know what happened after it.
  *
- * @throws DealError `invalid-date`, `as-of-too-late`.
+ * @throws DealError `invalid-option`, `invalid-date`, `as-of-too-late`.
  *
  * @example
  * ```ts
@@ -19,6 +19,7 @@ import { scopeOf } from './scope.ts';
  * ```
  */
 export function bookAsOf(book: DealBook, at: Date): DealBook {
+  checkBook(book);
   checkDate(at, 'asOf');
   const { view, selected } = book[columns];
   if (+at > view.horizon) {

@@ -1,5 +1,6 @@
 import type { IdIndex } from '../deal/id-index.ts';
 import type { AsOf } from '../deal/ordered-events.ts';
+import { checkOption, checkOptions, type OptionKind } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Column } from './column.ts';
 import type { Facts } from './facts.ts';
@@ -30,7 +31,28 @@ export interface DealBook {
   readonly [columns]: Columns;
 }
 
-export const columns: unique symbol = Symbol('columns');
+/** Registered, so that a book of the CommonJS build is one for the ES module build. */
+export const columns: unique symbol = Symbol.for('dealbook.columns');
+
+const bookKind: OptionKind = {
+  possible: 'a book of deals, as dealBook makes them',
+  holds: (value) => typeof value === 'object' && value !== null && columns in value,
+};
+
+/** Checks that what comes first is a book. */
+export function checkBook(book: unknown): void {
+  checkOption('book', book, bookKind);
+}
+
+/** Checks what a report is given: a book, and options that it takes. */
+export function checkReport(
+  book: unknown,
+  options: unknown,
+  known: Readonly<Record<string, OptionKind>>,
+): void {
+  checkBook(book);
+  checkOptions(options, known);
+}
 
 /** What a book looks at: the facts, as of an instant. Books selected from one another share it. */
 export interface View {

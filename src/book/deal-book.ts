@@ -4,6 +4,7 @@ import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../dea
 import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
+import { checkOption, checkOptions, iterable, type OptionsOf, oneOf, readLater, stream } from '../options.ts';
 import { ownPipeline } from '../pipeline/own-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
@@ -13,7 +14,7 @@ import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
 import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
 import type { Pricing, RateDate } from './pricing.ts';
-import { followed, type ReadingOptions } from './reading.ts';
+import { followed, type ReadingOptions, readingOptions } from './reading.ts';
 import { recordHistory } from './recorder.ts';
 import { rowsInScope, scopeOf } from './scope.ts';
 import { warningsOf } from './warnings.ts';
@@ -38,6 +39,16 @@ export interface DealBookOptions {
   readonly timeZone?: string | undefined;
 }
 
+const dealBookOptions: OptionsOf<DealBookOptions> = {
+  pipelines: iterable,
+  currency: readLater,
+  asOf: readLater,
+  knownAt: readLater,
+  rates: readLater,
+  rateDate: oneOf('closing', 'opening', 'asOf'),
+  timeZone: readLater,
+};
+
 /**
  * A book of deals: the histories of many deals, laid out for reports.
  *
@@ -58,6 +69,8 @@ export interface DealBookOptions {
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
+  checkOption('histories', histories, iterable);
+  checkOptions(options, dealBookOptions);
   const draft = emptyDraft(options, Array.isArray(histories) ? histories.length : 0);
   for (const history of histories) addHistory(draft, history);
   return bookOf(draft);
@@ -86,6 +99,8 @@ export async function dealBookFrom(
   chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
   options: DealBookOptions & ReadingOptions,
 ): Promise<DealBook> {
+  checkOption('chunks', chunks, stream);
+  checkOptions(options, { ...dealBookOptions, ...readingOptions });
   const draft = emptyDraft(options, 0);
   for await (const chunk of followed(chunks, options))
     for (const history of chunk) addHistory(draft, history);
@@ -109,15 +124,12 @@ interface Draft {
 
 function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
+  checkOption('pipelines', options.pipelines, iterable);
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
   if (rates !== undefined) checkRateTable(rates);
-  if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
-    const problem = String(rateDate);
-    throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });
-  }
   const timeZone = checkTimeZone(options.timeZone);
-  const pipelines = Array.from(options.pipelines, ownPipeline);
+  const pipelines = Array.from(pipelinesById(options.pipelines).values(), ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
     empty: { deals: 0, asOf: null, currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },

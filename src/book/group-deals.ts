@@ -1,9 +1,11 @@
-import { DealError } from '../errors.ts';
 import { copied } from '../money/copied.ts';
+import { iterable, notPossible, type OptionsOf } from '../options.ts';
 import { sortedByNumber } from '../statistics/sorted-by-number.ts';
+import { shown } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
+import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
-import { type DealBook, rowsOf, withRows } from './book.ts';
+import { checkReport, type DealBook, rowsOf, withRows } from './book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import {
   compareValues,
@@ -34,6 +36,8 @@ export interface GroupDealsOptions<K = GroupKey> {
   /** Keys to have a group for, an empty one if need be. */
   readonly keys?: Iterable<K> | undefined;
 }
+
+const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
 
 /**
  * A book cut into the books of those deals that share a key: the value of a field, the month of a date in the book's
@@ -66,8 +70,10 @@ export function groupDeals(
 export function groupDeals(
   book: DealBook,
   by: Grouping | readonly Grouping[],
-  { keys = [] }: GroupDealsOptions<GroupKey | readonly GroupKey[]> = {},
+  options: GroupDealsOptions<GroupKey | readonly GroupKey[]> = {},
 ): DealGroup<GroupKey | readonly GroupKey[]>[] {
+  checkReport(book, options, groupDealsOptions);
+  const { keys = [] } = options;
   const single = !Array.isArray(by);
   const parts = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) => keyPart(book, each));
   const forced = Array.from(keys, (key) =>
@@ -111,32 +117,36 @@ function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Gr
 function keyPart(book: DealBook, by: Grouping): KeyPart {
   if (typeof by === 'string')
     return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
-  const [unit, name] = Object.entries(by ?? {})[0] ?? [];
+  const [unit, name] = onlyEntry(by);
   if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
-    throw new DealError('invalid-option', `Deals are not grouped by ${String(unit)}.`, {
-      option: 'by',
-      problem: `${String(unit)} is no calendar unit`,
-    });
+    throw notPossible('by', 'a field, or the day, month, quarter or year of one', unit);
   }
   const nameOf = calendarNames(unit, book.timeZone);
   return {
-    column: fieldOf(book, String(name)).column,
+    column: fieldOf(book, shown(name)).column,
     keyOf: (value) => (value instanceof Date ? nameOf(+value) : null),
     dayOf: localDays(book.timeZone),
   };
 }
 
+/** The only property that a grouping has. */
+function onlyEntry(by: unknown): readonly [string?, unknown?] {
+  const entries = typeof by === 'object' && by !== null ? Object.entries(by) : [];
+  const [first = [], second] = entries;
+  if (second !== undefined) throw notPossible('by', 'one unit and its date', second[0]);
+  return first as readonly [string?, unknown?];
+}
+
 /** A Date or Decimal of the caller's own, so that he may change it. */
 function ownKey(key: GroupKey): GroupKey {
+  if (isDate(key)) return new Date(+key);
+  if (key instanceof Date) throw notPossible('keys', 'keys with valid dates', key);
   return copied(key);
 }
 
 function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {
   if (Array.isArray(key) && key.length === length) return key;
-  throw new DealError('invalid-option', `A key of ${length} parts is needed.`, {
-    option: 'keys',
-    problem: `a key has not ${length} parts`,
-  });
+  throw notPossible('keys', `keys of ${length} parts`, key);
 }
 
 function compareKeys(a: readonly GroupKey[], b: readonly GroupKey[]): number {

@@ -1,5 +1,6 @@
-import { DealError } from '../errors.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { invalidOption } from '../errors.ts';
+import type { OptionsOf } from '../options.ts';
+import { periodOption, readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { type DealBook, rowsOf, stateOf } from './book.ts';
 import { within } from './narrowing.ts';
@@ -15,6 +16,11 @@ export interface PopulationOptions {
   /** Deals opened in this period, open ones included; not those whose opening date is not known. */
   readonly openedDuring?: PeriodInput | undefined;
 }
+
+export const populationOptions: OptionsOf<PopulationOptions> = {
+  closedDuring: periodOption,
+  openedDuring: periodOption,
+};
 
 /** The population a report was computed for, its period read. */
 export interface Population {
@@ -41,10 +47,7 @@ export function readPopulation(
 export function checkOne(populations: Readonly<Record<string, unknown>>): void {
   const [first, second] = Object.keys(populations).filter((name) => populations[name] !== undefined);
   if (first === undefined || second === undefined) return;
-  throw new DealError('invalid-option', `A report is about one population: ${first} or ${second}.`, {
-    option: second,
-    problem: `given together with ${first}`,
-  });
+  throw invalidOption(second, `given together with ${first}`);
 }
 
 /** The rows of a population. */

@@ -1,3 +1,4 @@
+import { callback, checkOption, iterable, type OptionsOf, object } from '../options.ts';
 /** What is looked at of an `AbortSignal`; any `AbortSignal` will do. */
 export interface Signal {
   readonly aborted: boolean;
@@ -20,6 +21,8 @@ export interface ReadingOptions {
   readonly signal?: Signal | undefined;
 }
 
+export const readingOptions: OptionsOf<ReadingOptions> = { onProgress: callback, signal: object };
+
 /** The same chunks, followed and stopped as the options say. */
 export async function* followed<T extends readonly unknown[]>(
   chunks: AsyncIterable<Iterable<T>>,
@@ -36,6 +39,7 @@ export async function* followed<T extends readonly unknown[]>(
   }
   stopIfAborted(signal);
   for await (const chunk of chunks) {
+    checkOption('chunks', chunk, iterable);
     stopIfAborted(signal);
     yield counted(chunk);
     onProgress?.({ deals, events });

@@ -1,10 +1,13 @@
-import { type DealBook, rowsOf, withRows } from './book.ts';
+import { type OptionsOf, object } from '../options.ts';
+import { checkReport, type DealBook, rowsOf, withRows } from './book.ts';
 import { type Filter, type Hierarchies, narrowingOf } from './filter.ts';
 
 export interface SelectDealsOptions {
   /** What stands above each value of a field, for `under`: `{ ownerId: { kari: 'north', north: 'norway' } }`. */
   readonly hierarchies?: Hierarchies | undefined;
 }
+
+const selectDealsOptions: OptionsOf<SelectDealsOptions> = { hierarchies: object };
 
 /**
  * The book of those deals that pass a filter. It shares the columns of the whole book and keeps its date.
@@ -20,7 +23,7 @@ export interface SelectDealsOptions {
  *
  * Fields are read as of the book.
  *
- * @throws DealError `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field), `invalid-amount`.
+ * @throws DealError `invalid-option`, `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field), `invalid-amount`.
  *
  * @example
  * ```ts
@@ -31,6 +34,7 @@ export interface SelectDealsOptions {
  * ```
  */
 export function selectDeals(book: DealBook, filter: Filter, options: SelectDealsOptions = {}): DealBook {
+  checkReport(book, options, selectDealsOptions);
   const { keep } = narrowingOf(book, filter, options.hierarchies ?? {});
   return withRows(book, keep(rowsOf(book)));
 }

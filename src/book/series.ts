@@ -1,6 +1,7 @@
 import { copied } from '../money/copied.ts';
+import { callback, checkOption, iterable } from '../options.ts';
 import type { Period } from '../time/period.ts';
-import type { DealBook } from './book.ts';
+import { checkBook, type DealBook } from './book.ts';
 
 /** A report of each of several periods. */
 export interface SeriesPoint<R> {
@@ -10,6 +11,8 @@ export interface SeriesPoint<R> {
 
 /**
  * A report for each of several periods: the same book asked again with another period.
+ *
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -25,5 +28,8 @@ export function series<R>(
   periods: Iterable<Period>,
   report: (book: DealBook, period: Period) => R,
 ): SeriesPoint<R>[] {
+  checkBook(book);
+  checkOption('periods', periods, iterable);
+  checkOption('report', report, callback);
   return Array.from(periods, (period) => ({ period: copied(period), report: report(book, copied(period)) }));
 }

@@ -1,4 +1,4 @@
-import { columns, type DealBook, rowsOf, stateOf } from './book.ts';
+import { checkBook, columns, type DealBook, rowsOf, stateOf } from './book.ts';
 import { forms } from './prices.ts';
 import { lastFact } from './tables.ts';
 
@@ -21,6 +21,8 @@ export interface UnpricedDeal {
  * The deals of a book whose potential is missing or cannot be given in the management currency. Reports count them
  * and leave them out of their money; a potential of zero is a price.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
@@ -30,6 +32,7 @@ export interface UnpricedDeal {
  * ```
  */
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
+  checkBook(book);
   const { facts, asOf } = book[columns].view;
   const { form } = stateOf(book).potential;
   const { values, currencies, dealIds } = facts;

@@ -1,5 +1,7 @@
+import { language } from '../format/figures.ts';
 import { plainText } from '../format/table.ts';
 import type { Decimal } from '../money/decimal.ts';
+import { list, type OptionKind, type OptionsOf, object, text } from '../options.ts';
 import type { StageRow } from '../reports/funnel.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -14,6 +16,25 @@ export interface ChartOptions {
   /** What lost is called; default `Lost`. */
   readonly lost?: string | undefined;
 }
+
+const theme: OptionKind = {
+  possible: 'colours: won, lost and a list for the stages',
+  holds: (value) => {
+    if (!object.holds(value)) return false;
+    const { won, lost, stages } = value as Partial<ChartTheme>;
+    return (
+      text.holds(won) && text.holds(lost) && list.holds(stages) && (stages as unknown[]).every(text.holds)
+    );
+  },
+};
+
+export const chartOptions: OptionsOf<ChartOptions> = {
+  theme,
+  locale: language,
+  title: text,
+  won: text,
+  lost: text,
+};
 
 /** A figure of a chart. ECharts draws `value`; the exact figure is with it as text. */
 export interface ChartItem {

@@ -1,5 +1,6 @@
+import { checkOptions, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
-import type { ChartOptions } from './chart.ts';
+import { type ChartOptions, chartOptions } from './chart.ts';
 import { type StageBarsOption, stageBars } from './stage-bars.ts';
 
 /**
@@ -10,6 +11,8 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * All rows of the report, in its order; open, returned and transferred deals are not in the bars. Plain data, without
  * functions: send it as JSON to wherever ECharts draws it. Names are never part of a formatter and ECharts escapes
  * them in tooltips, so a stage called `{b}` or `<script>` is shown as just that; a long one is cut in the picture only.
+ *
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -22,5 +25,8 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * ```
  */
 export function dealsChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
-  return stageBars(funnel, (row, cell) => row[cell], options.title ?? 'Number of deals', options);
+  checkOptions(options, chartOptions);
+  return reading('funnel', () =>
+    stageBars(funnel, (row, cell) => row[cell], options.title ?? 'Number of deals', options),
+  );
 }

@@ -1,8 +1,10 @@
+import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
 import {
   type ChartItem,
   type ChartOptions,
   chartItem,
+  chartOptions,
   drawable,
   type FigureLabel,
   figureLabel,
@@ -14,6 +16,9 @@ export interface FunnelChartOptions extends Omit<ChartOptions, 'lost'> {
   /** What the widths are: deals, the default, or their potential. */
   readonly measure?: 'deals' | 'potential' | undefined;
 }
+
+const { lost: _, ...chart } = chartOptions;
+const funnelChartOptions: OptionsOf<FunnelChartOptions> = { ...chart, measure: oneOf('deals', 'potential') };
 
 /** Options for ECharts: a funnel. Yours to change. (A type, so that it is one of ECharts' own option types.) */
 export type FunnelChartOption = {
@@ -48,6 +53,8 @@ export interface FunnelSeries {
  * Stages in the order of the pipeline, never sorted by size; stages the pipeline does not know are left out. Names are
  * never part of a formatter: the figures on the right are a second, invisible funnel with labels of its own.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
@@ -58,6 +65,11 @@ export interface FunnelSeries {
  * ```
  */
 export function funnelChart(funnel: SalesFunnel, options: FunnelChartOptions = {}): FunnelChartOption {
+  checkOptions(options, funnelChartOptions);
+  return reading('funnel', () => drawn(funnel, options));
+}
+
+function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOption {
   const { theme = okabeIto, locale = 'en', won = 'Won', measure = 'deals' } = options;
   const inDeals = measure === 'deals';
   const { title = inDeals ? 'Deals by stage' : `Potential by stage, ${funnel.currency}` } = options;

@@ -1,5 +1,6 @@
+import { checkOptions, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
-import type { ChartOptions } from './chart.ts';
+import { type ChartOptions, chartOptions } from './chart.ts';
 import { type StageBarsOption, stageBars } from './stage-bars.ts';
 
 /**
@@ -8,6 +9,8 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  *
  * Deals without a potential are not in it; the report counts them as `unpriced`. The bars are as long as the nearest
  * number, the exact amount is in each item as text (`exact`).
+ *
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -20,6 +23,9 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * ```
  */
 export function potentialChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
-  const { title = `Potential, ${funnel.currency}` } = options;
-  return stageBars(funnel, ({ potential }, cell) => potential[cell].amount, title, options);
+  checkOptions(options, chartOptions);
+  return reading('funnel', () => {
+    const { title = `Potential, ${funnel.currency}` } = options;
+    return stageBars(funnel, ({ potential }, cell) => potential[cell].amount, title, options);
+  });
 }

@@ -1,3 +1,4 @@
+import { type OptionsOf, readLater } from '../options.ts';
 import { checkDate } from '../time/period.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 
@@ -6,6 +7,8 @@ export interface AsOf {
   readonly asOf?: Date | undefined;
   readonly knownAt?: Date | undefined;
 }
+
+export const asOfOptions: OptionsOf<AsOf> = { asOf: readLater, knownAt: readLater };
 
 /** Checks that the limits of a fold are dates. */
 export function checkLimits({ asOf, knownAt }: AsOf): void {

@@ -1,3 +1,5 @@
+import { checkOptions, readLater } from '../options.ts';
+import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
 import type { Deal } from './deal.ts';
 import type { DealHistory } from './event.ts';
@@ -31,7 +33,7 @@ export function replay(history: DealHistory): Deal {
  * The deal as it was at an instant, inclusive; with `knownAt`, as far as had been entered by then. Undefined where
  * it had not been opened yet.
  *
- * @throws DealError as {@link replay}.
+ * @throws DealError as {@link replay}; `invalid-option`.
  *
  * @example
  * ```ts
@@ -45,9 +47,11 @@ export function replay(history: DealHistory): Deal {
 export function dealAsOf(
   history: DealHistory,
   at: Date,
-  { knownAt }: Pick<AsOf, 'knownAt'> = {},
+  options: Pick<AsOf, 'knownAt'> = {},
 ): Deal | undefined {
-  return fold(history, { asOf: at, knownAt });
+  checkOptions(options, { knownAt: readLater });
+  checkDate(at, 'asOf');
+  return fold(history, { asOf: at, knownAt: options.knownAt });
 }
 
 function fold(history: DealHistory, limits: AsOf): Deal | undefined {

@@ -1,12 +1,23 @@
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, readLater } from '../options.ts';
 import { dayText, localDays } from '../time/local-day.ts';
-import { type FormatOptions, formatMoney, formatNumber, formatRate, missing } from './figures.ts';
+import { checkTimeZone } from '../time/time-zone.ts';
+import {
+  type FormatOptions,
+  formatMoney,
+  formatNumber,
+  formatOptions,
+  formatRate,
+  missing,
+} from './figures.ts';
 import type { Heading, Table } from './table.ts';
 
 export interface ReportTableOptions extends FormatOptions {
   /** Whose days are shown; default UTC. */
   readonly timeZone?: string | undefined;
 }
+
+export const reportTableOptions: OptionsOf<ReportTableOptions> = { ...formatOptions, timeZone: readLater };
 
 /** How the figures of a table are written; one that does not exist is `–`. */
 export interface Writer {
@@ -20,7 +31,7 @@ export interface Writer {
 
 export function writerIn({ timeZone = 'UTC', ...options }: ReportTableOptions): Writer {
   const share: Writer['share'] = (value) => formatRate(value, options);
-  const dayOf = localDays(timeZone);
+  const dayOf = localDays(checkTimeZone(timeZone));
   return {
     number: (value) => formatNumber(value, options),
     money: (value) => (value === null ? missing : formatMoney(value, options)),

@@ -1,4 +1,12 @@
 import { checkComputedMoney, type Money } from '../money/money.ts';
+import {
+  checkOption,
+  checkOptions,
+  numberOrNull,
+  type OptionKind,
+  type OptionsOf,
+  object,
+} from '../options.ts';
 import type { Ratio } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
@@ -7,6 +15,22 @@ import type { Rate } from '../statistics/rate.ts';
 export interface FormatOptions {
   /** A BCP 47 language tag; default `en`. */
   readonly locale?: string | undefined;
+}
+
+/** A language that numbers can be written in. */
+export const language: OptionKind = {
+  possible: "a BCP 47 language tag such as 'en' or 'nb-NO'",
+  holds: (value) => typeof value === 'string' && isTag(value),
+};
+
+export const formatOptions: OptionsOf<FormatOptions> = { locale: language };
+
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false; // a RangeError: it is no tag
+  }
 }
 
 /** How a figure that does not exist is written. */
@@ -23,8 +47,11 @@ export const missing = '–';
  * formatMoney(money(1234, 'points')) // => '1,234 points'
  * ```
  */
-export function formatMoney({ amount, currency }: Money, { locale = 'en' }: FormatOptions = {}): string {
-  checkComputedMoney({ amount, currency });
+export function formatMoney(value: Money, options: FormatOptions = {}): string {
+  checkComputedMoney(value);
+  checkOptions(options, formatOptions);
+  const { locale = 'en' } = options;
+  const { amount, currency } = value;
   const digits = amount.toFixed() as `${number}`; // as text Intl keeps every digit
   if (!/^[A-Z]{3}$/.test(currency)) return `${new Intl.NumberFormat(locale).format(digits)} ${currency}`;
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(digits);
@@ -33,15 +60,19 @@ export function formatMoney({ amount, currency }: Money, { locale = 'en' }: Form
 /**
  * A share for people, in percent with at most one decimal; `–` where there was nothing to divide by.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * formatRate({ value: 2 / 3, count: 2, of: 3 }) // => '66.7%'
  * ```
  */
-export function formatRate(
-  { value }: Rate | MoneyRate | Ratio,
-  { locale = 'en' }: FormatOptions = {},
-): string {
+export function formatRate(rate: Rate | MoneyRate | Ratio, options: FormatOptions = {}): string {
+  checkOption('rate', rate, object);
+  checkOptions(options, formatOptions);
+  const { locale = 'en' } = options;
+  const { value } = rate;
+  checkOption('rate.value', value, numberOrNull);
   if (value === null) return missing;
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }
@@ -49,11 +80,16 @@ export function formatRate(
 /**
  * A number for people, with at most one decimal; `–` for none.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * formatNumber(1234.56) // => '1,234.6'
  * ```
  */
-export function formatNumber(value: number | null, { locale = 'en' }: FormatOptions = {}): string {
+export function formatNumber(value: number | null, options: FormatOptions = {}): string {
+  checkOption('value', value, numberOrNull);
+  checkOptions(options, formatOptions);
+  const { locale = 'en' } = options;
   return value === null ? missing : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 }

@@ -1,3 +1,4 @@
+import { checkOption, checkOptions, notPossible, object, reading } from '../options.ts';
 import type { ActiveFunnel } from '../reports/active-funnel.ts';
 import type { FunnelComparison } from '../reports/compare-funnels.ts';
 import type { ContactToPayment } from '../reports/contact-to-payment.ts';
@@ -21,7 +22,7 @@ import type { StaleDeals } from '../reports/stale-deals.ts';
 import type { Transitions } from '../reports/transitions.ts';
 import type { WeightedPipeline } from '../reports/weighted-pipeline.ts';
 import type { WinRate } from '../reports/win-rate.ts';
-import { type ReportTableOptions, type Writer, writerIn } from './columns.ts';
+import { type ReportTableOptions, reportTableOptions, type Writer, writerIn } from './columns.ts';
 import {
   contactToPaymentTable,
   dealJourneyTable,
@@ -121,6 +122,8 @@ const tables: Tables = {
  * "won" by the deals that passed it; then open, conversion (the step rate) and, with durations, median days; the last row
  * is all deals.
  *
+ * @throws DealError `invalid-option`, `invalid-time-zone`.
+ *
  * @example
  * ```ts
  * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'First contact' }, { id: 'offer', name: 'Offer' }] })
@@ -132,6 +135,11 @@ const tables: Tables = {
  * ```
  */
 export function reportTable(report: TabularReport, options: ReportTableOptions = {}): Table {
-  const table = tables[report.kind] as (report: TabularReport, write: Writer) => Table;
-  return table(report, writerIn(options));
+  checkOptions(options, reportTableOptions);
+  const write = writerIn(options);
+  checkOption('report', report, object);
+  const table =
+    typeof report.kind === 'string' && Object.hasOwn(tables, report.kind) ? tables[report.kind] : undefined;
+  if (table === undefined) throw notPossible('report', 'a report of this library', report.kind);
+  return reading('report', () => (table as (report: TabularReport, write: Writer) => Table)(report, write));
 }

@@ -1,12 +1,16 @@
+import { checkOptions, type OptionsOf, reading, readLater } from '../options.ts';
 import type { RouteMap, RouteStage, RouteState } from '../process/route-map.ts';
 import type { DealTask } from '../process/task.ts';
 import { dayText, localDays } from '../time/local-day.ts';
+import { checkTimeZone } from '../time/time-zone.ts';
 import { plainText } from './table.ts';
 
 export interface RouteMapTextOptions {
   /** Whose days are shown; default UTC. */
   readonly timeZone?: string | undefined;
 }
+
+const routeMapTextOptions: OptionsOf<RouteMapTextOptions> = { timeZone: readLater };
 
 const marks: Readonly<Record<RouteState, string>> = {
   passed: '[x]',
@@ -26,7 +30,7 @@ const taskMarks: Readonly<Record<DealTask['status'], string>> = {
  * A route map as plain text for a terminal: a line for each stage, its tasks below it. Stages are passed `[x]`, skipped
  * `[-]`, current `[>]`, lost there `[!]` or pending `[ ]`; tasks done `(x)`, cancelled `(-)` or open `( )`.
  *
- * @throws DealError `invalid-time-zone`.
+ * @throws DealError `invalid-option`, `invalid-time-zone`.
  *
  * @example
  * ```ts
@@ -34,8 +38,13 @@ const taskMarks: Readonly<Record<DealTask['status'], string>> = {
  * routeMapText(routeMap(history, [aida])) // => 'd1, AIDA: open since 2026-10-01\n[>] Awareness  2026-10-01 -\n[ ] Interest\n[ ] Desire\n[ ] Action'
  * ```
  */
-export function routeMapText(map: RouteMap, { timeZone = 'UTC' }: RouteMapTextOptions = {}): string {
-  const toDay = localDays(timeZone);
+export function routeMapText(map: RouteMap, options: RouteMapTextOptions = {}): string {
+  checkOptions(options, routeMapTextOptions);
+  const toDay = localDays(checkTimeZone(options.timeZone));
+  return reading('map', () => textOf(map, toDay));
+}
+
+function textOf(map: RouteMap, toDay: (instant: number) => number): string {
   const day = (date: Date): string => dayText(toDay(+date));
   const { dealId, name, status, openedAt, closedAt, stages, tasks } = map;
   const state = closedAt === null ? `open since ${day(openedAt)}` : `${status} on ${day(closedAt)}`;

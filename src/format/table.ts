@@ -1,3 +1,4 @@
+import { reading } from '../options.ts';
 /** A table for people: headings, and rows of text. */
 export interface Table {
   readonly columns: readonly Heading[];
@@ -14,12 +15,18 @@ export interface Heading {
  * A table as plain text for a terminal, its columns in line. Control characters in a cell are left out, so that a name
  * from outside cannot steer the terminal.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * textTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => 'Stage  Won\n-----  ---\nOffer   12'
  * ```
  */
-export function textTable({ columns, rows }: Table): string {
+export function textTable(table: Table): string {
+  return reading('table', () => linesOf(table));
+}
+
+function linesOf({ columns, rows }: Table): string {
   const lines = [columns.map(({ name }) => name), ...rows].map((row) => row.map(plainText));
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
   const drawn = lines.map((line) =>
@@ -36,12 +43,18 @@ export function textTable({ columns, rows }: Table): string {
  * A table in Markdown. Characters that mean something in Markdown or HTML are escaped, so that a name from outside stays
  * a name.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * markdownTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => '| Stage | Won |\n| :-- | --: |\n| Offer | 12 |'
  * ```
  */
-export function markdownTable({ columns, rows }: Table): string {
+export function markdownTable(table: Table): string {
+  return reading('table', () => markdownOf(table));
+}
+
+function markdownOf({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const escaped = (cell: string): string =>
     plainText(cell).replace(/[\\|`*_[\]<>&#~]/g, (mark) => `\\${mark}`);

@@ -2,7 +2,14 @@ import { type Signal, stopIfAborted } from '../book/reading.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
 import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { DealError } from '../errors.ts';
+import {
+  checkOption,
+  checkOptions,
+  notPossible,
+  type OptionsOf,
+  object,
+  positiveNumber,
+} from '../options.ts';
 import { answerStale } from '../repository/answer-stale.ts';
 import { type DealQuery, queryTest } from '../repository/deal-query.ts';
 import type {
@@ -13,12 +20,14 @@ import type {
   HistoriesOptions,
 } from '../repository/deal-repository.ts';
 import { encodeAppend } from '../repository/encode-append.ts';
-import { shown as text } from '../text.ts';
 
 export interface MemoryDealRepositoryOptions {
   /** How many histories a chunk of `histories` holds; default 1,000. */
   readonly chunkSize?: number | undefined;
 }
+
+const repositoryOptions: OptionsOf<MemoryDealRepositoryOptions> = { chunkSize: positiveNumber };
+const historiesOptions: OptionsOf<HistoriesOptions> = { signal: object };
 
 /** A deal: its events, and after which append of all each of its own appends came. */
 interface Entry {
@@ -31,6 +40,8 @@ interface Entry {
  * A repository of deals in memory, with a feed. It takes what every store takes: events go in by way of their stored
  * form and come out as copies.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const deals = memoryDealRepository()
@@ -40,9 +51,9 @@ interface Entry {
  * await deals.append('d1', [{ ...opened, ownerId: 'ola' }], 0) // => { status: 'conflict', actualVersion: 1 }
  * ```
  */
-export function memoryDealRepository({
-  chunkSize = 1_000,
-}: MemoryDealRepositoryOptions = {}): DealRepository & DealFeed {
+export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}): DealRepository & DealFeed {
+  checkOptions(options, repositoryOptions);
+  const { chunkSize = 1_000 } = options;
   const deals = new Map<string, Entry>();
   const appends: { readonly deal: Entry; readonly from: number; readonly version: number }[] = [];
 
@@ -96,35 +107,30 @@ export function memoryDealRepository({
 
   function histories(
     query: DealQuery,
-    { signal }: HistoriesOptions = {},
+    options: HistoriesOptions = {},
   ): AsyncIterable<readonly DealHistory[]> {
-    return chunksOf(queryTest(query), query.ids && [...query.ids], signal);
+    checkOptions(options, historiesOptions);
+    return chunksOf(queryTest(query), query.ids && [...query.ids], options.signal);
   }
 
   /** The append that a cursor stands after: only texts that were given as cursors are. */
   function placeOf(cursor: unknown): number {
     const place = Number(typeof cursor === 'string' && /^(?:0|[1-9]\d*)$/.test(cursor) ? cursor : Number.NaN);
     if (place <= appends.length) return place;
-    const problem = text(cursor);
-    throw new DealError('invalid-option', `There is no cursor ${problem}.`, { option: 'after', problem });
+    throw notPossible('after', 'a cursor that the feed gave', cursor);
   }
 
   async function changes(after: string | undefined, limit: number): Promise<DealChanges> {
     const start = after === undefined ? 0 : placeOf(after);
-    if (!Number.isSafeInteger(limit) || limit < 1) {
-      throw new DealError('invalid-option', `limit: ${text(limit)} appends.`, {
-        option: 'limit',
-        problem: text(limit),
-      });
-    }
-    const shown = appends.slice(start, start + limit);
+    checkOption('limit', limit, positiveNumber);
+    const page = appends.slice(start, start + limit);
     return {
-      changes: shown.map(({ deal, from, version }) => ({
+      changes: page.map(({ deal, from, version }) => ({
         dealId: deal.id,
         events: deal.events.slice(from, version).map(copyEvent),
         version,
       })),
-      cursor: `${start + shown.length}`,
+      cursor: `${start + page.length}`,
     };
   }
 

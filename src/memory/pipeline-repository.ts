@@ -1,6 +1,7 @@
 import { isSameJson } from '../codec/json.ts';
 import { decodePipeline, encodePipeline } from '../codec/pipeline-codec.ts';
 import type { StoredForm } from '../codec/stored-form.ts';
+import { checkOption, wholeNumber } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { PipelineRepository, SavedPipeline, SaveResult } from '../repository/pipeline-repository.ts';
 
@@ -39,6 +40,7 @@ export function memoryPipelineRepository(): PipelineRepository {
     },
 
     async save(pipeline: Pipeline, expectedVersion: number): Promise<SaveResult> {
+      checkOption('expectedVersion', expectedVersion, wholeNumber);
       const stored = encodePipeline(pipeline);
       const versions = pipelines.get(pipeline.id) ?? [];
       const next = expectedVersion + 1;

@@ -1,6 +1,7 @@
 import { isSameJson } from '../codec/json.ts';
 import type { StoredForm } from '../codec/stored-form.ts';
 import { decodeVariant, encodeVariant } from '../codec/variant-codec.ts';
+import { checkOption, wholeNumber } from '../options.ts';
 import type { ReportVariantRepository, SavedVariant } from '../repository/report-variant-repository.ts';
 
 /**
@@ -27,6 +28,7 @@ export function memoryReportVariantRepository(): ReportVariantRepository {
     list: async () => Array.from(variants.keys(), (id) => saved(id) as SavedVariant),
 
     async save(variant, expectedVersion) {
+      checkOption('expectedVersion', expectedVersion, wholeNumber);
       const stored = encodeVariant(variant);
       const there = variants.get(variant.id);
       const actualVersion = there?.version ?? 0;

@@ -1,5 +1,4 @@
-import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { notPossible } from '../options.ts';
 import { D } from './decimal.ts';
 import { checkComputedMoney, computedDigits, computedMoney, type Money } from './money.ts';
 
@@ -17,11 +16,7 @@ import { checkComputedMoney, computedDigits, computedMoney, type Money } from '.
 export function roundMoney<C extends string>(value: Money<C>, decimals: number): Money<C> {
   checkComputedMoney(value);
   if (!Number.isInteger(decimals) || decimals < 0 || decimals > computedDigits.after) {
-    const problem = `no whole number from 0 to ${computedDigits.after}`;
-    throw new DealError('invalid-option', `decimals is ${problem}: ${shown(decimals)}.`, {
-      option: 'decimals',
-      problem,
-    });
+    throw notPossible('decimals', `a whole number from 0 to ${computedDigits.after}`, decimals);
   }
   return computedMoney(new D(value.amount).toDecimalPlaces(decimals), value.currency);
 }

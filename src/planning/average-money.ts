@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import { checkMoney, type Money, ownMoney } from '../money/money.ts';
 import { amountOfFraction, fraction, fractionOf, over } from '../statistics/fraction.ts';
 import { badFigure } from './figure.ts';
 
@@ -14,10 +14,9 @@ import { badFigure } from './figure.ts';
  * averageMoney(money(0, 'EUR'), 0) // => null
  * ```
  */
-export function averageMoney<C extends string>(
-  { amount, currency }: Money<C>,
-  count: number,
-): Money<C> | null {
+export function averageMoney<C extends string>(total: Money<C>, count: number): Money<C> | null {
+  checkMoney(total);
+  const { amount, currency } = ownMoney(total);
   if (!Number.isSafeInteger(count) || count < 0) throw badFigure('count', 'no whole number from 0 on', count);
   if (count === 0) return null;
   return {

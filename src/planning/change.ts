@@ -1,4 +1,5 @@
 import type { Decimal } from '../money/decimal.ts';
+import { checkOptions, type OptionKind, type OptionsOf, oneOf, readLater } from '../options.ts';
 import {
   amountOfFraction,
   compareFractions,
@@ -16,6 +17,8 @@ export interface AtStage {
   readonly stageId: string;
   readonly by: Decimal.Value;
 }
+
+const atStageOptions: OptionsOf<AtStage> = { stageId: readLater, by: readLater };
 
 /** `by` times as many leads; every rate falls by `loss`, a share of it, at all stages or at some. */
 export interface Growth {
@@ -35,6 +38,24 @@ export interface NewRate {
   readonly change: 'rate';
   readonly stageId: string;
   readonly rate: Conversion;
+}
+
+export const change: OptionKind = oneOf('growth', 'improvement', 'rate');
+const leads = readLater;
+
+/** The options of each change, with the leads that it is a change of. */
+export const changeOptions: {
+  readonly growth: OptionsOf<Growth & Leads>;
+  readonly improvement: OptionsOf<Improvement & Leads>;
+  readonly rate: OptionsOf<NewRate & Leads>;
+} = {
+  growth: { change, leads, by: readLater, loss: readLater },
+  improvement: { change, leads, by: readLater },
+  rate: { change, leads, stageId: readLater, rate: readLater },
+};
+
+interface Leads {
+  readonly leads: unknown;
 }
 
 /** What a change makes of a funnel. */
@@ -59,12 +80,6 @@ export function changed(stages: readonly ReadStage[], change: Growth | Improveme
       const rate = readConversion(change.rate, 'rate');
       return unscaled(stages.map((stage) => (stage.stageId === stageId ? { stageId, rate } : stage)));
     }
-    default:
-      throw badFigure(
-        'change',
-        'none of growth, improvement and rate',
-        (change as { change: unknown }).change,
-      );
   }
 }
 
@@ -114,7 +129,9 @@ function atEach(
     return stages.map(() => figure);
   }
   const figures = new Map<string, Fraction>();
-  for (const [index, { stageId, by }] of (given as readonly AtStage[]).entries()) {
+  for (const [index, each] of (given as readonly AtStage[]).entries()) {
+    checkOptions(each, atStageOptions, `${option}[${index}]`);
+    const { stageId, by } = each;
     checkStage(stages, stageId, `${option}[${index}].stageId`);
     if (figures.has(stageId)) throw badFigure(option, 'a list with one stage twice', stageId);
     figures.set(stageId, readFigure(by, `${option}[${index}].by`));

@@ -1,5 +1,6 @@
 import type { Decimal } from '../money/decimal.ts';
 import { isDecimal } from '../money/decimal.ts';
+import { checkOption, list, object } from '../options.ts';
 import { compareFractions, type Fraction, one, over, times } from '../statistics/fraction.ts';
 import { checkText } from '../text.ts';
 import { badFigure, readFigure } from './figure.ts';
@@ -24,9 +25,12 @@ export interface ReadStage {
 
 /** The stages of a funnel, checked: at least one, each once. */
 export function readStages(stages: readonly StageConversion[]): ReadStage[] {
+  checkOption('stages', stages, list);
   if (stages.length === 0) throw badFigure('stages', 'without a stage', '[]');
   const seen = new Set<string>();
-  return stages.map(({ stageId, rate }, index) => {
+  return stages.map((stage, index) => {
+    checkOption(`stages[${index}]`, stage, object);
+    const { stageId, rate } = stage;
     checkText(stageId, `stages[${index}].stageId`);
     if (seen.has(stageId)) throw badFigure('stages', 'a list with one stage twice', stageId);
     seen.add(stageId);
@@ -42,6 +46,7 @@ export function readConversion(conversion: Conversion, option: string): Fraction
     if (compareFractions(share, one) > 0) throw badFigure(option, 'above 1', conversion);
     return share;
   }
+  checkOption(option, conversion, object);
   const count = readFigure(conversion.count, `${option}.count`);
   const of = readFigure(conversion.of, `${option}.of`);
   if (compareFractions(count, of) > 0) throw badFigure(`${option}.count`, 'above `of`', conversion.count);

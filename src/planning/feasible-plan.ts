@@ -1,6 +1,7 @@
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { checkOption, checkOptions, list, type OptionsOf, readLater } from '../options.ts';
 import { amountOfFraction, type Fraction, plus, times, zero } from '../statistics/fraction.ts';
 import { checkText } from '../text.ts';
 import { type Conversion, readConversion } from './conversion.ts';
@@ -17,6 +18,13 @@ export interface OwnerCapacity {
   /** Null where nothing is known of it. */
   readonly averageWonAmount: Money | null;
 }
+
+const capacityOptions: OptionsOf<OwnerCapacity> = {
+  ownerId: readLater,
+  leads: readLater,
+  rate: readLater,
+  averageWonAmount: readLater,
+};
 
 /** What can be planned: leads taken on, deals won of them, and the amount they bring; null where it is not known. */
 export interface FeasibleFigures {
@@ -66,6 +74,7 @@ interface Exact {
  * ```
  */
 export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
+  checkOption('owners', owners, list);
   const exact = owners.map(exactPlan);
   const averages = owners.flatMap(({ averageWonAmount }) => averageWonAmount ?? []);
   const currency = averages[0]?.currency ?? '';
@@ -96,10 +105,12 @@ export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
 
 function exactPlan(owner: OwnerCapacity, index: number) {
   const at = `owners[${index}]`;
+  checkOptions(owner, capacityOptions, at);
   checkText(owner.ownerId, `${at}.ownerId`);
   const leads = readFigure(owner.leads, `${at}.leads`);
   const rate = readConversion(owner.rate, `${at}.rate`);
-  const average = owner.averageWonAmount && readAmount(owner.averageWonAmount, `${at}.averageWonAmount`);
+  const average =
+    owner.averageWonAmount === null ? null : readAmount(owner.averageWonAmount, `${at}.averageWonAmount`);
   const wins = rate && times(leads, rate);
   return { leads, rate, average, wins, amount: wins && average && times(wins, average) };
 }

@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { type DealError, invalidOption } from '../errors.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 import { checkComputedMoney, computedDigits, type Money } from '../money/money.ts';
 import { plainDecimal } from '../money/plain-decimal.ts';
@@ -39,6 +39,5 @@ export function readPositiveAmount(input: Money, option: string): Fraction {
 
 /** What to throw for a figure that cannot be planned with. */
 export function badFigure(option: string, problem: string, input: unknown): DealError {
-  const found = `${problem}: ${shown(input)}`;
-  return new DealError('invalid-option', `${option} is ${found}.`, { option, problem: found });
+  return invalidOption(option, `${problem}: ${shown(input)}`);
 }

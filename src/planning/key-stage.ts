@@ -1,3 +1,4 @@
+import { checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { compareFractions, type Fraction, one, over } from '../statistics/fraction.ts';
 import {
   type Conversion,
@@ -13,6 +14,8 @@ export interface KeyStageOptions {
   /** What the lever's rate is to be raised to; default 1, the most there can be. */
   readonly raiseTo?: Exclude<Conversion, null> | undefined;
 }
+
+const keyStageOptions: OptionsOf<KeyStageOptions> = { raiseTo: readLater };
 
 /** A stage and how much better it could get. */
 export interface StageHeadroom {
@@ -57,10 +60,9 @@ export interface KeyStage {
  * gain?.value // => 10
  * ```
  */
-export function keyStage(
-  stages: readonly StageConversion[],
-  { raiseTo = 1 }: KeyStageOptions = {},
-): KeyStage {
+export function keyStage(stages: readonly StageConversion[], options: KeyStageOptions = {}): KeyStage {
+  checkOptions(options, keyStageOptions);
+  const { raiseTo = 1 } = options;
   const read = readStages(stages);
   const goal = readConversion(raiseTo, 'raiseTo');
   if (goal === null) throw badFigure('raiseTo', 'not known', raiseTo);

@@ -1,7 +1,8 @@
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { checkOptions, type OptionsOf, object, readLater } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
 import { readAmount, readFigure, readPositive, readPositiveAmount } from './figure.ts';
 import { type Obstacle, obstaclesIn } from './obstacle.ts';
@@ -18,6 +19,17 @@ export interface OwnersNeededOptions {
     | { readonly needed: Decimal.Value | null; readonly perOwner: Decimal.Value | null }
     | undefined;
 }
+
+const ownersNeededOptions: OptionsOf<OwnersNeededOptions> = { sales: object, leads: object };
+const salesOptions: OptionsOf<NonNullable<OwnersNeededOptions['sales']>> = {
+  plan: readLater,
+  averagePerMonth: readLater,
+  months: readLater,
+};
+const leadsOptions: OptionsOf<NonNullable<OwnersNeededOptions['leads']>> = {
+  needed: readLater,
+  perOwner: readLater,
+};
 
 /** How many owners it takes: exactly, and its ceiling; null where it cannot be said. */
 export interface OwnerCount {
@@ -56,10 +68,13 @@ export interface OwnersNeeded {
  * const counts = [bySales, byLeads].map((count) => count?.owners) // => [15, 18]
  * ```
  */
-export function ownersNeeded({ sales, leads }: OwnersNeededOptions): OwnersNeeded {
+export function ownersNeeded(options: OwnersNeededOptions): OwnersNeeded {
+  checkOptions(options, ownersNeededOptions);
+  const { sales, leads } = options;
+  if (sales !== undefined) checkOptions(sales, salesOptions, 'sales');
+  if (leads !== undefined) checkOptions(leads, leadsOptions, 'leads');
   if (sales === undefined && leads === undefined) {
-    const problem = 'not given, nor are leads';
-    throw new DealError('invalid-option', `sales is ${problem}.`, { option: 'sales', problem });
+    throw invalidOption('sales', 'not given, nor are leads');
   }
   const counts = { bySales: sales && ownersBySales(sales), byLeads: leads && ownersByLeads(leads) };
   const given = [counts.bySales, counts.byLeads].filter((count) => count !== undefined);
@@ -87,7 +102,7 @@ function ownersBySales({
 }: NonNullable<OwnersNeededOptions['sales']>): Quotient {
   const amount = readPositiveAmount(plan, 'sales.plan');
   const time = readPositive(months, 'sales.months');
-  const average = averagePerMonth && readAmount(averagePerMonth, 'sales.averagePerMonth');
+  const average = averagePerMonth === null ? null : readAmount(averagePerMonth, 'sales.averagePerMonth');
   if (averagePerMonth) checkSameCurrency(plan, averagePerMonth);
   return quotient(amount, average && times(average, time), obstaclesIn(average, 'sales.averagePerMonth'));
 }

@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { type DealError, invalidOption } from '../errors.ts';
 import { ceiling, type Fraction, numberOf } from '../statistics/fraction.ts';
 
 /**
@@ -27,5 +27,5 @@ export function countOf(fraction: Fraction): number {
 
 function tooLarge(): DealError {
   const problem = 'too far apart: a figure is larger than a number can be';
-  return new DealError('invalid-option', `The given figures are ${problem}.`, { option: 'figures', problem });
+  return invalidOption('figures', problem);
 }

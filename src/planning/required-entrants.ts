@@ -1,6 +1,7 @@
 import { checkSameCurrency } from '../money/arithmetic.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { type Money, ownMoney } from '../money/money.ts';
+import { checkOption, checkOptions, type OptionsOf, object, readLater } from '../options.ts';
 import { ceiling, type Fraction, over } from '../statistics/fraction.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
 import { plainFigure, readAmount, readPositive, readPositiveAmount } from './figure.ts';
@@ -86,13 +87,22 @@ interface Goal {
   readonly obstacles: readonly Obstacle[];
 }
 
+const winsPlan: OptionsOf<Extract<Plan, { wins: unknown }>> = { wins: readLater };
+const amountPlan: OptionsOf<Extract<Plan, { amount: unknown }>> = {
+  amount: readLater,
+  averageWonAmount: readLater,
+};
+
 function winsOf(plan: Plan): Goal {
+  checkOption('plan', plan, object);
+  checkOptions(plan, 'wins' in plan ? winsPlan : amountPlan, 'plan');
   if ('wins' in plan) {
     const wins = readPositive(plan.wins, 'wins');
     return { goal: { wins: plainFigure(plan.wins) }, wins, obstacles: [] };
   }
   const amount = readPositiveAmount(plan.amount, 'amount');
-  const average = plan.averageWonAmount && readAmount(plan.averageWonAmount, 'averageWonAmount');
+  const average =
+    plan.averageWonAmount === null ? null : readAmount(plan.averageWonAmount, 'averageWonAmount');
   if (plan.averageWonAmount) checkSameCurrency(plan.amount, plan.averageWonAmount);
   const obstacles = obstaclesIn(average, 'averageWonAmount');
   const averageWonAmount = plan.averageWonAmount && ownMoney(plan.averageWonAmount);

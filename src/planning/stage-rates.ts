@@ -1,3 +1,4 @@
+import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
 import type { Rate } from '../statistics/rate.ts';
 
@@ -6,6 +7,8 @@ export interface StageRatesOptions {
   readonly by?: 'stepRate' | 'settledRate' | undefined;
 }
 
+const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 'settledRate') };
+
 /**
  * The stages of a funnel with their conversions, as every planning function takes them.
  *
@@ -13,6 +16,8 @@ export interface StageRatesOptions {
  * gone on: right for a funnel of closed deals. `settledRate` = passed / (passed + lost) leaves open deals out. With the
  * default reading of skipped stages and closed deals only, the product of the step rates is `total.totalRate`.
  * Stages in pipeline order; stages the pipeline does not know are left out, since they have no place in it.
+ *
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -24,8 +29,12 @@ export interface StageRatesOptions {
  */
 export function stageRates(
   funnel: SalesFunnel,
-  { by = 'stepRate' }: StageRatesOptions = {},
+  options: StageRatesOptions = {},
 ): { readonly stageId: string; readonly rate: Rate }[] {
-  const known = funnel.stages.filter(({ unmapped }) => !unmapped);
-  return known.map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } }));
+  checkOptions(options, stageRatesOptions);
+  const { by = 'stepRate' } = options;
+  return reading('funnel', () => {
+    const known = funnel.stages.filter(({ unmapped }) => !unmapped);
+    return known.map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } }));
+  });
 }

@@ -1,6 +1,7 @@
 import type { Decimal } from '../money/decimal.ts';
+import { checkOption, checkOptions, object } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
-import { changed, type Growth, type Improvement, type NewRate } from './change.ts';
+import { change, changed, changeOptions, type Growth, type Improvement, type NewRate } from './change.ts';
 import { type ReadStage, readStages, type StageConversion } from './conversion.ts';
 import { readPositive } from './figure.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
@@ -67,6 +68,9 @@ export interface WhatIf {
  * ```
  */
 export function whatIf(stages: readonly StageConversion[], options: WhatIfOptions): WhatIf {
+  checkOption('options', options, object);
+  checkOption('change', options.change, change);
+  checkOptions(options, changeOptions[options.change]);
   const old = readStages(stages);
   const { stages: now, growth, capped, breakEvenLoss } = changed(old, options);
   const leads = readPositive(options.leads ?? 1, 'leads');

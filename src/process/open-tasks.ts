@@ -1,6 +1,7 @@
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import type { AsOf } from '../deal/ordered-events.ts';
+import { type AsOf, asOfOptions, checkLimits } from '../deal/ordered-events.ts';
 import { dealAsOf, replay } from '../deal/replay.ts';
+import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
@@ -15,13 +16,19 @@ export interface OpenTasksOptions extends AsOf {
   readonly dueBefore?: Date | undefined;
 }
 
+const openTasksOptions: OptionsOf<OpenTasksOptions> = {
+  ...asOfOptions,
+  assigneeId: text,
+  dueBefore: readLater,
+};
+
 /**
  * What is to be done now, over many deals: "my tasks" with an `assigneeId`, the overdue ones with `dueBefore`.
  *
  * Included are the open tasks that `tasksOf` gives for each history, the soonest due first; those without a due date
  * come last, within one instant by deal and task id in code-point order.
  *
- * @throws DealError `unknown-pipeline`, `invalid-date`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, and as `replay`.
  *
  * @example
  * ```ts
@@ -36,8 +43,11 @@ export function openTasks(
   pipelines: Iterable<Pipeline>,
   options: OpenTasksOptions = {},
 ): DealTask[] {
+  checkOption('histories', histories, iterable);
+  checkOptions(options, openTasksOptions);
   const { assigneeId, dueBefore, asOf, knownAt } = options;
   if (dueBefore !== undefined) checkDate(dueBefore, 'dueBefore');
+  checkLimits({ asOf, knownAt });
   const byId = pipelinesById(pipelines);
   const tasks: DealTask[] = [];
   for (const events of histories) {

@@ -3,6 +3,7 @@ import type { DemandLine } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { addMoney, multiplyMoney, subtractMoney } from '../money/arithmetic.ts';
 import { type Money, ownMoney } from '../money/money.ts';
+import { reading } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /** How far demand was met: satisfied and unsatisfied add up to the amount. */
@@ -22,6 +23,8 @@ export interface PrimaryDemand {
  * What the client asked for, and how far the deal met it: of each line and in total per currency, amount × percent / 100
  * satisfied and the rest unsatisfied. The figures are exact; nothing is rounded, so parts add up to the whole.
  *
+ * @throws DealError `invalid-option`.
+ *
  * @example
  * ```ts
  * const demand = [{ text: 'Chairs', amount: money('99.99', 'NOK'), percentSatisfied: 33 }]
@@ -29,7 +32,11 @@ export interface PrimaryDemand {
  * primaryDemand(deal).totals // => [{ amount: { amount: '99.99', currency: 'NOK' }, satisfied: { amount: '32.9967', currency: 'NOK' }, unsatisfied: { amount: '66.9933', currency: 'NOK' } }]
  * ```
  */
-export function primaryDemand({ demand }: Deal): PrimaryDemand {
+export function primaryDemand(deal: Deal): PrimaryDemand {
+  return reading('deal', () => demandOf(deal));
+}
+
+function demandOf({ demand }: Deal): PrimaryDemand {
   const lines = demand.map((line) => ({ ...line, ...figuresOf(line) }));
   const totals = new Map<string, DemandFigures>();
   for (const { amount, satisfied, unsatisfied } of lines) {

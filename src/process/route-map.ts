@@ -52,7 +52,7 @@ export interface RouteMap {
  * was in and skips those after it. Stages are in pipeline order; retired ones and those the pipeline does not know come
  * last, and only if the deal was there.
  *
- * @throws DealError `unknown-pipeline`, `missing-stage`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `missing-stage`, and as `replay`.
  *
  * @example
  * ```ts

@@ -1,3 +1,4 @@
+import { checkOption, object } from '../options.ts';
 import { checkDate } from '../time/period.ts';
 
 /** Where a task comes from. */
@@ -38,7 +39,7 @@ export interface DealTask {
 /**
  * Whether a task is late: open, and due before an instant.
  *
- * @throws DealError `invalid-date`.
+ * @throws DealError `invalid-option`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -47,7 +48,10 @@ export interface DealTask {
  * late // => [true]
  * ```
  */
-export function isOverdue({ status, dueAt }: DealTask, now: Date): boolean {
+export function isOverdue(task: DealTask, now: Date): boolean {
+  checkOption('task', task, object);
+  const { status, dueAt } = task;
+  if (dueAt !== null) checkDate(dueAt, 'dueAt');
   checkDate(now, 'now');
   return status === 'open' && dueAt !== null && +dueAt < +now;
 }

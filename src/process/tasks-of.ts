@@ -1,7 +1,8 @@
 import type { Deal } from '../deal/deal.ts';
 import type { DealHistory } from '../deal/event.ts';
-import type { AsOf } from '../deal/ordered-events.ts';
+import { type AsOf, asOfOptions } from '../deal/ordered-events.ts';
 import { dealStates } from '../deal/replay.ts';
+import { checkOptions } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { currentTasks } from './current-tasks.ts';
@@ -16,7 +17,7 @@ import type { DealTask } from './task.ts';
  * is open no more is `done` if it was completed (the task to record a result: also by the win, or by the explanation of
  * the loss), else `cancelled`: the deal was lost, transferred, deleted or taken under manual control.
  *
- * @throws DealError `unknown-pipeline`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, and as `replay`.
  *
  * @example
  * ```ts
@@ -27,6 +28,7 @@ import type { DealTask } from './task.ts';
  * ```
  */
 export function tasksOf(history: DealHistory, pipelines: Iterable<Pipeline>, limits: AsOf = {}): DealTask[] {
+  checkOptions(limits, asOfOptions);
   const byId = pipelinesById(pipelines);
   const tasks = new Map<string, DealTask>();
   let open: readonly DealTask[] = [];

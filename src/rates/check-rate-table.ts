@@ -1,6 +1,5 @@
-import { DealError } from '../errors.ts';
 import { plainDecimal } from '../money/plain-decimal.ts';
-import { shown } from '../text.ts';
+import { notPossible } from '../options.ts';
 import { type CurrencyRates, type RateTable, rateDigits } from './rate-table.ts';
 
 /** Frozen tables that passed: each is looked at once. */
@@ -12,8 +11,7 @@ export function checkRateTable(value: unknown): asserts value is RateTable {
     if (Object.isFrozen(value)) checked.add(value);
     return;
   }
-  const problem = `no table of rates made by rateTable: ${shown(value)}`;
-  throw new DealError('invalid-option', `rates is ${problem}.`, { option: 'rates', problem });
+  throw notPossible('rates', 'a table of rates made by rateTable', value);
 }
 
 function isRateTable(value: object): boolean {

@@ -1,5 +1,6 @@
 import { D } from '../money/decimal.ts';
 import { checkComputedMoney, checkCurrency, computedMoney, type Money } from '../money/money.ts';
+import { checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { dayNumber } from '../time/local-day.ts';
 import { checkRateTable } from './check-rate-table.ts';
 import { multiplierOn } from './multiplier.ts';
@@ -12,6 +13,8 @@ export interface ConvertOptions {
   readonly on: string;
 }
 
+const convertOptions: OptionsOf<ConvertOptions> = { rates: readLater, on: readLater };
+
 /**
  * An amount in another currency at the exchange rate of a local date, or null where there is no rate.
  *
@@ -19,8 +22,7 @@ export interface ConvertOptions {
  * the multiplier, once, to 34 digits. `roundMoney` rounds where the figure is shown or booked: an amount with more than
  * 10 digits after the point may be computed with, but is refused in events and by verbs.
  *
- * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency, `invalid-amount`, `invalid-option` for rates
- * that are none.
+ * @throws DealError `invalid-option`, `invalid-date` for `on`, `invalid-text` for a currency.
  *
  * @example
  * ```ts
@@ -34,9 +36,10 @@ export function convertMoney<const C extends string>(
   currency: C,
   options: ConvertOptions,
 ): Money<C> | null {
+  checkOptions(options, convertOptions);
+  const { rates, on } = options;
   checkComputedMoney(value);
   checkCurrency(currency);
-  const { rates, on } = options ?? {}; // without rates it is refused
   checkRateTable(rates);
   const multiplier = multiplierOn(rates, value.currency, currency, dayNumber(on, 'on'));
   return multiplier && computedMoney(new D(value.amount).times(multiplier), currency);

@@ -1,5 +1,6 @@
 import { D, type Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
+import { checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { dayNumber, dayText } from '../time/local-day.ts';
 import { checkRateTable } from './check-rate-table.ts';
 import { multiplierOn, publishedBy } from './multiplier.ts';
@@ -22,6 +23,8 @@ export interface RateQuery {
   readonly on: string;
 }
 
+const rateQuery: OptionsOf<RateQuery> = { from: readLater, to: readLater, on: readLater };
+
 /**
  * The exchange rate between two currencies on a local date, or null where the table has none.
  *
@@ -30,7 +33,7 @@ export interface RateQuery {
  * Before a currency's first row, or in a currency the table does not know, the rate is missing: null, never 1
  * or 0.
  *
- * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency, `invalid-option` for a table that is none.
+ * @throws DealError `invalid-option`, `invalid-date` for `on`, `invalid-text` for a currency.
  *
  * @example
  * ```ts
@@ -42,7 +45,8 @@ export interface RateQuery {
  */
 export function rateOn(table: RateTable, query: RateQuery): ExchangeRate | null {
   checkRateTable(table);
-  const { from, to, on } = query ?? {}; // without a currency it is refused
+  checkOptions(query, rateQuery, 'query');
+  const { from, to, on } = query;
   checkCurrency(from);
   checkCurrency(to);
   const day = dayNumber(on, 'on');

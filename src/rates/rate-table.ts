@@ -2,6 +2,7 @@ import { DealError } from '../errors.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
 import { type Digits, plainDecimal } from '../money/plain-decimal.ts';
+import { checkOption, checkOptions, notPossible, type OptionsOf, object, readLater } from '../options.ts';
 import { shown } from '../text.ts';
 import { dayNumber } from '../time/local-day.ts';
 
@@ -20,6 +21,8 @@ export interface RateTable {
   /** Each currency but the base. */
   readonly currencies: Readonly<Record<string, CurrencyRates>>;
 }
+
+const tableOptions: OptionsOf<{ readonly base: string }> = { base: readLater };
 
 /** The rates of one currency. */
 export interface CurrencyRates {
@@ -51,11 +54,13 @@ export const rateDigits: Digits = { before: 100, after: 100 };
  * ```
  */
 export function rateTable(rows: Iterable<RateRow>, options: { readonly base: string }): RateTable {
-  const base = options?.base;
+  checkOptions(options, tableOptions);
+  const { base } = options;
   checkCurrency(base);
   const byCurrency = new Map<string, Map<number, Decimal>>();
   for (const row of rowsIn(rows)) {
-    const { currency, date } = row ?? {}; // without a date it is refused
+    checkOption('rows', row, object);
+    const { currency, date } = row;
     const day = dayNumber(date);
     checkCurrency(currency);
     const rate = readRate(row);
@@ -85,8 +90,7 @@ function inOrder(byDay: ReadonlyMap<number, Decimal>): CurrencyRates {
 function rowsIn(rows: unknown): Iterable<RateRow> {
   if (typeof (rows as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function')
     return rows as Iterable<RateRow>;
-  const problem = `no list of rates: ${shown(rows)}`;
-  throw new DealError('invalid-option', `rows are ${problem}.`, { option: 'rows', problem });
+  throw notPossible('rows', 'a list of rates', rows);
 }
 
 function readRate(row: RateRow): Decimal {

@@ -1,7 +1,8 @@
-import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { placeAtStep } from '../book/steps.ts';
+import { type OptionsOf, object, readLater, text } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
@@ -24,6 +25,13 @@ export interface ActiveFunnelOptions {
   /** Measures ages in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  calendar: object,
+};
 
 /** The open deals in one stage. */
 export interface ActiveStageRow extends ActiveFigures {
@@ -53,7 +61,7 @@ export interface ActiveFunnel {
  * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in fractional
  * days from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
  *
- * @throws DealError `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
  *
  * @example
  * ```ts
@@ -65,6 +73,7 @@ export interface ActiveFunnel {
  * ```
  */
 export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): ActiveFunnel {
+  checkReport(whole, options, activeFunnelOptions);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
   const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);

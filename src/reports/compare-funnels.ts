@@ -1,4 +1,5 @@
 import type { Money } from '../money/money.ts';
+import { reading } from '../options.ts';
 import {
   amountOfFraction,
   type Fraction,
@@ -55,7 +56,7 @@ export interface FunnelComparison {
  * nearest double, amounts have 34 digits where the division does not end. Where a rate is missing, or would be divided by
  * zero, they are null. Stages are in the order of the actual funnel; those only the reference has come last.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines.
+ * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
  *
  * @example
  * ```ts
@@ -69,6 +70,10 @@ export interface FunnelComparison {
  * ```
  */
 export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
+  return reading('funnels', () => compared(actual, reference));
+}
+
+function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
   const { pipelineId, currency, total } = actual;
   checkPipeline('reference', reference, pipelineId);
   const [rows, others] = [onTheWay(actual), onTheWay(reference)];

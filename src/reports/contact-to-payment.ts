@@ -1,4 +1,4 @@
-import { columns, type DealBook } from '../book/book.ts';
+import { checkReport, columns, type DealBook } from '../book/book.ts';
 import { factPrices } from '../book/fact-prices.ts';
 import { firstContactReader, firstPaymentReader } from '../book/first-contact.ts';
 import { rowsInPipeline } from '../book/places.ts';
@@ -7,16 +7,18 @@ import {
   type PeriodInput,
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { sparseFacts } from '../book/sparse.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, object, text } from '../options.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { periodOption, readPeriod } from '../time/calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Period } from '../time/period.ts';
 import { given } from './given.ts';
@@ -29,6 +31,14 @@ export interface ContactToPaymentOptions extends PopulationOptions {
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const contactToPaymentOptions: OptionsOf<ContactToPaymentOptions> = {
+  ...populationOptions,
+  paidDuring: periodOption,
+  pipelineId: text,
+  calendar: object,
+};
 
 /** How long and how many contacts it takes until a deal is paid. */
 export interface ContactToPayment extends Population {
@@ -79,6 +89,7 @@ export interface ContactToPayment extends Population {
  * ```
  */
 export function contactToPayment(book: DealBook, options: ContactToPaymentOptions = {}): ContactToPayment {
+  checkReport(book, options, contactToPaymentOptions);
   const { pipelineId, calendar, closedDuring, openedDuring } = options;
   checkOne({ closedDuring, openedDuring, paidDuring: options.paidDuring });
   const paidDuring = options.paidDuring === undefined ? undefined : readPeriod(options.paidDuring, book);

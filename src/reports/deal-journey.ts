@@ -1,4 +1,4 @@
-import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { type Change, changesOf } from '../book/changes.ts';
 import { deleted, type Facts, isOutcome, moneyAt, placeAt } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
@@ -8,6 +8,7 @@ import { openedAt, placeAtStep, statusAtStep } from '../book/steps.ts';
 import { lastFact } from '../book/tables.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, readLater } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { checkText } from '../text.ts';
 import { daysOf } from '../time/elapsed.ts';
@@ -17,6 +18,9 @@ import { stageOrder } from '../timeline/stage-order.ts';
 export interface DealJourneyOptions {
   readonly dealId: string;
 }
+
+/** The options it takes. */
+export const dealJourneyOptions: OptionsOf<DealJourneyOptions> = { dealId: readLater };
 
 /** A stay of the deal in a stage, or in a pipeline without stages. */
 export interface JourneyStep {
@@ -64,7 +68,7 @@ export interface DealJourney {
  * later one (`advanced`), back to an earlier one (`returned`), or as the deal's way in that pipeline ended: `won`, `lost`,
  * `open`, or `transferred`. Days are elapsed days of 24 hours.
  *
- * @throws DealError `unknown-deal` where the book does not hold it, `invalid-text`.
+ * @throws DealError `invalid-option`, `unknown-deal` where the book does not hold it, `invalid-text`.
  *
  * @example
  * ```ts
@@ -77,7 +81,9 @@ export interface DealJourney {
  * steps.map(({ stageId, days, exit }) => [stageId, days, exit]) // => [['contact', 4, 'advanced'], ['offer', 4, 'won']]
  * ```
  */
-export function dealJourney(book: DealBook, { dealId }: DealJourneyOptions): DealJourney {
+export function dealJourney(book: DealBook, options: DealJourneyOptions): DealJourney {
+  checkReport(book, options, dealJourneyOptions);
+  const { dealId } = options;
   checkText(dealId, 'dealId');
   const [row] = rowsOf(selectDeals(book, { field: 'id', value: dealId }));
   if (row === undefined) throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });

@@ -1,14 +1,16 @@
-import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, stateOf } from '../book/book.ts';
 import { pathAt, pathText } from '../book/path-at.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { amountOfPrices } from '../book/prices.ts';
 import { tallyRows } from '../book/tally.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { Ending, Path } from '../timeline/read-path.ts';
@@ -16,6 +18,9 @@ import type { Ending, Path } from '../timeline/read-path.ts';
 export interface DealPathsOptions extends PopulationOptions {
   readonly pipelineId: string;
 }
+
+/** The options it takes. */
+export const dealPathsOptions: OptionsOf<DealPathsOptions> = { pipelineId: text, ...populationOptions };
 
 /** A way through a pipeline that deals took. */
 export interface DealPath extends Path {
@@ -58,6 +63,7 @@ export interface DealPaths extends Population {
  * ```
  */
 export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths {
+  checkReport(book, options, dealPathsOptions);
   const { pipelineId } = options;
   const population = readPopulation(book, options);
   const prices = stateOf(book).potential;

@@ -1,15 +1,27 @@
-import { type DealBook, stateOf } from '../book/book.ts';
+import { checkReport, type DealBook, stateOf } from '../book/book.ts';
+import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
+import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
+
+export interface DealStatusOptions extends PopulationOptions {
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const dealStatusOptions: OptionsOf<DealStatusOptions> = { pipelineId: text, ...populationOptions };
 
 /** The deals of one status. */
 export interface StatusRow {
@@ -25,6 +37,7 @@ export interface StatusRow {
 /** All deals by status. */
 export interface DealStatus extends Population {
   readonly kind: 'dealStatus';
+  readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly currency: string;
   readonly statuses: readonly StatusRow[];
@@ -37,7 +50,7 @@ export interface DealStatus extends Population {
  * Each row is a share of all deals of the population: in number, and in the potential of those that have one. Rows in
  * the order open, won, lost. By type of deal, owner or client: group the book.
  *
- * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -48,9 +61,11 @@ export interface DealStatus extends Population {
  * statuses.map(({ status, deals, potential }) => [status, deals.value, potential.value]) // => [['open', 0.5, 0.25], ['won', 0.5, 0.75], ['lost', 0, 0]]
  * ```
  */
-export function dealStatus(book: DealBook, options: PopulationOptions = {}): DealStatus {
+export function dealStatus(book: DealBook, options: DealStatusOptions = {}): DealStatus {
+  checkReport(book, options, dealStatusOptions);
   const population = readPopulation(book, options);
-  const all = populationRows(book, population);
+  const { pipelineId } = options;
+  const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
   const byStatus = rowsByStatus(book, all);
   const prices = stateOf(book).potential;
   const { asOf, currency } = book;
@@ -63,5 +78,5 @@ export function dealStatus(book: DealBook, options: PopulationOptions = {}): Dea
     unpriced: countUnpriced(prices, byStatus[status]),
   }));
   const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
-  return { kind: 'dealStatus', ...population, asOf, currency, statuses, total };
+  return { kind: 'dealStatus', ...given({ pipelineId }), ...population, asOf, currency, statuses, total };
 }

@@ -1,8 +1,10 @@
-import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, stateOf } from '../book/book.ts';
 import { forms } from '../book/prices.ts';
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
+import { checkOptions, type OptionsOf, text } from '../options.ts';
 import { compareText } from '../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { salesFunnelOptions } from './sales-funnel.ts';
 import { shapeReader } from './shape-tallies.ts';
 import { type CellName, cellNumber, type Shape } from './shapes.ts';
 import { totalNames } from './stage-cells.ts';
@@ -14,6 +16,8 @@ export type FunnelCell =
       readonly stageId?: undefined;
       readonly cell: 'deals' | 'won' | 'lost' | 'open' | 'transferred' | 'unpriced';
     };
+
+const cellOptions: OptionsOf<FunnelCell> = { stageId: text, cell: text };
 
 /**
  * Which deals are behind a figure of the funnel?
@@ -32,11 +36,10 @@ export type FunnelCell =
  * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'open' }) // => ['d2']
  * ```
  */
-export function dealsIn(
-  book: DealBook,
-  options: StageReportOptions,
-  { stageId, cell }: FunnelCell,
-): string[] {
+export function dealsIn(book: DealBook, options: StageReportOptions, place: FunnelCell): string[] {
+  checkReport(book, options, salesFunnelOptions);
+  checkOptions(place, cellOptions, 'cell');
+  const { stageId, cell } = place;
   const { facts } = book[columns].view;
   const deals = funnelDeals(book, options);
   const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
@@ -74,8 +77,5 @@ function inTotal(book: DealBook, cell: string): IsIn {
 }
 
 function refuse(option: string, problem: string): never {
-  throw new DealError('invalid-option', `The funnel cannot be opened there: ${problem}.`, {
-    option,
-    problem,
-  });
+  throw invalidOption(option, problem);
 }

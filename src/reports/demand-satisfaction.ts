@@ -1,10 +1,11 @@
-import { columns, type DealBook } from '../book/book.ts';
+import { checkReport, columns, type DealBook } from '../book/book.ts';
 import { factPrices } from '../book/fact-prices.ts';
 import { groupedBy } from '../book/grouped-by.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
@@ -12,6 +13,7 @@ import { countUnpriced, type Prices, totalPrice } from '../book/prices.ts';
 import { sparseFacts } from '../book/sparse.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
 import { given } from './given.ts';
@@ -20,6 +22,12 @@ export interface DemandSatisfactionOptions extends PopulationOptions {
   /** Default all pipelines. */
   readonly pipelineId?: string | undefined;
 }
+
+/** The options it takes. */
+export const demandSatisfactionOptions: OptionsOf<DemandSatisfactionOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+};
 
 /** What was asked for under one name. */
 export interface Demand {
@@ -84,6 +92,7 @@ export function demandSatisfaction(
   book: DealBook,
   options: DemandSatisfactionOptions = {},
 ): DemandSatisfaction {
+  checkReport(book, options, demandSatisfactionOptions);
   const { pipelineId } = options;
   const { view } = book[columns];
   const { demand: table, scalars } = view.facts;

@@ -1,5 +1,6 @@
 import { subtractMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
+import { reading } from '../options.ts';
 import {
   amountOfFraction,
   type Fraction,
@@ -56,7 +57,7 @@ export interface Forecast {
  * in `notForecast`. So are those in stages that are retired or unknown to the pipeline. Figures are exact until the end:
  * numbers are the nearest double, amounts have 34 digits where the division does not end.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines.
+ * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
  *
  * @example
  * ```ts
@@ -68,6 +69,10 @@ export interface Forecast {
  * ```
  */
 export function forecast(active: ActiveFunnel, closed: SalesFunnel): Forecast {
+  return reading('funnels', () => forecastOf(active, closed));
+}
+
+function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   const { pipelineId, asOf, currency, total } = active;
   checkPipeline('closed', closed, pipelineId);
   const probabilities = probabilitiesOf(closed);

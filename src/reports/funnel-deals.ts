@@ -5,16 +5,18 @@ import {
   type PeriodInput,
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { type Stays, staysIn } from '../book/stays.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { periodOption, readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../timeline/read-path.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
-import { type FunnelReading, readReading } from './funnel-reading.ts';
+import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
 import { overlappingVisits } from './overlapping.ts';
 import { type PathReading, pathReading } from './path-reading.ts';
 
@@ -36,6 +38,13 @@ export interface FunnelPopulation extends Population {
 export interface StageReportOptions extends FunnelPopulationOptions, FunnelReading {
   readonly pipelineId: string;
 }
+
+export const stageReportOptions: OptionsOf<StageReportOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+  overlapping: periodOption,
+  ...readingOptions,
+};
 
 /** The deals of a funnel and what it sees of them. */
 export interface FunnelDeals {

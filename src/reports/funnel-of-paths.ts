@@ -1,15 +1,15 @@
 import type { Tallies } from '../book/tally.ts';
-import { DealError } from '../errors.ts';
 import { copied } from '../money/copied.ts';
 import { amountOfLanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
+import { checkOptions, notPossible, reading } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { readPath } from '../timeline/read-path.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
 import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelOfShapes } from './funnel-of-shapes.ts';
-import { type FunnelReading, readReading } from './funnel-reading.ts';
+import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
 import { shapeOf, staysIn } from './shapes.ts';
 
 /**
@@ -31,25 +31,23 @@ export function funnelOfPaths(
   pipeline: Pipeline,
   options: FunnelReading = {},
 ): SalesFunnel {
+  checkOptions(options, readingOptions);
+  return reading('table', () => funnelOf(table, pipeline, options));
+}
+
+function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading): SalesFunnel {
   const { kind: _, paths, ...echoed } = table;
   if (pipeline.id !== table.pipelineId) {
-    throw new DealError(
-      'invalid-option',
-      `These paths are of pipeline ${table.pipelineId}, not ${pipeline.id}.`,
-      {
-        option: 'pipeline',
-        problem: 'another pipeline than the table of paths is of',
-      },
-    );
+    throw notPossible('pipeline', `the pipeline ${table.pipelineId} that the paths are of`, pipeline.id);
   }
-  const reading = readReading(options);
+  const read = readReading(options);
   const order = stageOrder(pipeline, visitedStages(paths));
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
   const lanes = lanesOf(units, scale);
   const visits = new Float64Array(order.places.length);
   const shapes = paths.map((path) => {
-    const seen = readPath(path, order, reading);
+    const seen = readPath(path, order, read);
     for (const [position, stays] of staysIn(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays * path.deals;
     }
@@ -63,7 +61,7 @@ export function funnelOfPaths(
     width: lanes.width,
     byNumber: null,
   };
-  const about = { ...copied(echoed), ...reading };
+  const about = { ...copied(echoed), ...read };
   return funnelOfShapes({ tallies, shapes, visits }, order, about, (sums, from) =>
     amountOfLanes(lanes, sums, from),
   );

@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { type OptionsOf, oneOf } from '../options.ts';
 import type { Reading } from '../timeline/read-path.ts';
 
 /** How a funnel reads what products disagree on. */
@@ -12,18 +12,12 @@ export interface FunnelReading {
   readonly returns?: Reading['returns'] | undefined;
 }
 
-/**
- * The reading a report asks for.
- *
- * @throws DealError `invalid-option`.
- */
-export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
-  if (skips !== 'count' && skips !== 'ignore') refuse('skips', skips);
-  if (returns !== 'keep' && returns !== 'erase') refuse('returns', returns);
-  return { skips, returns };
-}
+export const readingOptions: OptionsOf<FunnelReading> = {
+  skips: oneOf('count', 'ignore'),
+  returns: oneOf('keep', 'erase'),
+};
 
-function refuse(option: string, value: unknown): never {
-  const problem = String(value);
-  throw new DealError('invalid-option', `${option} cannot be ${problem}.`, { option, problem });
+/** The reading a report asks for. */
+export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
+  return { skips, returns };
 }

@@ -1,4 +1,4 @@
-import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, stateOf } from '../book/book.ts';
 import { competitors } from '../book/competitors.ts';
 import { type Counted, countByKey, numberedByColumn, numberedByField } from '../book/count-by-key.ts';
 import { lost as lostStep } from '../book/facts.ts';
@@ -8,16 +8,17 @@ import { numberedPlaces, rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, type Prices, totalPrice } from '../book/prices.ts';
 import { compareMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, text, wholeNumber } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
 import { given } from './given.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 export interface LossReasonsOptions extends PopulationOptions {
   /** Default all pipelines. */
@@ -25,6 +26,13 @@ export interface LossReasonsOptions extends PopulationOptions {
   /** How many of the worst owner-and-stage pairs to list; default 10. */
   readonly top?: number | undefined;
 }
+
+/** The options it takes. */
+export const lossReasonsOptions: OptionsOf<LossReasonsOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+  top: wholeNumber,
+};
 
 /** Lost deals that have something in common. */
 export interface Losses {
@@ -93,8 +101,8 @@ export interface LossReasons extends Population {
  * ```
  */
 export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): LossReasons {
+  checkReport(book, options, lossReasonsOptions);
   const { pipelineId, top = 10 } = options;
-  checkWholeNumber('top', top);
   const population = readPopulation(book, options);
   const rows = lostRows(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
   const prices = stateOf(book).potential;

@@ -1,14 +1,14 @@
 import { pathText } from '../book/path-at.ts';
-import { DealError } from '../errors.ts';
 import { addMoney } from '../money/arithmetic.ts';
 import { copied } from '../money/copied.ts';
+import { notPossible, reading } from '../options.ts';
 import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
 
 /**
  * The table of paths of two sets of separate deals together: deals, priced deals and potentials add up, path by path.
  * In any order and grouping the result is the same, so parts may be computed anywhere.
  *
- * @throws DealError `invalid-option` where the tables are of different pipelines, `currency-mismatch`.
+ * @throws DealError `invalid-option` where the tables are of different pipelines or are none, `currency-mismatch`.
  *
  * @example
  * ```ts
@@ -20,23 +20,20 @@ import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
  * ```
  */
 export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
+  return reading('tables', () => merged(left, right));
+}
+
+function merged(left: DealPaths, right: DealPaths): DealPaths {
   if (left.pipelineId !== right.pipelineId) {
-    throw new DealError(
-      'invalid-option',
-      `Paths of ${left.pipelineId} and ${right.pipelineId} do not add up.`,
-      {
-        option: 'pipelineId',
-        problem: 'tables of different pipelines',
-      },
-    );
+    throw notPossible('right', `of the pipeline ${left.pipelineId} as left is`, right.pipelineId);
   }
-  const merged = new Map<string, DealPath>();
+  const paths = new Map<string, DealPath>();
   for (const path of [...left.paths, ...right.paths]) {
     const key = pathText(path);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? copied(path) : together(known, path));
+    const known = paths.get(key);
+    paths.set(key, known === undefined ? copied(path) : together(known, path));
   }
-  return { ...copied({ ...left, paths: [] }), paths: [...merged.values()].sort(comparePaths) };
+  return { ...copied({ ...left, paths: [] }), paths: [...paths.values()].sort(comparePaths) };
 }
 
 function together(a: DealPath, b: DealPath): DealPath {

@@ -1,4 +1,4 @@
-import { DealError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
 
 /** The rows of the stages that deals go through: not of those retired or unknown to the pipeline. */
@@ -14,5 +14,5 @@ export function onTheWay({ stages }: SalesFunnel): StageRow[] {
 export function checkPipeline(option: string, funnel: SalesFunnel, pipelineId: string): void {
   if (funnel.pipelineId === pipelineId) return;
   const problem = `of pipeline ${funnel.pipelineId}, not ${pipelineId}`;
-  throw new DealError('invalid-option', `The ${option} funnel is ${problem}.`, { option, problem });
+  throw invalidOption(option, problem);
 }

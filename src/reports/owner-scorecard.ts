@@ -1,4 +1,4 @@
-import { columns, type DealBook, salesOf, stateOf, withRows } from '../book/book.ts';
+import { checkReport, columns, type DealBook, salesOf, stateOf, withRows } from '../book/book.ts';
 import { isOutcome, won as wonStep } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
 import { groupedBy } from '../book/grouped-by.ts';
@@ -6,25 +6,34 @@ import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, text, wholeNumber } from '../options.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
 import { compareText } from '../text.ts';
 import type { Reading } from '../timeline/read-path.ts';
 import type { SalesFunnel } from './funnel.ts';
-import type { FunnelReading } from './funnel-reading.ts';
+import { type FunnelReading, readingOptions } from './funnel-reading.ts';
 import { type Ranking, ranked } from './ranking.ts';
 import { salesFunnel } from './sales-funnel.ts';
-import { checkWholeNumber } from './whole-number.ts';
 
 export interface OwnerScorecardOptions extends PopulationOptions, FunnelReading {
   readonly pipelineId: string;
   /** Owners with fewer deals in a stage have no rank there; default 1. */
   readonly minEntered?: number | undefined;
 }
+
+/** The options it takes. */
+export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+  ...readingOptions,
+  minEntered: wholeNumber,
+};
 
 /** What a team or an owner made of some deals. */
 export interface Score {
@@ -114,8 +123,8 @@ export interface OwnerScorecard extends Population, Reading {
  * ```
  */
 export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): OwnerScorecard {
+  checkReport(book, options, ownerScorecardOptions);
   const { pipelineId, minEntered = 1, closedDuring, openedDuring, skips, returns } = options;
-  checkWholeNumber('minEntered', minEntered);
   const asked = { pipelineId, skips, returns };
   const population = readPopulation(book, options);
   const rows = populationRows(book, population);

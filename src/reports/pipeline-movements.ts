@@ -1,11 +1,12 @@
-import { columns, type DealBook } from '../book/book.ts';
+import { checkReport, columns, type DealBook } from '../book/book.ts';
 import type { PeriodInput } from '../book/population.ts';
 import { DealError } from '../errors.ts';
 import { D } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, readLater, text } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { checkText } from '../text.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { periodOption, readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { given } from './given.ts';
 import { movedRows } from './moved-rows.ts';
@@ -21,6 +22,14 @@ export interface PipelineMovementsOptions {
   /** Only deals expected to close in this period; deals that come into it or leave it by a new date are pushed or pulled. */
   readonly expectedDuring?: PeriodInput | undefined;
 }
+
+/** The options it takes. */
+export const pipelineMovementsOptions: OptionsOf<PipelineMovementsOptions> = {
+  during: periodOption,
+  pipelineId: text,
+  ownerId: readLater,
+  expectedDuring: periodOption,
+};
 
 /** How the open pipeline at the begin of a period became that at its end. */
 export interface PipelineMovements extends PipelineScope {
@@ -50,7 +59,7 @@ export interface PipelineMovements extends PipelineScope {
  * passes between them being as much in as out. Deals change hands within the period, so ask with `ownerId`, not a
  * grouped book. Potentials that are missing count as nothing.
  *
- * @throws DealError `unknown-pipeline`, `invalid-period`, `invalid-date`, `invalid-text`, `as-of-too-late` for a period that
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`, `invalid-text`, `as-of-too-late` for a period that
  * ends after the date of a book that has one.
  *
  * @example
@@ -64,6 +73,7 @@ export interface PipelineMovements extends PipelineScope {
  * ```
  */
 export function pipelineMovements(book: DealBook, options: PipelineMovementsOptions): PipelineMovements {
+  checkReport(book, options, pipelineMovementsOptions);
   const scope = readScope(book, options);
   const during = readPeriod(options.during, book);
   checkKnown(book, during);

@@ -1,14 +1,17 @@
-import { type DealBook, rowsOf, salesOf, stateOf } from '../book/book.ts';
+import { checkReport, type DealBook, rowsOf, salesOf, stateOf } from '../book/book.ts';
 import { attribute } from '../book/fields.ts';
 import { groupedBy } from '../book/grouped-by.ts';
+import { rowsInPipeline } from '../book/places.ts';
 import type { PeriodInput } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { checkComputedMoney, type Money, ownMoney } from '../money/money.ts';
+import { checkOption, type OptionKind, type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
+import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 /** What is to be sold in a period, by the company or by one owner. */
@@ -22,7 +25,15 @@ export interface SalesPlan {
 
 export interface PlanAttainmentOptions {
   readonly plans: readonly SalesPlan[];
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
 }
+
+/** Plans, each for a period. */
+export const planList: OptionKind = { possible: 'a list of plans', holds: Array.isArray };
+
+/** The options it takes. */
+export const planAttainmentOptions: OptionsOf<PlanAttainmentOptions> = { plans: planList, pipelineId: text };
 
 /** How far a plan was met. */
 export interface PlanResult {
@@ -45,6 +56,7 @@ export interface PlanResult {
 /** How far plans were met. */
 export interface PlanAttainment {
   readonly kind: 'planAttainment';
+  readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly currency: string;
   /** In the order given. */
@@ -57,7 +69,7 @@ export interface PlanAttainment {
  * For each plan: the deals won in its period, as of the book, with the amounts fixed at the wins; an owner's are those of
  * which they were the owner then (`closedBy`). `rate` = sold / plan, null for a plan of nothing.
  *
- * @throws DealError `currency-mismatch` for a plan in another than the management currency, `invalid-amount`,
+ * @throws DealError `unknown-pipeline`, `currency-mismatch` for a plan in another than the management currency, `invalid-amount`,
  * `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
@@ -70,12 +82,15 @@ export interface PlanAttainment {
  * ```
  */
 export function planAttainment(book: DealBook, options: PlanAttainmentOptions): PlanAttainment {
+  checkReport(book, options, planAttainmentOptions);
+  checkOption('plans', options.plans, planList);
+  const { pipelineId } = options;
   const { currency } = book;
   const { closedAt } = stateOf(book);
-  const { won } = rowsByStatus(book, rowsOf(book));
+  const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
   const byOwner = groupedBy(won, attribute(book, 'closedBy'));
   const sales = salesOf(book);
-  const plans = plansOf(options).map((plan): PlanResult => {
+  const plans = options.plans.map((plan): PlanResult => {
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
     const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
@@ -93,15 +108,7 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
       gap: subtractMoney(sold, amount),
     };
   });
-  return { kind: 'planAttainment', asOf: book.asOf, currency, plans };
-}
-
-function plansOf({ plans }: PlanAttainmentOptions): readonly SalesPlan[] {
-  if (Array.isArray(plans)) return plans;
-  throw new DealError('invalid-option', 'Plans are to be given as a list.', {
-    option: 'plans',
-    problem: 'no list',
-  });
+  return { kind: 'planAttainment', ...given({ pipelineId }), asOf: book.asOf, currency, plans };
 }
 
 function checkPlan(amount: Money, currency: string): Money {

@@ -1,12 +1,13 @@
-import { columns, type DealBook, rowsOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, rowsOf } from '../book/book.ts';
 import { type Change, changesOf } from '../book/changes.ts';
 import { attributes } from '../book/facts.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import type { PeriodInput } from '../book/population.ts';
 import { endAsOf } from '../book/tables.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import { compareText } from '../text.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { periodOption, readPeriod } from '../time/calendar.ts';
 import { daysOf } from '../time/elapsed.ts';
 import type { Period } from '../time/period.ts';
 import { given } from './given.ts';
@@ -16,6 +17,9 @@ export interface ReschedulesOptions {
   /** Default all pipelines. */
   readonly pipelineId?: string | undefined;
 }
+
+/** The options it takes. */
+export const reschedulesOptions: OptionsOf<ReschedulesOptions> = { during: periodOption, pipelineId: text };
 
 /** Changes of expected closings, by what they did. */
 export interface RescheduleCounts {
@@ -50,7 +54,7 @@ export interface Reschedules extends RescheduleCounts {
  * Every new date recorded in the period counts, also one that was taken back (in `pipelineMovements` only the net change does),
  * and also one that is the same as before: that is in `changes` only. The date a deal was opened with is no change.
  *
- * @throws DealError `unknown-pipeline`, `invalid-period`, `invalid-date`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -63,6 +67,7 @@ export interface Reschedules extends RescheduleCounts {
  * ```
  */
 export function reschedules(book: DealBook, options: ReschedulesOptions): Reschedules {
+  checkReport(book, options, reschedulesOptions);
   const { pipelineId } = options;
   const during = readPeriod(options.during, book);
   const lengths: number[] = [];

@@ -1,12 +1,16 @@
-import type { DealBook } from '../book/book.ts';
+import { checkReport, type DealBook } from '../book/book.ts';
 import type { Filter, Hierarchies } from '../book/filter.ts';
 import { type Grouping, groupDeals } from '../book/group-deals.ts';
 import type { GroupKey } from '../book/numbering.ts';
 import { selectDeals } from '../book/select-deals.ts';
-import { DealError } from '../errors.ts';
+import { DealError, invalidOption } from '../errors.ts';
 import { isDecimal } from '../money/decimal.ts';
+import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../options.ts';
+import { shown } from '../text.ts';
+import { periodOption } from '../time/calendar.ts';
 import { type RelativePeriod, relativePeriod } from '../time/relative-period.ts';
-import { reportOptions, type StoredOption } from './report-options.ts';
+import { planList } from './plan-attainment.ts';
+import { reportOptions } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
 
 /** A report of a book: any of this library's, or one of the host's own. */
@@ -20,6 +24,12 @@ export interface RunReportOptions<R extends Readonly<Record<string, BookReport>>
   /** What stands above the values of fields, for filters with `under`. */
   readonly hierarchies?: Hierarchies | undefined;
 }
+
+const runReportOptions: OptionsOf<RunReportOptions<never>> = {
+  at: readLater,
+  reports: callbacks,
+  hierarchies: object,
+};
 
 /** The report over the deals that share a key. */
 export interface ReportGroup<R> {
@@ -66,6 +76,9 @@ export function runReport<R extends Readonly<Record<string, BookReport>>>(
   variant: ReportVariant,
   options: RunReportOptions<R>,
 ): ReturnType<R[keyof R]> | ReportGroup<ReturnType<R[keyof R]>>[] {
+  checkReport(book, options, runReportOptions);
+  checkOption('variant', variant, object);
+  checkOption('options', variant.options, object);
   const report = reportOf(variant.report, options.reports);
   const { filter, groupBy, ...saved } = variant.options;
   const own = readOptions(book, variant.report, saved, options.at);
@@ -79,20 +92,21 @@ export function runReport<R extends Readonly<Record<string, BookReport>>>(
 }
 
 function keyIs(key: GroupKey | readonly GroupKey[]): { readonly keyIs?: KeyKind | readonly KeyKind[] } {
-  const kinds = (Array.isArray(key) ? key : [key]).map(kindOf);
+  const kinds = (Array.isArray(key) ? key : [key]).map(keyKind);
   if (kinds.every((kind) => kind === 'plain')) return {};
   return { keyIs: Array.isArray(key) ? kinds : (kinds[0] as KeyKind) };
 }
 
-function kindOf(key: GroupKey): KeyKind {
+function keyKind(key: GroupKey): KeyKind {
   if (key instanceof Date) return 'date';
   return isDecimal(key) ? 'amount' : 'plain';
 }
 
 function reportOf(name: string, reports: Readonly<Record<string, BookReport>>): BookReport {
-  const report = Object.hasOwn(reports, name) ? reports[name] : undefined;
+  checkOption('reports', reports, callbacks);
+  const report = typeof name === 'string' && Object.hasOwn(reports, name) ? reports[name] : undefined;
   if (report !== undefined) return report;
-  throw new DealError('unknown-report', `There is no report ${name}.`, { report: String(name) });
+  throw new DealError('unknown-report', `There is no report ${shown(name)}.`, { report: shown(name) });
 }
 
 type Saved = Readonly<Record<string, unknown>>;
@@ -101,31 +115,27 @@ type Saved = Readonly<Record<string, unknown>>;
 function readOptions(book: DealBook, report: string, saved: Saved, at: Date): Saved {
   const period = (value: unknown): unknown =>
     isRelative(value) ? relativePeriod(value, at, book.timeZone) : value;
-  const readers: Readonly<Record<StoredOption, (value: unknown) => unknown>> = {
-    plain: (value) => value,
-    period,
-    plans: (value) =>
-      Array.isArray(value) ? value.map((plan) => ({ ...plan, during: period(plan?.during) })) : value,
+  const read = (kind: OptionKind, value: unknown): unknown => {
+    if (kind === periodOption) return period(value);
+    if (kind !== planList || !Array.isArray(value)) return value;
+    return value.map((plan) => ({ ...plan, during: period(plan?.during) }));
   };
   const options = Object.entries(saved).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     options.map(([name, value]) => {
       if (value === null) refuse(name, 'null is no value; what is not asked for is left out');
-      return [name, readers[storedOption(report, name)](value)];
+      return [name, read(kindOf(report, name), value)];
     }),
   );
 }
 
 /** An option of a report of the host's own is read as it is where a report here calls one so. */
-function storedOption(report: string, name: string): StoredOption {
-  const known: Readonly<Record<string, Readonly<Record<string, StoredOption>>>> = reportOptions;
-  const isKnown = Object.hasOwn(known, report);
-  const tables = Object.keys(known).filter((each) => each === report || !isKnown);
-  for (const table of tables.map((each) => known[each] ?? {})) {
-    const option = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (option !== undefined) return option;
-  }
-  return isKnown ? refuse(name, `${report} takes no such option`) : 'plain';
+function kindOf(report: string, name: string): OptionKind {
+  const own = Object.hasOwn(reportOptions, report) ? reportOptions[report] : undefined;
+  const tables = own === undefined ? Object.values(reportOptions) : [own];
+  const known = tables.find((table) => Object.hasOwn(table, name))?.[name];
+  if (known !== undefined) return known;
+  return own === undefined ? readLater : refuse(name, `not one of ${Object.keys(own).join(', ')}`);
 }
 
 function isRelative(value: unknown): value is RelativePeriod {
@@ -133,8 +143,5 @@ function isRelative(value: unknown): value is RelativePeriod {
 }
 
 function refuse(option: string, problem: string): never {
-  throw new DealError('invalid-option', `A saved report cannot be run: ${option}, ${problem}.`, {
-    option,
-    problem,
-  });
+  throw invalidOption(option, problem);
 }

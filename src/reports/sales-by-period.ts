@@ -1,17 +1,20 @@
-import { columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
 import { attribute } from '../book/fields.ts';
 import { groupedBy } from '../book/grouped-by.ts';
+import { rowsInPipeline } from '../book/places.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { divide34 } from '../money/divide.ts';
 import { type Money, money } from '../money/money.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
-import { type CalendarUnit, eachPeriod, readPeriod } from '../time/calendar.ts';
+import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import type { Period } from '../time/period.ts';
+import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesByPeriodOptions {
@@ -19,7 +22,16 @@ export interface SalesByPeriodOptions {
   readonly during: PeriodInput;
   /** What it is cut into, at the calendar of the book's time zone; default `month`. */
   readonly unit?: CalendarUnit | undefined;
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
 }
+
+/** The options it takes. */
+export const salesByPeriodOptions: OptionsOf<SalesByPeriodOptions> = {
+  during: periodOption,
+  unit: calendarUnit,
+  pipelineId: text,
+};
 
 /** What was sold in one period. */
 export interface PeriodSales {
@@ -47,6 +59,7 @@ export interface SalesSeries {
 /** What the company and each owner sold, period by period. */
 export interface SalesByPeriod {
   readonly kind: 'salesByPeriod';
+  readonly pipelineId?: string;
   readonly during: Period;
   readonly unit: CalendarUnit;
   readonly asOf: Date | null;
@@ -63,7 +76,7 @@ export interface SalesByPeriod {
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
  * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter.
  *
- * @throws DealError `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -79,10 +92,14 @@ export interface SalesByPeriod {
  * ```
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
-  const { unit = 'month' } = options;
+  checkReport(book, options, salesByPeriodOptions);
+  const { pipelineId, unit = 'month' } = options;
   const during = readPeriod(options.during, book);
-  const periods = eachPeriod(during, unit, book);
-  const { won } = rowsByStatus(book, populationRows(book, { closedDuring: during }));
+  const periods = piecesOf(during, unit, book);
+  const { won } = rowsByStatus(
+    book,
+    rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId),
+  );
   const ownerOf = attribute(book, 'closedBy');
   const byOwner = groupedBy(won, (row) => ownerOf(row) as string);
   const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
@@ -90,6 +107,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const { asOf, currency } = book;
   return {
     kind: 'salesByPeriod',
+    ...given({ pipelineId }),
     during,
     unit,
     asOf,

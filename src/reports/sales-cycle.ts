@@ -1,24 +1,38 @@
-import { columns, type DealBook, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, stateOf } from '../book/book.ts';
 import { type Facts, isOutcome } from '../book/facts.ts';
+import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
+import { type OptionsOf, object, text } from '../options.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { type Clock, clockOf } from '../time/clock.ts';
+import { given } from './given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesCycleOptions extends PopulationOptions {
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
 
+/** The options it takes. */
+export const salesCycleOptions: OptionsOf<SalesCycleOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+  calendar: object,
+};
+
 /** How many days deals take from opening to closing. */
 export interface SalesCycle extends Population {
   readonly kind: 'salesCycle';
+  readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly won: Summary;
   readonly lost: Summary;
@@ -34,7 +48,7 @@ export interface SalesCycle extends Population {
  * closed deals of the population, the won ones, the lost ones, and all; quantiles by R's type 7. Open deals have not
  * taken their time yet and are in no figure.
  *
- * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -48,12 +62,16 @@ export interface SalesCycle extends Population {
  * ```
  */
 export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): SalesCycle {
-  const { calendar } = options;
+  checkReport(book, options, salesCycleOptions);
+  const { pipelineId, calendar } = options;
   const population = readPopulation(book, options);
   const { facts } = book[columns].view;
   const { last } = stateOf(book);
   const clock = clockOf(calendar);
-  const { won, lost } = rowsByStatus(book, populationRows(book, population));
+  const { won, lost } = rowsByStatus(
+    book,
+    rowsInPipeline(book, populationRows(book, population), pipelineId),
+  );
   const isDated = (row: number): boolean => facts.undated[row] === 0;
   const cycles = (rows: readonly number[]): number[] =>
     rows.filter(isDated).map((row) => openTime(facts, row, last[row] as number, clock));
@@ -62,6 +80,7 @@ export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): Sal
     summarize(Float64Array.from(lengths), clock.toDays);
   return {
     kind: 'salesCycle',
+    ...given({ pipelineId }),
     ...population,
     asOf: book.asOf,
     won: summary(wonCycles),

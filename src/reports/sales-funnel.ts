@@ -1,11 +1,12 @@
-import { type DealBook, stateOf } from '../book/book.ts';
+import { checkReport, type DealBook, stateOf } from '../book/book.ts';
 import { amountOfPrices } from '../book/prices.ts';
 import type { Decimal } from '../money/decimal.ts';
+import { flag, type OptionsOf, object } from '../options.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { SalesFunnel } from './funnel.ts';
-import { funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { funnelDeals, type StageReportOptions, stageReportOptions } from './funnel-deals.ts';
 import { funnelOfShapes } from './funnel-of-shapes.ts';
 import { tallyShapes } from './shape-tallies.ts';
 import { stageDays } from './stage-days.ts';
@@ -16,6 +17,13 @@ export interface SalesFunnelOptions extends StageReportOptions {
   /** Measures durations in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const salesFunnelOptions: OptionsOf<SalesFunnelOptions> = {
+  ...stageReportOptions,
+  durations: flag,
+  calendar: object,
+};
 
 /**
  * How many deals, with how much potential, entered each stage of a pipeline, and what became of them: at which stage
@@ -56,6 +64,7 @@ export interface SalesFunnelOptions extends StageReportOptions {
  * ```
  */
 export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
+  checkReport(book, options, salesFunnelOptions);
   const { durations = false, calendar } = options;
   const deals = funnelDeals(book, options);
   const { pipelineId, population, reading, order } = deals;

@@ -1,8 +1,9 @@
-import { columns, type DealBook, rowsOf, withRows } from '../book/book.ts';
+import { checkReport, columns, type DealBook, rowsOf, withRows } from '../book/book.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
 import { lastStep, placeAtStep, statusAtStep } from '../book/steps.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, object, text } from '../options.ts';
 import {
   amountOfFraction,
   type Fraction,
@@ -14,7 +15,7 @@ import {
 import type { Rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import { type BusinessCalendar, millisecondsPerBusinessDay } from '../time/business-calendar.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { periodOption, readPeriod } from '../time/calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import { millisecondsPerDay } from '../time/elapsed.ts';
 import type { Period } from '../time/period.ts';
@@ -30,6 +31,13 @@ export interface SalesVelocityOptions {
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const salesVelocityOptions: OptionsOf<SalesVelocityOptions> = {
+  during: periodOption,
+  pipelineId: text,
+  calendar: object,
+};
 
 /** How fast sales come, and the factors that make it so. */
 export interface SalesVelocity {
@@ -69,7 +77,7 @@ export interface SalesVelocity {
  * are those closed in the period, of the pipeline they were closed in. Figures are exact until the end: numbers are the
  * nearest double, amounts have 34 digits where the division does not end.
  *
- * @throws DealError `unknown-pipeline`, `invalid-period`, `invalid-date`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -83,6 +91,7 @@ export interface SalesVelocity {
  * ```
  */
 export function salesVelocity(book: DealBook, options: SalesVelocityOptions): SalesVelocity {
+  checkReport(book, options, salesVelocityOptions);
   const { pipelineId, calendar } = options;
   const during = readPeriod(options.during, book);
   const mine = withRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));

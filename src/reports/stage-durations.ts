@@ -1,9 +1,15 @@
-import type { DealBook } from '../book/book.ts';
+import { checkReport, type DealBook } from '../book/book.ts';
+import { type OptionsOf, object } from '../options.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Reading } from '../timeline/read-path.ts';
-import { type FunnelPopulation, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import {
+  type FunnelPopulation,
+  funnelDeals,
+  type StageReportOptions,
+  stageReportOptions,
+} from './funnel-deals.ts';
 import { shownPlaces } from './funnel-of-shapes.ts';
 import { tallyShapes } from './shape-tallies.ts';
 import { stageCells } from './stage-cells.ts';
@@ -13,6 +19,12 @@ export interface StageDurationsOptions extends StageReportOptions {
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const stageDurationsOptions: OptionsOf<StageDurationsOptions> = {
+  ...stageReportOptions,
+  calendar: object,
+};
 
 /** How long deals stay in one stage. */
 export interface StageDuration {
@@ -50,6 +62,7 @@ export interface StageDurations extends FunnelPopulation, Reading {
  * ```
  */
 export function stageDurations(book: DealBook, options: StageDurationsOptions): StageDurations {
+  checkReport(book, options, stageDurationsOptions);
   const deals = funnelDeals(book, options);
   const { order } = deals;
   const days = stageDays(book, deals, clockOf(options.calendar));

@@ -1,18 +1,25 @@
-import type { DealBook } from '../book/book.ts';
+import { checkReport, type DealBook } from '../book/book.ts';
 import { D } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, object } from '../options.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import type { Reading } from '../timeline/read-path.ts';
 import type { StageRow } from './funnel.ts';
-import type { FunnelPopulation, StageReportOptions } from './funnel-deals.ts';
+import { type FunnelPopulation, type StageReportOptions, stageReportOptions } from './funnel-deals.ts';
 import { salesFunnel } from './sales-funnel.ts';
 
 export interface StageEffectivenessOptions extends StageReportOptions {
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const stageEffectivenessOptions: OptionsOf<StageEffectivenessOptions> = {
+  ...stageReportOptions,
+  calendar: object,
+};
 
 /** How well one stage does. */
 export interface StageEffect {
@@ -76,6 +83,7 @@ export interface StageEffectiveness extends FunnelPopulation, Reading {
  * ```
  */
 export function stageEffectiveness(book: DealBook, options: StageEffectivenessOptions): StageEffectiveness {
+  checkReport(book, options, stageEffectivenessOptions);
   const {
     kind: _,
     stages: rows,

@@ -1,12 +1,12 @@
 import { activityReader } from '../book/activity.ts';
-import { columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
 import { attribute } from '../book/fields.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import { priceOf } from '../book/prices.ts';
 import { placeAtStep } from '../book/steps.ts';
-import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, object, oneOf, readLater, text } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
@@ -22,6 +22,14 @@ export interface StaleDealsOptions {
   /** Measures in business days; default days of 24 hours. */
   readonly calendar?: BusinessCalendar | undefined;
 }
+
+/** The options it takes. */
+export const staleDealsOptions: OptionsOf<StaleDealsOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  since: oneOf('stage', 'activity'),
+  calendar: object,
+};
 
 /** A deal that has been waiting for too long. */
 export interface StaleDeal {
@@ -75,8 +83,8 @@ export interface StaleDeals {
  * ```
  */
 export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDeals {
+  checkReport(whole, options, staleDealsOptions);
   const { pipelineId, since = 'stage', calendar } = options;
-  checkSince(since);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { facts, asOf } = book[columns].view;
   const { last, potential } = stateOf(book);
@@ -139,10 +147,4 @@ function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, numbe
       staleAfterDays === undefined ? [] : [[id, staleAfterDays] as const],
     ),
   );
-}
-
-function checkSince(since: unknown): void {
-  if (since === 'stage' || since === 'activity') return;
-  const problem = String(since);
-  throw new DealError('invalid-option', `since cannot be ${problem}.`, { option: 'since', problem });
 }

@@ -1,5 +1,6 @@
-import { columns, type DealBook } from '../book/book.ts';
-import type { Population, PopulationOptions } from '../book/population.ts';
+import { checkReport, columns, type DealBook } from '../book/book.ts';
+import { type Population, type PopulationOptions, populationOptions } from '../book/population.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import type { Ending } from '../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
@@ -9,6 +10,9 @@ import { funnelDeals } from './funnel-deals.ts';
 export interface TransitionsOptions extends PopulationOptions {
   readonly pipelineId: string;
 }
+
+/** The options it takes. */
+export const transitionsOptions: OptionsOf<TransitionsOptions> = { pipelineId: text, ...populationOptions };
 
 /** Visits to a stage that were left for another, or ended with the deal's way. */
 export interface Transition {
@@ -53,6 +57,7 @@ export interface Transitions extends Population {
  * ```
  */
 export function transitions(book: DealBook, options: TransitionsOptions): Transitions {
+  checkReport(book, options, transitionsOptions);
   const { pipelineId, closedDuring, openedDuring } = options;
   const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const taken = tallyPaths(book, pipelineId, rows);

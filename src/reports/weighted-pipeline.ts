@@ -1,9 +1,10 @@
-import { type DealBook, rowsOf } from '../book/book.ts';
+import { checkReport, type DealBook, rowsOf } from '../book/book.ts';
 import { bookAsOf } from '../book/book-as-of.ts';
 import type { Instants } from '../book/column.ts';
 import { fieldOf } from '../book/fields.ts';
 import { rowsInPipeline } from '../book/places.ts';
-import { type CalendarUnit, eachPeriod } from '../time/calendar.ts';
+import { type OptionsOf, readLater, text } from '../options.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
 import type { Period } from '../time/period.ts';
@@ -26,6 +27,13 @@ export interface WeightedPipelineOptions {
   /** What time is cut into, at the calendar of the book's time zone; default `month`. */
   readonly unit?: CalendarUnit | undefined;
 }
+
+/** The options it takes. */
+export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  unit: calendarUnit,
+};
 
 /** The open deals that are expected to close in one period. */
 export interface ExpectedDeals extends ActiveFigures {
@@ -71,6 +79,7 @@ export interface WeightedPipeline {
  * ```
  */
 export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptions = {}): WeightedPipeline {
+  checkReport(whole, options, weightedPipelineOptions);
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { asOf, currency, timeZone } = book;
@@ -125,6 +134,6 @@ function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period
   const now = Number(book.asOf);
   // Cut from wider time, so that the first and the last are whole.
   const around = { start: new Date(now - yearOrMore), end: new Date(Math.max(latest, now) + yearOrMore) };
-  const pieces = eachPeriod(around, unit, book); // refuses an unknown unit
+  const pieces = piecesOf(around, unit, book); // refuses an unknown unit
   return pieces.filter(({ start, end }) => +end > now && +start <= latest);
 }

@@ -1,19 +1,32 @@
-import { columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
+import { checkReport, columns, type DealBook, salesOf, stateOf } from '../book/book.ts';
+import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
   type PopulationOptions,
+  populationOptions,
   populationRows,
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { statusAtStep } from '../book/steps.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, text } from '../options.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
+import { given } from './given.ts';
+
+export interface WinRateOptions extends PopulationOptions {
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const winRateOptions: OptionsOf<WinRateOptions> = { pipelineId: text, ...populationOptions };
 
 /** How many deals are won, of those that have an outcome. */
 export interface WinRate extends Population {
   readonly kind: 'winRate';
+  readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly currency: string;
   readonly won: number;
@@ -38,7 +51,7 @@ export interface WinRate extends Population {
  * amounts the deals were won for, which winning does not write into the potential. Population: all deals, or those
  * closed or opened in a period; open deals are counted beside, never as lost. One owner's rate: group by `closedBy`.
  *
- * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -54,9 +67,11 @@ export interface WinRate extends Population {
  * wonAmount // => { amount: '90', currency: 'NOK' }
  * ```
  */
-export function winRate(book: DealBook, options: PopulationOptions = {}): WinRate {
+export function winRate(book: DealBook, options: WinRateOptions = {}): WinRate {
+  checkReport(book, options, winRateOptions);
   const population = readPopulation(book, options);
-  const rows = rowsByStatus(book, populationRows(book, population));
+  const { pipelineId } = options;
+  const rows = rowsByStatus(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
   const { potential } = stateOf(book);
   const sales = salesOf(book);
   const { asOf, currency } = book;
@@ -65,6 +80,7 @@ export function winRate(book: DealBook, options: PopulationOptions = {}): WinRat
   const closed = [...rows.won, ...rows.lost];
   return {
     kind: 'winRate',
+    ...given({ pipelineId }),
     ...population,
     asOf,
     currency,

@@ -1,6 +1,7 @@
 import { encodeEvent } from '../codec/event-codec.ts';
 import { isSameJson } from '../codec/json.ts';
 import type { DealEvent } from '../deal/event.ts';
+import { checkOption, list, wholeNumber } from '../options.ts';
 import type { AppendResult } from './deal-repository.ts';
 
 /**
@@ -21,6 +22,9 @@ export function answerStale(
   events: readonly DealEvent[],
   expectedVersion: number,
 ): AppendResult {
+  checkOption('stored', stored, list);
+  checkOption('events', events, list);
+  checkOption('expectedVersion', expectedVersion, wholeNumber);
   const version = expectedVersion + events.length;
   const isThere =
     version <= stored.length &&

@@ -1,8 +1,9 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
-import { DealError } from '../errors.ts';
-import { checkText, shown } from '../text.ts';
+import { invalidOption } from '../errors.ts';
+import { checkOption, list, notPossible, object, oneOf } from '../options.ts';
+import { checkText } from '../text.ts';
 import { contains, type Period, period } from '../time/period.ts';
 
 /** Which deals are meant, as plain data: those for which everything that is given holds. Without anything, all deals. */
@@ -39,6 +40,7 @@ export interface DealQuery {
  * ```
  */
 export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
+  checkHistory(history);
   return queryTest(query)(history);
 }
 
@@ -85,12 +87,12 @@ function leadsTo(pipelineId: string, event: DealEvent): boolean {
 
 const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = {
   ids(value) {
-    if (!Array.isArray(value)) throw invalid('ids', 'a list is needed');
+    if (!Array.isArray(value)) throw notPossible('ids', list.possible, value);
     for (const id of value) checkText(id, 'ids');
   },
   pipelineId: (value) => checkText(value, 'pipelineId'),
   status(value) {
-    if (!['open', 'won', 'lost'].includes(value as string)) throw invalid('status', shown(value));
+    checkOption('status', value, oneOf('open', 'won', 'lost'));
   },
   ownerId: (value) => checkText(value, 'ownerId'),
   openedDuring: (value) => copied(value as Period),
@@ -99,9 +101,10 @@ const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = 
 };
 
 function checkQuery(query: DealQuery): DealQuery {
-  if (typeof query !== 'object' || query === null) throw invalid('query', `${shown(query)} is no query`);
+  checkOption('query', query, object);
   for (const [name, value] of Object.entries(query)) {
-    if (!Object.hasOwn(checks, name)) throw invalid(name, 'a query has no such property');
+    if (!Object.hasOwn(checks, name))
+      throw invalidOption(name, `not one of ${Object.keys(checks).join(', ')}`);
     if (value !== undefined) checks[name as keyof DealQuery](value);
   }
   return query;
@@ -109,8 +112,4 @@ function checkQuery(query: DealQuery): DealQuery {
 
 function copied(value: Period): Period {
   return period(value?.start, value?.end);
-}
-
-function invalid(option: string, problem: string): DealError {
-  return new DealError('invalid-option', `${option}: ${problem}.`, { option, problem });
 }

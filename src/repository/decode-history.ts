@@ -4,6 +4,7 @@ import type { DecodeOptions } from '../codec/stored-form.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { isDealError } from '../errors.ts';
+import { checkOption, iterable } from '../options.ts';
 
 /**
  * The history that stored forms of events are, in the order they were written. For implementors of a repository.
@@ -20,6 +21,7 @@ import { isDealError } from '../errors.ts';
  * ```
  */
 export function decodeHistory(stored: Iterable<unknown>, options?: DecodeOptions): DealHistory {
+  checkOption('stored', stored, iterable);
   const events = Array.from<unknown, DealEvent>(stored, (form, index) => decodedAt(form, index, options));
   checkHistory(events);
   return events;

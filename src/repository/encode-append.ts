@@ -2,7 +2,7 @@ import { damageWithin } from '../codec/damage.ts';
 import { encodeEvent } from '../codec/event-codec.ts';
 import type { StoredForm } from '../codec/stored-form.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { DealError, isDealError } from '../errors.ts';
+import { DealError, invalidOption, isDealError } from '../errors.ts';
 import { checkText, shown } from '../text.ts';
 
 /**
@@ -28,9 +28,10 @@ export function encodeAppend(
 ): StoredForm[] {
   checkText(id, 'id');
   if (!Number.isSafeInteger(expectedVersion) || expectedVersion < 0) {
-    throw invalid('expectedVersion', `${shown(expectedVersion)} is no number of events`);
+    throw invalidOption('expectedVersion', `${shown(expectedVersion)} is no number of events`);
   }
-  if (!Array.isArray(events) || events.length === 0) throw invalid('events', 'at least one event is needed');
+  if (!Array.isArray(events) || events.length === 0)
+    throw invalidOption('events', 'at least one event is needed');
   const stored = Array.from<DealEvent, StoredForm>(events, encodedAt);
   for (const { dealId } of stored) {
     if (dealId === id) continue;
@@ -56,8 +57,4 @@ function encodedAt(event: DealEvent, index: number): StoredForm {
   } catch (error) {
     throw isDealError(error, 'unknown-event') ? error : damageWithin(index, error);
   }
-}
-
-function invalid(option: string, problem: string): DealError {
-  return new DealError('invalid-option', `${option}: ${problem}.`, { option, problem });
 }

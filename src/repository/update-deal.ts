@@ -3,6 +3,16 @@ import type { Deal } from '../deal/deal.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { DealError, isDealError } from '../errors.ts';
+import {
+  callback,
+  checkOption,
+  checkOptions,
+  list,
+  type OptionKind,
+  type OptionsOf,
+  object,
+} from '../options.ts';
+import { checkText } from '../text.ts';
 import type { AppendResult, DealRepository } from './deal-repository.ts';
 
 export interface UpdateDealOptions {
@@ -11,6 +21,14 @@ export interface UpdateDealOptions {
   /** Waited for before each further try (1, 2, …): a random pause helps many writers of one deal. Default: no pause. */
   readonly pause?: ((retry: number) => Promise<unknown>) | undefined;
 }
+
+/** Infinity: as often as it takes. */
+const retryCount: OptionKind = {
+  possible: 'a number from 0 on',
+  holds: (value) => typeof value === 'number' && value >= 0,
+};
+
+const updateDealOptions: OptionsOf<UpdateDealOptions> = { retries: retryCount, pause: callback };
 
 /**
  * Changes a deal: loads it, asks `decide` what is to happen, and appends the events it answers with. Where somebody else
@@ -39,8 +57,15 @@ export async function updateDeal(
   repository: DealRepository,
   id: string,
   decide: (deal: Deal, history: DealHistory) => readonly DealEvent[] | Promise<readonly DealEvent[]>,
-  { retries = 5, pause }: UpdateDealOptions = {},
+  options: UpdateDealOptions = {},
 ): Promise<Deal> {
+  checkOption('repository', repository, object);
+  checkOption('repository.load', repository.load, callback);
+  checkOption('repository.append', repository.append, callback);
+  checkText(id, 'id');
+  checkOption('decide', decide, callback);
+  checkOptions(options, updateDealOptions);
+  const { retries = 5, pause } = options;
   let retry = 0;
   const mayRetry = async (): Promise<boolean> => {
     if (!(retry < retries)) return false;
@@ -53,6 +78,7 @@ export async function updateDeal(
     if (history === undefined) throw new DealError('unknown-deal', `There is no deal ${id}.`, { dealId: id });
     const expectedVersion = history.length;
     const events = await decide(replay(history), history.map(copyEvent) as unknown as DealHistory);
+    checkOption('events', events, list);
     if (events.length === 0) return replay(history);
     const result = await appendSurely(() => repository.append(id, events, expectedVersion), mayRetry);
     if (result.status !== 'conflict') return replay([...history, ...events]);

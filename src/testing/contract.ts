@@ -1,3 +1,4 @@
+import { callback, checkOption, checkOptions, type OptionsOf, positiveNumber } from '../options.ts';
 /** One thing a repository must keep, independent of any test runner: `run` settles, or throws where it does not. */
 export interface RepositoryContract<R> {
   /** A sentence about a repository: `lets one of several writers at one version win`. */
@@ -22,6 +23,13 @@ export interface ContractOptions<R> {
   readonly deals?: number | undefined;
 }
 
+const contractOptions: OptionsOf<ContractOptions<never>> = {
+  reopen: callback,
+  writers: positiveNumber,
+  rounds: positiveNumber,
+  deals: positiveNumber,
+};
+
 /** What a trial is made with. */
 export interface Trial<R> {
   create(): Promise<R>;
@@ -38,13 +46,17 @@ export function contract<R>(
 ): RepositoryContract<R> {
   return Object.freeze<RepositoryContract<R>>({
     name,
-    run: (create, { reopen = (repository: R) => repository, writers = 8, rounds = 25, deals = 200 } = {}) =>
-      attempt({
+    run: async (create, options = {}) => {
+      checkOption('create', create, callback);
+      checkOptions(options, contractOptions);
+      const { reopen = (repository: R) => repository, writers = 8, rounds = 25, deals = 200 } = options;
+      await attempt({
         create: async () => create(),
         reopen: async (repository: R) => reopen(repository),
         writers,
         rounds,
         deals,
-      }),
+      });
+    },
   });
 }

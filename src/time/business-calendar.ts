@@ -1,4 +1,6 @@
 import { DealError } from '../errors.ts';
+import { checkOptions, iterable, list, type OptionsOf, readLater } from '../options.ts';
+import { shown } from '../text.ts';
 import { type BusinessClock, businessClock } from './business-clock.ts';
 import { dayNumber } from './local-day.ts';
 import { checkDate } from './period.ts';
@@ -31,6 +33,13 @@ export interface BusinessCalendarInput {
   readonly holidays?: Iterable<string> | undefined;
 }
 
+const calendarInput: OptionsOf<BusinessCalendarInput> = {
+  timeZone: readLater,
+  hours: readLater,
+  holidays: iterable,
+};
+const hoursOptions: OptionsOf<BusinessHours> = { from: readLater, to: readLater, days: list };
+
 const mondayToFriday = [1, 2, 3, 4, 5];
 const week = [1, 2, 3, 4, 5, 6, 7];
 
@@ -57,18 +66,18 @@ const readings = new WeakMap<BusinessCalendar, Reading>();
  * businessCalendar({ hours: { from: '09:00', to: '17:00' }, holidays: ['2026-12-25', '2026-01-01'] }) // => { timeZone: 'UTC', hours: { from: '09:00', to: '17:00', days: [1, 2, 3, 4, 5] }, holidays: ['2026-01-01', '2026-12-25'] }
  * ```
  */
-export function businessCalendar({
-  timeZone = 'UTC',
-  hours,
-  holidays = [],
-}: BusinessCalendarInput): BusinessCalendar {
-  const { from, to, days = mondayToFriday } = hours ?? refuse('it has no hours');
+export function businessCalendar(input: BusinessCalendarInput): BusinessCalendar {
+  checkOptions(input, calendarInput, 'calendar');
+  const { timeZone = 'UTC', hours = refuse('it has no hours'), holidays = [] } = input;
+  checkOptions(hours, hoursOptions, 'hours');
+  const { from, to, days = mondayToFriday } = hours;
   if (wallClock(from) >= wallClock(to)) refuse(`${from} is not before ${to}`);
-  const weekdays = [...new Set(days)].sort((a, b) => a - b);
+  const weekdays = [...new Set(days)];
   if (weekdays.length === 0) refuse('it has no weekdays');
   for (const day of weekdays) {
-    if (!week.includes(day)) refuse(`${day} is no weekday from 1 (Monday) to 7 (Sunday)`);
+    if (!week.includes(day)) refuse(`${shown(day)} is no weekday from 1 (Monday) to 7 (Sunday)`);
   }
+  weekdays.sort((a, b) => a - b);
   const closed = new Set<string>();
   for (const date of holidays) {
     dayNumber(date, 'holidays');
@@ -140,8 +149,8 @@ function isFrozen(calendar: BusinessCalendar): boolean {
 /** A time of day as milliseconds on the wall clock since its midnight. */
 function wallClock(text: string): number {
   const [, hours, minutes] =
-    /^(?=[01]\d|2[0-3]|24:00)(\d\d):([0-5]\d)$/.exec(text) ??
-    refuse(`${String(text).slice(0, 100)} is no time of day such as 09:00`);
+    /^(?=[01]\d|2[0-3]|24:00)(\d\d):([0-5]\d)$/.exec(shown(text)) ??
+    refuse(`${shown(text)} is no time of day such as 09:00`);
   return (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 

@@ -1,7 +1,12 @@
 import { DealError } from '../errors.ts';
+import { checkOptions, notPossible, type OptionKind, type OptionsOf, oneOf, readLater } from '../options.ts';
+import { shown } from '../text.ts';
 import { firstInstant, localTime } from './local-time.ts';
 import { type Period, period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
+
+/** A period, as {@link readPeriod} reads it. */
+export const periodOption: OptionKind = { possible: 'a period', holds: () => true };
 
 /** Whose calendar is meant. */
 export interface CalendarOptions {
@@ -15,55 +20,77 @@ export interface FiscalOptions extends CalendarOptions {
   readonly startMonth?: number | undefined;
 }
 
+const calendarOptions: OptionsOf<CalendarOptions> = { timeZone: readLater };
+const fiscalOptions: OptionsOf<FiscalOptions> = { ...calendarOptions, startMonth: readLater };
+
 /** The calendar units a period can be cut into. */
 export type CalendarUnit = 'month' | 'quarter' | 'year';
 
+const monthText = /^([1-9]\d{3})-(0[1-9]|1[0-2])$/;
+const quarterText = /^([1-9]\d{3})-Q([1-4])$/;
+const yearText = /^([1-9]\d{3})$/;
+
 const monthsIn: Readonly<Record<CalendarUnit, number>> = { month: 1, quarter: 3, year: 12 };
+
+export const calendarUnit: OptionKind = oneOf('month', 'quarter', 'year');
 
 /**
  * A calendar month, written `'2026-10'`, from its first local midnight to the next month's.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
  * month('2026-10', { timeZone: 'Europe/Oslo' }) // => { start: '2026-09-30T22:00:00.000Z', end: '2026-10-31T23:00:00.000Z' }
  * ```
  */
-export function month(text: string, { timeZone }: CalendarOptions = {}): Period {
-  const [, year, number] =
-    /^([1-9]\d{3})-(0[1-9]|1[0-2])$/.exec(text) ?? refusePeriod(text, 'a month such as 2026-10');
+export function month(text: string, options: CalendarOptions = {}): Period {
+  checkOptions(options, calendarOptions);
+  return monthOf(text, options.timeZone);
+}
+
+function monthOf(text: string, timeZone: string | undefined): Period {
+  const [, year, number] = monthText.exec(asText(text)) ?? refusePeriod(text, 'a month such as 2026-10');
   return months(Number(year), Number(number) - 1, 1, timeZone);
 }
 
 /**
  * A quarter, written `'2026-Q4'`; with `startMonth`, the fourth of the fiscal year that starts in 2026.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
  * quarter('2026-Q4') // => { start: '2026-10-01T00:00:00.000Z', end: '2027-01-01T00:00:00.000Z' }
  * ```
  */
-export function quarter(text: string, { timeZone, startMonth = 1 }: FiscalOptions = {}): Period {
-  const [, year, number] =
-    /^([1-9]\d{3})-Q([1-4])$/.exec(text) ?? refusePeriod(text, 'a quarter such as 2026-Q4');
+export function quarter(text: string, options: FiscalOptions = {}): Period {
+  checkOptions(options, fiscalOptions);
+  return quarterOf(text, options);
+}
+
+function quarterOf(text: string, { timeZone, startMonth = 1 }: FiscalOptions): Period {
+  const [, year, number] = quarterText.exec(asText(text)) ?? refusePeriod(text, 'a quarter such as 2026-Q4');
   return months(Number(year), firstMonth(startMonth) + 3 * (Number(number) - 1), 3, timeZone);
 }
 
 /**
  * A year, written `'2026'`; with `startMonth`, the fiscal year that starts in 2026.
  *
- * @throws DealError `invalid-period`, `invalid-time-zone`.
+ * @throws DealError `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
  * year('2026', { startMonth: 4 }) // => { start: '2026-04-01T00:00:00.000Z', end: '2027-04-01T00:00:00.000Z' }
  * ```
  */
-export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions = {}): Period {
-  const [, number] = /^([1-9]\d{3})$/.exec(text) ?? refusePeriod(text, 'a year such as 2026');
+export function year(text: string, options: FiscalOptions = {}): Period {
+  checkOptions(options, fiscalOptions);
+  return yearOf(text, options);
+}
+
+function yearOf(text: string, { timeZone, startMonth = 1 }: FiscalOptions): Period {
+  const [, number] = yearText.exec(asText(text)) ?? refusePeriod(text, 'a year such as 2026');
   return months(Number(number), firstMonth(startMonth), 12, timeZone);
 }
 
@@ -71,7 +98,7 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  * A period cut at the boundaries of a calendar unit. The pieces follow each other without gaps and make up
  * the period exactly: where it does not start or end on a boundary, the first or last piece is shorter.
  *
- * @throws DealError `invalid-time-zone`, `invalid-option`.
+ * @throws DealError `invalid-date`, `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -79,13 +106,15 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  * ```
  */
 export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOptions = {}): Period[] {
+  checkOptions(options, fiscalOptions);
+  return piecesOf(period(whole?.start, whole?.end), unit, options);
+}
+
+/** The same for a period that was checked, in the calendar of a book or of options. */
+export function piecesOf(whole: Period, unit: CalendarUnit, options: FiscalOptions): Period[] {
   const zone = checkTimeZone(options.timeZone);
-  if (!Object.hasOwn(monthsIn, unit)) {
-    const problem = `${String(unit)} is no calendar unit`;
-    throw new DealError('invalid-option', `A period is not cut into that: ${problem}.`, {
-      option: 'unit',
-      problem,
-    });
+  if (!calendarUnit.holds(unit)) {
+    throw notPossible('unit', calendarUnit.possible, unit);
   }
   const length = monthsIn[unit];
   const local = new Date(localTime(+whole.start, zone)); // to be read as UTC
@@ -109,8 +138,13 @@ export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOpt
  */
 export function readPeriod(input: Period | string, options: CalendarOptions = {}): Period {
   if (typeof input !== 'string') return period(input?.start, input?.end);
-  if (input.includes('-Q')) return quarter(input, options);
-  return input.includes('-') ? month(input, options) : year(input, options);
+  if (quarterText.test(input)) return quarterOf(input, options);
+  if (monthText.test(input)) return monthOf(input, options.timeZone);
+  if (yearText.test(input)) return yearOf(input, options);
+  return refusePeriod(
+    input,
+    'a period: write a month 2026-10, a quarter 2026-Q4, a year 2026, or { start, end }',
+  );
 }
 
 function months(year: number, first: number, count: number, timeZone: string | undefined): Period {
@@ -125,13 +159,15 @@ function startOfMonth(year: number, month: number, timeZone: string): Date {
 
 function firstMonth(startMonth: number): number {
   if (Number.isInteger(startMonth) && startMonth >= 1 && startMonth <= 12) return startMonth - 1;
-  throw new DealError('invalid-option', `startMonth is a month from 1 to 12, not ${startMonth}.`, {
-    option: 'startMonth',
-    problem: 'not a month from 1 to 12',
-  });
+  throw notPossible('startMonth', 'a month from 1 to 12', startMonth);
+}
+
+/** What is no text names no period. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function refusePeriod(text: unknown, expected: string): never {
-  const input = String(text).slice(0, 100);
+  const input = shown(text);
   throw new DealError('invalid-period', `${input} is not ${expected}.`, { input });
 }

@@ -1,10 +1,11 @@
 import { DealError } from '../errors.ts';
+import { shown } from '../text.ts';
 
 /** Checks that a time zone is one this machine's zone data knows, or an offset; nothing given is UTC. */
 export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
   if (typeof timeZone !== 'string' || !(offset.test(timeZone) || isZone(timeZone))) {
-    throw new DealError('invalid-time-zone', `${timeZone} is no IANA time zone.`, {
-      input: String(timeZone),
+    throw new DealError('invalid-time-zone', `${shown(timeZone)} is no IANA time zone.`, {
+      input: shown(timeZone),
     });
   }
   return timeZone;

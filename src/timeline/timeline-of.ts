@@ -1,7 +1,8 @@
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { type AsOf, checkLimits, instantOf, orderedEvents } from '../deal/ordered-events.ts';
+import { type AsOf, asOfOptions, checkLimits, instantOf, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
+import { checkOptions } from '../options.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
@@ -39,7 +40,7 @@ export interface DealTimeline {
  * visit of a stage entered twice. A closing ends the visit; a reopening starts a new one. Undefined where the deal
  * had not been opened by `asOf`.
  *
- * @throws DealError `unknown-pipeline`, `missing-stage`, and as `replay`.
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `missing-stage`, and as `replay`.
  *
  * @example
  * ```ts
@@ -57,6 +58,7 @@ export function timelineOf(
   limits: AsOf = {},
 ): DealTimeline | undefined {
   checkHistory(history);
+  checkOptions(limits, asOfOptions);
   checkLimits(limits);
   const byId = pipelinesById(pipelines);
   const [opening] = history;

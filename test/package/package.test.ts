@@ -71,6 +71,30 @@ describe('the packed package', () => {
     expect(readdirSync(join(home, 'dist'))).not.toContain('_');
   });
 
+  test('takes in one build the book and the rates of the other', () => {
+    const code = `
+      import * as es from 'dealbook';
+      import { createRequire } from 'node:module';
+      const cjs = createRequire(import.meta.url)('dealbook');
+      const pipeline = { id: 'p', name: 'P', progression: 'manual', stages: [{ id: 'a', name: 'A' }] };
+      const answers = [[es, cjs], [cjs, es]].map(([mine, other]) => {
+        const sales = other.definePipeline(pipeline);
+        const row = { id: 'd1', pipelineId: 'p', ownerId: 'kari', potential: other.money(10, 'EUR'), openedAt: new Date('2026-10-01') };
+        const rates = other.rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }], { base: 'NOK' });
+        const histories = other.historiesOf([row], [], [sales]);
+        const books = [other.dealBook(histories, { pipelines: [sales], currency: 'NOK', rates }), mine.dealBook(histories, { pipelines: [sales], currency: 'NOK', rates })];
+        const [deal] = histories.map(other.replay);
+        const [won] = mine.winDeal(deal, sales, { at: new Date('2026-10-02') });
+        return [...books.map((book) => mine.salesFunnel(mine.appendToBook(book, 'd1', [won]), { pipelineId: 'p' }).total.potential.won.amount.toFixed()), won.type];
+      });
+      console.log(JSON.stringify(answers));
+    `;
+    expect(JSON.parse(run('both.mjs', code))).toEqual([
+      ['100', '100', 'DealWon'],
+      ['100', '100', 'DealWon'],
+    ]);
+  });
+
   // After a wanted change: npm run test:package -- -u
   test('exports the names recorded in exports.txt, as ESM and as CommonJS', async () => {
     const print = "console.log(Object.keys(all).sort().join('\\n'))";

@@ -2,7 +2,7 @@ import { sumOf } from './exact.ts';
 import type { NaiveBook, PricedDeal } from './naive-book.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
-import { type NaivePopulation, populationOf } from './naive-population.ts';
+import { dealsAsked, type NaiveDealsAsked } from './naive-population.ts';
 import { moneyRate, type NaiveMoneyRate, type NaiveRate, rate } from './naive-rate.ts';
 import { type NaiveSummary, naiveSummary } from './naive-summary.ts';
 
@@ -23,9 +23,9 @@ interface NaiveWinRate {
 export function naiveWinRate(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  population: NaivePopulation = {},
+  asked: NaiveDealsAsked = {},
 ): NaiveWinRate {
-  const deals = populationOf(histories, book, population);
+  const deals = dealsAsked(histories, book, asked);
   const closed = deals.filter(({ status }) => status !== 'open');
   const won = deals.filter(({ status }) => status === 'won');
   return {
@@ -55,9 +55,9 @@ interface NaiveDealStatus {
 export function naiveDealStatus(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  population: NaivePopulation = {},
+  asked: NaiveDealsAsked = {},
 ): NaiveDealStatus {
-  const all = populationOf(histories, book, population);
+  const all = dealsAsked(histories, book, asked);
   const unpriced = (deals: readonly PricedDeal[]): number =>
     deals.filter(({ price }) => price === null).length;
   return {
@@ -85,10 +85,10 @@ interface NaiveSalesCycle {
 export function naiveSalesCycle(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  population: NaivePopulation = {},
+  asked: NaiveDealsAsked = {},
   clock: NaiveClock = elapsedTime,
 ): NaiveSalesCycle {
-  const closed = populationOf(histories, book, population).filter(({ status }) => status !== 'open');
+  const closed = dealsAsked(histories, book, asked).filter(({ status }) => status !== 'open');
   // "the opening date is not known; in no duration"
   const dated = closed.filter(({ undated }) => !undated);
   const cycles = (deals: readonly NaiveDeal[]): NaiveSummary =>

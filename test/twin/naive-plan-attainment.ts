@@ -3,7 +3,7 @@ import { difference, sumOf } from './exact.ts';
 import { type NaiveBook, zoneOf } from './naive-book.ts';
 import { type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import type { NaiveHistory } from './naive-deal.ts';
-import { populationOf } from './naive-population.ts';
+import { dealsAsked } from './naive-population.ts';
 import { moneyRate, type NaiveMoneyRate } from './naive-rate.ts';
 
 interface NaiveAttainment {
@@ -26,11 +26,15 @@ export function naivePlanAttainment(
     readonly ownerId?: string;
     readonly amount: Money;
   }[],
+  pipelineId?: string,
 ): { readonly plans: readonly NaiveAttainment[] } {
   const all = [...histories];
   return {
     plans: plans.map(({ during, ownerId, amount }) => {
-      const won = populationOf(all, book, { closedDuring: during })
+      const won = dealsAsked(all, book, {
+        closedDuring: during,
+        ...(pipelineId === undefined ? {} : { pipelineId }),
+      })
         .filter(({ status }) => status === 'won')
         .filter(({ closedBy }) => ownerId === undefined || closedBy === ownerId);
       const sold = sumOf(won.map(({ soldFor }) => soldFor));

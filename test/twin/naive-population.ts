@@ -27,6 +27,20 @@ export function populationOf(
     .filter((deal) => opened === null || (isIn(deal.openedAt, opened) && !deal.undated));
 }
 
+/** A population, or those of it that are of one pipeline. */
+export interface NaiveDealsAsked extends NaivePopulation {
+  readonly pipelineId?: string;
+}
+
+/** "reports over deals (`winRate`, `salesCycle`, `salesByPeriod`, …) take `pipelineId`". */
+export function dealsAsked(
+  histories: Iterable<NaiveHistory>,
+  book: NaiveBook,
+  { pipelineId, ...population }: NaiveDealsAsked,
+): PricedDeal[] {
+  return populationOf(histories, book, population).filter(isOfPipeline(pipelineId));
+}
+
 /** Those of them that ever were in the pipeline. */
 export function populationIn(
   pipelineId: string,
@@ -47,7 +61,7 @@ export function endingIn(deal: NaiveDeal, pipelineId: string): NaiveEnding {
   return deal.pipelineId === pipelineId ? deal.status : 'transferred';
 }
 
-/** "deals whose current/closing pipeline it is"; without one, all. */
+/** "the deals that are in it as of the book, or were closed in it"; without one, all. */
 export function isOfPipeline(pipelineId: string | undefined): (deal: NaiveDeal) => boolean {
   return (deal) => pipelineId === undefined || deal.pipelineId === pipelineId;
 }

@@ -11,6 +11,7 @@ import {
   piecesOf,
 } from './naive-calendar.ts';
 import type { NaiveHistory } from './naive-deal.ts';
+import { isOfPipeline } from './naive-population.ts';
 import { moneyRate, type NaiveMoneyRate } from './naive-rate.ts';
 
 interface NaiveSold {
@@ -43,14 +44,18 @@ interface NaiveSales {
 export function naiveSales(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  options: { readonly during: NaivePeriodInput; readonly unit?: Exclude<NaiveUnit, 'day'> },
+  options: {
+    readonly during: NaivePeriodInput;
+    readonly unit?: Exclude<NaiveUnit, 'day'>;
+    readonly pipelineId?: string;
+  },
 ): NaiveSales {
-  const { during, unit = 'month' } = options;
+  const { during, unit = 'month', pipelineId } = options;
   const whole = periodOf(during, zoneOf(book));
   const periods = piecesOf(whole, unit, zoneOf(book));
-  const won = pricedDeals(histories, book).filter(
-    ({ status, closedAt }) => status === 'won' && isIn(closedAt, whole),
-  );
+  const won = pricedDeals(histories, book)
+    .filter(isOfPipeline(pipelineId))
+    .filter(({ status, closedAt }) => status === 'won' && isIn(closedAt, whole));
   const nameIt = ({ start }: NaivePeriod): string => nameOf(unit, start, zoneOf(book));
   const owners = [...new Set(won.map(({ closedBy }) => closedBy ?? ''))].toSorted(compareCodePoints);
   return {

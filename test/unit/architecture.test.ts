@@ -6,7 +6,7 @@ import tsconfig from '../../tsconfig.json' with { type: 'json' };
 import { entryPoints } from '../../tsup.config.ts';
 
 /** Modules of src itself, above all folders. */
-const topModules = ['errors.ts', 'text.ts'];
+const topModules = ['errors.ts', 'options.ts', 'text.ts'];
 /** Reading order: a folder imports only from itself, from folders above it in this list and from `topModules`. */
 const core =
   'money time rates statistics pipeline deal timeline process verbs book reports planning format codec';

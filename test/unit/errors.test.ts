@@ -28,6 +28,34 @@ describe('a DealError', () => {
     expect(isDealError(caught, 'duplicate')).toBe(false);
   });
 
+  test('tells the type of its details by a switch over its code', () => {
+    const told = (caught: unknown): string => {
+      if (!isDealError(caught)) return 'not ours';
+      switch (caught.code) {
+        case 'duplicate-deal':
+          return caught.details.dealId;
+        case 'invalid-option':
+          return `${caught.details.option}: ${caught.details.problem}`;
+        default:
+          return caught.message;
+      }
+    };
+    expect(told(error)).toBe('d1');
+    expect(told(new DealError('invalid-option', 'No.', { option: 'top', problem: 'not so' }))).toBe(
+      'top: not so',
+    );
+    const ours: DealError = error;
+    // @ts-expect-error which code?
+    expect(ours.details.left).toBeUndefined();
+  });
+
+  test('is narrowed by its class as by its guard', () => {
+    const caught: unknown = error;
+    expect(caught instanceof DealError && caught.code === 'duplicate-deal' && caught.details.dealId).toBe(
+      'd1',
+    );
+  });
+
   test('cannot be made without the facts of its code', () => {
     // @ts-expect-error which deal?
     expect(new DealError('duplicate-deal', 'Two deals have one id.', {})).toBeInstanceOf(DealError);

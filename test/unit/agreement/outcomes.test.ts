@@ -24,18 +24,30 @@ import {
   expectSame,
   naiveOf,
   periodIn,
+  type Scene,
   scene,
 } from './scenes.ts';
 
 const numRuns = 500;
 
+/** All pipelines, or one of a scene's. */
+const pipeline = fc.constantFrom(undefined, 0, 1);
+
+function inPipeline({ pipelines }: Scene, number: number | undefined): { readonly pipelineId?: string } {
+  const chosen = number === undefined ? undefined : pipelines[number % pipelines.length];
+  return chosen === undefined ? {} : { pipelineId: chosen.id };
+}
+
 describe('on random books the library and the twin agree on', () => {
   test('how many deals were won, lost or are open, and for how much', () => {
     fc.assert(
-      fc.property(scene, dealPopulation, (random, people) => {
+      fc.property(scene, dealPopulation, pipeline, (random, people, n) => {
         const book = bookOf(random);
-        const options = asked(people, random);
-        const { kind, asOf, currency, closedDuring, openedDuring, ...rate } = winRate(book, options);
+        const options = { ...asked(people, random), ...inPipeline(random, n) };
+        const { kind, pipelineId, asOf, currency, closedDuring, openedDuring, ...rate } = winRate(
+          book,
+          options,
+        );
         expectSame(rate, naiveWinRate(random.histories, naiveOf(random), options));
         const { statuses, total } = dealStatus(book, options);
         expectSame({ statuses, total }, naiveDealStatus(random.histories, naiveOf(random), options));
@@ -46,14 +58,20 @@ describe('on random books the library and the twin agree on', () => {
 
   test('how long deals take, in days and in business days', () => {
     fc.assert(
-      fc.property(scene, dealPopulation, fc.constantFrom(...calendars), (random, people, measure) => {
-        const { calendar, clock } = measure;
-        const options = asked(people, random);
-        const cycle = salesCycle(bookOf(random), { ...options, calendar });
-        const expected = naiveSalesCycle(random.histories, naiveOf(random), options, clock);
-        for (const name of ['won', 'lost', 'closed'] as const) expectClose(cycle[name], expected[name]);
-        expect(cycle.undated).toBe(expected.undated);
-      }),
+      fc.property(
+        scene,
+        dealPopulation,
+        pipeline,
+        fc.constantFrom(...calendars),
+        (random, people, n, measure) => {
+          const { calendar, clock } = measure;
+          const options = { ...asked(people, random), ...inPipeline(random, n) };
+          const cycle = salesCycle(bookOf(random), { ...options, calendar });
+          const expected = naiveSalesCycle(random.histories, naiveOf(random), options, clock);
+          for (const name of ['won', 'lost', 'closed'] as const) expectClose(cycle[name], expected[name]);
+          expect(cycle.undated).toBe(expected.undated);
+        },
+      ),
       { numRuns },
     );
   });
@@ -110,8 +128,12 @@ describe('on random books the library and the twin agree on', () => {
     });
     const units = fc.constantFrom(undefined, 'month', 'quarter', 'year');
     fc.assert(
-      fc.property(scene, when, units, (random, when, unit) => {
-        const options = { during: periodIn(random, when), ...(unit === undefined ? {} : { unit }) };
+      fc.property(scene, when, units, pipeline, (random, when, unit, n) => {
+        const options = {
+          during: periodIn(random, when),
+          ...(unit === undefined ? {} : { unit }),
+          ...inPipeline(random, n),
+        };
         const { company, owners } = salesByPeriod(bookOf(random), options);
         expectSame({ company, owners }, naiveSales(random.histories, naiveOf(random), options));
       }),

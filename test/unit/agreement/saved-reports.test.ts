@@ -17,11 +17,12 @@ import {
   selectDeals,
 } from '../../../src/index.ts';
 import { reportOptions } from '../../../src/reports/report-options.ts';
+import { periodOption } from '../../../src/time/calendar.ts';
 import { relativePeriod } from '../../../src/time/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
 import { bookOf, calendars, instantAt, type Scene, scene } from './scenes.ts';
 
-const names = Object.keys(reportOptions) as (keyof typeof reportOptions)[];
+const names = Object.keys(reportOptions);
 const api: Readonly<Record<string, unknown>> = dealbook;
 const hierarchies = { ownerId: { ann: 'team', eva: 'team' } };
 
@@ -95,11 +96,11 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
 };
 
 /** Options of a report by name; those that some reports need are always there, no two populations are. */
-function optionsOf(report: keyof typeof reportOptions): fc.Arbitrary<Readonly<Record<string, Option>>> {
-  const kinds = Object.entries(reportOptions[report]);
+function optionsOf(report: string): fc.Arbitrary<Readonly<Record<string, Option>>> {
+  const kinds = Object.entries(reportOptions[report] ?? {});
   const populations = kinds.map(([name]) => name).filter((name) => /^(?:closed|opened|paid|over)/.test(name));
   const all = Object.fromEntries(
-    kinds.map(([name, kind]) => [name, (kind === 'period' ? period : valuesOf[name]) ?? among(null)]),
+    kinds.map(([name, kind]) => [name, (kind === periodOption ? period : valuesOf[name]) ?? among(null)]),
   );
   return fc
     .tuple(

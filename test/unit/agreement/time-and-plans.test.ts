@@ -62,8 +62,11 @@ describe('on random books the library and the twin agree on', () => {
           ...given('ownerId', ownerId),
           amount: money(amount, random.currency),
         }));
-        const expected = naivePlanAttainment(random.histories, naiveOf(random), plans);
-        expectReport(planAttainment(bookOf(random), { plans }), expected, random, {});
+        for (const pipelineId of [undefined, random.pipelines[0]?.id]) {
+          const expected = naivePlanAttainment(random.histories, naiveOf(random), plans, pipelineId);
+          const only = given('pipelineId', pipelineId);
+          expectReport(planAttainment(bookOf(random), { plans, ...only }), expected, random, only);
+        }
       }),
       { numRuns },
     );

@@ -267,8 +267,14 @@ describe('a report refuses', () => {
     }
     expect(funnel({ closedDuring: { start: on(9), end: on(1) } })).toMatchObject(['invalid-period', {}]);
     expect(funnel({ closedDuring: { start: on(9) } })).toMatchObject(['invalid-date', { field: 'end' }]);
-    expect(funnel({ skips: 'guess' })).toEqual(['invalid-option', { option: 'skips', problem: 'guess' }]);
-    expect(funnel({ returns: 'guess' })).toEqual(['invalid-option', { option: 'returns', problem: 'guess' }]);
+    expect(funnel({ skips: 'guess' })).toEqual([
+      'invalid-option',
+      { option: 'skips', problem: "not 'count' or 'ignore': 'guess'" },
+    ]);
+    expect(funnel({ returns: 'guess' })).toEqual([
+      'invalid-option',
+      { option: 'returns', problem: "not 'keep' or 'erase': 'guess'" },
+    ]);
   });
 
   test('fields and filters that are none', () => {

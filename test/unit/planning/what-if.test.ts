@@ -131,7 +131,7 @@ describe('refused', () => {
     refusal(() => whatIf(stages, options as WhatIfOptions));
 
   test.each([
-    ['an unknown change', { change: 'magic' }, 'change', 'none of growth, improvement and rate: magic'],
+    ['an unknown change', { change: 'magic' }, 'change', "not 'growth' or 'improvement' or 'rate': 'magic'"],
     ['no leads', { change: 'growth', by: 1, leads: 0 }, 'leads', 'not above 0: 0'],
     ['no growth at all', { change: 'growth', by: 0 }, 'by', 'not above 0: 0'],
     ['a negative factor', { change: 'improvement', by: -1 }, 'by', 'no plain decimal from 0 on: -1'],

@@ -129,7 +129,7 @@ describe('why deals are lost', () => {
     ]);
     expect(refusal(() => report(rows, { top: -1 }))).toEqual([
       'invalid-option',
-      { option: 'top', problem: 'no whole number from 0 on' },
+      { option: 'top', problem: 'not a whole number from 0 on: -1' },
     ]);
     expect(refusal(() => report(rows, { closedDuring: '2026', openedDuring: '2026' }))).toMatchObject([
       'invalid-option',

@@ -131,7 +131,7 @@ describe('who is good at what', () => {
     expect(refusal(() => card({ pipelineId: 'gone' }))).toEqual(['unknown-pipeline', { pipelineId: 'gone' }]);
     expect(refusal(() => card({ minEntered: 0.5 }))).toEqual([
       'invalid-option',
-      { option: 'minEntered', problem: 'no whole number from 0 on' },
+      { option: 'minEntered', problem: 'not a whole number from 0 on: 0.5' },
     ]);
   });
 });

@@ -351,12 +351,14 @@ describe('for any histories, in two currencies at changing rates, between any tw
     fc.assert(
       fc.property(scene, when, (random, some) => {
         const around = during(random, some);
-        const book = dealBook(random.histories, { ...random, rates: undefined, asOf: undefined });
+        const { pipelines, currency, timeZone, rateDate, knownAt } = random;
+        const options = { pipelines, currency, timeZone, rateDate, knownAt };
+        const book = dealBook(random.histories, options);
         const earlier = bookAsOf(book, random.asOf ?? instantAt(random.instants, 11));
         const prefix = random.histories
           .filter(([opening]) => opening !== undefined && +opening.at <= Number(earlier.asOf))
           .map((history) => history.filter(({ at }) => +at <= Number(earlier.asOf)));
-        const expected = dealBook(prefix, { ...random, rates: undefined, asOf: earlier.asOf ?? undefined });
+        const expected = dealBook(prefix, { ...options, asOf: earlier.asOf ?? undefined });
         expect(plain(pipelineMovements(earlier, { during: around }))).toEqual(
           plain(pipelineMovements(expected, { during: around })),
         );

@@ -72,7 +72,7 @@ describe('how far plans were met', () => {
     expect(refusal(() => attained(plan({ during: 'soon' })))).toMatchObject(['invalid-period', {}]);
     expect(refusal(() => planAttainment(book, {} as { plans: [] }))).toEqual([
       'invalid-option',
-      { option: 'plans', problem: 'no list' },
+      { option: 'plans', problem: 'not a list of plans: undefined' },
     ]);
   });
 });

@@ -147,12 +147,15 @@ describe('a saved report is refused by name', () => {
     [
       'an option',
       variant('winRate', { closedDurning: '2026' }),
-      ['invalid-option', { option: 'closedDurning', problem: 'winRate takes no such option' }],
+      [
+        'invalid-option',
+        { option: 'closedDurning', problem: 'not one of pipelineId, closedDuring, openedDuring' },
+      ],
     ],
     [
       'an option of another report',
-      variant('winRate', { pipelineId: 'sales' }),
-      ['invalid-option', { option: 'pipelineId', problem: 'winRate takes no such option' }],
+      variant('winRate', { unit: 'month' }),
+      ['invalid-option', { option: 'unit', problem: 'not one of pipelineId, closedDuring, openedDuring' }],
     ],
     [
       'a value',
@@ -182,12 +185,18 @@ describe('a saved report is refused by name', () => {
     [
       'a grouping',
       variant('winRate', { groupBy: { week: 'closedAt' } }),
-      ['invalid-option', { option: 'by', problem: 'week is no calendar unit' }],
+      [
+        'invalid-option',
+        { option: 'by', problem: "not a field, or the day, month, quarter or year of one: 'week'" },
+      ],
     ],
     [
       'a grouping',
       variant('winRate', { groupBy: null }),
-      ['invalid-option', { option: 'by', problem: 'undefined is no calendar unit' }],
+      [
+        'invalid-option',
+        { option: 'by', problem: 'not a field, or the day, month, quarter or year of one: undefined' },
+      ],
     ],
     [
       'a period told from a date',

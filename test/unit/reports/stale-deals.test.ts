@@ -157,7 +157,7 @@ describe('deals that have been in their stage for too long', () => {
     const since = 'ever' as StaleDealsOptions['since'];
     expect(refusal(() => stale(rows, stages, { since }))).toEqual([
       'invalid-option',
-      { option: 'since', problem: 'ever' },
+      { option: 'since', problem: "not 'stage' or 'activity': 'ever'" },
     ]);
   });
 });

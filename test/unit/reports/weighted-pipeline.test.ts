@@ -118,7 +118,7 @@ describe('what is expected when', () => {
     ]);
     expect(refusal(() => weightedPipeline(book, { unit: 'week' as 'month' }))).toEqual([
       'invalid-option',
-      { option: 'unit', problem: 'week is no calendar unit' },
+      { option: 'unit', problem: "not 'month' or 'quarter' or 'year': 'week'" },
     ]);
     expect(refusal(() => weightedPipeline(book, { asOf: on(20) }))).toMatchObject(['as-of-too-late', {}]);
   });

@@ -172,7 +172,9 @@ describe('a year', () => {
   });
 
   test.each([0, 13, 1.5, -1, Number.NaN, '4' as never])('cannot start with month %s', (startMonth) => {
-    const refused = ['invalid-option', { option: 'startMonth', problem: 'not a month from 1 to 12' }];
+    const given = typeof startMonth === 'string' ? `'${startMonth}'` : `${startMonth}`;
+    const problem = `not a month from 1 to 12: ${given}`;
+    const refused = ['invalid-option', { option: 'startMonth', problem }];
     expect(refusal(() => year('2026', { startMonth }))).toEqual(refused);
     expect(refusal(() => quarter('2026-Q1', { startMonth }))).toEqual(refused);
     expect(refusal(() => eachPeriod(year('2026'), 'year', { startMonth }))).toEqual(refused);
