@@ -40,6 +40,7 @@ export { type ConvertOptions, convertMoney } from './rates/convert-money.ts';
 // Statistics: the shapes figures come in
 export type { Rate } from './statistics/rate.ts';
 export type { MoneyRate } from './statistics/money-rate.ts';
+export type { MoneyAverage } from './statistics/money-average.ts';
 export type { Summary } from './statistics/summarize.ts';
 
 // Pipelines: the stages deals go through
@@ -301,6 +302,7 @@ export {
 } from './reports/run-report.ts';
 
 // Planning: arithmetic on conversion rates
+export type { Figure } from './planning/figure.ts';
 export type { Conversion, StageConversion } from './planning/conversion.ts';
 export type { Ratio } from './planning/ratio.ts';
 export type { Obstacle } from './planning/obstacle.ts';

@@ -1,4 +1,3 @@
-import type { Decimal } from '../money/decimal.ts';
 import {
   amountOfFraction,
   compareFractions,
@@ -9,25 +8,25 @@ import {
   times,
 } from '../statistics/fraction.ts';
 import { type Conversion, type ReadStage, readConversion } from './conversion.ts';
-import { badFigure, readFigure, readPositive } from './figure.ts';
+import { badFigure, type Figure, readFigure, readPositive } from './figure.ts';
 
 /** A figure for one stage. */
 export interface AtStage {
   readonly stageId: string;
-  readonly by: Decimal.Value;
+  readonly by: Figure;
 }
 
 /** `by` times as many leads; every rate falls by `loss`, a share of it, at all stages or at some. */
 export interface Growth {
   readonly change: 'growth';
-  readonly by: Decimal.Value;
-  readonly loss?: Decimal.Value | readonly AtStage[] | undefined;
+  readonly by: Figure;
+  readonly loss?: Figure | readonly AtStage[] | undefined;
 }
 
 /** Rates `by` times as high, at all stages or at some, but never above 100 %. */
 export interface Improvement {
   readonly change: 'improvement';
-  readonly by: Decimal.Value | readonly AtStage[];
+  readonly by: Figure | readonly AtStage[];
 }
 
 /** Another rate at one stage. */
@@ -105,12 +104,12 @@ function unscaled(stages: readonly ReadStage[]): Changed {
 /** A figure for each stage: the same for all, or those given and another for the rest. */
 function atEach(
   stages: readonly ReadStage[],
-  given: Decimal.Value | readonly AtStage[],
+  given: Figure | readonly AtStage[],
   option: string,
   otherwise: number,
 ): Fraction[] {
   if (!Array.isArray(given)) {
-    const figure = readFigure(given as Decimal.Value, option);
+    const figure = readFigure(given as Figure, option);
     return stages.map(() => figure);
   }
   const figures = new Map<string, Fraction>();

@@ -1,13 +1,34 @@
 import { DealError } from '../errors.ts';
 import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { checkMoney, type Money } from '../money/money.ts';
-import { type Fraction, fractionOf } from '../statistics/fraction.ts';
+import { checkMoney, type Money, ownMoney } from '../money/money.ts';
+import { type Fraction, fraction, fractionOf, over } from '../statistics/fraction.ts';
+import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
 import { shown } from '../text.ts';
 
 const plain = /^(?:0|[1-9]\d{0,399})(?:\.\d{1,399})?$/;
 
-/** The exact number that a figure from outside is, zero or more; a number is the shortest decimal that reads back as it. */
-export function readFigure(input: Decimal.Value, option: string): Fraction {
+/**
+ * A number as planning takes it: a plain decimal, where a number counts as the shortest decimal that reads back as it, or
+ * exactly `count` / `of`, as planning gives it.
+ */
+export type Figure = Decimal.Value | { readonly count: Decimal.Value; readonly of: Decimal.Value };
+
+/** The exact number that a figure from outside is, zero or more. */
+export function readFigure(input: Figure, option: string): Fraction {
+  if (isQuotient(input)) {
+    return over(readDecimal(input.count, `${option}.count`), readPositive(input.of, `${option}.of`));
+  }
+  return readDecimal(input, option);
+}
+
+/** Whether a figure is told as what it is a quotient of. */
+export function isQuotient(input: unknown): input is Exclude<Figure, Decimal.Value> {
+  return (
+    typeof input === 'object' && input !== null && !isDecimal(input) && 'count' in input && 'of' in input
+  );
+}
+
+function readDecimal(input: Decimal.Value, option: string): Fraction {
   const text = typeof input === 'number' || isDecimal(input) ? new D(input).plus(0).toFixed() : input;
   const isPlain = (typeof text === 'string' && plain.test(text)) || (typeof text === 'bigint' && text >= 0n);
   if (!isPlain) throw badFigure(option, 'no plain decimal from 0 on', input);
@@ -15,16 +36,28 @@ export function readFigure(input: Decimal.Value, option: string): Fraction {
 }
 
 /** A figure that must be more than nothing. */
-export function readPositive(input: Decimal.Value, option: string): Fraction {
+export function readPositive(input: Figure, option: string): Fraction {
   const figure = readFigure(input, option);
   if (figure.count === 0n) throw badFigure(option, 'not above 0', input);
   return figure;
 }
 
-/** The exact amount of money from outside, zero or more. */
-export function readAmount(input: Money, option: string): Fraction {
-  checkMoney(input);
-  return readFigure(input.amount, option);
+/** An average with the exact number that it is. */
+export interface ReadAverage {
+  readonly average: MoneyAverage;
+  readonly exact: Fraction;
+}
+
+/** An average of money from outside, zero or more: only what it is of is read, never its rounded value. */
+export function readAverage(input: MoneyAverage, option: string): ReadAverage {
+  const { total, count } = (input ?? {}) as Partial<MoneyAverage>;
+  if (total === undefined || count === undefined)
+    throw badFigure(option, 'no average (averageMoney makes one)', input);
+  checkMoney(total);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw badFigure(`${option}.count`, 'no whole number from 1 on', count);
+  const exact = over(readFigure(total.amount, option), fraction(count));
+  return { average: moneyAverage(ownMoney(total), count) as MoneyAverage, exact };
 }
 
 /** An amount of money that must be more than nothing. */

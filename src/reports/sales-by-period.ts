@@ -5,8 +5,8 @@ import { type PeriodInput, populationRows } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
-import { divide34 } from '../money/divide.ts';
-import { type Money, money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
+import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
 import { type CalendarUnit, eachPeriod, readPeriod } from '../time/calendar.ts';
@@ -40,8 +40,8 @@ export interface PeriodSales {
 export interface SalesSeries {
   readonly periods: readonly PeriodSales[];
   readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
-  /** The total / the number of periods, those without sales too; the amount to 34 digits. Null where there are no periods. */
-  readonly average: { readonly won: number; readonly amount: Money } | null;
+  /** The total / the number of periods, those without sales too. Null where there are no periods. */
+  readonly average: { readonly won: number; readonly amount: MoneyAverage } | null;
 }
 
 /** What the company and each owner sold, period by period. */
@@ -75,7 +75,7 @@ export interface SalesByPeriod {
  * const book = dealBook(historiesOf([deal('d1', 100, '2026-10-05'), deal('d2', 50, '2026-12-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { company } = salesByPeriod(book, { during: '2026-Q4' })
  * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [1, '50']]
- * company.average?.amount.amount // => '50'
+ * company.average?.amount.value // => { amount: '50', currency: 'NOK' }
  * ```
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
@@ -119,7 +119,7 @@ function seriesOf(
       };
     }),
     total,
-    average: periods.length === 0 ? null : averageOf(total, periods.length),
+    average: averageOf(total, periods.length),
   };
 }
 
@@ -150,9 +150,6 @@ function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'
 }
 
 function averageOf({ won, amount }: SalesSeries['total'], periods: number): SalesSeries['average'] {
-  const { amount: count } = money(periods, amount.currency);
-  return {
-    won: won / periods,
-    amount: { amount: divide34(amount.amount, count), currency: amount.currency },
-  };
+  const average = moneyAverage(amount, periods);
+  return average && { won: won / periods, amount: average };
 }

@@ -34,6 +34,13 @@ export function quotient34(dividend: string, divisor: string | number): string {
   return new Rounded(dividend).div(divisor).toFixed();
 }
 
+/** "an average of money is `{ total, count, value }` wherever the library gives or takes one" */
+export interface NaiveAverage {
+  readonly total: string;
+  readonly count: number;
+  readonly value: string;
+}
+
 /** "nothing to divide by is `null`, never 0 or NaN" */
 export function share(count: string, of: string): number | null {
   return new Exact(of).isZero() ? null : new Exact(count).div(of).toNumber();

@@ -1,5 +1,5 @@
 import { compareCodePoints } from './code-points.ts';
-import { difference, quotient34, sumOf } from './exact.ts';
+import { difference, type NaiveAverage, quotient34, sumOf } from './exact.ts';
 import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
 import {
   isIn,
@@ -28,7 +28,7 @@ interface NaiveSalesSeries {
     readonly change: { readonly amount: string; readonly rate: NaiveMoneyRate } | null;
   })[];
   readonly total: NaiveSold;
-  readonly average: { readonly won: number; readonly amount: string } | null;
+  readonly average: { readonly won: number; readonly amount: NaiveAverage } | null;
 }
 
 interface NaiveSales {
@@ -88,8 +88,12 @@ function seriesOf(
     average:
       periods.length === 0
         ? null
-        : { won: total.won / periods.length, amount: quotient34(total.amount, periods.length) },
+        : { won: total.won / periods.length, amount: averageOver(total.amount, periods.length) },
   };
+}
+
+function averageOver(total: string, count: number): NaiveAverage {
+  return { total, count, value: quotient34(total, count) };
 }
 
 function soldIn(won: readonly PricedDeal[]): NaiveSold {
