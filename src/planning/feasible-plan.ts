@@ -105,7 +105,7 @@ function exactPlan(owner: OwnerCapacity, index: number) {
   const rate = readConversion(owner.rate, `${at}.rate`);
   const won = owner.averageWonAmount && readAverage(owner.averageWonAmount, `${at}.averageWonAmount`);
   const wins = rate && times(leads, rate);
-  return { leads, rate, average: won && won.average, wins, amount: wins && won && times(wins, won.exact) };
+  return { leads, rate, average: won?.average ?? null, wins, amount: wins && won && times(wins, won.exact) };
 }
 
 /** The sum of those that are known, null where none is. */

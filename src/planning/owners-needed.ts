@@ -87,7 +87,7 @@ function ownersBySales({
   const time = readPositive(months, 'sales.months');
   const sold = averagePerMonth && readAverage(averagePerMonth, 'sales.averagePerMonth');
   if (sold) checkSameCurrency(plan, sold.average.total);
-  const exact = sold && sold.exact;
+  const exact = sold?.exact ?? null;
   return quotient(amount, exact && times(exact, time), obstaclesIn(exact, 'sales.averagePerMonth'));
 }
 

@@ -94,9 +94,9 @@ function winsOf(plan: Plan): Goal {
   const amount = readPositiveAmount(plan.amount, 'amount');
   const won = plan.averageWonAmount && readAverage(plan.averageWonAmount, 'averageWonAmount');
   if (won) checkSameCurrency(plan.amount, won.average.total);
-  const obstacles = obstaclesIn(won && won.exact, 'averageWonAmount');
+  const obstacles = obstaclesIn(won?.exact ?? null, 'averageWonAmount');
   return {
-    goal: { amount: ownMoney(plan.amount), averageWonAmount: won && won.average },
+    goal: { amount: ownMoney(plan.amount), averageWonAmount: won?.average ?? null },
     wins: won && obstacles.length === 0 ? over(amount, won.exact) : null,
     obstacles,
   };

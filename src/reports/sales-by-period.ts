@@ -7,7 +7,7 @@ import { closedAtStep } from '../book/steps.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
 import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
-import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
+import { type MoneyRate, moneyRatio } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
 import { type CalendarUnit, eachPeriod, readPeriod } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
@@ -32,7 +32,7 @@ export interface PeriodSales {
   readonly amount: Money;
   /** Won deals without an amount in the management currency. */
   readonly unpriced: number;
-  /** Against the period before: the difference, and the difference / what was sold then; null for the first period. */
+  /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. */
   readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
 }
 
@@ -61,7 +61,8 @@ export interface SalesByPeriod {
  *
  * Deals won as of the book, in the period of their winning, with the amount fixed at the win; an owner's are those of
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
- * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter.
+ * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter: null
+ * where that is not above zero.
  *
  * @throws DealError `invalid-period`, `invalid-date`.
  *
@@ -146,7 +147,7 @@ function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
 function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'] {
   if (before === undefined) return null;
   const amount = subtractMoney(now, before);
-  return { amount, rate: moneyRate(amount, before) };
+  return { amount, rate: moneyRatio(amount, before) };
 }
 
 function averageOf({ won, amount }: SalesSeries['total'], periods: number): SalesSeries['average'] {

@@ -41,9 +41,18 @@ export interface NaiveAverage {
   readonly value: string;
 }
 
-/** "nothing to divide by is `null`, never 0 or NaN" */
-export function share(count: string, of: string): number | null {
-  return new Exact(of).isZero() ? null : new Exact(count).div(of).toNumber();
+/**
+ * "Shares of money are null where the whole is not positive, or the part or what remains of the whole is negative; a part
+ * of zero is 0."
+ */
+export function share(part: string, whole: string): number | null {
+  if (new Exact(part).lt(0) || new Exact(whole).minus(part).lt(0)) return null;
+  return times(part, whole);
+}
+
+/** "A change on a base that is not positive is null." */
+export function times(amount: string, base: string): number | null {
+  return new Exact(base).lte(0) ? null : new Exact(amount).div(base).toNumber();
 }
 
 export function compareAmounts(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import { compareCodePoints } from './code-points.ts';
-import { difference, type NaiveAverage, quotient34, sumOf } from './exact.ts';
+import { difference, type NaiveAverage, sumOf } from './exact.ts';
 import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
 import {
   isIn,
@@ -11,7 +11,8 @@ import {
   piecesOf,
 } from './naive-calendar.ts';
 import type { NaiveHistory } from './naive-deal.ts';
-import { moneyRate, type NaiveMoneyRate } from './naive-rate.ts';
+import { amountOf, fraction, fractionOf, over } from './naive-fraction.ts';
+import { changeRate, type NaiveMoneyRate } from './naive-rate.ts';
 
 interface NaiveSold {
   readonly won: number;
@@ -81,7 +82,7 @@ function seriesOf(
       if (previous === undefined) return { ...now, change: null };
       const before = soldDuring(previous).amount;
       const amount = difference(now.amount, before);
-      return { ...now, change: { amount, rate: moneyRate(amount, before) } };
+      return { ...now, change: { amount, rate: changeRate(amount, before) } };
     }),
     total,
     // "average per month with empty months"
@@ -93,7 +94,8 @@ function seriesOf(
 }
 
 function averageOver(total: string, count: number): NaiveAverage {
-  return { total, count, value: quotient34(total, count) };
+  const average = over(fractionOf(total), fraction(count));
+  return { total, count, value: average === null ? total : amountOf(average) };
 }
 
 function soldIn(won: readonly PricedDeal[]): NaiveSold {

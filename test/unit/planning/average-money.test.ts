@@ -7,11 +7,11 @@ import { refusal } from '../../support/refusal.ts';
 
 test('the average keeps every digit where they end, and 34 where they do not', () => {
   const long = '1234567890123456789012345678.0000000001';
-  const valueOf = (total: Money, count: number) => plain(averageMoney(total, count)?.value);
-  expect(valueOf(nok(long), 1)).toBe(long);
-  expect(valueOf(nok(-1), 8)).toBe('-0.125');
-  expect(valueOf(nok(2), 3)).toBe('0.6666666666666666666666666666666667');
-  expect(valueOf(nok(0), 3)).toBe('0');
+  const average = (total: Money, count: number) => plain(averageMoney(total, count)?.value);
+  expect(average(nok(long), 1)).toBe(long);
+  expect(average(nok(-1), 8)).toBe('-0.125');
+  expect(average(nok(2), 3)).toBe('0.6666666666666666666666666666666667');
+  expect(average(nok(0), 3)).toBe('0');
 });
 
 test('the average keeps what it is of', () => {
