@@ -7,6 +7,7 @@ import type {
   DealWon,
   DemandLine,
   Fields,
+  InteractionLinked,
   LossExplained,
 } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
@@ -26,6 +27,7 @@ import {
 } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
 import { isRelative, isTie } from './irregular.ts';
+import { openedFrom } from './opened-from.ts';
 import { follow, start } from './path-tree.ts';
 import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
 import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
@@ -38,6 +40,8 @@ export interface Way extends Omit<Standing, 'stageId'> {
   home: Home;
   node: number;
   owner: number;
+  /** What the deal was opened from. */
+  readonly interactionId: string | undefined;
   /** Undefined where only the columns tell. */
   potential: Money | null | undefined;
 }
@@ -45,16 +49,18 @@ export interface Way extends Omit<Standing, 'stageId'> {
 /** Records an opening. */
 export function openWay(facts: Facts, opening: DealOpened): Way {
   const at = opening.at.getTime();
-  const { potential, customerId, channel, expectedCloseAt, fields, demand } = opening;
+  const { potential, customerId, channel, expectedCloseAt, fields, demand, interactionId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const home = homeOf(facts, pipelineId, opening.dealId);
-  const way: Way = { status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential };
+  const standing = { status, pipelineId, stageId, deleted: gone };
+  const way: Way = { ...standing, at, home, node: start, owner, interactionId, potential };
   if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
   if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
   if (expectedCloseAt !== undefined) record(facts, at, attributes.expectedCloseAt, expectedCloseAt);
+  if (interactionId !== undefined) record(facts, at, attributes.interactionId, interactionId);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (demand !== undefined) recordDemand(facts, demand, at);
   enter(facts, way, opening.dealId, at);
@@ -74,6 +80,7 @@ export function wayOfRow(facts: Facts, row: number): Way {
     home: homeOf(facts, pipelineId, facts.dealIds[row] as string),
     node: facts.path[row] as number,
     owner: lastOwner(facts, row),
+    interactionId: openedFrom(facts, row),
     potential: undefined,
   };
 }
@@ -163,7 +170,7 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       recordDemand(facts, event.demand, at);
       return;
     case 'InteractionLinked':
-      addInteraction(facts.interactions, at, event.interaction.at.getTime());
+      recordInteraction(facts, way, event, at);
       return;
     default:
       addFact(facts.activity, at); // the other events concern the process
@@ -176,6 +183,15 @@ function recordDescription(facts: Facts, { customerId, channel, fields }: DealDe
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (facts.attributes.length === before) addFact(facts.activity, at); // of a name nothing else tells
+}
+
+function recordInteraction(
+  facts: Facts,
+  { interactionId }: Way,
+  { interaction }: InteractionLinked,
+  at: number,
+): void {
+  addInteraction(facts.interactions, at, interaction.at.getTime(), interaction.id === interactionId);
 }
 
 function recordDemand(facts: Facts, lines: readonly DemandLine[], at: number): void {

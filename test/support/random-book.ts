@@ -398,6 +398,7 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
       : {}),
     ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(walker, choice % 12), fields } : {}),
     ...(choice % 5 === 0 ? { demand: demandOf(walker, step) } : {}),
+    ...(choice % 7 < 3 ? { interactionId: `i${step.place}` } : {}),
   };
 }
 
