@@ -120,7 +120,10 @@ function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index:
   const regular = at > way.at || (at === way.at && !isTie(events, index));
   way.at = Math.max(at, way.at);
   const relative = isRelative(way, event);
-  if (disregard(way, event) !== null) return false;
+  if (disregard(way, event) !== null) {
+    addFact(facts.activity, way.at); // that it was recorded is activity, though it does not count
+    return false;
+  }
   advance(way, event);
   recordEvent(facts, way, event, way.at);
   return regular && !relative;

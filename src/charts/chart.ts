@@ -1,3 +1,4 @@
+import { numberFormat } from '../format/number-format.ts';
 import { plainText } from '../format/table.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { StageRow } from '../reports/funnel.ts';
@@ -39,7 +40,7 @@ export interface FigureLabel {
 
 /** The figures of items as a label. */
 export function figureLabel(items: readonly ChartItem[], locale: string): FigureLabel {
-  const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const figures = numberFormat(locale, { maximumFractionDigits: 2 });
   return { formatter: items.map(({ exact }) => figures.format(exact as `${number}`)).join(' / ') };
 }
 

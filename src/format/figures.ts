@@ -2,6 +2,7 @@ import type { Money } from '../money/money.ts';
 import type { Ratio } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
+import { numberFormat } from './number-format.ts';
 
 /** In whose way figures are written. */
 export interface FormatOptions {
@@ -13,22 +14,22 @@ export interface FormatOptions {
 export const missing = '–';
 
 /**
- * An amount for people, rounded to the decimals its currency has.
+ * An amount for people, rounded to the decimals its currency has, ties to the even digit as by `roundMoney`.
  *
  * @example
  * ```ts
- * formatMoney(money('1234.565', 'EUR')) // => '€1,234.57'
+ * formatMoney(money('1234.565', 'EUR')) // => '€1,234.56'
  * formatMoney(money(1234, 'points')) // => '1,234 points'
  * ```
  */
 export function formatMoney({ amount, currency }: Money, { locale = 'en' }: FormatOptions = {}): string {
   const digits = amount.toFixed() as `${number}`; // as text Intl keeps every digit
-  if (!/^[A-Z]{3}$/.test(currency)) return `${new Intl.NumberFormat(locale).format(digits)} ${currency}`;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(digits);
+  if (!/^[A-Z]{3}$/.test(currency)) return `${numberFormat(locale).format(digits)} ${currency}`;
+  return numberFormat(locale, { style: 'currency', currency }).format(digits);
 }
 
 /**
- * A share for people, in percent with at most one decimal; `–` where there was nothing to divide by.
+ * A share for people, in percent with at most one decimal, ties to the even digit; `–` where there was nothing to divide by.
  *
  * @example
  * ```ts
@@ -40,11 +41,11 @@ export function formatRate(
   { locale = 'en' }: FormatOptions = {},
 ): string {
   if (value === null) return missing;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }
 
 /**
- * A number for people, with at most one decimal; `–` for none.
+ * A number for people, with at most one decimal, ties to the even digit; `–` for none.
  *
  * @example
  * ```ts
@@ -52,5 +53,5 @@ export function formatRate(
  * ```
  */
 export function formatNumber(value: number | null, { locale = 'en' }: FormatOptions = {}): string {
-  return value === null ? missing : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  return value === null ? missing : numberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 }

@@ -58,8 +58,8 @@ export interface StaleDeals {
  * Which open deals have been in their stage, or without anything happening, for more days than the stage allows?
  *
  * The limit of a stage is its `staleAfterDays`; a deal is stale when it has been there longer, not when it has been there
- * just as long. With `since: 'activity'` the days count from the last thing recorded of the deal, whatever it is; an
- * interaction counts when it took place, one to come when it was linked. Days are fractions of 24 hours up to the date, or
+ * just as long. With `since: 'activity'` the days count from the last thing recorded of the deal, whatever it is, also one
+ * that does not count, as in the deal's `updatedAt`; but an interaction counts when it took place, one to come when it was linked. Days are fractions of 24 hours up to the date, or
  * business days.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
