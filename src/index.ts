@@ -106,6 +106,7 @@ export type { AsOf } from './deal/ordered-events.ts';
 export { dealAsOf, replay } from './deal/replay.ts';
 
 // Timelines: a deal as its stays in stages
+export type { StageHead } from './timeline/stage-head.ts';
 export { type DealTimeline, type StageVisit, timelineOf } from './timeline/timeline-of.ts';
 
 // The process: where a deal is on its way, what must be done next, what the client asked for

@@ -1,4 +1,5 @@
 import { numberFormat } from '../format/number-format.ts';
+import { stageName } from '../format/stage-name.ts';
 import { plainText } from '../format/table.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { StageRow } from '../reports/funnel.ts';
@@ -10,8 +11,8 @@ export interface ChartOptions {
   /** In whose way figures are written, a BCP 47 language tag; default `en`. */
   readonly locale?: string | undefined;
   readonly title?: string | undefined;
-  /** What won is called; default `Won`. */
-  readonly won?: string | undefined;
+  /** What passing a stage is called; default `Passed`. */
+  readonly passed?: string | undefined;
   /** What lost is called; default `Lost`. */
   readonly lost?: string | undefined;
 }
@@ -59,6 +60,6 @@ export function drawable(text: string): string {
 }
 
 /** What a stage is called in a chart. */
-export function stageName({ name, unmapped }: StageRow): string {
-  return drawable(unmapped ? `${name} (unmapped)` : name);
+export function drawableStage(stage: StageRow): string {
+  return drawable(stageName(stage));
 }

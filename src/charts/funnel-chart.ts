@@ -4,13 +4,15 @@ import {
   type ChartOptions,
   chartItem,
   drawable,
+  drawableStage,
   type FigureLabel,
   figureLabel,
-  stageName,
 } from './chart.ts';
 import { okabeIto } from './theme.ts';
 
-export interface FunnelChartOptions extends Omit<ChartOptions, 'lost'> {
+export interface FunnelChartOptions extends Omit<ChartOptions, 'passed' | 'lost'> {
+  /** What won is called; default `Won`. */
+  readonly won?: string | undefined;
   /** What the widths are: deals, the default, or their potential. */
   readonly measure?: 'deals' | 'potential' | undefined;
 }
@@ -65,7 +67,7 @@ export function funnelChart(funnel: SalesFunnel, options: FunnelChartOptions = {
   const levels = [
     ...stages.map((row, index) => ({
       ...chartItem(row.stageId, inDeals ? row.entered : row.potential.entered.amount),
-      name: stageName(row),
+      name: drawableStage(row),
       itemStyle: { color: theme.stages[index % theme.stages.length] ?? theme.won },
     })),
     {
@@ -79,7 +81,7 @@ export function funnelChart(funnel: SalesFunnel, options: FunnelChartOptions = {
     name: drawable(title),
     sort: 'none' as const,
     min: 0,
-    max: Math.max(...levels.map(({ value }) => value)) || 1, // an empty funnel has no width, and a scale all the same
+    max: Math.max(0, ...levels.map(({ value }) => value)) || 1, // an empty funnel has no width, and a scale all the same
     minSize: '0%',
     maxSize: '100%',
     gap: 2,

@@ -1,4 +1,5 @@
 import type { SalesFunnel } from '../reports/funnel.ts';
+import { onTheWay } from '../reports/on-the-way.ts';
 import type { Rate } from '../statistics/rate.ts';
 
 export interface StageRatesOptions {
@@ -12,7 +13,8 @@ export interface StageRatesOptions {
  * `stepRate` = of the deals that entered a stage, those that entered the next (last stage: won), so open deals count as not
  * gone on: right for a funnel of closed deals. `settledRate` = passed / (passed + lost) leaves open deals out. With the
  * default reading of skipped stages and closed deals only, the product of the step rates is `total.totalRate`.
- * Stages in pipeline order; stages the pipeline does not know are left out, since they have no place in it.
+ * Stages in pipeline order; stages retired, or not known to the pipeline, are left out, since deals do not go
+ * through them.
  *
  * @example
  * ```ts
@@ -26,6 +28,5 @@ export function stageRates(
   funnel: SalesFunnel,
   { by = 'stepRate' }: StageRatesOptions = {},
 ): { readonly stageId: string; readonly rate: Rate }[] {
-  const known = funnel.stages.filter(({ unmapped }) => !unmapped);
-  return known.map(({ stageId, [by]: rate }) => ({ stageId, rate }));
+  return onTheWay(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate }));
 }

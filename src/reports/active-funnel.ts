@@ -6,6 +6,7 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { type Clock, clockOf } from '../time/clock.ts';
+import type { StageHead } from '../timeline/stage-head.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
 import {
   type ActiveFigures,
@@ -26,11 +27,7 @@ export interface ActiveFunnelOptions {
 }
 
 /** The open deals in one stage. */
-export interface ActiveStageRow extends ActiveFigures {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
+export interface ActiveStageRow extends StageHead, ActiveFigures {
   /** For how many days, up to the date of the report, the deals have been in the stage. */
   readonly age: Summary;
 }

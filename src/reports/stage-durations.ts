@@ -3,6 +3,7 @@ import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Reading } from '../timeline/read-path.ts';
+import type { StageHead } from '../timeline/stage-head.ts';
 import { type FunnelPopulation, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
 import { shownPlaces } from './funnel-of-shapes.ts';
 import { tallyShapes } from './shape-tallies.ts';
@@ -15,11 +16,7 @@ export interface StageDurationsOptions extends StageReportOptions {
 }
 
 /** How long deals stay in one stage. */
-export interface StageDuration {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
+export interface StageDuration extends StageHead {
   readonly days: Summary;
 }
 

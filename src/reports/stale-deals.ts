@@ -11,6 +11,8 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
+import { stageOrder } from '../timeline/stage-order.ts';
 import { openRows } from './active-figures.ts';
 
 export interface StaleDealsOptions {
@@ -24,10 +26,9 @@ export interface StaleDealsOptions {
 }
 
 /** A deal that has been waiting for too long. */
-export interface StaleDeal {
+export interface StaleDeal extends StageHead {
   readonly dealId: string;
   readonly ownerId: string;
-  readonly stageId: string;
   readonly days: number;
   /** How many days the stage allows. */
   readonly limit: number;
@@ -96,15 +97,15 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
       const start = sinceOf(row);
       if (Number.isNaN(start)) undated++;
       const days = toDays(read(asOf) - read(start));
-      if (!(days > limit)) continue;
+      if (!(days > limit.days)) continue;
       const amount = priceOf(potential, row);
       deals.push({
         dealId: facts.dealIds[row] as string,
         ownerId: ownerOf(row) as string,
-        stageId,
+        ...stageHead(limit.head),
         days,
-        limit,
-        over: days - limit,
+        limit: limit.days,
+        over: days - limit.days,
         potential: amount && { amount, currency: book.currency },
       });
     }
@@ -132,13 +133,21 @@ function stageReader(book: DealBook): (row: number) => number {
   };
 }
 
-function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, number> {
-  const { stages } = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
-  return new Map(
-    stages.flatMap(({ id, staleAfterDays }) =>
-      staleAfterDays === undefined ? [] : [[id, staleAfterDays] as const],
-    ),
-  );
+/** A stage, and how many days it allows. */
+interface Limit {
+  readonly head: StageHead;
+  readonly days: number;
+}
+
+function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, Limit> {
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const days = new Map(pipeline.stages.map(({ id, staleAfterDays }) => [id, staleAfterDays]));
+  const limits = new Map<string, Limit>();
+  for (const head of stageOrder(pipeline, []).places) {
+    const limit = days.get(head.stageId);
+    if (limit !== undefined) limits.set(head.stageId, { head, days: limit });
+  }
+  return limits;
 }
 
 function checkSince(since: unknown): void {

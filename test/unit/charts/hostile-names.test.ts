@@ -23,7 +23,7 @@ const shownNames = names.map(([, shown]) => shown);
 const long = 'long '.repeat(100);
 const funnel = funnelOf([...names.map(([name]) => name), long]);
 const plain = funnelOf(['Contact', long]);
-const hostile = { title: '<b>{a}</b>', won: '<i>{b}</i>', lost: '{c}' };
+const hostile = { title: '<b>{a}</b>', won: '<i>{b}</i>', passed: '<i>{b}</i>', lost: '{c}' };
 const charts = {
   deals: dealsChart(funnel, hostile),
   potential: potentialChart(funnel, hostile),

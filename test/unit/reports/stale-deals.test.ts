@@ -64,8 +64,28 @@ describe('deals that have been in their stage for too long', () => {
       withoutLimit: 1,
       undated: 0,
       deals: [
-        { dealId: 'd3', ownerId: 'kari', stageId: 'offer', days: 9, limit: 2, over: 7, potential: '100' },
-        { dealId: 'd1', ownerId: 'kari', stageId: 'contact', days: 10, limit: 5, over: 5, potential: '100' },
+        {
+          dealId: 'd3',
+          ownerId: 'kari',
+          stageId: 'offer',
+          name: 'Offer',
+          unmapped: false,
+          days: 9,
+          limit: 2,
+          over: 7,
+          potential: '100',
+        },
+        {
+          dealId: 'd1',
+          ownerId: 'kari',
+          stageId: 'contact',
+          name: 'Contact',
+          unmapped: false,
+          days: 10,
+          limit: 5,
+          over: 5,
+          potential: '100',
+        },
       ],
     });
   });
