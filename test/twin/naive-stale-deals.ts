@@ -1,7 +1,15 @@
 import type { DealEvent } from '../../src/deal/event.ts';
 import { compareCodePoints } from './code-points.ts';
 import type { Amount } from './exact.ts';
-import { dateOf, type NaiveBook, type PricedDeal, pipelineOf, pricedDeals } from './naive-book.ts';
+import {
+  dateOf,
+  headOfStage,
+  type NaiveBook,
+  type NaiveHead,
+  type PricedDeal,
+  pipelineOf,
+  pricedDeals,
+} from './naive-book.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import { keptEvents, type NaiveHistory } from './naive-deal.ts';
 import { isOfPipeline } from './naive-population.ts';
@@ -10,15 +18,14 @@ interface NaiveStaleDeals {
   readonly open: number;
   readonly withoutLimit: number;
   readonly undated: number;
-  readonly deals: readonly {
+  readonly deals: readonly (NaiveHead & {
     readonly dealId: string;
     readonly ownerId: string;
-    readonly stageId: string | null;
     readonly days: number;
     readonly limit: number;
     readonly over: number;
     readonly potential: Amount;
-  }[];
+  })[];
 }
 
 /** "open deals that have been in their stage (or without anything recorded) for more days than the stage's `staleAfterDays`". */
@@ -59,7 +66,7 @@ export function naiveStaleDeals(
       .map(({ deal, limit, days }) => ({
         dealId: deal.id,
         ownerId: deal.ownerId,
-        stageId: deal.stageId,
+        ...headOfStage(pipelineOf(book, pipelineId), deal.stageId ?? ''),
         days,
         limit,
         over: days - limit,
