@@ -1,3 +1,4 @@
+import type { Interaction } from '../deal/event.ts';
 import { addFact, emptyTable, type Table } from './tables.ts';
 
 /** Meetings, calls, e-mails. */
@@ -12,8 +13,13 @@ export function interactionTable(): InteractionTable {
   return { ...emptyTable(), heldAt: new Float64Array(16), again: new Uint8Array(16) };
 }
 
-export function addInteraction(table: InteractionTable, at: number, heldAt: number, again: boolean): void {
+export function addInteraction(
+  table: InteractionTable,
+  at: number,
+  { id, at: heldAt }: Interaction,
+  openedFrom: string | undefined,
+): void {
   addFact(table, at);
-  table.heldAt[table.length - 1] = heldAt;
-  table.again[table.length - 1] = again ? 1 : 0;
+  table.heldAt[table.length - 1] = heldAt.getTime();
+  table.again[table.length - 1] = id === openedFrom ? 1 : 0;
 }

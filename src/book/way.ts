@@ -7,7 +7,6 @@ import type {
   DealWon,
   DemandLine,
   Fields,
-  InteractionLinked,
   LossExplained,
 } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
@@ -173,7 +172,7 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       recordDemand(facts, event.demand, at);
       return;
     case 'InteractionLinked':
-      recordInteraction(facts, way, event, at);
+      addInteraction(facts.interactions, at, event.interaction, way.interactionId);
       return;
     default:
       addFact(facts.activity, at); // the other events concern the process
@@ -186,15 +185,6 @@ function recordDescription(facts: Facts, { customerId, channel, fields }: DealDe
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (facts.attributes.length === before) addFact(facts.activity, at); // of a name nothing else tells
-}
-
-function recordInteraction(
-  facts: Facts,
-  { interactionId }: Way,
-  { interaction }: InteractionLinked,
-  at: number,
-): void {
-  addInteraction(facts.interactions, at, interaction.at.getTime(), interaction.id === interactionId);
 }
 
 function recordDemand(facts: Facts, lines: readonly DemandLine[], at: number): void {
