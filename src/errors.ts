@@ -96,8 +96,19 @@ export class DealError<C extends DealErrorCode = DealErrorCode> extends Error {
   constructor(code: C, message: string, details: DealErrorDetails[C]) {
     super(message);
     this.code = code;
-    this.details = details;
+    this.details = owned(details) as DealErrorDetails[C];
   }
+}
+
+/** The facts of an error, with Dates and lists of its own. */
+function owned(details: object): object {
+  const facts = Object.entries(details).map(([name, fact]) => [name, ownedFact(fact)]);
+  return Object.fromEntries(facts);
+}
+
+function ownedFact(fact: unknown): unknown {
+  if (fact instanceof Date) return new Date(+fact);
+  return Array.isArray(fact) ? fact.map(ownedFact) : fact;
 }
 
 /**

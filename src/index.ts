@@ -297,6 +297,7 @@ export { mergePaths } from './reports/merge-paths.ts';
 export type { ReportVariant } from './reports/report-variant.ts';
 export {
   type BookReport,
+  type KeyKind,
   type ReportGroup,
   type RunReportOptions,
   runReport,
@@ -345,6 +346,8 @@ export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
 export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
 export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
 export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
+export type { Report } from './codec/report-places.ts';
+export { type JsonOf, type ReportJson, reviveReport } from './codec/revive-report.ts';
 
 // Repositories: where histories, pipelines, rates and report variants are kept
 export type {

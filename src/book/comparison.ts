@@ -1,7 +1,8 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { parseAmount } from '../money/money.ts';
-import { compareText } from '../text.ts';
+import { type Decimal, isDecimal } from '../money/decimal.ts';
+import { computedDigits, parseAmount } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
+import { compareText, shown } from '../text.ts';
 import { identityOf, type Scalar } from './dictionary.ts';
 import type { FieldKind } from './fields.ts';
 import { type Order, passing } from './order.ts';
@@ -84,18 +85,19 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   const isDate = value instanceof Date && !Number.isNaN(+value);
   switch (kind) {
     case 'text':
-      return typeof value === 'string' ? value : refuse(`${String(value)} is no text`);
+      return typeof value === 'string' ? value : refuse(`${shown(value)} is no text`);
     case 'date':
-      return isDate ? value : refuse(`${String(value)} is no Date`);
+      return isDate ? value : refuse(`${shown(value)} is no Date`);
     case 'money':
-      if (isDecimal(value) && value.isFinite()) return new D(value); // a converted amount has more digits than one given
-      return typeof value === 'string' || typeof value === 'number'
-        ? parseAmount(value)
-        : refuse(`${String(value)} is no amount`);
+      if (typeof value === 'string' || typeof value === 'number') return parseAmount(value);
+      // A converted amount has more digits than one given.
+      return (
+        (isDecimal(value) && plainDecimal(value, computedDigits)) || refuse(`${shown(value)} is no amount`)
+      );
     case 'any':
       return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) || isDate
         ? value
-        : refuse(`${String(value)} is no value to compare with`);
+        : refuse(`${shown(value)} is no value to compare with`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { checkMoney, type Money, money as moneyOf } from '../money/money.ts';
+import type { Decimal } from '../money/decimal.ts';
+import { checkComputedMoney, type Money, money as moneyOf, parseAmount } from '../money/money.ts';
 import { checkText, shown } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { damage, damageWithin } from './damage.ts';
@@ -136,14 +137,19 @@ const storedMoney = record<{ readonly amount: string; readonly currency: string 
 /** As a plain decimal text and a currency. */
 export const money: Codec<Money> = {
   encode(value) {
-    checkMoney(value);
-    const { amount } = value;
-    if (amount.e > 27 || amount.decimalPlaces() > 10)
-      throw damageWithin('amount', damage('has too many digits'));
-    return storedMoney.encode({ ...value, amount: moneyOf(amount, value.currency).amount.toFixed() });
+    checkComputedMoney(value);
+    return storedMoney.encode({ ...value, amount: amountText(value.amount) });
   },
   decode: (stored) => {
     const { amount, currency } = storedMoney.decode(stored);
     return moneyOf(amount, currency);
   },
 };
+
+function amountText(amount: Decimal): string {
+  try {
+    return parseAmount(amount).toFixed();
+  } catch (error) {
+    throw damageWithin('amount', error);
+  }
+}

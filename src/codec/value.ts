@@ -1,5 +1,7 @@
 import { checkPercent } from '../deal/check-history.ts';
-import { D, isDecimal } from '../money/decimal.ts';
+import { type Decimal, isDecimal } from '../money/decimal.ts';
+import { computedDigits } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
 import { checkProbability } from '../pipeline/define-pipeline.ts';
 import { checkText, shown } from '../text.ts';
 import { type Codec, date, objectOf } from './codec.ts';
@@ -9,7 +11,6 @@ import type { Json } from './json.ts';
 // JSON has no dates, no decimals, no NaN, no -0: they are objects of one property with a name that starts with `$`. A
 // name of the host's own that starts with `$` gets another one in front.
 const oddNumbers = ['NaN', 'Infinity', '-Infinity', '-0'];
-const decimal = /^-?(?:0|[1-9]\d{0,999})(?:\.\d{1,999})?$/;
 const maximumDepth = 100;
 
 /** Any number. */
@@ -107,10 +108,7 @@ function encoded(value: unknown, depth: number): Json {
     return value;
   }
   if (isDate(value)) return { $date: date.encode(value) };
-  if (isDecimal(value))
-    return {
-      $decimal: decimalText(value.isFinite() && Math.abs(value.e) < 900 ? new D(value).toFixed() : ''),
-    };
+  if (isDecimal(value)) return { $decimal: plain(value).toFixed() };
   if (Array.isArray(value)) return indexed(value, (part) => encoded(part, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw damage('is no plain data');
@@ -144,15 +142,18 @@ function taggedValue(stored: Readonly<Record<string, unknown>>): { readonly valu
   if (name === undefined || others.length > 0) return undefined;
   const value = stored[name];
   if (name === '$date') return { value: within(name, () => date.decode(value)) };
-  if (name === '$decimal') return { value: within(name, () => new D(decimalText(value))) };
+  if (name === '$decimal')
+    return { value: within(name, () => plain(typeof value === 'string' ? value : undefined)) };
   if (name !== '$number') return undefined;
   if (oddNumbers.includes(value as string)) return { value: Number(value) };
   throw damageWithin(name, damage(`${shown(value)} is not one of ${oddNumbers.join(', ')}`));
 }
 
-function decimalText(value: unknown): string {
-  if (typeof value === 'string' && decimal.test(value)) return value;
-  throw damage(`${shown(value)} is no plain decimal`);
+/** A decimal as filters hold it: an amount given or computed. */
+function plain(value: unknown): Decimal {
+  const decimal = plainDecimal(value, computedDigits);
+  if (decimal !== undefined) return decimal;
+  throw damage(`${shown(value)} is no plain decimal of up to 600 digits before and after the point`);
 }
 
 function within<T>(name: string, read: () => T): T {

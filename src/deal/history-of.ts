@@ -1,5 +1,6 @@
 import { DealError } from '../errors.ts';
-import type { Money } from '../money/money.ts';
+import { copied } from '../money/copied.ts';
+import { type Money, ownMoney } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
@@ -114,14 +115,26 @@ export function historyOfRows(
     const { stageId: to, at, ownerId: newOwnerId, by } = entries[i] as Entry;
     if (newOwnerId !== undefined && newOwnerId !== ownerId) {
       ownerId = newOwnerId;
-      events.push({ type: 'DealReassigned', dealId: id, at, ...byOf(by), ownerId });
+      events.push({ type: 'DealReassigned', dealId: id, at: new Date(+at), ...byOf(by), ownerId });
     }
-    events.push(movedOf(id, at, by, stageId ?? '', to));
+    events.push(movedOf(id, new Date(+at), by, stageId ?? '', to));
     stageId = to;
   }
   if (outcome !== undefined && outcome !== null) events.push(closingOf(id, outcome));
   checkHistory(events);
+  const last = events.length - 1;
+  takeOver(opening);
+  if (last > 0) takeOver(events[last] as DealEvent); // the outcome, if there is one
   return events.slice() as [DealOpened, ...DealEvent[]]; // without the room that lists keep for growing
+}
+
+/** Gives an event that was made here, and checked, values of its own for those of the row. */
+function takeOver(event: { -readonly [Name in keyof DealOpened]?: unknown } & { amount?: unknown }): void {
+  event.at = copied(event.at);
+  if (event.potential) event.potential = ownMoney(event.potential as Money);
+  if (event.amount) event.amount = ownMoney(event.amount as Money);
+  if (event.expectedCloseAt) event.expectedCloseAt = copied(event.expectedCloseAt);
+  if (event.fields) event.fields = copied(event.fields);
 }
 
 /** A literal each: for millions of moves a spread would take most of the time. */

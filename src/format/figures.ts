@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import { checkComputedMoney, type Money } from '../money/money.ts';
 import type { Ratio } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
@@ -16,6 +16,8 @@ export const missing = '–';
 /**
  * An amount for people, rounded to the decimals its currency has, ties to the even digit as by `roundMoney`.
  *
+ * @throws DealError `invalid-amount`, `invalid-text` for what is no Money.
+ *
  * @example
  * ```ts
  * formatMoney(money('1234.565', 'EUR')) // => '€1,234.56'
@@ -23,6 +25,7 @@ export const missing = '–';
  * ```
  */
 export function formatMoney({ amount, currency }: Money, { locale = 'en' }: FormatOptions = {}): string {
+  checkComputedMoney({ amount, currency });
   const digits = amount.toFixed() as `${number}`; // as text Intl keeps every digit
   if (!/^[A-Z]{3}$/.test(currency)) return `${numberFormat(locale).format(digits)} ${currency}`;
   return numberFormat(locale, { style: 'currency', currency }).format(digits);

@@ -1,11 +1,10 @@
 import { DealError } from '../errors.ts';
 import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { checkMoney, type Money, ownMoney } from '../money/money.ts';
+import { checkComputedMoney, computedDigits, type Money, ownMoney } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
 import { type Fraction, fraction, fractionOf, over } from '../statistics/fraction.ts';
 import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
 import { shown } from '../text.ts';
-
-const plain = /^(?:0|[1-9]\d{0,399})(?:\.\d{1,399})?$/;
 
 /**
  * A number as planning takes it: a plain decimal, where a number counts as the shortest decimal that reads back as it, or
@@ -29,10 +28,22 @@ export function isQuotient(input: unknown): input is Exclude<Figure, Decimal.Val
 }
 
 function readDecimal(input: Decimal.Value, option: string): Fraction {
-  const text = typeof input === 'number' || isDecimal(input) ? new D(input).plus(0).toFixed() : input;
-  const isPlain = (typeof text === 'string' && plain.test(text)) || (typeof text === 'bigint' && text >= 0n);
-  if (!isPlain) throw badFigure(option, 'no plain decimal from 0 on', input);
-  return fractionOf(new D(`${text}`));
+  const figure = plainDecimal(input, computedDigits);
+  if (figure === undefined || figure.isNegative())
+    throw badFigure(option, 'no plain decimal from 0 on', input);
+  return fractionOf(figure);
+}
+
+/** A figure from outside as JSON has it: a number or text stays what it is, a Decimal or bigint becomes text. */
+export function plainFigure(input: Figure): PlainFigure {
+  if (isQuotient(input)) return { count: plainDecimalFigure(input.count), of: plainDecimalFigure(input.of) };
+  return plainDecimalFigure(input);
+}
+
+type PlainFigure = number | string | { readonly count: number | string; readonly of: number | string };
+
+function plainDecimalFigure(input: Decimal.Value): number | string {
+  return typeof input === 'number' || typeof input === 'string' ? input : new D(input).toFixed();
 }
 
 /** A figure that must be more than nothing. */
@@ -53,7 +64,7 @@ export function readAverage(input: MoneyAverage, option: string): ReadAverage {
   const { total, count } = (input ?? {}) as Partial<MoneyAverage>;
   if (total === undefined || count === undefined)
     throw badFigure(option, 'no average (averageMoney makes one)', input);
-  checkMoney(total);
+  checkComputedMoney(total);
   if (!Number.isSafeInteger(count) || count < 1)
     throw badFigure(`${option}.count`, 'no whole number from 1 on', count);
   const exact = over(readFigure(total.amount, option), fraction(count));
@@ -62,7 +73,7 @@ export function readAverage(input: MoneyAverage, option: string): ReadAverage {
 
 /** An amount of money that must be more than nothing. */
 export function readPositiveAmount(input: Money, option: string): Fraction {
-  checkMoney(input);
+  checkComputedMoney(input);
   return readPositive(input.amount, option);
 }
 

@@ -28,5 +28,5 @@ export function stageRates(
   funnel: SalesFunnel,
   { by = 'stepRate' }: StageRatesOptions = {},
 ): { readonly stageId: string; readonly rate: Rate }[] {
-  return onTheWay(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate }));
+  return onTheWay(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } }));
 }

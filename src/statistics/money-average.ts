@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import { type Money, ownMoney } from '../money/money.ts';
 import { amountOfFraction, fraction, fractionOf, over } from './fraction.ts';
 
 /**
@@ -15,5 +15,5 @@ export interface MoneyAverage<C extends string = string> {
 export function moneyAverage<C extends string>(total: Money<C>, count: number): MoneyAverage<C> | null {
   if (count === 0) return null;
   const amount = amountOfFraction(over(fractionOf(total.amount), fraction(count)));
-  return { total, count, value: { amount, currency: total.currency } };
+  return { total: ownMoney(total), count, value: { amount, currency: total.currency } };
 }
