@@ -10,6 +10,13 @@ export interface DealErrorDetails {
   readonly 'invalid-probability': { readonly input: string };
   readonly 'invalid-percent': { readonly input: string };
   readonly 'invalid-text': { readonly field: string; readonly problem: string; readonly input: string };
+  /** A value of no use where it stands, or a property that nobody reads. */
+  readonly 'invalid-value': {
+    readonly field: string;
+    readonly problem: string;
+    readonly input: string;
+    readonly dealId?: string;
+  };
   // rates
   readonly 'invalid-rate': { readonly currency: string; readonly date: string; readonly input: string };
   readonly 'duplicate-rate': { readonly currency: string; readonly date: string };

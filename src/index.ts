@@ -55,7 +55,8 @@ export {
   type TypicalStageId,
   typicalSale,
 } from './pipeline/presets.ts';
-export { type PipelineRevision, revisePipeline } from './pipeline/revise-pipeline.ts';
+export type { PipelineRevision } from './pipeline/pipeline-revision.ts';
+export { revisePipeline } from './pipeline/revise-pipeline.ts';
 
 // Histories: what happened to a deal, and the deal it leads to
 export type {

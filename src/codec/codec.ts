@@ -1,5 +1,6 @@
 import type { Decimal } from '../money/decimal.ts';
 import { checkComputedMoney, type Money, money as moneyOf, parseAmount } from '../money/money.ts';
+import type { Parts } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { damage, damageWithin } from './damage.ts';
@@ -58,6 +59,19 @@ export function record<T extends object>(shape: Shape<T>): Codec<T> {
     encode: (value) => convert(value, 'encode') as Json,
     decode: (stored) => convert(stored, 'decode') as T,
   };
+}
+
+/** A codec of what a shape describes, from one codec for each kind of value. */
+export function shaped<T extends object>(
+  parts: Parts,
+  codecs: { readonly [kind: string]: Codec<unknown> },
+): Codec<T> {
+  const shape = Array.from(parts.values(), ({ name, kind, optional: mayBeAbsent, nullable: mayBeNull }) => {
+    const codec = codecs[kind] as Codec<unknown>; // a kind without one does not come up
+    const whole = mayBeNull ? nullable(codec) : codec;
+    return [name, mayBeAbsent ? optional(whole) : whole];
+  });
+  return record<T>(Object.fromEntries(shape));
 }
 
 /** The properties of a value, where it is an object and not a list. */

@@ -161,7 +161,7 @@ function merged(fields: Fields, changes: Fields | undefined): Fields {
   const entries = new Map(Object.entries(fields));
   for (const [name, value] of Object.entries(changes ?? {})) {
     if (value === null) entries.delete(name);
-    else entries.set(name, copied(value));
+    else if (value !== undefined) entries.set(name, copied(value));
   }
   return Object.fromEntries(entries); // own properties only, also for a field called __proto__
 }

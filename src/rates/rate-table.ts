@@ -30,7 +30,7 @@ export interface CurrencyRates {
 }
 
 /** How many digits a rate has at most: with these, whatever a book converts and adds up has fewer than `computedDigits`. */
-const rateDigits: Digits = { before: 100, after: 100 };
+export const rateDigits: Digits = { before: 100, after: 100 };
 
 /**
  * A table of exchange rates: each row says how many units of `currency` one unit of the base is worth.
