@@ -50,7 +50,9 @@ const { won, wonAmount } = winRate(book, { closedDuring: '2026' });
 const averageWonAmount = averageMoney(wonAmount, won);
 
 const needed = requiredEntrants(stages, { amount: plan, averageWonAmount });
-console.log(`To sell ${amount(plan)} at ${amount(averageWonAmount)} a deal takes ${needed.leads} leads`);
+console.log(
+  `To sell ${amount(plan)} at ${amount(averageWonAmount?.value ?? null)} a deal takes ${needed.leads} leads`,
+);
 print(
   ['Stage', 'Conversion', 'Exactly', 'Deals needed', 'In whole deals'],
   needed.stages.map(({ stageId, rate, exact, entrants, chained }) => [
@@ -78,7 +80,7 @@ print(
   ['Owner', 'Leads', 'Conversion', 'Average', 'Wins', 'Amount'],
   [
     ...feasible.owners.map((row) => [
-      ...[row.ownerId, number(row.leads), share(row.rate), amount(row.averageWonAmount)],
+      ...[row.ownerId, number(row.leads), share(row.rate), amount(row.averageWonAmount?.value ?? null)],
       ...[number(row.wins), amount(row.amount)],
     ]),
     ['All', number(feasible.total.leads), '', '', number(feasible.total.wins), amount(feasible.total.amount)],
@@ -86,7 +88,9 @@ print(
 );
 
 const { average: perMonth } = salesByPeriod(book, { during }).company;
-const averagePerMonth = perMonth && averageMoney(perMonth.amount, owners.length);
+// What the company sells in a month is shared by its owners: one average of all their months.
+const averagePerMonth =
+  perMonth && averageMoney(perMonth.amount.total, perMonth.amount.count * owners.length);
 const team = ownersNeeded({
   sales: { plan, averagePerMonth, months },
   leads: { needed: needed.leads, perOwner: leadsPerOwner },
@@ -96,7 +100,7 @@ print(
   ['By', 'Exactly', 'Owners'],
   [
     [
-      `sales of ${amount(averagePerMonth)} a month`,
+      `sales of ${amount(averagePerMonth?.value ?? null)} a month`,
       number(team.bySales?.exact ?? null),
       `${team.bySales?.owners ?? '–'}`,
     ],

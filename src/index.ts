@@ -40,6 +40,7 @@ export { type ConvertOptions, convertMoney } from './rates/convert-money.ts';
 // Statistics: the shapes figures come in
 export type { Rate } from './statistics/rate.ts';
 export type { MoneyRate } from './statistics/money-rate.ts';
+export type { MoneyAverage } from './statistics/money-average.ts';
 export type { Summary } from './statistics/summarize.ts';
 
 // Pipelines: the stages deals go through
@@ -106,6 +107,7 @@ export type { AsOf } from './deal/ordered-events.ts';
 export { dealAsOf, replay } from './deal/replay.ts';
 
 // Timelines: a deal as its stays in stages
+export type { StageHead } from './timeline/stage-head.ts';
 export { type DealTimeline, type StageVisit, timelineOf } from './timeline/timeline-of.ts';
 
 // The process: where a deal is on its way, what must be done next, what the client asked for
@@ -303,6 +305,7 @@ export {
 } from './reports/run-report.ts';
 
 // Planning: arithmetic on conversion rates
+export type { Figure } from './planning/figure.ts';
 export type { Conversion, StageConversion } from './planning/conversion.ts';
 export type { Ratio } from './planning/ratio.ts';
 export type { Obstacle } from './planning/obstacle.ts';

@@ -2,6 +2,7 @@ import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../deal/
 import type { Money } from '../money/money.ts';
 import type { Scalar } from './dictionary.ts';
 import { deleted, type Facts, lost, moneyAt, placeAt, won } from './facts.ts';
+import { openedFrom } from './opened-from.ts';
 import { demandsOf, othersOf } from './other-events.ts';
 import type { MoneyTable } from './tables.ts';
 
@@ -19,6 +20,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   const steps = stepsOf(facts, row, dealId, changes.losses);
   const { at, pipelineId, stageId } = steps.opening;
   const demands = demandsOf(facts, row, dealId);
+  const interactionId = openedFrom(facts, row);
   const first = revaluations[0];
   const potential = first !== undefined && +first.at === +at ? first.money : null;
   const later = potential === null ? revaluations : revaluations.slice(1);
@@ -32,6 +34,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
     potential,
     ...detailsOf(changes.events.filter((change) => +change.at === +at)),
     ...demandAt(demands, at),
+    ...(interactionId === undefined ? {} : { interactionId }),
     ...(facts.undated[row] === 1 ? { undated: true } : {}),
   };
   const revalued = later.map(
@@ -39,7 +42,14 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   );
   const changed = changes.events.filter((change) => +change.at > +at);
   const asked = demands.filter((list) => +list.at > +at);
-  return [opening, ...revalued, ...changed, ...asked, ...othersOf(facts, row, dealId), ...steps.events];
+  return [
+    opening,
+    ...revalued,
+    ...changed,
+    ...asked,
+    ...othersOf(facts, row, dealId, interactionId),
+    ...steps.events,
+  ];
 }
 
 /** What an opening told: changes at its instant came with it, for a row that had others then has its own events kept. */
@@ -104,7 +114,7 @@ function changesOf(
     const name = nameAt(i) as string;
     if (name === 'lossReason' && isOutcome) losses.push(lossAt(i));
     else if (name === 'lossReason') events.push({ type: 'LossExplained', dealId, at, ...lossAt(i) });
-    else if (name !== 'closedBy' && name !== 'competitorId')
+    else if (name !== 'closedBy' && name !== 'competitorId' && name !== 'interactionId')
       events.push(changeOf(dealId, at, name, valueAt(i)));
     isOutcome = name === 'closedBy';
   }

@@ -110,6 +110,7 @@ export const attributes = {
   channel: 5,
   expectedCloseAt: 6,
   probability: 7,
+  interactionId: 8,
 } as const;
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {

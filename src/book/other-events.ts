@@ -30,7 +30,12 @@ function lineAt(facts: Facts, index: number): DemandLine {
 }
 
 /** Payments, interactions and whatever else, as far as books tell: of the rest, only that something happened. */
-export function othersOf(facts: Facts, row: number, dealId: string): DealEvent[] {
+export function othersOf(
+  facts: Facts,
+  row: number,
+  dealId: string,
+  openedFrom: string | undefined,
+): DealEvent[] {
   const { payments, interactions, activity } = facts;
   return [
     ...indicesIn(payments, sparseFacts(payments, row, ever)).map(
@@ -42,7 +47,8 @@ export function othersOf(facts: Facts, row: number, dealId: string): DealEvent[]
       }),
     ),
     ...indicesIn(interactions, sparseFacts(interactions, row, ever)).map(({ at, index }): DealEvent => {
-      const interaction = { id: '', kind: '', at: new Date(interactions.heldAt[index] as number) };
+      const id = interactions.again[index] === 1 ? (openedFrom as string) : '';
+      const interaction = { id, kind: '', at: new Date(interactions.heldAt[index] as number) };
       return { type: 'InteractionLinked', dealId, at, interaction };
     }),
     ...indicesIn(activity, sparseFacts(activity, row, ever)).map(

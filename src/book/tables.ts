@@ -227,6 +227,7 @@ const columnNames = [
   'percent',
   'reason',
   'heldAt',
+  'again',
 ] as const;
 
 function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {

@@ -1,3 +1,4 @@
+import { compareText } from '../text.ts';
 import { checkBook, columns, type DealBook, rowsOf, stateOf } from './book.ts';
 import { forms } from './prices.ts';
 import { lastFact } from './tables.ts';
@@ -19,7 +20,7 @@ export interface UnpricedDeal {
 
 /**
  * The deals of a book whose potential is missing or cannot be given in the management currency. Reports count them
- * and leave them out of their money; a potential of zero is a price.
+ * and leave them out of their money; a potential of zero is a price. In code-point order of the ids.
  *
  * @throws DealError `invalid-option`.
  *
@@ -44,5 +45,5 @@ export function unpricedDeals(book: DealBook): UnpricedDeal[] {
     const reason = currency === null ? 'no-potential' : 'no-rate';
     deals.push({ dealId: dealIds[row] as string, reason, currency });
   }
-  return deals;
+  return deals.sort((a, b) => compareText(a.dealId, b.dealId));
 }

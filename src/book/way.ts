@@ -5,13 +5,11 @@ import type {
   DealMoved,
   DealOpened,
   DealWon,
-  DemandLine,
   Fields,
   LossExplained,
 } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
-import { addDemand, noLine } from './demand-table.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
 import {
   attributes,
@@ -26,7 +24,9 @@ import {
 } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
 import { isRelative, isTie } from './irregular.ts';
+import { openedFrom } from './opened-from.ts';
 import { follow, start } from './path-tree.ts';
+import { recordDemand } from './record-demand.ts';
 import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
 import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
 
@@ -38,6 +38,8 @@ export interface Way extends Omit<Standing, 'stageId'> {
   home: Home;
   node: number;
   owner: number;
+  /** What the deal was opened from. */
+  readonly interactionId: string | undefined;
   /** Undefined where only the columns tell. */
   potential: Money | null | undefined;
 }
@@ -45,16 +47,28 @@ export interface Way extends Omit<Standing, 'stageId'> {
 /** Records an opening. */
 export function openWay(facts: Facts, opening: DealOpened): Way {
   const at = opening.at.getTime();
-  const { potential, customerId, channel, expectedCloseAt, fields, demand } = opening;
+  const { potential, customerId, channel, expectedCloseAt, fields, demand, interactionId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const home = homeOf(facts, pipelineId, opening.dealId);
-  const way: Way = { status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential };
+  const way: Way = {
+    status,
+    pipelineId,
+    stageId,
+    deleted: gone,
+    at,
+    home,
+    node: start,
+    owner,
+    interactionId,
+    potential,
+  };
   if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
   if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
   if (expectedCloseAt !== undefined) record(facts, at, attributes.expectedCloseAt, expectedCloseAt);
+  if (interactionId !== undefined) record(facts, at, attributes.interactionId, interactionId);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (demand !== undefined) recordDemand(facts, demand, at);
   enter(facts, way, opening.dealId, at);
@@ -74,6 +88,7 @@ export function wayOfRow(facts: Facts, row: number): Way {
     home: homeOf(facts, pipelineId, facts.dealIds[row] as string),
     node: facts.path[row] as number,
     owner: lastOwner(facts, row),
+    interactionId: openedFrom(facts, row),
     potential: undefined,
   };
 }
@@ -113,10 +128,11 @@ function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index:
   const regular = at > way.at || (at === way.at && !isTie(events, index));
   way.at = Math.max(at, way.at);
   const relative = isRelative(way, event);
-  if (disregard(way, event) !== null) return false;
-  advance(way, event);
-  recordEvent(facts, way, event, way.at);
-  return regular && !relative;
+  const counts = disregard(way, event) === null;
+  if (counts) advance(way, event);
+  if (counts) recordEvent(facts, way, event, way.at);
+  else addFact(facts.activity, way.at); // that it was recorded is activity
+  return counts && regular && !relative;
 }
 
 function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void {
@@ -163,7 +179,7 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       recordDemand(facts, event.demand, at);
       return;
     case 'InteractionLinked':
-      addInteraction(facts.interactions, at, event.interaction.at.getTime());
+      addInteraction(facts.interactions, at, event.interaction, way.interactionId);
       return;
     default:
       addFact(facts.activity, at); // the other events concern the process
@@ -176,20 +192,6 @@ function recordDescription(facts: Facts, { customerId, channel, fields }: DealDe
   if (channel !== undefined) record(facts, at, attributes.channel, channel);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (facts.attributes.length === before) addFact(facts.activity, at); // of a name nothing else tells
-}
-
-function recordDemand(facts: Facts, lines: readonly DemandLine[], at: number): void {
-  for (const [line, { text, amount, percentSatisfied, reason = null }] of lines.entries()) {
-    addDemand(facts.demand, at, {
-      line,
-      text: scalarCode(facts.scalars, text),
-      currency: codeOf(facts.currencies, amount.currency),
-      amount: amount.amount,
-      percent: percentSatisfied,
-      reason: scalarCode(facts.scalars, reason),
-    });
-  }
-  if (lines.length === 0) addDemand(facts.demand, at, noLine);
 }
 
 function recordPotential(facts: Facts, way: Way, potential: Money | null, at: number): void {

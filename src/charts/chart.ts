@@ -1,4 +1,6 @@
 import { language } from '../format/figures.ts';
+import { numberFormat } from '../format/number-format.ts';
+import { stageName } from '../format/stage-name.ts';
 import { plainText } from '../format/table.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { list, type OptionKind, type OptionsOf, object, text } from '../options.ts';
@@ -11,8 +13,8 @@ export interface ChartOptions {
   /** In whose way figures are written, a BCP 47 language tag; default `en`. */
   readonly locale?: string | undefined;
   readonly title?: string | undefined;
-  /** What won is called; default `Won`. */
-  readonly won?: string | undefined;
+  /** What passing a stage is called; default `Passed`. */
+  readonly passed?: string | undefined;
   /** What lost is called; default `Lost`. */
   readonly lost?: string | undefined;
 }
@@ -32,7 +34,7 @@ export const chartOptions: OptionsOf<ChartOptions> = {
   theme,
   locale: language,
   title: text,
-  won: text,
+  passed: text,
   lost: text,
 };
 
@@ -60,7 +62,7 @@ export interface FigureLabel {
 
 /** The figures of items as a label. */
 export function figureLabel(items: readonly ChartItem[], locale: string): FigureLabel {
-  const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const figures = numberFormat(locale, { maximumFractionDigits: 2 });
   return { formatter: items.map(({ exact }) => figures.format(exact as `${number}`)).join(' / ') };
 }
 
@@ -79,6 +81,6 @@ export function drawable(text: string): string {
 }
 
 /** What a stage is called in a chart. */
-export function stageName({ name, unmapped }: StageRow): string {
-  return drawable(unmapped ? `${name} (unmapped)` : name);
+export function drawableStage(stage: StageRow): string {
+  return drawable(stageName(stage));
 }

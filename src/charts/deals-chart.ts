@@ -5,7 +5,7 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
 
 /**
  * The chart "number of deals" of a sales funnel, as options for ECharts: stages from top to bottom, and of each a
- * horizontal bar of the deals won there (`passed`: they went on) and lost there, with both figures. Losses make it narrow
+ * horizontal bar of the deals that passed it (went on, or were won) and those lost there, with both figures. Losses make it narrow
  * down to a funnel.
  *
  * All rows of the report, in its order; open, returned and transferred deals are not in the bars. Plain data, without
@@ -21,7 +21,7 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { yAxis, series } = dealsChart(salesFunnel(book, { pipelineId: 'sales' }))
  * yAxis.data // => ['Contact', 'Offer']
- * series.map(({ name, data }) => [name, ...data.map(({ value }) => value)]) // => [['Won', 1, 1], ['Lost', 1, 0]]
+ * series.map(({ name, data }) => [name, ...data.map(({ value }) => value)]) // => [['Passed', 1, 1], ['Lost', 1, 0]]
  * ```
  */
 export function dealsChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {

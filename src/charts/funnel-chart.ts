@@ -1,4 +1,4 @@
-import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
+import { checkOptions, type OptionsOf, oneOf, reading, text } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
 import {
   type ChartItem,
@@ -6,19 +6,25 @@ import {
   chartItem,
   chartOptions,
   drawable,
+  drawableStage,
   type FigureLabel,
   figureLabel,
-  stageName,
 } from './chart.ts';
 import { okabeIto } from './theme.ts';
 
-export interface FunnelChartOptions extends Omit<ChartOptions, 'lost'> {
+export interface FunnelChartOptions extends Omit<ChartOptions, 'passed' | 'lost'> {
+  /** What won is called; default `Won`. */
+  readonly won?: string | undefined;
   /** What the widths are: deals, the default, or their potential. */
   readonly measure?: 'deals' | 'potential' | undefined;
 }
 
-const { lost: _, ...chart } = chartOptions;
-const funnelChartOptions: OptionsOf<FunnelChartOptions> = { ...chart, measure: oneOf('deals', 'potential') };
+const { passed: _, lost: __, ...chart } = chartOptions;
+const funnelChartOptions: OptionsOf<FunnelChartOptions> = {
+  ...chart,
+  won: text,
+  measure: oneOf('deals', 'potential'),
+};
 
 /** Options for ECharts: a funnel. Yours to change. (A type, so that it is one of ECharts' own option types.) */
 export type FunnelChartOption = {
@@ -77,7 +83,7 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
   const levels = [
     ...stages.map((row, index) => ({
       ...chartItem(row.stageId, inDeals ? row.entered : row.potential.entered.amount),
-      name: stageName(row),
+      name: drawableStage(row),
       itemStyle: { color: theme.stages[index % theme.stages.length] ?? theme.won },
     })),
     {
@@ -91,7 +97,7 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
     name: drawable(title),
     sort: 'none' as const,
     min: 0,
-    max: Math.max(...levels.map(({ value }) => value)) || 1, // an empty funnel has no width, and a scale all the same
+    max: Math.max(0, ...levels.map(({ value }) => value)) || 1, // an empty funnel has no width, and a scale all the same
     minSize: '0%',
     maxSize: '100%',
     gap: 2,

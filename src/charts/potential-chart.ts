@@ -5,7 +5,7 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
 
 /**
  * The chart "potential" of a sales funnel, as options for ECharts: `dealsChart` in money. Of each stage, from top to bottom,
- * the potential of the deals won there (`passed`) and lost there, in the management currency, which the title names.
+ * the potential of the deals that passed it and of those lost there, in the management currency, which the title names.
  *
  * Deals without a potential are not in it; the report counts them as `unpriced`. The bars are as long as the nearest
  * number, the exact amount is in each item as text (`exact`).

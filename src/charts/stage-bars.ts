@@ -5,14 +5,14 @@ import {
   type ChartOptions,
   chartItem,
   drawable,
+  drawableStage,
   type FigureLabel,
   figureLabel,
-  stageName,
 } from './chart.ts';
 import { okabeIto } from './theme.ts';
 
 /**
- * Options for ECharts: horizontal bars, a stage each from top to bottom, won and lost stacked. Yours to change.
+ * Options for ECharts: horizontal bars, a stage each from top to bottom, passed and lost stacked. Yours to change.
  * (A type and not an interface, so that it is one of ECharts' own option types.)
  */
 export type StageBarsOption = {
@@ -43,14 +43,14 @@ export interface StageBars {
 
 const letterWidth = 7; // of a digit at the size ECharts writes labels
 
-/** The won and the lost of every stage of a funnel as stacked bars, both figures at their end. */
+/** The passed and the lost of every stage of a funnel as stacked bars, both figures at their end. */
 export function stageBars(
   { stages }: SalesFunnel,
   figureOf: (row: StageRow, cell: 'passed' | 'lost') => number | Decimal,
   title: string,
-  { theme = okabeIto, locale = 'en', won = 'Won', lost = 'Lost' }: ChartOptions,
+  { theme = okabeIto, locale = 'en', passed = 'Passed', lost = 'Lost' }: ChartOptions,
 ): StageBarsOption {
-  const names = [drawable(won), drawable(lost)] as const;
+  const names = [drawable(passed), drawable(lost)] as const;
   const pairs = stages.map((row) => {
     const items = [
       chartItem(row.stageId, figureOf(row, 'passed')),
@@ -76,7 +76,7 @@ export function stageBars(
     yAxis: {
       type: 'category',
       inverse: true,
-      data: stages.map(stageName),
+      data: stages.map(drawableStage),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: { interval: 0, width: 180, overflow: 'truncate' },
@@ -86,7 +86,7 @@ export function stageBars(
         names[0],
         theme.won,
         false,
-        pairs.map(({ items: [passed] }) => passed),
+        pairs.map(({ items: [first] }) => first),
       ),
       bars(
         names[1],

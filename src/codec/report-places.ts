@@ -44,12 +44,13 @@ const during = period;
 const dealPopulation = { closedDuring: period, openedDuring: period } as const;
 const population = { ...dealPopulation, overlapping: period } as const;
 const rate = { count: money, of: money } as const;
+const average = { total: money, value: money } as const;
 const potential = { potential: money } as const;
 const active = { potential: money, weighted: money } as const;
 const sales = {
   periods: [{ period, amount: money, change: { amount: money, rate } }],
   total: { amount: money },
-  average: { amount: money },
+  average: { amount: average },
 } as const;
 
 /** Where dates and money stand in the reports, by kind: a place that is left out, or is one too many, does not compile. */
@@ -69,7 +70,7 @@ export const reportPlaces: {
     ...{ ...dealPopulation, asOf, demanded: money, satisfied: money, rate },
     ...{ demands: [{ demanded: money, rate }], reasons: [{ missed: money }] },
   },
-  feasiblePlan: { owners: [{ averageWonAmount: money, amount: money }], total: { amount: money } },
+  feasiblePlan: { owners: [{ averageWonAmount: average, amount: money }], total: { amount: money } },
   forecast: {
     asOf,
     stages: [{ potential: money, expectedPotential: money }],
@@ -90,7 +91,7 @@ export const reportPlaces: {
     lines: each(['begin', ...ins, 'increased', 'fx', 'decreased', ...outs, 'end'], potential),
   },
   planAttainment: { asOf, plans: [{ during, plan: money, sold: money, rate, gap: money }] },
-  requiredEntrants: { plan: { amount: money, averageWonAmount: money } },
+  requiredEntrants: { plan: { amount: money, averageWonAmount: average } },
   reschedules: { during, asOf },
   salesByPeriod: { during, asOf, company: sales, owners: [sales] },
   salesCycle: { ...dealPopulation, asOf },
@@ -99,7 +100,7 @@ export const reportPlaces: {
     stages: [{ potential: each(cellNames, money) }],
     total: { potential: each(totalNames, money) },
   },
-  salesVelocity: { during, asOf, averageWonAmount: money, perDay: money },
+  salesVelocity: { during, asOf, averageWonAmount: average, perDay: money },
   stageDurations: { ...population, asOf },
   stageEffectiveness: { ...population, asOf, stages: [{ lostPotential: money }] },
   staleDeals: { asOf, deals: [potential] },

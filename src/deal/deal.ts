@@ -61,7 +61,7 @@ interface DealFacts {
   /** True once an automatic deal was taken under manual control. */
   readonly manualControl: boolean;
   readonly deletedAt: Date | null;
-  /** The latest instant something happened. */
+  /** The latest instant of what was recorded, whether it counts or not. */
   readonly updatedAt: Date;
   /** How many events the deal was folded from: the `expectedVersion` of the next append. */
   readonly version: number;

@@ -4,13 +4,14 @@ import type { DemandSatisfaction } from '../reports/demand-satisfaction.ts';
 import type { Reschedules } from '../reports/reschedules.ts';
 import type { StaleDeals } from '../reports/stale-deals.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
+import { stageName } from './stage-name.ts';
 import type { Table } from './table.ts';
 
 export function staleDealsTable({ deals }: StaleDeals, write: Writer): Table {
   return tableOf(deals, [
     label('Deal', ({ dealId }) => dealId),
     label('Owner', ({ ownerId }) => ownerId),
-    label('Stage', ({ stageId }) => stageId),
+    label('Stage', stageName),
     figure('Days', ({ days }) => write.number(days)),
     figure('Limit', ({ limit }) => write.number(limit)),
     figure('Potential', ({ potential }) => write.money(potential)),
@@ -19,7 +20,7 @@ export function staleDealsTable({ deals }: StaleDeals, write: Writer): Table {
 
 export function dealJourneyTable({ steps }: DealJourney, write: Writer): Table {
   return tableOf(steps, [
-    label('Stage', ({ name, stageId, pipelineId }) => name ?? stageId ?? pipelineId),
+    label('Stage', ({ name, pipelineId, ...step }) => stageName({ ...step, name: name ?? pipelineId })),
     label('Owner', ({ ownerId }) => ownerId),
     label('From', ({ enteredAt }) => write.day(enteredAt)),
     label('Until', ({ leftAt }) => write.day(leftAt)),

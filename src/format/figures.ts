@@ -10,6 +10,7 @@ import {
 import type { Ratio } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
+import { numberFormat } from './number-format.ts';
 
 /** In whose way figures are written. */
 export interface FormatOptions {
@@ -37,13 +38,13 @@ function isTag(text: string): boolean {
 export const missing = '–';
 
 /**
- * An amount for people, rounded to the decimals its currency has.
+ * An amount for people, rounded to the decimals its currency has, ties to the even digit as by `roundMoney`.
  *
  * @throws DealError `invalid-amount`, `invalid-text` for what is no Money.
  *
  * @example
  * ```ts
- * formatMoney(money('1234.565', 'EUR')) // => '€1,234.57'
+ * formatMoney(money('1234.565', 'EUR')) // => '€1,234.56'
  * formatMoney(money(1234, 'points')) // => '1,234 points'
  * ```
  */
@@ -53,12 +54,12 @@ export function formatMoney(value: Money, options: FormatOptions = {}): string {
   const { locale = 'en' } = options;
   const { amount, currency } = value;
   const digits = amount.toFixed() as `${number}`; // as text Intl keeps every digit
-  if (!/^[A-Z]{3}$/.test(currency)) return `${new Intl.NumberFormat(locale).format(digits)} ${currency}`;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(digits);
+  if (!/^[A-Z]{3}$/.test(currency)) return `${numberFormat(locale).format(digits)} ${currency}`;
+  return numberFormat(locale, { style: 'currency', currency }).format(digits);
 }
 
 /**
- * A share for people, in percent with at most one decimal; `–` where there was nothing to divide by.
+ * A share for people, in percent with at most one decimal, ties to the even digit; `–` where there was nothing to divide by.
  *
  * @throws DealError `invalid-option`.
  *
@@ -74,11 +75,11 @@ export function formatRate(rate: Rate | MoneyRate | Ratio, options: FormatOption
   const { value } = rate;
   checkOption('rate.value', value, numberOrNull);
   if (value === null) return missing;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 }
 
 /**
- * A number for people, with at most one decimal; `–` for none.
+ * A number for people, with at most one decimal, ties to the even digit; `–` for none.
  *
  * @throws DealError `invalid-option`.
  *
@@ -91,5 +92,5 @@ export function formatNumber(value: number | null, options: FormatOptions = {}):
   checkOption('value', value, numberOrNull);
   checkOptions(options, formatOptions);
   const { locale = 'en' } = options;
-  return value === null ? missing : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  return value === null ? missing : numberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 }

@@ -118,8 +118,8 @@ const tables: Tables = {
  *
  * A report that is more than one table gives the one that answers its question: loss reasons those by reason, an owner
  * scorecard owner by stage, with ranks; a waterfall the lines in which something moved. What it holds beside stays in it.
- * A sales funnel gives the columns of 1C's report, stage, won, lost, won potential, lost potential, where a stage is
- * "won" by the deals that passed it; then open, conversion (the step rate) and, with durations, median days; the last row
+ * A sales funnel gives the columns of 1C's report, stage, passed (1C says won), lost, passed potential, lost potential, where
+ * all deals that were won have passed; then open, conversion (the step rate) and, with durations, median days; the last row
  * is all deals.
  *
  * @throws DealError `invalid-option`, `invalid-time-zone`.
@@ -130,7 +130,7 @@ const tables: Tables = {
  * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'EUR'), openedAt: new Date('2026-10-01') })
  * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'EUR' })
  * const { columns, rows } = reportTable(salesFunnel(book, { pipelineId: 'sales' }))
- * columns.map(({ name }) => name) // => ['Stage', 'Won', 'Lost', 'Won potential', 'Lost potential', 'Open', 'Conversion']
+ * columns.map(({ name }) => name) // => ['Stage', 'Passed', 'Lost', 'Passed potential', 'Lost potential', 'Open', 'Conversion']
  * rows[0] // => ['First contact', '1', '0', '€100.00', '€0.00', '1', '50%']
  * ```
  */

@@ -3,6 +3,7 @@ import type { RouteMap, RouteStage, RouteState } from '../process/route-map.ts';
 import type { DealTask } from '../process/task.ts';
 import { dayText, localDays } from '../time/local-day.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
+import { stageName } from './stage-name.ts';
 import { plainText } from './table.ts';
 
 export interface RouteMapTextOptions {
@@ -48,7 +49,7 @@ function textOf(map: RouteMap, toDay: (instant: number) => number): string {
   const day = (date: Date): string => dayText(toDay(+date));
   const { dealId, name, status, openedAt, closedAt, stages, tasks } = map;
   const state = closedAt === null ? `open since ${day(openedAt)}` : `${status} on ${day(closedAt)}`;
-  const width = Math.max(0, ...stages.map((stage) => plainText(stage.name).length));
+  const width = Math.max(0, ...stages.map((stage) => plainText(stageName(stage)).length));
   return [
     `${plainText(dealId)}, ${plainText(name)}: ${state}`,
     ...stages.flatMap((stage) => [
@@ -61,11 +62,12 @@ function textOf(map: RouteMap, toDay: (instant: number) => number): string {
 
 type DayOf = (date: Date) => string;
 
-function stageLine({ name, state, visits }: RouteStage, width: number, day: DayOf): string {
+function stageLine(stage: RouteStage, width: number, day: DayOf): string {
+  const { state, visits } = stage;
   const dates = visits.map(
     ({ enteredAt, leftAt }) => `${day(enteredAt)} - ${leftAt === null ? '' : day(leftAt)}`,
   );
-  return `${marks[state]} ${plainText(name).padEnd(width)}  ${dates.join(', ')}`.trimEnd();
+  return `${marks[state]} ${plainText(stageName(stage)).padEnd(width)}  ${dates.join(', ')}`.trimEnd();
 }
 
 function taskLine({ name, status, assigneeId, dueAt, closedAt }: DealTask, day: DayOf): string {

@@ -53,7 +53,7 @@ export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Wr
         figure<Row>(name, ({ periods }) => write.money(periods[index]?.amount ?? null)),
       ),
       figure('Total', ({ total }) => write.money(total.amount)),
-      figure('Average', ({ average }) => write.money(average?.amount ?? null)),
+      figure('Average', ({ average }) => write.money(average?.amount.value ?? null)),
     ],
   );
 }
@@ -94,7 +94,7 @@ export function salesVelocityTable(report: SalesVelocity, write: Writer): Table 
     [
       figure('Opened per day', ({ arrivalsPerDay }) => write.number(arrivalsPerDay)),
       figure('Win rate', ({ winRate }) => write.share(winRate)),
-      figure('Average sale', ({ averageWonAmount }) => write.money(averageWonAmount)),
+      figure('Average sale', ({ averageWonAmount }) => write.money(averageWonAmount?.value ?? null)),
       figure('Sales per day', ({ perDay }) => write.money(perDay)),
       figure('Mean days open', ({ cycle }) => write.number(cycle.mean)),
       figure('Open', ({ open }) => write.number(open)),

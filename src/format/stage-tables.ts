@@ -9,34 +9,29 @@ import type { StageEffectiveness } from '../reports/stage-effectiveness.ts';
 import type { Transitions } from '../reports/transitions.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
+import { stageName } from './stage-name.ts';
 import { summaryColumns } from './summary-columns.ts';
 import type { Table } from './table.ts';
 
 const allDeals = 'All deals';
 
-/** What is not on the way through the pipeline says so. */
-function stageName({
-  name,
-  unmapped,
-  retired = false,
-}: {
-  name: string;
-  unmapped: boolean;
-  retired?: boolean;
-}): string {
-  return unmapped ? `${name} (unmapped)` : retired ? `${name} (retired)` : name;
-}
-
 export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer): Table {
   const rows = stages.map((stage) => ({
-    ...{ name: stageName(stage), won: stage.passed, lost: stage.lost, open: stage.open },
-    ...{ wonPotential: stage.potential.passed, lostPotential: stage.potential.lost },
+    ...{ name: stageName(stage), passed: stage.passed, lost: stage.lost, open: stage.open },
+    ...{ passedPotential: stage.potential.passed, lostPotential: stage.potential.lost },
     conversion: stage.unmapped || stage.retired === true ? missing : write.share(stage.stepRate),
     days: write.number(stage.days?.median ?? null),
   }));
   const { won, lost, open, potential, totalRate } = total;
   const all = {
-    ...{ name: allDeals, won, lost, open, wonPotential: potential.won, lostPotential: potential.lost },
+    ...{
+      name: allDeals,
+      passed: won,
+      lost,
+      open,
+      passedPotential: potential.won,
+      lostPotential: potential.lost,
+    },
     ...{ conversion: write.share(totalRate), days: '' },
   };
   const timed = stages.some(({ days }) => days !== undefined);
@@ -44,9 +39,9 @@ export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer):
     [...rows, all],
     [
       label('Stage', ({ name }) => name),
-      figure('Won', (row) => write.number(row.won)),
+      figure('Passed', (row) => write.number(row.passed)),
       figure('Lost', (row) => write.number(row.lost)),
-      figure('Won potential', (row) => write.money(row.wonPotential)),
+      figure('Passed potential', (row) => write.money(row.passedPotential)),
       figure('Lost potential', (row) => write.money(row.lostPotential)),
       figure('Open', (row) => write.number(row.open)),
       figure('Conversion', ({ conversion }) => conversion),
@@ -56,7 +51,7 @@ export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer):
 }
 
 export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer): Table {
-  const rows = stages.map((row) => ({ ...row, days: write.number(row.age.median) }));
+  const rows = stages.map((row) => ({ ...row, name: stageName(row), days: write.number(row.age.median) }));
   return tableOf(
     [...rows, { ...total, name: allDeals, days: '' }],
     [
@@ -108,7 +103,7 @@ export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness,
 
 export function compareFunnelsTable({ stages, total }: FunnelComparison, write: Writer): Table {
   return tableOf(
-    [...stages, { ...total, name: allDeals }],
+    [...stages.map((row) => ({ ...row, name: stageName(row) })), { ...total, name: allDeals }],
     [
       label('Stage', ({ name }) => name),
       figure('Conversion', ({ rate }) => write.share(rate)),
@@ -145,7 +140,7 @@ export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, wr
 
 export function stageDurationsTable({ stages }: StageDurations, write: Writer): Table {
   return tableOf(stages, [
-    label('Stage', ({ name }) => name),
+    label('Stage', stageName),
     ...summaryColumns<(typeof stages)[number]>(({ days }) => days, write),
   ]);
 }

@@ -1,4 +1,3 @@
-import type { Decimal } from '../money/decimal.ts';
 import { checkOptions, type OptionKind, type OptionsOf, oneOf, readLater } from '../options.ts';
 import {
   amountOfFraction,
@@ -10,12 +9,12 @@ import {
   times,
 } from '../statistics/fraction.ts';
 import { type Conversion, type ReadStage, readConversion } from './conversion.ts';
-import { badFigure, readFigure, readPositive } from './figure.ts';
+import { badFigure, type Figure, readFigure, readPositive } from './figure.ts';
 
 /** A figure for one stage. */
 export interface AtStage {
   readonly stageId: string;
-  readonly by: Decimal.Value;
+  readonly by: Figure;
 }
 
 const atStageOptions: OptionsOf<AtStage> = { stageId: readLater, by: readLater };
@@ -23,14 +22,14 @@ const atStageOptions: OptionsOf<AtStage> = { stageId: readLater, by: readLater }
 /** `by` times as many leads; every rate falls by `loss`, a share of it, at all stages or at some. */
 export interface Growth {
   readonly change: 'growth';
-  readonly by: Decimal.Value;
-  readonly loss?: Decimal.Value | readonly AtStage[] | undefined;
+  readonly by: Figure;
+  readonly loss?: Figure | readonly AtStage[] | undefined;
 }
 
 /** Rates `by` times as high, at all stages or at some, but never above 100 %. */
 export interface Improvement {
   readonly change: 'improvement';
-  readonly by: Decimal.Value | readonly AtStage[];
+  readonly by: Figure | readonly AtStage[];
 }
 
 /** Another rate at one stage. */
@@ -120,12 +119,12 @@ function unscaled(stages: readonly ReadStage[]): Changed {
 /** A figure for each stage: the same for all, or those given and another for the rest. */
 function atEach(
   stages: readonly ReadStage[],
-  given: Decimal.Value | readonly AtStage[],
+  given: Figure | readonly AtStage[],
   option: string,
   otherwise: number,
 ): Fraction[] {
   if (!Array.isArray(given)) {
-    const figure = readFigure(given as Decimal.Value, option);
+    const figure = readFigure(given as Figure, option);
     return stages.map(() => figure);
   }
   const figures = new Map<string, Fraction>();

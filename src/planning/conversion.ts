@@ -1,15 +1,13 @@
-import type { Decimal } from '../money/decimal.ts';
-import { isDecimal } from '../money/decimal.ts';
 import { checkOption, list, object } from '../options.ts';
 import { compareFractions, type Fraction, one, over, times } from '../statistics/fraction.ts';
 import { checkText } from '../text.ts';
-import { badFigure, readFigure } from './figure.ts';
+import { badFigure, type Figure, isQuotient, readFigure } from './figure.ts';
 
 /**
  * A share from 0 to 1 as planning takes it: `count` / `of`, as every rate of a report has it, or a plain decimal, where
  * a number counts as the shortest decimal that reads back as it. Null, or nothing to divide by, is not known.
  */
-export type Conversion = Decimal.Value | { readonly count: Decimal.Value; readonly of: Decimal.Value } | null;
+export type Conversion = Figure | null;
 
 /** A stage and its conversion: of what enters it, the share that goes on to the next, from the last stage to won. */
 export interface StageConversion {
@@ -41,7 +39,7 @@ export function readStages(stages: readonly StageConversion[]): ReadStage[] {
 /** The exact share that a conversion is, null where it is not known. */
 export function readConversion(conversion: Conversion, option: string): Fraction | null {
   if (conversion === null) return null;
-  if (typeof conversion !== 'object' || isDecimal(conversion)) {
+  if (!isQuotient(conversion)) {
     const share = readFigure(conversion, option);
     if (compareFractions(share, one) > 0) throw badFigure(option, 'above 1', conversion);
     return share;

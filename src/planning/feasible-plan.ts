@@ -1,22 +1,22 @@
 import { checkSameCurrency } from '../money/arithmetic.ts';
-import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import { checkOption, checkOptions, list, type OptionsOf, readLater } from '../options.ts';
 import { amountOfFraction, type Fraction, plus, times, zero } from '../statistics/fraction.ts';
+import type { MoneyAverage } from '../statistics/money-average.ts';
 import { checkText } from '../text.ts';
 import { type Conversion, readConversion } from './conversion.ts';
-import { readAmount, readFigure } from './figure.ts';
+import { type Figure, readAverage, readFigure } from './figure.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /** What an owner can do, and what became of it so far. */
 export interface OwnerCapacity {
   readonly ownerId: string;
   /** Leads the owner can take on in the time to plan for. */
-  readonly leads: Decimal.Value;
+  readonly leads: Figure;
   /** Total conversion: of the leads taken on, those won; null where nothing is known of it. */
   readonly rate: Conversion;
   /** Null where nothing is known of it. */
-  readonly averageWonAmount: Money | null;
+  readonly averageWonAmount: MoneyAverage | null;
 }
 
 const capacityOptions: OptionsOf<OwnerCapacity> = {
@@ -36,7 +36,7 @@ export interface FeasibleFigures {
 export interface OwnerPlan extends FeasibleFigures {
   readonly ownerId: string;
   readonly rate: Ratio | null;
-  readonly averageWonAmount: Money | null;
+  readonly averageWonAmount: MoneyAverage | null;
 }
 
 /** What every owner can plan for. */
@@ -67,7 +67,7 @@ interface Exact {
  *
  * @example
  * ```ts
- * const kari = { ownerId: 'kari', leads: 300, rate: { count: 15, of: 300 }, averageWonAmount: money(2000, 'EUR') }
+ * const kari = { ownerId: 'kari', leads: 300, rate: { count: 15, of: 300 }, averageWonAmount: averageMoney(money(30000, 'EUR'), 15) }
  * const { owners, total } = feasiblePlan([kari, { ownerId: 'ny', leads: 100, rate: null, averageWonAmount: null }])
  * owners.map(({ ownerId, wins, amount }) => [ownerId, wins?.value ?? null, amount]) // => [['kari', 15, money(30000, 'EUR')], ['ny', null, null]]
  * total.withoutWins // => 1
@@ -76,9 +76,9 @@ interface Exact {
 export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
   checkOption('owners', owners, list);
   const exact = owners.map(exactPlan);
-  const averages = owners.flatMap(({ averageWonAmount }) => averageWonAmount ?? []);
-  const currency = averages[0]?.currency ?? '';
-  for (const average of averages) checkSameCurrency({ currency }, average);
+  const averages = exact.flatMap(({ average }) => average ?? []);
+  const currency = averages[0]?.total.currency ?? '';
+  for (const { total } of averages) checkSameCurrency({ currency }, total);
   const figures = ({ leads, wins, amount }: Exact): FeasibleFigures => ({
     leads: ratioOf(leads),
     wins: wins && ratioOf(wins),
@@ -88,8 +88,12 @@ export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
     kind: 'feasiblePlan',
     owners: owners.map(({ ownerId }, index) => {
       const plan = exact[index] as ReturnType<typeof exactPlan>;
-      const averageWonAmount = plan.average && { amount: amountOfFraction(plan.average), currency };
-      return { ownerId, rate: plan.rate && ratioOf(plan.rate), averageWonAmount, ...figures(plan) };
+      return {
+        ownerId,
+        rate: plan.rate && ratioOf(plan.rate),
+        averageWonAmount: plan.average,
+        ...figures(plan),
+      };
     }),
     total: {
       ...figures({
@@ -109,10 +113,9 @@ function exactPlan(owner: OwnerCapacity, index: number) {
   checkText(owner.ownerId, `${at}.ownerId`);
   const leads = readFigure(owner.leads, `${at}.leads`);
   const rate = readConversion(owner.rate, `${at}.rate`);
-  const average =
-    owner.averageWonAmount === null ? null : readAmount(owner.averageWonAmount, `${at}.averageWonAmount`);
+  const won = owner.averageWonAmount && readAverage(owner.averageWonAmount, `${at}.averageWonAmount`);
   const wins = rate && times(leads, rate);
-  return { leads, rate, average, wins, amount: wins && average && times(wins, average) };
+  return { leads, rate, average: won?.average ?? null, wins, amount: wins && won && times(wins, won.exact) };
 }
 
 /** The sum of those that are known, null where none is. */

@@ -1,10 +1,10 @@
 import { invalidOption } from '../errors.ts';
 import { checkSameCurrency } from '../money/arithmetic.ts';
-import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import { checkOptions, type OptionsOf, object, readLater } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
-import { readAmount, readFigure, readPositive, readPositiveAmount } from './figure.ts';
+import type { MoneyAverage } from '../statistics/money-average.ts';
+import { type Figure, readAverage, readFigure, readPositive, readPositiveAmount } from './figure.ts';
 import { type Obstacle, obstaclesIn } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 
@@ -12,12 +12,10 @@ import { countOf, type Ratio, ratioOf } from './ratio.ts';
 export interface OwnersNeededOptions {
   /** What is to be sold, and what an owner sells on average in a month; null where that is not known. */
   readonly sales?:
-    | { readonly plan: Money; readonly averagePerMonth: Money | null; readonly months?: Decimal.Value }
+    | { readonly plan: Money; readonly averagePerMonth: MoneyAverage | null; readonly months?: Figure }
     | undefined;
   /** Leads to take on, as `requiredEntrants` gives them, and how many an owner can; null where not known. */
-  readonly leads?:
-    | { readonly needed: Decimal.Value | null; readonly perOwner: Decimal.Value | null }
-    | undefined;
+  readonly leads?: { readonly needed: Figure | null; readonly perOwner: Figure | null } | undefined;
 }
 
 const ownersNeededOptions: OptionsOf<OwnersNeededOptions> = { sales: object, leads: object };
@@ -53,8 +51,8 @@ export interface OwnersNeeded {
  * How many owners a plan needs: by what an owner sells, by how many leads an owner can take on, or the larger of both.
  *
  * By sales: plan / (average sales of an owner in a month × months), months being 1 by default; the average is of all
- * months, those without a sale included, as `salesByPeriod` gives it. By leads: leads needed / leads per owner. Each is
- * exact and then the ceiling taken. A divisor of zero or not known (or leads needed that are null, because the plan is
+ * months, those without a sale included, as `salesByPeriod` gives it, and its `total` / `count` is what is reckoned with.
+ * By leads: leads needed / leads per owner. Each is exact and then the ceiling taken. A divisor of zero or not known (or leads needed that are null, because the plan is
  * unattainable) leaves `owners` null, and `obstacles` says which figure it was.
  *
  * @throws DealError `invalid-option` where neither is given, and for a plan, months or leads that are not above zero;
@@ -62,7 +60,7 @@ export interface OwnersNeeded {
  *
  * @example
  * ```ts
- * const sales = { plan: money(60000, 'EUR'), averagePerMonth: money(4200, 'EUR') }
+ * const sales = { plan: money(60000, 'EUR'), averagePerMonth: averageMoney(money(126000, 'EUR'), 30) }
  * const { owners, bySales, byLeads } = ownersNeeded({ sales, leads: { needed: 700, perOwner: 40 } })
  * owners // => 18
  * const counts = [bySales, byLeads].map((count) => count?.owners) // => [15, 18]
@@ -102,9 +100,10 @@ function ownersBySales({
 }: NonNullable<OwnersNeededOptions['sales']>): Quotient {
   const amount = readPositiveAmount(plan, 'sales.plan');
   const time = readPositive(months, 'sales.months');
-  const average = averagePerMonth === null ? null : readAmount(averagePerMonth, 'sales.averagePerMonth');
-  if (averagePerMonth) checkSameCurrency(plan, averagePerMonth);
-  return quotient(amount, average && times(average, time), obstaclesIn(average, 'sales.averagePerMonth'));
+  const sold = averagePerMonth && readAverage(averagePerMonth, 'sales.averagePerMonth');
+  if (sold) checkSameCurrency(plan, sold.average.total);
+  const exact = sold?.exact ?? null;
+  return quotient(amount, exact && times(exact, time), obstaclesIn(exact, 'sales.averagePerMonth'));
 }
 
 function ownersByLeads({ needed, perOwner }: NonNullable<OwnersNeededOptions['leads']>): Quotient {

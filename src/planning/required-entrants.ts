@@ -1,17 +1,17 @@
 import { checkSameCurrency } from '../money/arithmetic.ts';
-import type { Decimal } from '../money/decimal.ts';
 import { type Money, ownMoney } from '../money/money.ts';
 import { checkOption, checkOptions, type OptionsOf, object, readLater } from '../options.ts';
 import { ceiling, type Fraction, over } from '../statistics/fraction.ts';
+import type { MoneyAverage } from '../statistics/money-average.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
-import { plainFigure, readAmount, readPositive, readPositiveAmount } from './figure.ts';
+import { type Figure, plainFigure, readAverage, readPositive, readPositiveAmount } from './figure.ts';
 import { type Obstacle, obstaclesIn } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 
 /** What is to be reached: a number of won deals, or an amount of money by deals of an average amount. */
 export type Plan =
-  | { readonly wins: Decimal.Value }
-  | { readonly amount: Money; readonly averageWonAmount: Money | null };
+  | { readonly wins: Figure }
+  | { readonly amount: Money; readonly averageWonAmount: MoneyAverage | null };
 
 /** What it takes at a stage; null from where it cannot be reached. */
 export interface RequiredStage {
@@ -43,7 +43,7 @@ export interface RequiredEntrants {
 /**
  * How many leads a sales plan needs, and how many deals in each stage: the funnel read from its end.
  *
- * The plan is a number of wins, or an amount / the average won amount. At a stage it takes exactly wins / (the product of
+ * The plan is a number of wins, or an amount / the average won amount (its `total` / `count`). At a stage it takes exactly wins / (the product of
  * the rates from that stage on); the answer is the ceiling of that number, computed per stage, so that no rounding adds
  * up: put through the rates it reaches the plan, and one less does not. `chained` is the other custom, the ceiling
  * of what the next stage's ceiling needs, from the ceiling of the wins on: whole deals everywhere, never fewer.
@@ -101,14 +101,12 @@ function winsOf(plan: Plan): Goal {
     return { goal: { wins: plainFigure(plan.wins) }, wins, obstacles: [] };
   }
   const amount = readPositiveAmount(plan.amount, 'amount');
-  const average =
-    plan.averageWonAmount === null ? null : readAmount(plan.averageWonAmount, 'averageWonAmount');
-  if (plan.averageWonAmount) checkSameCurrency(plan.amount, plan.averageWonAmount);
-  const obstacles = obstaclesIn(average, 'averageWonAmount');
-  const averageWonAmount = plan.averageWonAmount && ownMoney(plan.averageWonAmount);
+  const won = plan.averageWonAmount && readAverage(plan.averageWonAmount, 'averageWonAmount');
+  if (won) checkSameCurrency(plan.amount, won.average.total);
+  const obstacles = obstaclesIn(won?.exact ?? null, 'averageWonAmount');
   return {
-    goal: { amount: ownMoney(plan.amount), averageWonAmount },
-    wins: average && obstacles.length === 0 ? over(amount, average) : null,
+    goal: { amount: ownMoney(plan.amount), averageWonAmount: won?.average ?? null },
+    wins: won && obstacles.length === 0 ? over(amount, won.exact) : null,
     obstacles,
   };
 }

@@ -1,5 +1,6 @@
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel.ts';
+import { onTheWay } from '../reports/on-the-way.ts';
 import type { Rate } from '../statistics/rate.ts';
 
 export interface StageRatesOptions {
@@ -15,7 +16,8 @@ const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 
  * `stepRate` = of the deals that entered a stage, those that entered the next (last stage: won), so open deals count as not
  * gone on: right for a funnel of closed deals. `settledRate` = passed / (passed + lost) leaves open deals out. With the
  * default reading of skipped stages and closed deals only, the product of the step rates is `total.totalRate`.
- * Stages in pipeline order; stages the pipeline does not know are left out, since they have no place in it.
+ * Stages in pipeline order; stages retired, or not known to the pipeline, are left out, since deals do not go
+ * through them.
  *
  * @throws DealError `invalid-option`.
  *
@@ -33,8 +35,7 @@ export function stageRates(
 ): { readonly stageId: string; readonly rate: Rate }[] {
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
-  return reading('funnel', () => {
-    const known = funnel.stages.filter(({ unmapped }) => !unmapped);
-    return known.map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } }));
-  });
+  return reading('funnel', () =>
+    onTheWay(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
+  );
 }

@@ -1,14 +1,13 @@
-import type { Decimal } from '../money/decimal.ts';
 import { checkOption, checkOptions, object } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
 import { change, changed, changeOptions, type Growth, type Improvement, type NewRate } from './change.ts';
 import { type ReadStage, readStages, type StageConversion } from './conversion.ts';
-import { readPositive } from './figure.ts';
+import { type Figure, readPositive } from './figure.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 export type WhatIfOptions = (Growth | Improvement | NewRate) & {
   /** How many enter the first stage before the change; default 1, so that entrants are shares of the leads. */
-  readonly leads?: Decimal.Value | undefined;
+  readonly leads?: Figure | undefined;
 };
 
 /** What goes through a funnel; null from where a rate is not known. */

@@ -3,7 +3,8 @@ import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type ReadVisit, readPath } from '../timeline/read-path.ts';
-import { type StageOrder, type StagePlace, stageOrder } from '../timeline/stage-order.ts';
+import type { StageHead } from '../timeline/stage-head.ts';
+import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
 import { type StageVisit, timelineOf } from '../timeline/timeline-of.ts';
 import type { DealTask } from './task.ts';
 import { tasksOf } from './tasks-of.ts';
@@ -21,7 +22,7 @@ export type RouteState =
   /** It has not come there, or has gone back to before it. */
   | 'pending';
 
-export interface RouteStage extends StagePlace {
+export interface RouteStage extends StageHead {
   readonly state: RouteState;
   /** Its stays there, the earliest first; `leftAt` is null while it is there. */
   readonly visits: readonly { readonly enteredAt: Date; readonly leftAt: Date | null }[];
@@ -107,7 +108,7 @@ function stateOf({ mapped }: StageOrder, position: number, read: readonly ReadVi
 }
 
 function routeStage(
-  place: StagePlace,
+  place: StageHead,
   state: RouteState,
   stays: readonly StageVisit[],
   tasks: readonly DealTask[],
@@ -117,6 +118,6 @@ function routeStage(
   return { ...place, state, visits, enteredAt, leftAt, tasks };
 }
 
-function isOf(pipelineId: string, { stageId }: StagePlace): (task: DealTask) => boolean {
+function isOf(pipelineId: string, { stageId }: StageHead): (task: DealTask) => boolean {
   return (task) => task.pipelineId === pipelineId && task.stageId === stageId;
 }

@@ -7,7 +7,8 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { type Clock, clockOf } from '../time/clock.ts';
-import { stageOrder } from '../timeline/stage-order.ts';
+import type { StageHead } from '../timeline/stage-head.ts';
+import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
 import {
   type ActiveFigures,
   addRow,
@@ -34,11 +35,7 @@ export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
 };
 
 /** The open deals in one stage. */
-export interface ActiveStageRow extends ActiveFigures {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
+export interface ActiveStageRow extends StageHead, ActiveFigures {
   /** For how many days, up to the date of the report, the deals have been in the stage. */
   readonly age: Summary;
 }
@@ -85,13 +82,18 @@ export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): Act
     pipelineId,
     asOf: book.asOf,
     currency: book.currency,
-    stages: stageOrder(pipeline, open).places.map((place) => {
+    stages: stagesShown(stageOrder(pipeline, open), byStage).map((place) => {
       const deals = byStage.get(place.stageId) ?? noneOpen();
       const age = summarize(Float64Array.from(deals.ages), clockOf(calendar).toDays);
       return { ...place, ...figuresOf(book, deals.byProbability), age };
     }),
     total: figures.reduce(together, figuresOf(book, new Map())),
   };
+}
+
+/** A stage that no deal goes to any more is shown while deals are there. */
+function stagesShown({ places, mapped }: StageOrder, byStage: ReadonlyMap<string | null, OpenDeals>) {
+  return places.filter(({ stageId }, position) => position < mapped || byStage.has(stageId));
 }
 
 /** The open deals in one stage: their rows by probability, and how long they have been there in milliseconds. */

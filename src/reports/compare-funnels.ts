@@ -11,6 +11,7 @@ import {
   times,
 } from '../statistics/fraction.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
 import { checkPipeline, onTheWay } from './on-the-way.ts';
 
@@ -22,9 +23,7 @@ export interface Worth {
 }
 
 /** One stage of two funnels. */
-export interface StageComparison extends Worth {
-  readonly stageId: string;
-  readonly name: string;
+export interface StageComparison extends StageHead, Worth {
   /** The step rate of the actual funnel. */
   readonly rate: Rate;
   readonly reference: Rate;
@@ -86,13 +85,13 @@ function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison
     kind: 'compareFunnels',
     pipelineId,
     currency,
-    stages: [...rows, ...missing].map(({ stageId, name }) => {
+    stages: [...rows, ...missing].map((row) => {
+      const { stageId } = row;
       const [mine, other] = [rateIn(rows, stageId), rateIn(others, stageId)];
       const [here, there] = [exact(mine), exact(other)];
       const share = here && there && (here.count === 0n ? null : over(there, here));
       return {
-        stageId,
-        name,
+        ...stageHead(row),
         rate: { ...mine },
         reference: { ...other },
         difference: here && there && numberOf(minus(here, there)),

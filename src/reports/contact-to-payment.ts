@@ -50,9 +50,9 @@ export interface ContactToPayment extends Population {
   readonly deals: number;
   /** Deals with a payment / deals. */
   readonly paid: Rate;
-  /** Interactions of the paid deals. */
+  /** Interactions of the deals, paid or not. */
   readonly contacts: number;
-  /** contacts / paid deals. */
+  /** contacts / paid deals: what it takes to get one paid, so those of deals that did not pay count. */
   readonly contactsPerPaid: number | null;
   /** Paid deals whose first contact is not known: opened on a date not known, and without an interaction. */
   readonly undated: number;
@@ -70,8 +70,9 @@ export interface ContactToPayment extends Population {
  * How long does it take from the first contact to the first payment, and how many contacts?
  *
  * The first contact is the earlier of the deal's opening and its first interaction, by the time it took place. Interactions
- * count that were linked, and took place, by the date of the book. `contactsPerPaid` = interactions of the paid deals, those
- * after the payment too, / paid deals. Days are fractions of 24 hours, or business days.
+ * count that were linked, and took place, by the date of the book, and the one a deal was opened from, once.
+ * `contactsPerPaid` = interactions of all the deals, of those not paid and after the payment too, / paid deals; with
+ * `paidDuring` the deals are those paid then. Days are fractions of 24 hours, or business days.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -103,10 +104,11 @@ export function contactToPayment(book: DealBook, options: ContactToPaymentOption
   const firstContact = firstContactReader(book);
   let [contacts, undated, negative] = [0, 0, 0];
   const lengths: number[] = [];
-  for (const row of paid) {
+  for (const row of rows) {
     const { at, interactions } = firstContact(row);
     const paidAt = firstPayment(row);
     contacts += interactions;
+    if (Number.isNaN(paidAt)) continue;
     if (Number.isNaN(at)) undated++;
     else if (paidAt < at) negative++;
     else lengths.push(read(paidAt) - read(at));

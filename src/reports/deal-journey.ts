@@ -13,6 +13,7 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { checkText } from '../text.ts';
 import { daysOf } from '../time/elapsed.ts';
 import { type Exit, readPath } from '../timeline/read-path.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
 
 export interface DealJourneyOptions {
@@ -23,7 +24,7 @@ export interface DealJourneyOptions {
 export const dealJourneyOptions: OptionsOf<DealJourneyOptions> = { dealId: readLater };
 
 /** A stay of the deal in a stage, or in a pipeline without stages. */
-export interface JourneyStep {
+export interface JourneyStep extends Pick<StageHead, 'unmapped' | 'retired'> {
   readonly pipelineId: string;
   /** Null in a pipeline without stages. */
   readonly stageId: string | null;
@@ -119,14 +120,16 @@ function dateOf(instant: number): Date | null {
   return Number.isNaN(instant) ? null : new Date(instant);
 }
 
-type Stay = Omit<JourneyStep, 'exit' | 'ownerId' | 'name'>;
+type Stay = Omit<JourneyStep, 'exit' | 'ownerId' | 'name' | 'unmapped' | 'retired'>;
+
+const withoutStage = { name: null, unmapped: false };
 
 function stepsOf(facts: Facts, row: number, last: number): JourneyStep[] {
   const stays = staysOf(facts, row, last);
   const changes = changesOf(facts, row);
   const here = placeAtStep(facts, last).pipelineId;
   const exits = new Map<Stay, Exit>();
-  const names = new Map<Stay, string>();
+  const heads = new Map<Stay, StageHead>();
   for (const pipelineId of new Set(stays.map((stay) => stay.pipelineId))) {
     const mine = stays.filter((stay) => stay.pipelineId === pipelineId);
     const stages = mine.map(({ stageId }) => stageId ?? '');
@@ -134,12 +137,12 @@ function stepsOf(facts: Facts, row: number, last: number): JourneyStep[] {
     const ending = pipelineId === here ? statusAtStep(facts, last) : 'transferred';
     for (const [index, { exit, position }] of readPath({ stages, ending }, order, asItWas).entries()) {
       exits.set(mine[index] as Stay, exit);
-      names.set(mine[index] as Stay, order.places[position]?.name as string);
+      heads.set(mine[index] as Stay, order.places[position] as StageHead);
     }
   }
   return stays.map((stay) => ({
     ...stay,
-    name: stay.stageId === null ? null : (names.get(stay) as string),
+    ...(stay.stageId === null ? withoutStage : stageHead(heads.get(stay) as StageHead)),
     exit: exits.get(stay) as Exit,
     ownerId: ownerAt(changes, +stay.enteredAt),
   }));

@@ -28,7 +28,7 @@ export interface StatusRow {
   readonly status: 'open' | 'won' | 'lost';
   /** Deals of this status / all deals. */
   readonly deals: Rate;
-  /** Potential of the deals of this status / potential of all deals. */
+  /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
   readonly potential: MoneyRate;
   /** Deals of this status without a potential in the management currency. */
   readonly unpriced: number;

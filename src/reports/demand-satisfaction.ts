@@ -34,7 +34,7 @@ export interface Demand {
   readonly text: string;
   readonly lines: number;
   readonly demanded: Money;
-  /** Satisfied / demanded. */
+  /** Satisfied / demanded; null where that is no share of it. */
   readonly rate: MoneyRate;
 }
 
@@ -61,7 +61,7 @@ export interface DemandSatisfaction extends Population {
   readonly unpriced: number;
   readonly demanded: Money;
   readonly satisfied: Money;
-  /** satisfied / demanded. */
+  /** satisfied / demanded; null where that is no share of it. */
   readonly rate: MoneyRate;
   /** In code-point order. */
   readonly demands: readonly Demand[];

@@ -10,16 +10,13 @@ import {
   plus,
   times,
 } from '../statistics/fraction.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
 import type { ActiveFunnel } from './active-funnel.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { checkPipeline, onTheWay } from './on-the-way.ts';
 
 /** What is to be expected of the open deals in one stage; null where it is not forecast. */
-export interface StageForecast {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last, and are not forecast. */
-  readonly unmapped: boolean;
+export interface StageForecast extends StageHead {
   readonly open: number;
   readonly potential: Money;
   /** The probability that a deal in this stage will be won. */
@@ -79,9 +76,8 @@ function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   let [wins, expected] = [fraction(0), fraction(0)];
   let [open, potential] = [total.open, total.potential];
   const stages = active.stages.map((row): StageForecast => {
-    const { stageId, name, unmapped } = row;
-    const about = { stageId, name, unmapped, open: row.open, potential: row.potential };
-    const probability = probabilities.get(stageId) ?? null;
+    const about = { ...stageHead(row), open: row.open, potential: row.potential };
+    const probability = probabilities.get(row.stageId) ?? null;
     if (probability === null)
       return { ...about, probability: null, expectedWins: null, expectedPotential: null };
     const winsHere = times(fraction(row.open), probability);

@@ -2,7 +2,8 @@ import type { Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import { rate } from '../statistics/rate.ts';
 import type { Reading } from '../timeline/read-path.ts';
-import type { StageOrder, StagePlace } from '../timeline/stage-order.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
+import type { StageOrder } from '../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
 import type { ShapeTallies } from './shape-tallies.ts';
@@ -44,14 +45,14 @@ export function funnelOfShapes(
 }
 
 /** The stages a report has a row for: those of the pipeline, then those unknown to it that some deal shown really visited. */
-export function shownPlaces({ places, mapped }: StageOrder, unmapped: ReadonlySet<number>): StagePlace[] {
+export function shownPlaces({ places, mapped }: StageOrder, unmapped: ReadonlySet<number>): StageHead[] {
   return places.filter((_, position) => position < mapped || unmapped.has(position));
 }
 
 type MoneyOf = (cells: Cells, cell: number) => Money;
 
 function rowOf(
-  place: StagePlace,
+  place: StageHead,
   position: number,
   { cells, skipped, further, first, fromFirst }: StageCells,
   visits: number,
@@ -60,12 +61,8 @@ function rowOf(
   const from = position * cellNames.length;
   const at = (cell: number): number => cells.deals[from + cell] as number;
   const [entered, passed, lost] = [at(0), at(1), at(2)];
-  const { stageId, name, unmapped, retired } = place;
   return {
-    stageId,
-    name,
-    unmapped,
-    ...(retired ? { retired } : {}),
+    ...stageHead(place),
     entered,
     passed,
     lost,

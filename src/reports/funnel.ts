@@ -3,6 +3,7 @@ import type { Money } from '../money/money.ts';
 import type { Rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { Ending, Reading } from '../timeline/read-path.ts';
+import type { StageHead } from '../timeline/stage-head.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
 import type { CellName } from './shapes.ts';
 
@@ -10,13 +11,7 @@ import type { CellName } from './shapes.ts';
  * A stage of a funnel. `entered` = `passed` + `lost` + `open` + `returned` + `transferred`, in deals and in money: each
  * deal is in the cell of its last visit to the stage.
  */
-export interface StageRow extends Readonly<Record<CellName, number>> {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
-  /** True for a stage the pipeline has retired; such rows come after those of stages that deals go through. */
-  readonly retired?: boolean;
+export interface StageRow extends StageHead, Readonly<Record<CellName, number>> {
   /** Deals that entered without a real visit, because they jumped over the stage. */
   readonly skipped: number;
   /** Real stays, several per deal where it came back. */

@@ -53,7 +53,7 @@ export interface LossReason {
   readonly reason: string | null;
   /** Deals lost for it / all lost deals. */
   readonly lost: Rate;
-  /** Potential lost for it / all potential lost. */
+  /** Potential lost for it / all potential lost; null where that is no share of it. */
   readonly potential: MoneyRate;
   readonly unpriced: number;
   /** To whom, where that was said. */

@@ -16,6 +16,7 @@ import { type OptionsOf, text, wholeNumber } from '../options.ts';
 import { type Rate, rate } from '../statistics/rate.ts';
 import { compareText } from '../text.ts';
 import type { Reading } from '../timeline/read-path.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { type FunnelReading, readingOptions } from './funnel-reading.ts';
 import { type Ranking, ranked } from './ranking.ts';
@@ -75,11 +76,7 @@ export interface OwnerScore extends Score {
 }
 
 /** The rates of one stage, from owner to owner. */
-export interface StageRange {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
+export interface StageRange extends StageHead {
   readonly team: Rate;
   /** Among the owners with enough deals. */
   readonly lowest: number | null;
@@ -163,9 +160,9 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
         return { stageId, entered, stepRate, rank, gap };
       }),
     })),
-    stages: whole.stages.map(({ stageId, name, unmapped, stepRate: team }, index) => {
+    stages: whole.stages.map((row, index) => {
       const { lowest, highest, best } = rates[index] as Ranking;
-      return { stageId, name, unmapped, team, lowest, highest, best };
+      return { ...stageHead(row), team: row.stepRate, lowest, highest, best };
     }),
   };
 }

@@ -8,7 +8,7 @@ import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { checkComputedMoney, type Money, ownMoney } from '../money/money.ts';
 import { checkOption, type OptionKind, type OptionsOf, text } from '../options.ts';
-import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
+import { type MoneyRate, moneyRatio } from '../statistics/money-rate.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { given } from './given.ts';
@@ -67,7 +67,8 @@ export interface PlanAttainment {
  * How far were the plans met?
  *
  * For each plan: the deals won in its period, as of the book, with the amounts fixed at the wins; an owner's are those of
- * which they were the owner then (`closedBy`). `rate` = sold / plan, null for a plan of nothing.
+ * which they were the owner then (`closedBy`). `rate` = sold / plan, above 1 where more was sold; null for a plan that
+ * is not above zero, and where what was sold is negative.
  *
  * @throws DealError `unknown-pipeline`, `currency-mismatch` for a plan in another than the management currency, `invalid-amount`,
  * `invalid-option`, `invalid-period`, `invalid-date`.
@@ -104,11 +105,15 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
       won: rows.length,
       sold,
       unpriced: countUnpriced(sales, rows),
-      rate: moneyRate(sold, amount),
+      rate: attained(sold, amount),
       gap: subtractMoney(sold, amount),
     };
   });
   return { kind: 'planAttainment', ...given({ pipelineId }), asOf: book.asOf, currency, plans };
+}
+
+function attained(sold: Money, plan: Money): MoneyRate {
+  return sold.amount.lt(0) ? { value: null, count: sold, of: plan } : moneyRatio(sold, plan);
 }
 
 function checkPlan(amount: Money, currency: string): Money {

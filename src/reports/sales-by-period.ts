@@ -6,10 +6,10 @@ import { type PeriodInput, populationRows } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
-import { divide34 } from '../money/divide.ts';
-import { type Money, money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
 import { type OptionsOf, text } from '../options.ts';
-import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
+import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
+import { type MoneyRate, moneyRatio } from '../statistics/money-rate.ts';
 import { compareText } from '../text.ts';
 import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
@@ -44,7 +44,7 @@ export interface PeriodSales {
   readonly amount: Money;
   /** Won deals without an amount in the management currency. */
   readonly unpriced: number;
-  /** Against the period before: the difference, and the difference / what was sold then; null for the first period. */
+  /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. */
   readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
 }
 
@@ -52,8 +52,8 @@ export interface PeriodSales {
 export interface SalesSeries {
   readonly periods: readonly PeriodSales[];
   readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
-  /** The total / the number of periods, those without sales too; the amount to 34 digits. Null where there are no periods. */
-  readonly average: { readonly won: number; readonly amount: Money } | null;
+  /** The total / the number of periods, those without sales too. Null where there are no periods. */
+  readonly average: { readonly won: number; readonly amount: MoneyAverage } | null;
 }
 
 /** What the company and each owner sold, period by period. */
@@ -74,7 +74,8 @@ export interface SalesByPeriod {
  *
  * Deals won as of the book, in the period of their winning, with the amount fixed at the win; an owner's are those of
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
- * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter.
+ * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter: null
+ * where that is not above zero.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -88,7 +89,7 @@ export interface SalesByPeriod {
  * const book = dealBook(historiesOf([deal('d1', 100, '2026-10-05'), deal('d2', 50, '2026-12-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { company } = salesByPeriod(book, { during: '2026-Q4' })
  * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [1, '50']]
- * company.average?.amount.amount // => '50'
+ * company.average?.amount.value // => { amount: '50', currency: 'NOK' }
  * ```
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
@@ -137,7 +138,7 @@ function seriesOf(
       };
     }),
     total,
-    average: periods.length === 0 ? null : averageOf(total, periods.length),
+    average: averageOf(total, periods.length),
   };
 }
 
@@ -164,13 +165,10 @@ function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
 function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'] {
   if (before === undefined) return null;
   const amount = subtractMoney(now, before);
-  return { amount, rate: moneyRate(amount, before) };
+  return { amount, rate: moneyRatio(amount, before) };
 }
 
 function averageOf({ won, amount }: SalesSeries['total'], periods: number): SalesSeries['average'] {
-  const { amount: count } = money(periods, amount.currency);
-  return {
-    won: won / periods,
-    amount: { amount: divide34(amount.amount, count), currency: amount.currency },
-  };
+  const average = moneyAverage(amount, periods);
+  return average && { won: won / periods, amount: average };
 }

@@ -12,6 +12,7 @@ import {
   numberOf,
   times,
 } from '../statistics/fraction.ts';
+import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
 import type { Rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import { type BusinessCalendar, millisecondsPerBusinessDay } from '../time/business-calendar.ts';
@@ -55,7 +56,7 @@ export interface SalesVelocity {
   /** won / (won + lost), of the deals closed during the period. */
   readonly winRate: Rate;
   /** What a deal won in the period was sold for, of those with an amount; null where none has one. */
-  readonly averageWonAmount: Money | null;
+  readonly averageWonAmount: MoneyAverage | null;
   /** arrivals per day × win rate × average won amount; null if one of them is. */
   readonly perDay: Money | null;
   /** How many days the deals closed during the period, won and lost, were open. */
@@ -102,22 +103,20 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
   const length = read(+during.end) - read(+during.start);
   const perDay = calendar === undefined ? millisecondsPerDay : millisecondsPerBusinessDay(calendar);
   const arrivals = length > 0 ? times(fraction(opened), fraction(perDay, length)) : null;
-  const average = averageOf(closed.wonAmount, closed.won - closed.unpricedWon);
-  const { currency } = book;
-  const amount = (value: Fraction): Money => ({ amount: amountOfFraction(value), currency });
+  const average = moneyAverage(closed.wonAmount, closed.won - closed.unpricedWon);
   const arrivalsPerDay = arrivals && numberOf(arrivals);
   return {
     kind: 'salesVelocity',
     during,
     ...given({ pipelineId }),
     asOf: book.asOf,
-    currency,
+    currency: book.currency,
     opened,
     days: toDays(length),
     arrivalsPerDay,
     winRate: closed.rate,
-    averageWonAmount: average && amount(average),
-    perDay: arrivals && average && amount(times(times(arrivals, exact(closed.rate)), average)),
+    averageWonAmount: average,
+    perDay: arrivals && average && soldPerDay(arrivals, closed.rate, average),
     cycle,
     openByLittle: arrivalsPerDay === null || cycle.mean === null ? null : arrivalsPerDay * cycle.mean,
     open: openAt(book, +during.end - 1, pipelineId),
@@ -125,13 +124,11 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
   };
 }
 
-function averageOf(total: Money, deals: number): Fraction | null {
-  return deals === 0 ? null : times(fractionOf(total.amount), fraction(1, deals));
-}
-
-/** A rate of at least one deal. */
-function exact({ count, of }: Rate): Fraction {
-  return fraction(count, of);
+/** Of a rate of at least one deal: exact, and rounded once. */
+function soldPerDay(arrivals: Fraction, { count, of }: Rate, average: MoneyAverage): Money {
+  const { amount, currency } = average.total;
+  const perWin = times(fractionOf(amount), fraction(1, average.count));
+  return { amount: amountOfFraction(times(times(arrivals, fraction(count, of)), perWin)), currency };
 }
 
 /** How many of the book's deals are open at an instant, or as of the book if that is earlier. */

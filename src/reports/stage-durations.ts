@@ -4,6 +4,7 @@ import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
 import type { Reading } from '../timeline/read-path.ts';
+import type { StageHead } from '../timeline/stage-head.ts';
 import {
   type FunnelPopulation,
   funnelDeals,
@@ -27,11 +28,7 @@ export const stageDurationsOptions: OptionsOf<StageDurationsOptions> = {
 };
 
 /** How long deals stay in one stage. */
-export interface StageDuration {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
+export interface StageDuration extends StageHead {
   readonly days: Summary;
 }
 

@@ -6,6 +6,7 @@ import { type Rate, rate } from '../statistics/rate.ts';
 import type { Summary } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import type { Reading } from '../timeline/read-path.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
 import type { StageRow } from './funnel.ts';
 import { type FunnelPopulation, type StageReportOptions, stageReportOptions } from './funnel-deals.ts';
 import { salesFunnel } from './sales-funnel.ts';
@@ -22,13 +23,7 @@ export const stageEffectivenessOptions: OptionsOf<StageEffectivenessOptions> = {
 };
 
 /** How well one stage does. */
-export interface StageEffect {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know; such rows come last. */
-  readonly unmapped: boolean;
-  /** True for a stage the pipeline has retired. */
-  readonly retired?: boolean;
+export interface StageEffect extends StageHead {
   readonly entered: number;
   readonly passed: number;
   readonly lost: number;
@@ -107,12 +102,9 @@ export function stageEffectiveness(book: DealBook, options: StageEffectivenessOp
 }
 
 function effectOf(row: StageRow, lostInAll: number): StageEffect {
-  const { stageId, name, unmapped, retired, entered, passed, lost, settledRate, lossRate, potential } = row;
+  const { entered, passed, lost, settledRate, lossRate, potential } = row;
   return {
-    stageId,
-    name,
-    unmapped,
-    ...(retired ? { retired } : {}),
+    ...stageHead(row),
     entered,
     passed,
     lost,

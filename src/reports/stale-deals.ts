@@ -11,6 +11,8 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';
 import { clockOf } from '../time/clock.ts';
+import { type StageHead, stageHead } from '../timeline/stage-head.ts';
+import { stageOrder } from '../timeline/stage-order.ts';
 import { openRows } from './active-figures.ts';
 
 export interface StaleDealsOptions {
@@ -32,10 +34,9 @@ export const staleDealsOptions: OptionsOf<StaleDealsOptions> = {
 };
 
 /** A deal that has been waiting for too long. */
-export interface StaleDeal {
+export interface StaleDeal extends StageHead {
   readonly dealId: string;
   readonly ownerId: string;
-  readonly stageId: string;
   readonly days: number;
   /** How many days the stage allows. */
   readonly limit: number;
@@ -66,8 +67,8 @@ export interface StaleDeals {
  * Which open deals have been in their stage, or without anything happening, for more days than the stage allows?
  *
  * The limit of a stage is its `staleAfterDays`; a deal is stale when it has been there longer, not when it has been there
- * just as long. With `since: 'activity'` the days count from the last thing recorded of the deal, whatever it is; an
- * interaction counts when it took place, one to come when it was linked. Days are fractions of 24 hours up to the date, or
+ * just as long. With `since: 'activity'` the days count from the last thing recorded of the deal, whatever it is, also one
+ * that does not count, as in the deal's `updatedAt`; but an interaction counts when it took place, one to come when it was linked. Days are fractions of 24 hours up to the date, or
  * business days.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
@@ -104,15 +105,15 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
       const start = sinceOf(row);
       if (Number.isNaN(start)) undated++;
       const days = toDays(read(asOf) - read(start));
-      if (!(days > limit)) continue;
+      if (!(days > limit.days)) continue;
       const amount = priceOf(potential, row);
       deals.push({
         dealId: facts.dealIds[row] as string,
         ownerId: ownerOf(row) as string,
-        stageId,
+        ...stageHead(limit.head),
         days,
-        limit,
-        over: days - limit,
+        limit: limit.days,
+        over: days - limit.days,
         potential: amount && { amount, currency: book.currency },
       });
     }
@@ -140,11 +141,19 @@ function stageReader(book: DealBook): (row: number) => number {
   };
 }
 
-function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, number> {
-  const { stages } = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
-  return new Map(
-    stages.flatMap(({ id, staleAfterDays }) =>
-      staleAfterDays === undefined ? [] : [[id, staleAfterDays] as const],
-    ),
-  );
+/** A stage, and how many days it allows. */
+interface Limit {
+  readonly head: StageHead;
+  readonly days: number;
+}
+
+function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, Limit> {
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const days = new Map(pipeline.stages.map(({ id, staleAfterDays }) => [id, staleAfterDays]));
+  const limits = new Map<string, Limit>();
+  for (const head of stageOrder(pipeline, []).places) {
+    const limit = days.get(head.stageId);
+    if (limit !== undefined) limits.set(head.stageId, { head, days: limit });
+  }
+  return limits;
 }

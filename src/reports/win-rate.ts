@@ -34,7 +34,7 @@ export interface WinRate extends Population {
   readonly open: number;
   /** won / (won + lost). */
   readonly rate: Rate;
-  /** Potential of the won deals / potential of the won and the lost deals. */
+  /** Potential of the won deals / potential of the won and the lost deals; null where either is negative, or there is none. */
   readonly potentialRate: MoneyRate;
   /** What the won deals were sold for, each fixed at its win. */
   readonly wonAmount: Money;

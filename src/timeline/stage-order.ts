@@ -1,22 +1,13 @@
 import type { Pipeline, Stage } from '../pipeline/pipeline.ts';
 import { compareText } from '../text.ts';
-
-/** A stage's place in the order of its pipeline. */
-export interface StagePlace {
-  readonly stageId: string;
-  readonly name: string;
-  /** True for a stage the pipeline does not know: its place is at the end, in code-point order. */
-  readonly unmapped: boolean;
-  /** True for a stage the pipeline has retired: its place is after those that deals still go through. */
-  readonly retired?: boolean;
-}
+import type { StageHead } from './stage-head.ts';
 
 /**
  * The order in which the stages of a pipeline follow each other: first those deals go through, then those retired, at
  * the end those the pipeline does not know. Nobody goes through the latter two any more, so they are never jumped over.
  */
 export interface StageOrder {
-  readonly places: readonly StagePlace[];
+  readonly places: readonly StageHead[];
   /** How many stages deals go through: the places from there on are of retired and unmapped stages. */
   readonly mapped: number;
   readonly positionOf: ReadonlyMap<string, number>;
@@ -31,7 +22,7 @@ export function stageOrder(pipeline: Pipeline, visited: Iterable<string>): Stage
   const { stages } = pipeline;
   const active = stages.filter(({ retired }) => retired !== true);
   const retired = stages.filter((stage) => stage.retired === true);
-  const places: StagePlace[] = [
+  const places: StageHead[] = [
     ...active.map(({ id, name }) => ({ stageId: id, name, unmapped: false })),
     ...retired.map(({ id, name }) => ({ stageId: id, name, unmapped: false, retired: true })),
   ];

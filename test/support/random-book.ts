@@ -251,8 +251,9 @@ const pipelines: fc.Arbitrary<Pipeline[]> = fc
     lists: mostly<(typeof stageLists)[number]>(stageLists[0], 8, fc.constant(stageLists[1])),
     probabilities: fc.array(probability, { minLength: 5, maxLength: 5 }),
     limits: fc.array(limit, { minLength: 5, maxLength: 5 }),
+    retired: mostly<number | undefined>(undefined, 6, fc.nat(4)),
   })
-  .map(({ lists, probabilities, limits }) => {
+  .map(({ lists, probabilities, limits, retired }) => {
     const stagesOf = (ids: readonly string[]) =>
       ids.map((id, index) => {
         const probability = probabilities[index];
@@ -262,6 +263,7 @@ const pipelines: fc.Arbitrary<Pipeline[]> = fc
           name: `Stage ${index + 1}`,
           ...(probability === undefined ? {} : { probability }),
           ...(staleAfterDays === undefined ? {} : { staleAfterDays }),
+          ...(index === retired ? { retired: true } : {}),
         };
       });
     return [
@@ -398,6 +400,7 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
       : {}),
     ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(walker, choice % 12), fields } : {}),
     ...(choice % 5 === 0 ? { demand: demandOf(walker, step) } : {}),
+    ...(choice % 7 < 3 ? { interactionId: `i${step.place}` } : {}),
   };
 }
 

@@ -34,9 +34,25 @@ export function quotient34(dividend: string, divisor: string | number): string {
   return new Rounded(dividend).div(divisor).toFixed();
 }
 
-/** "nothing to divide by is `null`, never 0 or NaN" */
-export function share(count: string, of: string): number | null {
-  return new Exact(of).isZero() ? null : new Exact(count).div(of).toNumber();
+/** "an average of money is `{ total, count, value }` wherever the library gives or takes one" */
+export interface NaiveAverage {
+  readonly total: string;
+  readonly count: number;
+  readonly value: string;
+}
+
+/**
+ * "Shares of money are null where the whole is not positive, or the part or what remains of the whole is negative; a part
+ * of zero is 0."
+ */
+export function share(part: string, whole: string): number | null {
+  if (new Exact(part).lt(0) || new Exact(whole).minus(part).lt(0)) return null;
+  return times(part, whole);
+}
+
+/** "A change on a base that is not positive is null." */
+export function times(amount: string, base: string): number | null {
+  return new Exact(base).lte(0) ? null : new Exact(amount).div(base).toNumber();
 }
 
 export function compareAmounts(a: string, b: string): number {

@@ -1,7 +1,9 @@
 import { type Amount, product, sumOf } from './exact.ts';
 import {
   dateOf,
+  headOfStage,
   type NaiveBook,
+  type NaiveHead,
   orderOfStages,
   type PricedDeal,
   pipelineOf,
@@ -22,10 +24,7 @@ interface NaiveActiveTotal {
   readonly age: NaiveSummary;
 }
 
-interface NaiveActiveRow extends NaiveActiveTotal {
-  readonly stageId: string;
-  readonly unmapped: boolean;
-}
+type NaiveActiveRow = NaiveHead & NaiveActiveTotal;
 
 export interface NaiveActiveFunnel {
   /** Null: the book is empty. */
@@ -59,8 +58,7 @@ export function naiveActiveFunnel(
     );
     return {
       stages: order.map((stageId) => ({
-        stageId,
-        unmapped: !pipeline.stages.some(({ id }) => id === stageId),
+        ...headOfStage(pipeline, stageId),
         ...totalOf(open.filter((deal) => deal.stageId === stageId)),
       })),
       total: totalOf(open),

@@ -52,17 +52,43 @@ export function pipelineOf({ pipelines }: NaiveBook, pipelineId: string): Pipeli
   return pipeline;
 }
 
-/**
- * The stages of a pipeline, then "stage ids the pipeline does not know get rows of their own at the end,
- * marked `unmapped`", in code-point order.
- */
-export function orderOfStages(pipeline: Pipeline, visited: readonly string[]): string[] {
-  const mapped = pipeline.stages.map(({ id }) => id);
-  const unmapped = [...new Set(visited)].filter((id) => !mapped.includes(id));
-  return [...mapped, ...unmapped.toSorted(compareCodePoints)];
+/** The stages that deals go through: "`revisePipeline` […] retires stages". */
+export function stagesOnTheWay({ stages }: Pipeline): string[] {
+  return stages.filter(({ retired }) => retired !== true).map(({ id }) => id);
 }
 
-/** What a stage is called; one that the pipeline does not know goes by its id. */
-export function nameOfStage(pipeline: Pipeline, stageId: string): string {
-  return pipeline.stages.find(({ id }) => id === stageId)?.name ?? stageId;
+/**
+ * Where stages lie on the way, retired ones where they were, then "stage ids the pipeline does not know get rows of their
+ * own at the end, marked `unmapped`", in code-point order.
+ */
+export function wayOfStages({ stages }: Pipeline, visited: readonly string[]): string[] {
+  const known = stages.map(({ id }) => id);
+  const unmapped = [...new Set(visited)].filter((id) => !known.includes(id));
+  return [...known, ...unmapped.toSorted(compareCodePoints)];
+}
+
+/**
+ * The order of rows: the stages that deals go through, then those retired and those the pipeline does not know, as far as
+ * deals were there.
+ */
+export function orderOfStages(pipeline: Pipeline, visited: readonly string[]): string[] {
+  const way = wayOfStages(pipeline, visited);
+  const through = stagesOnTheWay(pipeline);
+  const isRetired = (id: string): boolean =>
+    headOfStage(pipeline, id).retired === true && visited.includes(id);
+  return [...through, ...way.filter(isRetired), ...way.filter((id) => headOfStage(pipeline, id).unmapped)];
+}
+
+/** What every row of a stage begins with; a stage that the pipeline does not know goes by its id. */
+export function headOfStage({ stages }: Pipeline, stageId: string): NaiveHead {
+  const stage = stages.find(({ id }) => id === stageId);
+  const head = { stageId, name: stage?.name ?? stageId, unmapped: stage === undefined };
+  return stage?.retired === true ? { ...head, retired: true } : head;
+}
+
+export interface NaiveHead {
+  readonly stageId: string;
+  readonly name: string;
+  readonly unmapped: boolean;
+  readonly retired?: true;
 }

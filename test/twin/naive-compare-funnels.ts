@@ -1,5 +1,5 @@
 import type { Amount } from './exact.ts';
-import { type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
+import { headOfStage, type NaiveBook, type NaiveHead, pipelineOf, stagesOnTheWay } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import {
   amountOrNull,
@@ -20,13 +20,12 @@ interface NaiveWorth {
 }
 
 interface NaiveComparison {
-  readonly stages: readonly (NaiveWorth & {
-    readonly stageId: string;
-    readonly name: string;
-    readonly rate: NaiveRate;
-    readonly reference: NaiveRate;
-    readonly difference: number | null;
-  })[];
+  readonly stages: readonly (NaiveHead &
+    NaiveWorth & {
+      readonly rate: NaiveRate;
+      readonly reference: NaiveRate;
+      readonly difference: number | null;
+    })[];
   readonly total: NaiveWorth & {
     readonly won: number;
     readonly reference: NaiveRate;
@@ -43,7 +42,7 @@ export function naiveCompareFunnels(
   const all = [...histories];
   const actual = naiveFunnel(all, book, options.actual);
   const reference = naiveFunnel(all, book, options.reference);
-  const mapped = pipelineOf(book, options.actual.pipelineId).stages.map(({ id }) => id);
+  const mapped = stagesOnTheWay(pipelineOf(book, options.actual.pipelineId));
   const won = fraction(actual.total.won);
   const each = averagePotential(actual);
 
@@ -65,8 +64,7 @@ export function naiveCompareFunnels(
       // "won x (1 - reference/rate), null if rate is 0 or null"
       const ratio = isKnown ? over(b, a) : null;
       return {
-        stageId,
-        name: nameOfStage(pipelineOf(book, options.actual.pipelineId), stageId),
+        ...headOfStage(pipelineOf(book, options.actual.pipelineId), stageId),
         rate: own,
         reference: other,
         difference: numberOrNull(isKnown ? minus(a, b) : null),

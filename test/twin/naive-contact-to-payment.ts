@@ -3,7 +3,7 @@ import { dateOf, type NaiveBook, zoneOf } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import type { NaiveHistory } from './naive-deal.ts';
-import { contactsOf, firstContactOf, firstPaymentOf } from './naive-first-contact.ts';
+import { contactCountOf, firstContactOf, firstPaymentOf } from './naive-first-contact.ts';
 import { isOfPipeline, type NaivePopulation, populationOf } from './naive-population.ts';
 import { priceOn } from './naive-price.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
@@ -40,7 +40,8 @@ export function naiveContactToPayment(
     .filter(isOfPipeline(pipelineId))
     .filter((deal) => during === null || isIn(firstPaymentOf(deal), during));
   const paid = deals.filter((deal) => firstPaymentOf(deal) !== null);
-  const contacts = paid.flatMap((deal) => contactsOf(deal, asOf)).length;
+  // contacts of deals that did not pay are work as well
+  const contacts = deals.reduce((sum, deal) => sum + contactCountOf(deal, asOf), 0);
   const known = paid.flatMap((deal) => {
     const [contact, payment] = [firstContactOf(deal, asOf), firstPaymentOf(deal)];
     return contact === null || payment === null ? [] : [{ contact, payment }];

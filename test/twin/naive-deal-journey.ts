@@ -1,5 +1,5 @@
 import type { Money } from '../../src/money/money.ts';
-import { dateOf, type NaiveBook, orderOfStages, pipelineOf } from './naive-book.ts';
+import { dateOf, headOfStage, type NaiveBook, pipelineOf, wayOfStages } from './naive-book.ts';
 import { type NaiveDeal, type NaiveHistory, naiveDeals } from './naive-deal.ts';
 import { firstContactOf, firstPaymentOf } from './naive-first-contact.ts';
 import { endingIn, type NaiveEnding } from './naive-population.ts';
@@ -8,6 +8,8 @@ interface NaiveStep {
   readonly pipelineId: string;
   readonly stageId: string | null;
   readonly name: string | null;
+  readonly unmapped: boolean;
+  readonly retired?: true;
   readonly enteredAt: Date;
   readonly leftAt: Date | null;
   readonly days: number | null;
@@ -94,7 +96,7 @@ function stepsOf(deal: NaiveDeal, book: NaiveBook): NaiveStep[] {
   }
   return stays.map(({ isOpening, ...stay }, index) => ({
     ...stay,
-    name: nameIn(book, stay),
+    ...headIn(book, stay),
     days:
       stay.leftAt === null || (isOpening && deal.undated) ? null : daysBetween(stay.enteredAt, stay.leftAt),
     ownerId: ownerAt(stay.enteredAt, deal),
@@ -112,8 +114,9 @@ function ownerAt(instant: Date, { counted }: NaiveDeal): string {
   return ownerId;
 }
 
-function nameIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'isOpening'>): string | null {
-  return pipelineOf(book, pipelineId).stages.find(({ id }) => id === stageId)?.name ?? stageId;
+function headIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'isOpening'>) {
+  if (stageId === null) return { name: null, unmapped: false };
+  return headOfStage(pipelineOf(book, pipelineId), stageId);
 }
 
 /**
@@ -128,7 +131,7 @@ function exitOf(
 ): NaiveStep['exit'] {
   const next = later.find((other) => other.pipelineId === pipelineId);
   if (next === undefined) return endingIn(deal, pipelineId);
-  const order = orderOfStages(
+  const order = wayOfStages(
     pipelineOf(book, pipelineId),
     [stageId, next.stageId].filter((id) => id !== null),
   );

@@ -216,13 +216,6 @@ function placeAfter(counted: readonly CountedEvent[]): Place {
   return place;
 }
 
-/** "a move to the same stage (merged)", or a transfer to it. */
-export function isMerged(counted: readonly CountedEvent[], index: number): boolean {
-  const [before, after] = [placeAfter(counted.slice(0, index)), placeAfter(counted.slice(0, index + 1))];
-  const isMove = ['DealMoved', 'DealTransferred'].includes(counted[index]?.event.type ?? '');
-  return isMove && before.pipelineId === after.pipelineId && before.stageId === after.stageId;
-}
-
 /**
  * The stays, each from the event that began it to the next event that ended it. "a move to the same stage
  * (merged)" begins none; a reopening always begins one, be it in the stage the deal was closed in.

@@ -7,6 +7,16 @@ export function contactsOf({ counted }: NaiveDeal, asOf: Date): Date[] {
     .filter((at) => at.getTime() <= asOf.getTime());
 }
 
+/** "A deal opened from an interaction has that contact": once, also where it is linked. */
+export function contactCountOf(deal: NaiveDeal, asOf: Date): number {
+  const { event: opening } = deal.counted[0] ?? {};
+  const from = opening?.type === 'DealOpened' ? opening.interactionId : undefined;
+  const others = deal.counted.filter(
+    ({ event }) => event.type !== 'InteractionLinked' || event.interaction.id !== from,
+  );
+  return contactsOf({ ...deal, counted: others }, asOf).length + (from === undefined ? 0 : 1);
+}
+
 /** "the earlier of opening and first linked interaction's own `at`"; null: not known. */
 export function firstContactOf(deal: NaiveDeal, asOf: Date): Date | null {
   const opening = deal.undated ? [] : [deal.openedAt];

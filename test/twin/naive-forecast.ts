@@ -1,6 +1,6 @@
 import { type Amount, sumOf } from './exact.ts';
 import { naiveActiveFunnel } from './naive-active-funnel.ts';
-import { type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
+import { headOfStage, type NaiveBook, pipelineOf, stagesOnTheWay } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import {
   amountOf,
@@ -52,11 +52,12 @@ export function naiveForecast(
 
   /** "p_i = product of settledRate_k for k >= i […], a stage whose rate or a later one is null: not forecast". */
   function chanceIn(stageId: string): NaiveFraction | null {
-    const from = pipeline.stages.findIndex(({ id }) => id === stageId);
+    const through = stagesOnTheWay(pipeline);
+    const from = through.indexOf(stageId);
     if (from < 0) return null;
-    const rates = pipeline.stages
+    const rates = through
       .slice(from)
-      .map(({ id }) => closed.stages.find((row) => row.stageId === id)?.settledRate);
+      .map((id) => closed.stages.find((row) => row.stageId === id)?.settledRate);
     if (rates.some((rate) => rate === undefined || rate.of === 0)) return null;
     return times(...rates.map((rate) => fraction(rate?.count ?? 0, rate?.of)));
   }
@@ -75,9 +76,7 @@ export function naiveForecast(
     plus(...parts.filter((part) => part !== null));
   return {
     stages: rows.map(({ row, chance, wins, worth }) => ({
-      stageId: row.stageId,
-      name: nameOfStage(pipeline, row.stageId),
-      unmapped: row.unmapped,
+      ...headOfStage(pipeline, row.stageId),
       open: row.open,
       potential: row.potential,
       probability: numberOrNull(chance),

@@ -1,6 +1,17 @@
+import type { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { compareCodePoints } from './code-points.ts';
 import { sumOf } from './exact.ts';
-import { type NaiveBook, orderOfStages, type PricedDeal, pipelineOf, zoneOf } from './naive-book.ts';
+import {
+  headOfStage,
+  type NaiveBook,
+  type NaiveHead,
+  orderOfStages,
+  type PricedDeal,
+  pipelineOf,
+  stagesOnTheWay,
+  wayOfStages,
+  zoneOf,
+} from './naive-book.ts';
 import { type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import type { NaiveHistory } from './naive-deal.ts';
@@ -19,9 +30,7 @@ const cells = ['passed', 'lost', 'open', 'returned', 'transferred'] as const;
 type Cell = (typeof cells)[number];
 const endings = ['won', 'lost', 'open', 'transferred'] as const;
 
-interface NaiveStageRow extends Readonly<Record<'entered' | Cell, number>> {
-  readonly stageId: string;
-  readonly unmapped: boolean;
+interface NaiveStageRow extends NaiveHead, Readonly<Record<'entered' | Cell, number>> {
   readonly skipped: number;
   readonly visits: number;
   readonly potential: Readonly<Record<'entered' | Cell, string>>;
@@ -62,7 +71,7 @@ interface Read {
 interface Reads {
   readonly reads: readonly Read[];
   readonly order: readonly string[];
-  readonly mapped: readonly string[];
+  readonly pipeline: Pipeline;
 }
 
 export function naiveFunnel(
@@ -70,9 +79,9 @@ export function naiveFunnel(
   book: NaiveBook,
   options: NaiveFunnelOptions,
 ): NaiveFunnel {
-  const { reads, order, mapped } = readsOf(histories, book, options);
+  const { reads, order, pipeline } = readsOf(histories, book, options);
   return {
-    stages: order.map((stageId) => rowOf(stageId, mapped, reads, options.clock ?? elapsedTime)),
+    stages: order.map((stageId) => rowOf(stageId, pipeline, reads, options.clock ?? elapsedTime)),
     total: totalOf(reads),
   };
 }
@@ -115,20 +124,19 @@ function readsOf(
   { pipelineId, overlapping, ...options }: NaiveFunnelOptions,
 ): Reads {
   const pipeline = pipelineOf(book, pipelineId);
-  const mapped = pipeline.stages.map(({ id }) => id);
+  const through = stagesOnTheWay(pipeline);
+  const retired = pipeline.stages.map(({ id }) => id).filter((id) => !through.includes(id));
   const deals = populationIn(pipelineId, histories, book, options);
-  const orderOf = (visitors: readonly PricedDeal[]): string[] =>
-    orderOfStages(
-      pipeline,
-      visitors.flatMap((deal) => stagesIn(deal, pipelineId)),
-    );
+  const visitedBy = (visitors: readonly PricedDeal[]): string[] =>
+    visitors.flatMap((deal) => stagesIn(deal, pipelineId));
+  const way = wayOfStages(pipeline, visitedBy(deals));
   const all = deals.map((deal) => ({
     deal,
     ending: endingIn(deal, pipelineId),
-    visits: readingOf(deal, pipelineId, orderOf(deals), mapped.length, options),
+    visits: readingOf(deal, pipelineId, way, through, retired, options),
   }));
   const reads = overlapping === undefined ? all : shownDuring(periodOf(overlapping, zoneOf(book)), all);
-  return { reads, order: orderOf(reads.map(({ deal }) => deal)), mapped };
+  return { reads, order: orderOfStages(pipeline, visitedBy(reads.map(({ deal }) => deal))), pipeline };
 }
 
 /**
@@ -151,22 +159,21 @@ function shownDuring({ start, end }: NaivePeriod, reads: readonly Read[]): Read[
 
 function rowOf(
   stageId: string,
-  mapped: readonly string[],
+  pipeline: Pipeline,
   reads: readonly Read[],
   clock: NaiveClock,
 ): NaiveStageRow {
   const entered = reads.filter(hasEntered(stageId));
   const inCell = (cell: Cell): Read[] => entered.filter((read) => cellOf(read, stageId) === cell);
-  const isUnmapped = !mapped.includes(stageId);
-  const first = reads.filter(hasEntered(mapped[0]));
-  const next = isUnmapped ? undefined : mapped[mapped.indexOf(stageId) + 1];
+  const through = stagesOnTheWay(pipeline);
+  const first = reads.filter(hasEntered(through[0]));
+  const next = through.includes(stageId) ? through[through.indexOf(stageId) + 1] : undefined;
   // "`stepRate` of the deals that entered here, those that entered the next stage (last stage: won)"
   const stepped = entered.filter(next === undefined ? ({ ending }) => ending === 'won' : hasEntered(next));
   const passed = inCell('passed').length;
   const lost = inCell('lost').length;
   return {
-    stageId,
-    unmapped: isUnmapped,
+    ...headOfStage(pipeline, stageId),
     entered: entered.length,
     ...record(cells, (cell) => inCell(cell).length),
     // "`skipped` = deals with no real visit to the stage in this reading. `visits` = real stays."

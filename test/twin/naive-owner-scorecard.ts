@@ -1,6 +1,6 @@
 import { compareCodePoints } from './code-points.ts';
 import { sumOf } from './exact.ts';
-import { dateOf, type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
+import { dateOf, headOfStage, type NaiveBook, type NaiveHead, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { type NaiveFunnel, naiveFunnel } from './naive-funnel.ts';
 import { endingIn, type NaivePopulation, ownerOf, populationIn } from './naive-population.ts';
@@ -36,15 +36,12 @@ interface NaiveOwnerScorecard {
     readonly ownerId: string;
     readonly rank: number | null;
   })[];
-  readonly stages: readonly {
-    readonly stageId: string;
-    readonly name: string;
-    readonly unmapped: boolean;
+  readonly stages: readonly (NaiveHead & {
     readonly team: NaiveRate;
     readonly lowest: number | null;
     readonly highest: number | null;
     readonly best: readonly string[];
-  }[];
+  })[];
 }
 
 /** "owner x stage, `stepRate` of `salesFunnel` of that owner's deals." */
@@ -99,13 +96,11 @@ export function naiveOwnerScorecard(
         gap: gapOf(cell.stepRate, team.stages[index]?.stepRate, minEntered),
       })),
     })),
-    stages: rows.map(({ stageId, unmapped }, index) => {
+    stages: rows.map(({ stageId }, index) => {
       const rates = stepRatesAt(index);
       const values = rates.filter(isRanked(minEntered)).map(({ value }) => value ?? 0);
       return {
-        stageId,
-        name: nameOfStage(pipelineOf(book, asked.pipelineId), stageId),
-        unmapped,
+        ...headOfStage(pipelineOf(book, asked.pipelineId), stageId),
         team: team.stages[index]?.stepRate ?? rate(0, 0),
         lowest: values.length === 0 ? null : Math.min(...values),
         highest: values.length === 0 ? null : Math.max(...values),

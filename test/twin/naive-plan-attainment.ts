@@ -4,7 +4,7 @@ import { type NaiveBook, zoneOf } from './naive-book.ts';
 import { type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { dealsAsked } from './naive-population.ts';
-import { moneyRate, type NaiveMoneyRate } from './naive-rate.ts';
+import { attainedRate, type NaiveMoneyRate } from './naive-rate.ts';
 
 interface NaiveAttainment {
   readonly during: NaivePeriod;
@@ -46,7 +46,7 @@ export function naivePlanAttainment(
         won: won.length,
         sold,
         unpriced: won.filter(({ soldFor }) => soldFor === null).length,
-        rate: moneyRate(sold, plan),
+        rate: attainedRate(sold, plan),
         gap: difference(sold, plan),
       };
     }),

@@ -1,4 +1,4 @@
-import { share } from './exact.ts';
+import { share, times } from './exact.ts';
 
 /** "Every rate is `{ value: number | null, count, of }`". */
 export interface NaiveRate {
@@ -21,4 +21,14 @@ export function rate(count: number, of: number): NaiveRate {
 
 export function moneyRate(count: string, of: string): NaiveMoneyRate {
   return { count, of, value: share(count, of) };
+}
+
+/** A change, and what it is of what was there before. */
+export function changeRate(count: string, of: string): NaiveMoneyRate {
+  return { count, of, value: times(count, of) };
+}
+
+/** A plan can be more than met, but not less than not at all. */
+export function attainedRate(count: string, of: string): NaiveMoneyRate {
+  return count.startsWith('-') ? { count, of, value: null } : changeRate(count, of);
 }

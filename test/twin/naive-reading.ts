@@ -23,12 +23,13 @@ export interface NaiveVisit extends NaiveSpan {
   readonly isReal: boolean;
 }
 
-/** A deal's way in a pipeline as a reading sees it; `order` is every stage, the first `mapped` of them its own. */
+/** A deal's way in a pipeline as a reading sees it; `order` is every stage where it lies, `through` those that deals go through. */
 export function readingOf(
   deal: NaiveDeal,
   pipelineId: string,
   order: readonly string[],
-  mapped: number,
+  through: readonly string[],
+  retired: readonly string[],
   { skips = 'count', returns = 'keep' }: NaiveReadingOptions,
 ): NaiveVisit[] {
   const stays = deal.stays.filter((stay) => stay.pipelineId === pipelineId);
@@ -42,7 +43,7 @@ export function readingOf(
     }),
   );
   const wonAt = ending === 'won' ? deal.closedAt : null;
-  return skips === 'count' ? withSkipped(visits, wonAt, order.slice(0, mapped)) : visits;
+  return skips === 'count' ? withSkipped(visits, wonAt, order, through, retired) : visits;
 }
 
 /**
@@ -80,15 +81,18 @@ function withoutReturns(stays: readonly NaiveSpan[], order: readonly string[]): 
 /**
  * "adds a zero-length visit, exit `advanced`, to each stage jumped over by a forward step between two visits,
  * by a first visit in a later stage, or by a win." Stages the pipeline does not know are neither added nor
- * jumped from: the step looked at is the one from the last visit to a stage it knows.
+ * jumped from: the step looked at is the one from the last visit to a stage it knows. Retired ones are not added, but they
+ * lie where they were: what is jumped over lies before or behind them.
  */
 function withSkipped(
   visits: readonly NaiveVisit[],
   wonAt: Date | null,
-  mapped: readonly string[],
+  order: readonly string[],
+  through: readonly string[],
+  retired: readonly string[],
 ): NaiveVisit[] {
   const added = (from: number, to: number, at: Date): NaiveVisit[] =>
-    mapped.slice(from, Math.max(from, to)).map((stageId) => ({
+    through.slice(from, Math.max(from, to)).map((stageId) => ({
       stageId,
       exit: 'advanced',
       isReal: false,
@@ -96,15 +100,17 @@ function withSkipped(
       leftAt: at,
       isOpening: false,
     }));
-  const isMapped = ({ stageId }: NaiveVisit): boolean => mapped.includes(stageId);
+  const isKnown = ({ stageId }: NaiveVisit): boolean => [...through, ...retired].includes(stageId);
+  const before = ({ stageId }: NaiveVisit): number =>
+    through.filter((other) => order.indexOf(other) < order.indexOf(stageId)).length;
   const afterLastOf = (earlier: readonly NaiveVisit[]): number => {
-    const previous = earlier.findLast(isMapped);
-    return previous === undefined ? 0 : mapped.indexOf(previous.stageId) + 1;
+    const previous = earlier.findLast(isKnown);
+    if (previous === undefined) return 0;
+    return before(previous) + (through.includes(previous.stageId) ? 1 : 0);
   };
   const withSteps = visits.flatMap((visit, index) => {
-    if (!isMapped(visit)) return [visit];
-    const jumped = added(afterLastOf(visits.slice(0, index)), mapped.indexOf(visit.stageId), visit.enteredAt);
-    return [...jumped, visit];
+    if (!isKnown(visit)) return [visit];
+    return [...added(afterLastOf(visits.slice(0, index)), before(visit), visit.enteredAt), visit];
   });
-  return wonAt === null ? withSteps : [...withSteps, ...added(afterLastOf(visits), mapped.length, wonAt)];
+  return wonAt === null ? withSteps : [...withSteps, ...added(afterLastOf(visits), through.length, wonAt)];
 }

@@ -1,10 +1,9 @@
-import type { Amount } from './exact.ts';
-import { sumOf } from './exact.ts';
+import { type Amount, type NaiveAverage, sumOf } from './exact.ts';
 import { dateOf, type NaiveBook, zoneOf } from './naive-book.ts';
 import { type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import { type NaiveHistory, naiveDeals } from './naive-deal.ts';
-import { amountOrNull, fraction, fractionOf, numberOrNull, over, times } from './naive-fraction.ts';
+import { amountOf, amountOrNull, fraction, fractionOf, numberOrNull, over, times } from './naive-fraction.ts';
 import { openTimeOf } from './naive-outcomes.ts';
 import { isOfPipeline, populationOf } from './naive-population.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
@@ -15,7 +14,7 @@ interface NaiveSalesVelocity {
   readonly days: number;
   readonly arrivalsPerDay: number | null;
   readonly winRate: NaiveRate;
-  readonly averageWonAmount: Amount;
+  readonly averageWonAmount: NaiveAverage | null;
   readonly perDay: Amount;
   readonly cycle: NaiveSummary;
   readonly openByLittle: number | null;
@@ -55,7 +54,7 @@ export function naiveSalesVelocity(
     days: clock.between(start, end) / clock.msPerDay,
     arrivalsPerDay,
     winRate: rate(won.length, closed.length),
-    averageWonAmount: amountOrNull(average),
+    averageWonAmount: average && { total: sumOf(sold), count: sold.length, value: amountOf(average) },
     perDay: amountOrNull(arrivals && chance && average && times(arrivals, chance, average)),
     cycle,
     openByLittle: arrivalsPerDay === null || cycle.mean === null ? null : arrivalsPerDay * cycle.mean,

@@ -1,5 +1,5 @@
 import { compareCodePoints } from './code-points.ts';
-import { difference, quotient34, sumOf } from './exact.ts';
+import { difference, type NaiveAverage, sumOf } from './exact.ts';
 import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
 import {
   isIn,
@@ -11,8 +11,9 @@ import {
   piecesOf,
 } from './naive-calendar.ts';
 import type { NaiveHistory } from './naive-deal.ts';
+import { amountOf, fraction, fractionOf, over } from './naive-fraction.ts';
 import { isOfPipeline } from './naive-population.ts';
-import { moneyRate, type NaiveMoneyRate } from './naive-rate.ts';
+import { changeRate, type NaiveMoneyRate } from './naive-rate.ts';
 
 interface NaiveSold {
   readonly won: number;
@@ -29,7 +30,7 @@ interface NaiveSalesSeries {
     readonly change: { readonly amount: string; readonly rate: NaiveMoneyRate } | null;
   })[];
   readonly total: NaiveSold;
-  readonly average: { readonly won: number; readonly amount: string } | null;
+  readonly average: { readonly won: number; readonly amount: NaiveAverage } | null;
 }
 
 interface NaiveSales {
@@ -86,15 +87,20 @@ function seriesOf(
       if (previous === undefined) return { ...now, change: null };
       const before = soldDuring(previous).amount;
       const amount = difference(now.amount, before);
-      return { ...now, change: { amount, rate: moneyRate(amount, before) } };
+      return { ...now, change: { amount, rate: changeRate(amount, before) } };
     }),
     total,
     // "average per month with empty months"
     average:
       periods.length === 0
         ? null
-        : { won: total.won / periods.length, amount: quotient34(total.amount, periods.length) },
+        : { won: total.won / periods.length, amount: averageOver(total.amount, periods.length) },
   };
+}
+
+function averageOver(total: string, count: number): NaiveAverage {
+  const average = over(fractionOf(total), fraction(count));
+  return { total, count, value: average === null ? total : amountOf(average) };
 }
 
 function soldIn(won: readonly PricedDeal[]): NaiveSold {

@@ -1,15 +1,12 @@
 import { compareAmounts } from './exact.ts';
-import { type NaiveBook, nameOfStage, pipelineOf } from './naive-book.ts';
+import { headOfStage, type NaiveBook, type NaiveHead, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { compareFractions, fraction, fractionOf, type NaiveFraction } from './naive-fraction.ts';
 import { type NaiveFunnelOptions, naiveFunnel } from './naive-funnel.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
 import type { NaiveSummary } from './naive-summary.ts';
 
-interface NaiveStageEffect {
-  readonly stageId: string;
-  readonly name: string;
-  readonly unmapped: boolean;
+interface NaiveStageEffect extends NaiveHead {
   readonly entered: number;
   readonly passed: number;
   readonly lost: number;
@@ -41,21 +38,17 @@ export function naiveStageEffectiveness(
   const { stages: rows, total } = naiveFunnel(histories, book, options);
   const pipeline = pipelineOf(book, options.pipelineId);
   const allLost = rows.reduce((sum, { lost }) => sum + lost, 0);
-  const stages = rows.map(
-    ({ stageId, unmapped, entered, passed, lost, settledRate, lossRate, potential, days }) => ({
-      stageId,
-      name: nameOfStage(pipeline, stageId),
-      unmapped,
-      entered,
-      passed,
-      lost,
-      settledRate,
-      lossRate,
-      lostPotential: potential.lost,
-      lostShare: rate(lost, allLost),
-      days,
-    }),
-  );
+  const stages = rows.map(({ stageId, entered, passed, lost, settledRate, lossRate, potential, days }) => ({
+    ...headOfStage(pipeline, stageId),
+    entered,
+    passed,
+    lost,
+    settledRate,
+    lossRate,
+    lostPotential: potential.lost,
+    lostShare: rate(lost, allLost),
+    days,
+  }));
   const known = stages.filter(({ unmapped }) => !unmapped);
   return {
     stages,

@@ -1,23 +1,31 @@
+import type { DealEvent } from '../../src/deal/event.ts';
 import { compareCodePoints } from './code-points.ts';
 import type { Amount } from './exact.ts';
-import { dateOf, type NaiveBook, type PricedDeal, pipelineOf, pricedDeals } from './naive-book.ts';
+import {
+  dateOf,
+  headOfStage,
+  type NaiveBook,
+  type NaiveHead,
+  type PricedDeal,
+  pipelineOf,
+  pricedDeals,
+} from './naive-book.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
-import { isMerged, type NaiveHistory } from './naive-deal.ts';
+import { keptEvents, type NaiveHistory } from './naive-deal.ts';
 import { isOfPipeline } from './naive-population.ts';
 
 interface NaiveStaleDeals {
   readonly open: number;
   readonly withoutLimit: number;
   readonly undated: number;
-  readonly deals: readonly {
+  readonly deals: readonly (NaiveHead & {
     readonly dealId: string;
     readonly ownerId: string;
-    readonly stageId: string | null;
     readonly days: number;
     readonly limit: number;
     readonly over: number;
     readonly potential: Amount;
-  }[];
+  })[];
 }
 
 /** "open deals that have been in their stage (or without anything recorded) for more days than the stage's `staleAfterDays`". */
@@ -35,6 +43,8 @@ export function naiveStaleDeals(
   const all = [...histories];
   const asOf = options.asOf ?? dateOf(all, book) ?? new Date(0);
   const { stages } = pipelineOf(book, pipelineId);
+  const keptOf = ({ id }: PricedDeal): DealEvent[] =>
+    keptEvents(all.find(([opening]) => opening?.dealId === id) ?? [], { ...book, asOf });
   const open = (dateOf(all, book) === null ? [] : pricedDeals(all, { ...book, asOf }))
     .filter(isOfPipeline(pipelineId))
     .filter(({ status }) => status === 'open');
@@ -44,7 +54,7 @@ export function naiveStaleDeals(
     return limit === undefined ? [] : [{ deal, limit }];
   });
   const dated = limited.flatMap(({ deal, limit }) => {
-    const from = since === 'stage' ? inStageSince(deal) : activeAt(deal, asOf);
+    const from = since === 'stage' ? inStageSince(deal) : activeAt(deal, keptOf(deal), asOf);
     return from === null ? [] : [{ deal, limit, days: clock.between(from, asOf) / clock.msPerDay }];
   });
   return {
@@ -56,7 +66,7 @@ export function naiveStaleDeals(
       .map(({ deal, limit, days }) => ({
         dealId: deal.id,
         ownerId: deal.ownerId,
-        stageId: deal.stageId,
+        ...headOfStage(pipelineOf(book, pipelineId), deal.stageId ?? ''),
         days,
         limit,
         over: days - limit,
@@ -74,13 +84,13 @@ function inStageSince(deal: PricedDeal): Date | null {
 }
 
 /**
- * "the latest instant of anything recorded that counts", "an interaction counts at its own `at` where that is not after
- * asOf, else when it was linked"; what leaves the deal where it is ("a move to the same stage (merged)") is nothing; null: "the latest activity is at the instant of an opening on an unknown date".
+ * "the latest instant of anything recorded", whether it counts or not; "an interaction counts at its own `at` where that is
+ * not after asOf, else when it was linked"; null: "the latest activity is at the instant of an opening on an unknown date".
  */
-function activeAt({ counted, undated, openedAt }: PricedDeal, asOf: Date): Date | null {
+function activeAt({ undated, openedAt }: PricedDeal, kept: readonly DealEvent[], asOf: Date): Date | null {
   let latest = openedAt;
-  for (const [index, { event, at }] of counted.entries()) {
-    if (isMerged(counted, index)) continue;
+  for (const event of kept) {
+    const { at } = event;
     const own = event.type === 'InteractionLinked' ? event.interaction.at : at;
     const instant = own.getTime() <= asOf.getTime() ? own : at;
     if (instant.getTime() > latest.getTime()) latest = instant;

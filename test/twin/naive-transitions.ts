@@ -1,4 +1,4 @@
-import { type NaiveBook, orderOfStages, pipelineOf } from './naive-book.ts';
+import { type NaiveBook, orderOfStages, pipelineOf, stagesOnTheWay, wayOfStages } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import {
   endingIn,
@@ -30,10 +30,11 @@ export function naiveTransitions(
   { pipelineId, ...population }: NaivePopulation & { readonly pipelineId: string },
 ): NaiveTransition[] {
   const deals = populationIn(pipelineId, histories, book, population);
-  const order = orderOfStages(
-    pipelineOf(book, pipelineId),
-    deals.flatMap((deal) => stagesIn(deal, pipelineId)),
-  );
+  const pipeline = pipelineOf(book, pipelineId);
+  const visited = deals.flatMap((deal) => stagesIn(deal, pipelineId));
+  const order = orderOfStages(pipeline, visited);
+  const way = wayOfStages(pipeline, visited);
+  const retired = pipeline.stages.map(({ id }) => id).filter((id) => !stagesOnTheWay(pipeline).includes(id));
   const steps = deals.flatMap((deal) =>
     stagesIn(deal, pipelineId).map((from, index, stages) => {
       const to = stages[index + 1] ?? null;
@@ -41,7 +42,7 @@ export function naiveTransitions(
     }),
   );
   const moves = order.flatMap((from) => [
-    ...order.map((to) => ({ from, to, ending: null, direction: directionOf(from, to, order) })),
+    ...order.map((to) => ({ from, to, ending: null, direction: directionOf(from, to, way, retired) })),
     ...endings.map((ending) => ({ from, to: null, ending, direction: null })),
   ]);
   return moves
@@ -54,8 +55,14 @@ export function naiveTransitions(
     .filter(({ visits }) => visits > 0);
 }
 
-function directionOf(from: string, to: string, order: readonly string[]): NaiveTransition['direction'] {
-  const distance = order.indexOf(to) - order.indexOf(from);
-  if (distance <= 0) return distance === 0 ? 'same' : 'back';
-  return distance === 1 ? 'next' : 'skip';
+/** Nobody jumps over a stage that is retired. */
+function directionOf(
+  from: string,
+  to: string,
+  way: readonly string[],
+  retired: readonly string[],
+): NaiveTransition['direction'] {
+  const [start, end] = [way.indexOf(from), way.indexOf(to)];
+  if (end <= start) return end === start ? 'same' : 'back';
+  return way.slice(start + 1, end).every((id) => retired.includes(id)) ? 'next' : 'skip';
 }

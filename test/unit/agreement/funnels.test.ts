@@ -54,7 +54,7 @@ describe('on random books the library and the twin agree on', () => {
             expectRows(
               'days',
               stages,
-              expected.map(({ stageId, unmapped, days }) => ({ stageId, unmapped, days })),
+              expected.map(({ stageId, unmapped, retired, days }) => ({ stageId, unmapped, retired, days })),
             );
           }
         }

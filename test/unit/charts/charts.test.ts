@@ -25,7 +25,7 @@ describe('the chart of the number of deals', () => {
 
   test('has the stages from top to bottom, and of each the deals won and lost there, stacked', () => {
     expect([chart.yAxis.data, chart.yAxis.inverse]).toEqual([['Contact', 'Visit', 'Offer'], true]);
-    expect(chart.series.map(({ name }) => name)).toEqual(['Won', 'Lost']);
+    expect(chart.series.map(({ name }) => name)).toEqual(['Passed', 'Lost']);
     expect(chart.series.map(values)).toEqual([
       [4, 3, 2],
       [1, 1, 1],
@@ -137,7 +137,7 @@ test('the colours are told apart by everybody, or red and yellow as in the text'
 });
 
 test('the words are yours', () => {
-  const chart = dealsChart(funnel, { title: 'Antall tilbud', won: 'Vunnet', lost: 'Tapt' });
+  const chart = dealsChart(funnel, { title: 'Antall tilbud', passed: 'Vunnet', lost: 'Tapt' });
   expect([chart.title.text, ...chart.legend.data]).toEqual(['Antall tilbud', 'Vunnet', 'Tapt']);
   expect(chart.series.map(({ name }) => name)).toEqual(['Vunnet', 'Tapt']);
 });

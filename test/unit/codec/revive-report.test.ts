@@ -91,10 +91,16 @@ function reportsOf(book: DealBook, during: dealbook.Period): Report[] {
     () => dealbook.salesVelocity(book, { during }),
     () => dealbook.weightedPipeline(book),
     () => dealbook.winRate(book, { closedDuring: during }),
-    () => dealbook.feasiblePlan([{ ownerId: 'bob', leads: 3, rate: '0.3', averageWonAmount: price }]),
-    () => dealbook.ownersNeeded({ sales: { plan: price, averagePerMonth: other } }),
     () =>
-      dealbook.requiredEntrants([{ stageId: '1', rate: 0.3 }], { amount: price, averageWonAmount: other }),
+      dealbook.feasiblePlan([
+        { ownerId: 'bob', leads: 3, rate: '0.3', averageWonAmount: dealbook.averageMoney(price, 3) },
+      ]),
+    () => dealbook.ownersNeeded({ sales: { plan: price, averagePerMonth: dealbook.averageMoney(other, 3) } }),
+    () =>
+      dealbook.requiredEntrants([{ stageId: '1', rate: 0.3 }], {
+        amount: price,
+        averageWonAmount: dealbook.averageMoney(other, 3),
+      }),
     () => dealbook.requiredEntrants([{ stageId: '1', rate: 0.3 }], { wins: price.amount }),
   );
   return attempts.flatMap((attempt) => {

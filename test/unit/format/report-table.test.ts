@@ -56,12 +56,12 @@ function text(report: TabularReport): string[] {
 describe('a table of', () => {
   test('a sales funnel has the columns of the source text, then open, conversion and median days', () => {
     expect(text(salesFunnel(book, { pipelineId, durations: true }))).toEqual([
-      'Stage          Won  Lost  Won potential  Lost potential  Open  Conversion  Median days',
-      '-------------  ---  ----  -------------  --------------  ----  ----------  -----------',
-      'First contact    2     1     NOK 200.00      NOK 300.00     0       66.7%            3',
-      'Offer            1     0     NOK 100.00        NOK 0.00     1         50%            6',
-      'Terms            1     0     NOK 100.00        NOK 0.00     0        100%            –',
-      'All deals        1     1     NOK 100.00      NOK 300.00     1       33.3%',
+      'Stage          Passed  Lost  Passed potential  Lost potential  Open  Conversion  Median days',
+      '-------------  ------  ----  ----------------  --------------  ----  ----------  -----------',
+      'First contact       2     1        NOK 200.00      NOK 300.00     0       66.7%            3',
+      'Offer               1     0        NOK 100.00        NOK 0.00     1         50%            6',
+      'Terms               1     0        NOK 100.00        NOK 0.00     0        100%            –',
+      'All deals           1     1        NOK 100.00      NOK 300.00     1       33.3%',
     ]);
   });
 
@@ -148,7 +148,7 @@ describe('a table of', () => {
     const stages = sales.stages.map((stage) => ({ ...stage, staleAfterDays: 3 }));
     const limited = definePipeline({ ...sales, stages });
     const open = dealBook(historiesOf(rows, changes, [limited]), { pipelines: [limited], currency: 'NOK' });
-    expect(text(staleDeals(open, { pipelineId }))[2]).toBe('d3    ola    offer     5      3  NOK 100.00');
+    expect(text(staleDeals(open, { pipelineId }))[2]).toBe('d3    ola    Offer     5      3  NOK 100.00');
   });
 
   test('payments, demand and new dates', () => {

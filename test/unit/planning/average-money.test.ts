@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { averageMoney, money, multiplyMoney } from '../../../src/index.ts';
+import { averageMoney, type Money, money, multiplyMoney } from '../../../src/index.ts';
 import { nok } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
 test('the average keeps every digit where they end, and 34 where they do not', () => {
   const long = '1234567890123456789012345678.0000000001';
-  expect(plain(averageMoney(nok(long), 1))).toBe(long);
-  expect(plain(averageMoney(nok(-1), 8))).toBe('-0.125');
-  expect(plain(averageMoney(nok(2), 3))).toBe('0.6666666666666666666666666666666667');
-  expect(plain(averageMoney(nok(0), 3))).toBe('0');
+  const average = (total: Money, count: number) => plain(averageMoney(total, count)?.value);
+  expect(average(nok(long), 1)).toBe(long);
+  expect(average(nok(-1), 8)).toBe('-0.125');
+  expect(average(nok(2), 3)).toBe('0.6666666666666666666666666666666667');
+  expect(average(nok(0), 3)).toBe('0');
+});
+
+test('the average keeps what it is of', () => {
+  expect(averageMoney(nok(2), 3)).toMatchObject({ total: nok(2), count: 3 });
 });
 
 test('of nothing there is no average', () => {
@@ -30,7 +35,7 @@ test('the average of equal amounts is that amount', () => {
   fc.assert(
     fc.property(amounts, ([cents, count]) => {
       const each = multiplyMoney(money(cents, 'NOK'), '0.01');
-      expect(averageMoney(multiplyMoney(each, count), count)).toEqual(each);
+      expect(averageMoney(multiplyMoney(each, count), count)?.value).toEqual(each);
     }),
   );
 });

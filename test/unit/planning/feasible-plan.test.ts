@@ -1,17 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { feasiblePlan, money, type OwnerCapacity, roundMoney, sumMoney } from '../../../src/index.ts';
+import {
+  averageMoney,
+  feasiblePlan,
+  money,
+  type OwnerCapacity,
+  roundMoney,
+  sumMoney,
+} from '../../../src/index.ts';
 import { nok } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
-import { exactly, positiveRate } from './given.ts';
+import { average, exactly, positiveRate } from './given.ts';
 
 const kari: OwnerCapacity = {
   ownerId: 'kari',
   leads: 300,
   rate: { count: 15, of: 300 },
-  averageWonAmount: nok(2000),
+  averageWonAmount: average(nok(2000)),
 };
 
 describe('what each owner can plan for', () => {
@@ -24,14 +31,14 @@ describe('what each owner can plan for', () => {
     const [plan] = feasiblePlan([{ ...kari, leads: 40 }, kari]).owners;
     expect([exactly(plan?.leads ?? null), exactly(plan?.wins ?? null)]).toEqual(['40', '2']);
     const [third] = feasiblePlan([
-      { ...kari, leads: 1, rate: { count: 1, of: 3 }, averageWonAmount: nok(100) },
+      { ...kari, leads: 1, rate: { count: 1, of: 3 }, averageWonAmount: average(nok(100)) },
     ]).owners;
     expect(exactly(third?.wins ?? null)).toBe('1/3');
     expect(plain(third?.amount)).toBe('33.33333333333333333333333333333333'); // 34 digits
   });
 
   test('the total is exact where its parts do not end: three thirds are one', () => {
-    const third = { ownerId: 'x', leads: 1, rate: { count: 1, of: 3 }, averageWonAmount: nok(100) };
+    const third = { ownerId: 'x', leads: 1, rate: { count: 1, of: 3 }, averageWonAmount: average(nok(100)) };
     expect(plain(feasiblePlan([third, third, third]).total)).toEqual({
       leads: { value: 3, count: '3', of: '1' },
       wins: { value: 1, count: '1', of: '1' },
@@ -39,6 +46,12 @@ describe('what each owner can plan for', () => {
       withoutWins: 0,
       withoutAmount: 0,
     });
+  });
+
+  test('what is sold is of the exact average, which is given as it was taken', () => {
+    const sold = averageMoney(nok(100), 3);
+    const [plan] = feasiblePlan([{ ...kari, leads: 3, rate: 1, averageWonAmount: sold }]).owners;
+    expect(plain([plan?.amount, plan?.averageWonAmount])).toEqual(['100', plain(sold)]);
   });
 
   test('a rate of zero is a plan of zero', () => {
@@ -81,7 +94,7 @@ describe('refused', () => {
     ['a rate above one', { rate: 1.2 }, 'owners[1].rate', 'above 1: 1.2'],
     [
       'a negative average',
-      { averageWonAmount: nok(-5) },
+      { averageWonAmount: average(nok(-5)) },
       'owners[1].averageWonAmount',
       'no plain decimal from 0 on: -5',
     ],
@@ -90,7 +103,7 @@ describe('refused', () => {
   });
 
   test('averages in two currencies, an owner who is no text', () => {
-    expect(of({ averageWonAmount: money(1, 'EUR') })).toEqual([
+    expect(of({ averageWonAmount: average(money(1, 'EUR')) })).toEqual([
       'currency-mismatch',
       { left: 'NOK', right: 'EUR' },
     ]);
@@ -103,7 +116,7 @@ test('the plans of the owners add up to the total to the cent, in any order', ()
     ownerId: fc.constantFrom('kari', 'ola', '__proto__'),
     leads: fc.integer({ min: 0, max: 500 }),
     rate: positiveRate,
-    averageWonAmount: fc.integer({ min: 0, max: 1e9 }).map((cents) => nok((cents / 100).toFixed(2))),
+    averageWonAmount: fc.integer({ min: 0, max: 1e9 }).map((cents) => average(nok((cents / 100).toFixed(2)))),
   });
   fc.assert(
     fc.property(fc.array(owner, { minLength: 1, maxLength: 6 }), (owners) => {

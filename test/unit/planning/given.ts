@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { Ratio, StageConversion } from '../../../src/index.ts';
+import {
+  averageMoney,
+  type Money,
+  type MoneyAverage,
+  type Ratio,
+  type StageConversion,
+} from '../../../src/index.ts';
 
 /** The windows of the source text: 1000 calls, 30 visits of the measurer, 20 contracts. */
 export const windows: readonly StageConversion[] = [
@@ -39,3 +45,8 @@ export const anyStages: fc.Arbitrary<StageConversion[]> = fc
     maxLength: 5,
   })
   .map((rates) => stagesOf(...rates));
+
+/** An average that somebody tells: of one. */
+export function average<C extends string>(value: Money<C>): MoneyAverage<C> {
+  return averageMoney(value, 1) as MoneyAverage<C>;
+}

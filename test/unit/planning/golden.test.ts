@@ -9,7 +9,7 @@ import {
 } from '../../../src/index.ts';
 import { nok } from '../../support/deals.ts';
 import { sharedPath } from '../../support/shared.ts';
-import { exactly, stagesOf } from './given.ts';
+import { average, exactly, stagesOf } from './given.ts';
 
 interface GoldenPlan {
   readonly what: string;
@@ -121,7 +121,12 @@ describe.skipIf(path === undefined)('the plans of golden-funnels.json', () => {
     expect(exactly(best?.before.stages.at(-1)?.rate ?? null)).toBe('17/25');
     const { total } = feasiblePlan(
       flows.map(({ ownerId, before, entered }) => {
-        return { ownerId, leads: entered[0] ?? 0, rate: before.totalRate, averageWonAmount: nok(1000) };
+        return {
+          ownerId,
+          leads: entered[0] ?? 0,
+          rate: before.totalRate,
+          averageWonAmount: average(nok(1000)),
+        };
       }),
     );
     expect([total.wins?.value, total.amount?.amount.toFixed()]).toEqual([15 + 17 + 19, '51000']);

@@ -1,21 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { money, type OwnersNeededOptions, ownersNeeded, requiredEntrants } from '../../../src/index.ts';
+import {
+  averageMoney,
+  money,
+  type OwnersNeededOptions,
+  ownersNeeded,
+  requiredEntrants,
+} from '../../../src/index.ts';
 import { nok } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
-import { exactly, stagesOf } from './given.ts';
+import { average, exactly, stagesOf } from './given.ts';
 
 describe('how many owners a plan needs', () => {
   test('by what one sells: 60 000 at 4200 a month takes 15', () => {
     const { owners, bySales, byLeads } = ownersNeeded({
-      sales: { plan: nok(60_000), averagePerMonth: nok(4200) },
+      sales: { plan: nok(60_000), averagePerMonth: average(nok(4200)) },
     });
     expect([owners, exactly(bySales?.exact ?? null), byLeads]).toEqual([15, '100/7', null]);
   });
 
   test('a plan for three months takes a third of the owners', () => {
-    const sales = { plan: nok(60_000), averagePerMonth: nok(4200), months: 3 };
+    const sales = { plan: nok(60_000), averagePerMonth: average(nok(4200)), months: 3 };
     expect(ownersNeeded({ sales }).owners).toBe(5); // 4.76…
+  });
+
+  test('by what three sold together in a month: a plan of as much takes three', () => {
+    const sales = { plan: nok(100), averagePerMonth: averageMoney(nok(100), 3) };
+    expect(ownersNeeded({ sales }).owners).toBe(3); // 4 by the average of 34 digits
+  });
+
+  test('by leads that are a fraction: 100 / 3 each, of 100', () => {
+    expect(ownersNeeded({ leads: { needed: 100, perOwner: { count: 100, of: 3 } } }).owners).toBe(3);
+    expect(
+      ownersNeeded({ leads: { needed: { count: 200, of: 3 }, perOwner: { count: 100, of: 3 } } }).owners,
+    ).toBe(2);
   });
 
   test('by the leads one can take on: 600 at 40 each takes 15', () => {
@@ -24,7 +42,7 @@ describe('how many owners a plan needs', () => {
   });
 
   test('where both are known, the larger', () => {
-    const sales = { plan: nok(100), averagePerMonth: nok(10) };
+    const sales = { plan: nok(100), averagePerMonth: average(nok(10)) };
     expect(ownersNeeded({ sales, leads: { needed: 90, perOwner: 10 } }).owners).toBe(10);
     expect(ownersNeeded({ sales, leads: { needed: 101, perOwner: 10 } })).toMatchObject({
       owners: 11,
@@ -40,7 +58,7 @@ describe('how many owners a plan needs', () => {
 
 describe('a plan that no number of owners reaches says so', () => {
   test.each([
-    ['owners who sell nothing', nok(0), 'zero'],
+    ['owners who sell nothing', average(nok(0)), 'zero'],
     ['owners of whom nothing is known', null, 'unknown'],
   ])('%s', (_, averagePerMonth, is) => {
     const sales = { plan: nok(100), averagePerMonth };
@@ -74,13 +92,13 @@ describe('refused', () => {
     ['neither sales nor leads', {}, 'sales', 'not given, nor are leads'],
     [
       'no months',
-      { sales: { plan: nok(1), averagePerMonth: nok(1), months: 0 } },
+      { sales: { plan: nok(1), averagePerMonth: average(nok(1)), months: 0 } },
       'sales.months',
       'not above 0: 0',
     ],
     [
       'a plan of nothing',
-      { sales: { plan: nok(0), averagePerMonth: nok(1) } },
+      { sales: { plan: nok(0), averagePerMonth: average(nok(1)) } },
       'sales.plan',
       'not above 0: 0',
     ],
@@ -96,7 +114,7 @@ describe('refused', () => {
   });
 
   test('a plan and an average in different currencies', () => {
-    expect(of({ sales: { plan: nok(1), averagePerMonth: money(1, 'EUR') } })).toEqual([
+    expect(of({ sales: { plan: nok(1), averagePerMonth: average(money(1, 'EUR')) } })).toEqual([
       'currency-mismatch',
       { left: 'NOK', right: 'EUR' },
     ]);

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Money, money, type Plan, requiredEntrants, type StageConversion } from '../../../src/index.ts';
+import {
+  averageMoney,
+  type Money,
+  type MoneyAverage,
+  money,
+  type Plan,
+  requiredEntrants,
+  type StageConversion,
+} from '../../../src/index.ts';
 import { nok } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { refusal } from '../../support/refusal.ts';
-import { anyStages, attainableStages, exactly, stagesOf, windows } from './given.ts';
+import { anyStages, attainableStages, average, exactly, stagesOf, windows } from './given.ts';
 
 /** Leads put through the rates, by hand: a fraction of two whole numbers. */
 function winsOf(leads: number, stages: readonly StageConversion[]): readonly [bigint, bigint] {
@@ -55,8 +63,21 @@ describe('how many leads a plan needs', () => {
     expect(leads).toBe(3);
   });
 
+  test('three deals brought 100: a plan of 100 takes three', () => {
+    const plan = { amount: nok(100), averageWonAmount: averageMoney(nok(100), 3) };
+    expect(requiredEntrants(stagesOf(1), plan).wins).toEqual({
+      exact: { value: 3, count: '3', of: '1' },
+      deals: 3,
+    });
+  });
+
+  test('wins that planning gives are taken as they are, not as the nearest number', () => {
+    const wins = { value: 1 / 3, count: '1', of: '3' };
+    expect(requiredEntrants(stagesOf({ count: 1, of: 3 }), { wins }).leads).toBe(1);
+  });
+
   test('a plan in money is first divided by the average won amount', () => {
-    const plan = { amount: nok(60_000), averageWonAmount: nok(2100) };
+    const plan = { amount: nok(60_000), averageWonAmount: average(nok(2100)) };
     const { leads, wins, stages } = requiredEntrants(stagesOf(0.05), plan);
     expect([exactly(wins.exact), wins.deals]).toEqual(['200/7', 29]);
     expect(leads).toBe(572); // 28.571… / 0.05 = 571.42…
@@ -64,7 +85,7 @@ describe('how many leads a plan needs', () => {
   });
 
   test('the plan comes back with the answer, as a copy', () => {
-    const plan: Plan = frozen({ amount: nok(10), averageWonAmount: nok(5) });
+    const plan: Plan = frozen({ amount: nok(10), averageWonAmount: average(nok(5)) });
     const answer = requiredEntrants(frozen(stagesOf(1)), plan);
     expect(answer.plan).toEqual(plan);
     expect(answer.plan).not.toBe(plan);
@@ -94,9 +115,9 @@ describe('a plan that cannot be reached says so', () => {
   });
 
   test('an average won amount of zero, or not known', () => {
-    const needed = (averageWonAmount: Money | null) =>
+    const needed = (averageWonAmount: MoneyAverage | null) =>
       requiredEntrants(stagesOf(0.5), { amount: nok(10), averageWonAmount });
-    expect(needed(nok(0)).obstacles).toEqual([{ figure: 'averageWonAmount', is: 'zero' }]);
+    expect(needed(average(nok(0))).obstacles).toEqual([{ figure: 'averageWonAmount', is: 'zero' }]);
     expect(needed(null).obstacles).toEqual([{ figure: 'averageWonAmount', is: 'unknown' }]);
     expect(needed(null)).toMatchObject({ leads: null, wins: { exact: null, deals: null } });
   });
@@ -130,20 +151,37 @@ describe('refused', () => {
   test('a plan of nothing, or less', () => {
     expect(of(windows, { wins: 0 })).toEqual(option('wins', 'not above 0: 0'));
     expect(of(windows, { wins: -1 })).toEqual(option('wins', 'no plain decimal from 0 on: -1'));
-    expect(of(windows, { amount: nok(0), averageWonAmount: nok(1) })).toEqual(
+    expect(of(windows, { amount: nok(0), averageWonAmount: average(nok(1)) })).toEqual(
       option('amount', 'not above 0: 0'),
     );
   });
 
   test('an average in another currency, and what is no money', () => {
-    expect(of(windows, { amount: nok(1), averageWonAmount: money(1, 'EUR') })).toEqual([
+    expect(of(windows, { amount: nok(1), averageWonAmount: average(money(1, 'EUR')) })).toEqual([
       'currency-mismatch',
       { left: 'NOK', right: 'EUR' },
     ]);
-    expect(of(windows, { amount: 1, averageWonAmount: nok(1) })).toEqual([
+    expect(of(windows, { amount: 1, averageWonAmount: average(nok(1)) })).toEqual([
       'invalid-amount',
       { input: 'undefined' },
     ]);
+  });
+
+  test('an average that does not say what it is of: there is no telling how it was rounded', () => {
+    const problem = (input: string) => `no average (averageMoney makes one): ${input}`;
+    const third = { total: nok(100), count: 3, value: nok(33) };
+    expect(of(windows, { amount: nok(100), averageWonAmount: nok('33.33') })).toMatchObject([
+      'invalid-option',
+      { option: 'averageWonAmount' },
+    ]);
+    expect(of(windows, { amount: nok(100), averageWonAmount: 33 })).toEqual(
+      option('averageWonAmount', problem('33')),
+    );
+    expect(of(windows, { amount: nok(100), averageWonAmount: { ...third, count: 0 } })).toEqual(
+      option('averageWonAmount.count', 'no whole number from 1 on: 0'),
+    );
+    const { leads } = requiredEntrants(windows, { amount: nok(100), averageWonAmount: third });
+    expect(leads).toBe(150); // 3 wins / 2 %, whatever the value is rounded to
   });
 
   test('rates so small that nobody could count the leads', () => {
@@ -208,11 +246,23 @@ describe('laws', () => {
     );
   });
 
+  test('what so many deals brought together takes as many wins, whatever the digits of their average', () => {
+    const deals = fc.tuple(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 3000 }));
+    fc.assert(
+      fc.property(deals, fc.integer({ min: 1, max: 5 }), ([cents, count], times) => {
+        const [total, amount] = [cents, times * cents].map((all) => nok((all / 100).toFixed(2)));
+        const averageWonAmount = averageMoney(total as Money, count);
+        const answer = requiredEntrants(stagesOf(1), { amount: amount as Money, averageWonAmount });
+        expect(answer.leads).toBe(times * count);
+      }),
+    );
+  });
+
   test('a plan in money of so many average amounts is a plan of so many wins', () => {
     fc.assert(
       fc.property(attainableStages, wins, fc.integer({ min: 1, max: 99_999 }), (stages, goal, cents) => {
-        const [average, amount] = [nok((cents / 100).toFixed(2)), nok(((cents * goal) / 100).toFixed(2))];
-        const inMoney = requiredEntrants(stages, { amount, averageWonAmount: average });
+        const [each, amount] = [nok((cents / 100).toFixed(2)), nok(((cents * goal) / 100).toFixed(2))];
+        const inMoney = requiredEntrants(stages, { amount, averageWonAmount: average(each) });
         expect(inMoney.stages).toEqual(requiredEntrants(stages, { wins: goal }).stages);
       }),
     );

@@ -8,6 +8,7 @@ import {
   type DealEvent,
   dealBook,
   money,
+  openDealFromInteraction,
   rateTable,
 } from '../../../src/index.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
@@ -42,13 +43,55 @@ describe('how long it takes from the first contact to the first payment', () => 
     expect([days.count, days.min, days.max]).toEqual([2, 4, 8]);
   });
 
-  test('contacts are the interactions of the paid deals that took place', () => {
+  test('it takes the contacts of all deals to get some of them paid: 200 calls for 10 payments are 20 each', () => {
+    const calls = Array.from({ length: 10 }, (_, index) => call(index + 2, index + 2));
+    const histories = Array.from({ length: 20 }, (_, index) =>
+      index < 10 ? [opened(), ...calls, paid(20)] : [opened(), ...calls],
+    );
+    expect(report(histories)).toMatchObject({ contacts: 200, contactsPerPaid: 20 });
+    expect(report(histories, { paidDuring: '2026-10' })).toMatchObject({
+      contacts: 100,
+      contactsPerPaid: 10,
+    });
+  });
+
+  test('what a deal was opened from is a contact, once, whether it is linked or not', () => {
+    const from = { interactionId: 'i1' };
+    const linked = [opened({ at: on(3), ...from }), call(3, 1), call(4, 4), paid(9)];
+    const told = [opened({ at: on(3), ...from }), call(4, 4), paid(9)];
+    expect(report([linked])).toMatchObject({ contacts: 2, days: { mean: 8 } });
+    expect(report([told])).toMatchObject({ contacts: 2, days: { mean: 6 } });
+    expect(report([[opened({ undated: true, ...from }), paid(9)]])).toMatchObject({
+      contacts: 1,
+      undated: 1,
+    });
+    const book = bookOf([linked.slice(0, 1)]);
+    const [before, after] = [linked.slice(1), told.slice(1)].map((events) =>
+      contactToPayment(appendToBook(book, 'd1', events)),
+    );
+    expect([before?.contacts, after?.contacts]).toEqual([2, 2]);
+    const again = bookOf([[opened(from), call(5, 5), paid(9)]]);
+    expect(contactToPayment(appendToBook(again, 'd1', [call(3, 3)]))).toMatchObject({ contacts: 3 });
+    expect(contactToPayment(appendToBook(again, 'd1', [call(3, 1)]))).toMatchObject({ contacts: 2 });
+  });
+
+  test('a deal that is opened from a call by the verb has that contact', () => {
+    const interaction = { id: 'call-7', kind: 'call', at: on(1) };
+    const deal = { id: 'd1', ownerId: 'kari', potential: null, interaction, at: on(2) };
+    expect(report([[...openDealFromInteraction(sales, deal), paid(5)]])).toMatchObject({
+      contacts: 1,
+      contactsPerPaid: 1,
+      days: { mean: 4 },
+    });
+  });
+
+  test('contacts are the interactions of the deals that took place', () => {
     const histories = [
       [opened(), call(2, 2), call(3, 3), paid(5), call(6, 6), call(7, 30)],
       [opened(), paid(5)],
       [opened(), call(2, 2)],
     ];
-    expect(report(histories)).toMatchObject({ contacts: 3, contactsPerPaid: 1.5 });
+    expect(report(histories)).toMatchObject({ contacts: 4, contactsPerPaid: 2 });
     expect(report([[opened()]])).toMatchObject({ contacts: 0, contactsPerPaid: null });
   });
 
@@ -86,7 +129,7 @@ describe('how long it takes from the first contact to the first payment', () => 
 
   test('as of an earlier date, and after an append, payments and contacts are those known then', () => {
     const book = bookOf([[opened(), call(2, 2), paid(5)]]);
-    expect(contactToPayment(bookAsOf(book, on(4)))).toMatchObject({ paid: { count: 0, of: 1 }, contacts: 0 });
+    expect(contactToPayment(bookAsOf(book, on(4)))).toMatchObject({ paid: { count: 0, of: 1 }, contacts: 1 });
     const later = appendToBook(appendToBook(book, 'd1', [paid(3, 40)]), 'd1', [call(9, 9)]);
     expect(plain(contactToPayment(later))).toMatchObject({
       contacts: 2,

@@ -396,7 +396,7 @@ describe('money', () => {
       deal('d2', money(80, 'XYZ'), [['a', 0]], won(9)),
     ]);
     const { averageWonAmount, unpricedWon } = salesVelocity(book, { during: '2026' });
-    expect([averageWonAmount?.amount.toNumber(), unpricedWon]).toEqual([100, 1]);
+    expect([averageWonAmount?.value.amount.toNumber(), unpricedWon]).toEqual([100, 1]);
   });
 
   test('FlowX (PR 30): 184,000 sold on the first of a month in Bangkok are in that month, whatever the machine’s zone', () => {

@@ -43,7 +43,7 @@ describe('how much is sold per day', () => {
       days: 31,
       arrivalsPerDay: 5 / 31,
       winRate: { value: 0.5, count: 2, of: 4 },
-      averageWonAmount: '310',
+      averageWonAmount: { total: '620', count: 2, value: '310' },
       perDay: '25', // 5/31 × 1/2 × 310
       unpricedWon: 0,
     });
@@ -81,7 +81,7 @@ describe('how much is sold per day', () => {
     const won = [deal('d1', 1, 1, 'won', 100), { ...deal('d2', 1, 1, 'won', 0), potential: null }];
     expect(plain(velocity(won))).toMatchObject({
       winRate: { count: 2, of: 2 },
-      averageWonAmount: '100',
+      averageWonAmount: { total: '100', count: 1, value: '100' },
       unpricedWon: 1,
     });
   });

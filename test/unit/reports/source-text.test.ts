@@ -269,7 +269,7 @@ const points: readonly Answered[] = [
     'how many contacts lead to a payment',
     'contactToPayment',
     'reports/contact-to-payment',
-    'contacts are the interactions of the paid deals that took place',
+    'contacts are the interactions of the deals that took place',
   ],
   [
     61,

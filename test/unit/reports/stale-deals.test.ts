@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  appendToBook,
   businessCalendar,
   type DealEvent,
   type DealRow,
   dealBook,
   definePipeline,
   historiesOf,
+  replay,
   type StaleDealsOptions,
   staleDeals,
 } from '../../../src/index.ts';
@@ -62,8 +64,28 @@ describe('deals that have been in their stage for too long', () => {
       withoutLimit: 1,
       undated: 0,
       deals: [
-        { dealId: 'd3', ownerId: 'kari', stageId: 'offer', days: 9, limit: 2, over: 7, potential: '100' },
-        { dealId: 'd1', ownerId: 'kari', stageId: 'contact', days: 10, limit: 5, over: 5, potential: '100' },
+        {
+          dealId: 'd3',
+          ownerId: 'kari',
+          stageId: 'offer',
+          name: 'Offer',
+          unmapped: false,
+          days: 9,
+          limit: 2,
+          over: 7,
+          potential: '100',
+        },
+        {
+          dealId: 'd1',
+          ownerId: 'kari',
+          stageId: 'contact',
+          name: 'Contact',
+          unmapped: false,
+          days: 10,
+          limit: 5,
+          over: 5,
+          potential: '100',
+        },
       ],
     });
   });
@@ -133,6 +155,28 @@ describe('deals that have been in their stage for too long', () => {
       expect([since, ...deals.map(({ days }) => days)], events[0]?.type).toEqual(['activity', 7]);
       const earlier = staleDeals(book, { pipelineId: 'sales', since: 'activity', asOf: on(10) });
       expect(earlier.deals.map(({ days }) => days)).toEqual([6]);
+    }
+  });
+
+  test('what was recorded is activity also where it does not count, as in the deal itself', () => {
+    const notCounting: readonly DealEvent[] = [
+      moved('contact', 'contact', 4), // where it is
+      event('DealReopened', 4, { stageId: 'contact' }), // it is open
+      event('LossExplained', 4, { reason: 'price' }), // it is not lost
+      opened({ at: on(4) }), // it was opened already
+    ];
+    for (const recorded of notCounting) {
+      const history = [opened(), recorded] as const;
+      const book = dealBook([history], { pipelines: [sales], currency: 'NOK', asOf: on(11) });
+      const since = on(11).getTime() - replay(history).updatedAt.getTime();
+      const { deals } = staleDeals(book, { pipelineId: 'sales', since: 'activity' });
+      expect(deals.map(({ days }) => days)).toEqual([since / 86_400_000]);
+      const continued = appendToBook(
+        dealBook([[opened()]], { pipelines: [sales], currency: 'NOK', asOf: on(11) }),
+        opened().dealId,
+        [recorded],
+      );
+      expect(staleDeals(continued, { pipelineId: 'sales', since: 'activity' }).deals).toEqual(deals);
     }
   });
 

@@ -171,16 +171,21 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   // Planning
   stageRates: ({ funnel }) => dealbook.stageRates(funnel),
   requiredEntrants: ({ stages, price, other }) => [
-    dealbook.requiredEntrants(stages, { amount: price, averageWonAmount: other }),
+    dealbook.requiredEntrants(stages, { amount: price, averageWonAmount: dealbook.averageMoney(other, 3) }),
     dealbook.requiredEntrants(stages, { wins: price.amount }),
   ],
   feasiblePlan: ({ stages: [, stage], price, other }) =>
     dealbook.feasiblePlan([
-      { ownerId: 'kari', leads: other.amount, rate: stage?.rate ?? null, averageWonAmount: price },
+      {
+        ownerId: 'kari',
+        leads: other.amount,
+        rate: stage?.rate ?? null,
+        averageWonAmount: dealbook.averageMoney(price, 3),
+      },
     ]),
   ownersNeeded: ({ price, other }) =>
     dealbook.ownersNeeded({
-      sales: { plan: price, averagePerMonth: other, months: other.amount },
+      sales: { plan: price, averagePerMonth: dealbook.averageMoney(other, 3), months: other.amount },
       leads: { needed: price.amount, perOwner: other.amount },
     }),
   whatIf: ({ stages, other }) =>
