@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
 import { columns, type DealBook, withView } from './book.ts';
+import { checkBook } from './check-input.ts';
 import { scopeOf } from './scope.ts';
 
 /**
@@ -19,6 +20,7 @@ import { scopeOf } from './scope.ts';
  * ```
  */
 export function bookAsOf(book: DealBook, at: Date): DealBook {
+  checkBook(book);
   checkDate(at, 'asOf');
   const { view, selected } = book[columns];
   if (+at > view.horizon) {

@@ -9,7 +9,8 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
-import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
+import { checkEventList, checkIterable } from './check-input.ts';
+import { allowMore, emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
 import type { Pricing, RateDate } from './pricing.ts';
 import { followed, type ReadingOptions } from './reading.ts';
 import { recordHistory } from './recorder.ts';
@@ -56,6 +57,7 @@ export interface DealBookOptions {
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
+  checkIterable('histories', histories);
   const draft = emptyDraft(options, Array.isArray(histories) ? histories.length : 0);
   for (const history of histories) addHistory(draft, history);
   return bookOf(draft);
@@ -84,6 +86,7 @@ export async function dealBookFrom(
   chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
   options: DealBookOptions & ReadingOptions,
 ): Promise<DealBook> {
+  checkIterable('chunks', chunks);
   const draft = emptyDraft(options, 0);
   for await (const chunk of followed(chunks, options))
     for (const history of chunk) addHistory(draft, history);
@@ -133,6 +136,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
 
 function addHistory(draft: Draft, history: readonly DealEvent[]): void {
   const { facts, index, limits } = draft;
+  checkEventList(history);
   checkHistory(history);
   const { dealId } = history[0];
   if (rowOf(index, dealId) !== undefined) {
@@ -155,6 +159,7 @@ function reserve({ facts, index, expected, histories }: Draft): void {
 
 function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBook {
   trimFacts(facts);
+  allowMore(facts);
   const { asOf } = limits;
   const all = scopeOf(firstRows(facts.dealIds.length));
   const mark = {};

@@ -1,3 +1,5 @@
+import { checkIterable } from './check-input.ts';
+
 /** What is looked at of an `AbortSignal`; any `AbortSignal` will do. */
 export interface Signal {
   readonly aborted: boolean;
@@ -37,6 +39,7 @@ export async function* followed<T extends readonly unknown[]>(
   stopIfAborted(signal);
   for await (const chunk of chunks) {
     stopIfAborted(signal);
+    checkIterable('chunk', chunk);
     yield counted(chunk);
     onProgress?.({ deals, events });
   }

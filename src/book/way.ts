@@ -27,8 +27,8 @@ import {
 import { addInteraction } from './interaction-table.ts';
 import { isRelative, isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
-import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
-import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
+import { latestAt, placeAtStep, statusAtStep } from './steps.ts';
+import { addAttribute, addFact, addMoney, addSale, addStep, lastFact } from './tables.ts';
 
 /** How far a deal has come while its events are recorded. */
 export interface Way extends Omit<Standing, 'stageId'> {
@@ -37,9 +37,12 @@ export interface Way extends Omit<Standing, 'stageId'> {
   at: number;
   home: Home;
   node: number;
-  owner: number;
-  /** Undefined where only the columns tell. */
+  /** Undefined where only the columns of the row that goes on tell. */
+  owner: number | undefined;
+  /** As the owner. */
   potential: Money | null | undefined;
+  /** The row that goes on; -1 where the deal is a new one. */
+  readonly before: number;
 }
 
 /** Records an opening. */
@@ -49,7 +52,18 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const home = homeOf(facts, pipelineId, opening.dealId);
-  const way: Way = { status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential };
+  const way: Way = {
+    status,
+    pipelineId,
+    stageId,
+    deleted: gone,
+    at,
+    home,
+    node: start,
+    owner,
+    potential,
+    before: -1,
+  };
   if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
   if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
@@ -61,26 +75,30 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   return way;
 }
 
-/** Where a row ends that is regular and whose deal is not deleted. */
+/** Where a row ends. */
 export function wayOfRow(facts: Facts, row: number): Way {
-  const last = lastStep(facts, row, Number.POSITIVE_INFINITY);
+  const { steps } = facts;
+  const end = (steps.from[row + 1] as number) - 1;
+  const gone = steps.code[end] === deleted;
+  const last = gone ? end - 1 : end;
   const { pipelineId, stageId } = placeAtStep(facts, last);
   return {
     status: statusAtStep(facts, last),
     pipelineId,
     stageId,
-    deleted: false,
+    deleted: gone,
     at: latestAt(facts, row),
     home: homeOf(facts, pipelineId, facts.dealIds[row] as string),
     node: facts.path[row] as number,
-    owner: lastOwner(facts, row),
+    owner: undefined,
     potential: undefined,
+    before: row,
   };
 }
 
-function lastOwner(facts: Facts, row: number): number {
-  const { from, name, value } = facts.attributes;
-  let last = (from[row + 1] as number) - 1;
+function ownerOf({ attributes: { from, name, value } }: Facts, way: Way): number {
+  if (way.owner !== undefined) return way.owner;
+  let last = (from[way.before + 1] as number) - 1;
   while (name[last] !== attributes.ownerId) last--; // the first of a row is one
   return value[last] as number;
 }
@@ -130,7 +148,7 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       recordWin(facts, way, event, at);
       return;
     case 'DealLost':
-      addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+      addAttribute(facts.attributes, at, attributes.closedBy, ownerOf(facts, way));
       recordLoss(facts, event, at);
       step(facts, way, lost, at);
       return;
@@ -199,17 +217,17 @@ function recordPotential(facts: Facts, way: Way, potential: Money | null, at: nu
 }
 
 function recordWin(facts: Facts, way: Way, event: DealWon, at: number): void {
-  const amount = event.amount ?? (way.potential === undefined ? latestPotential(facts) : way.potential);
+  const amount = event.amount ?? potentialOf(facts, way);
   const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
   addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
-  addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+  addAttribute(facts.attributes, at, attributes.closedBy, ownerOf(facts, way));
   step(facts, way, won, at);
 }
 
-/** The potential of the row that is being recorded. */
-function latestPotential(facts: Facts): Money | null {
-  const { length, from, rows } = facts.values;
-  return length === from[rows] ? null : moneyAt(facts, facts.values, length - 1);
+function potentialOf(facts: Facts, { potential, before }: Way): Money | null {
+  if (potential !== undefined) return potential;
+  const value = lastFact(facts.values, before, Number.POSITIVE_INFINITY);
+  return value < 0 ? null : moneyAt(facts, facts.values, value);
 }
 
 function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {
