@@ -4,10 +4,11 @@ import { absent, type IdIndex, idIndex, rowOf, setRow } from '../deal/id-index.t
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkText } from '../text.ts';
+import { heldBy } from './allowance.ts';
 import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
 import { checkBook, checkEventList } from './check-input.ts';
 import { compactBook } from './compact-book.ts';
-import { heldBy, trimFacts } from './facts.ts';
+import { trimFacts } from './facts.ts';
 import { recordAppended } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';

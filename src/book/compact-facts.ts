@@ -1,5 +1,6 @@
+import { allowMore } from './allowance.ts';
 import { compactSparse, compactTable, longRows } from './compact-table.ts';
-import { allowMore, type Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { KeptEvents } from './irregular.ts';
 import { prunedTree } from './path-tree.ts';
 import { roomFor } from './room.ts';

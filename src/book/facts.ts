@@ -239,24 +239,6 @@ export function trimFacts(facts: Facts): void {
   if (isRoomy(facts.path.length, rows)) resizeRows(facts, roomFor(rows));
 }
 
-/** How much is held: facts, and rows and nodes, which take the room of a few facts each. */
-export function heldBy(facts: Facts): number {
-  const { dealIds, paths, steps, values, sales, attributes, payments, demand, interactions, activity } =
-    facts;
-  const dense = steps.length + values.length + sales.length + attributes.length;
-  const few = payments.length + demand.length + interactions.length + activity.length;
-  return 3 * dealIds.length + 2 * paths.length + dense + few;
-}
-
-/** Allows a quarter more than is held. */
-export function allowMore(facts: Facts): void {
-  const held = heldBy(facts);
-  facts.allowance = held + (held >> 2) + leastMore;
-}
-
-/** Of a small book, a few kilobytes: less is not worth the copying. */
-const leastMore = 512;
-
 function resizeRows(facts: Facts, room: number): void {
   facts.path = resized(facts.path, room);
   facts.undated = resized(facts.undated, room);

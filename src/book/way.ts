@@ -13,22 +13,13 @@ import { advance, disregard, type Standing, standingAtOpening } from '../deal/st
 import type { Money } from '../money/money.ts';
 import { addDemand, noLine } from './demand-table.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
-import {
-  attributes,
-  deleted,
-  type Facts,
-  type Home,
-  homeOf,
-  lost,
-  moneyAt,
-  placeStep,
-  won,
-} from './facts.ts';
+import { attributes, deleted, type Facts, type Home, homeOf, lost, placeStep, won } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
 import { isRelative, isTie } from './irregular.ts';
+import { lastOwner, lastPotential } from './last-values.ts';
 import { follow, start } from './path-tree.ts';
 import { latestAt, placeAtStep, statusAtStep } from './steps.ts';
-import { addAttribute, addFact, addMoney, addSale, addStep, lastFact } from './tables.ts';
+import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
 
 /** How far a deal has come while its events are recorded. */
 export interface Way extends Omit<Standing, 'stageId'> {
@@ -96,13 +87,6 @@ export function wayOfRow(facts: Facts, row: number): Way {
   };
 }
 
-function ownerOf({ attributes: { from, name, value } }: Facts, way: Way): number {
-  if (way.owner !== undefined) return way.owner;
-  let last = (from[way.before + 1] as number) - 1;
-  while (name[last] !== attributes.ownerId) last--; // the first of a row is one
-  return value[last] as number;
-}
-
 /** Records events from one of them on; whether the columns then tell all there is to tell of them. */
 export function recordEvents(facts: Facts, way: Way, events: readonly DealEvent[], from: number): boolean {
   let regular = true;
@@ -148,7 +132,7 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       recordWin(facts, way, event, at);
       return;
     case 'DealLost':
-      addAttribute(facts.attributes, at, attributes.closedBy, ownerOf(facts, way));
+      addAttribute(facts.attributes, at, attributes.closedBy, way.owner ?? lastOwner(facts, way.before));
       recordLoss(facts, event, at);
       step(facts, way, lost, at);
       return;
@@ -217,17 +201,12 @@ function recordPotential(facts: Facts, way: Way, potential: Money | null, at: nu
 }
 
 function recordWin(facts: Facts, way: Way, event: DealWon, at: number): void {
-  const amount = event.amount ?? potentialOf(facts, way);
+  const amount =
+    event.amount ?? (way.potential === undefined ? lastPotential(facts, way.before) : way.potential);
   const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
   addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
-  addAttribute(facts.attributes, at, attributes.closedBy, ownerOf(facts, way));
+  addAttribute(facts.attributes, at, attributes.closedBy, way.owner ?? lastOwner(facts, way.before));
   step(facts, way, won, at);
-}
-
-function potentialOf(facts: Facts, { potential, before }: Way): Money | null {
-  if (potential !== undefined) return potential;
-  const value = lastFact(facts.values, before, Number.POSITIVE_INFINITY);
-  return value < 0 ? null : moneyAt(facts, facts.values, value);
 }
 
 function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {

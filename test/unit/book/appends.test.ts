@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { heldBy } from '../../../src/book/allowance.ts';
 import { columns } from '../../../src/book/book.ts';
-import { heldBy } from '../../../src/book/facts.ts';
 import { sizesOf } from '../../../src/book/rollback.ts';
 import {
   appendToBook,
