@@ -5,8 +5,8 @@ import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkText } from '../text.ts';
 import { heldBy } from './allowance.ts';
-import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
-import { checkBook, checkEventList } from './check-input.ts';
+import { bookLike, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
+import { checkBook } from './check-input.ts';
 import { compactBook } from './compact-book.ts';
 import { trimFacts } from './facts.ts';
 import { recordAppended } from './recorder.ts';
@@ -39,7 +39,6 @@ import { isWarnedOf, warningsOf } from './warnings.ts';
 export function appendToBook(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook {
   checkBook(book);
   checkText(dealId, 'dealId');
-  checkEventList(events);
   const { view, selected } = book[columns];
   const { facts, limits } = view;
   const rows = indexOf(view);
@@ -70,13 +69,10 @@ function continued(book: DealBook, view: View, before: number, row: number, late
   };
   const isPresent = row >= 0 && lastStep(facts, row, next.asOf) >= 0;
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
-  const whole: DealBook = {
-    ...book,
-    deals: book.deals + Number(isPresent) - Number(wasPresent),
-    asOf: next.asOf === Number.NEGATIVE_INFINITY ? null : new Date(next.asOf),
-    warnings: isWarnedOf(facts, [before, row]) ? warningsOf(facts, rowsInScope(next.all)) : book.warnings,
-    [columns]: { view: next, selected: null },
-  };
+  const deals = book.deals + Number(isPresent) - Number(wasPresent);
+  const isWarned = isWarnedOf(facts, [before, row]);
+  const warnings = isWarned ? warningsOf(facts, rowsInScope(next.all)) : book.warnings;
+  const whole = bookLike({ ...book, warnings }, deals, { view: next, selected: null });
   if (selected === null) return whole;
   const others = selected.filter((other) => other !== before);
   if (!isPresent) return withRows(whole, others);
@@ -97,7 +93,7 @@ function checkAppended(
     checkEvents(events, dealId);
     return;
   }
-  const opens = events[0]?.type === 'DealOpened';
+  const opens = (events as readonly DealEvent[] | null)?.[0]?.type === 'DealOpened'; // or it is no list
   if (opens && before === undefined) {
     checkHistory(events);
     checkEvents(events, dealId);

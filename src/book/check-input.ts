@@ -1,4 +1,3 @@
-import type { DealEvent } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { shown } from '../text.ts';
 import { columns, type DealBook } from './book.ts';
@@ -7,11 +6,6 @@ import { columns, type DealBook } from './book.ts';
 export function checkBook(book: DealBook): void {
   if (typeof book !== 'object' || book === null || !(columns in book))
     refuse('book', book, 'a book of deals');
-}
-
-/** Checks that events from outside are a list; what is in it, the checks of histories tell. */
-export function checkEventList(events: readonly DealEvent[]): void {
-  if (!Array.isArray(events)) refuse('events', events, 'a list of events');
 }
 
 /** Checks that something can be read one after the other. */

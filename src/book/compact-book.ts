@@ -1,5 +1,5 @@
 import { renumbered } from '../deal/id-index.ts';
-import { columns, type DealBook, type View } from './book.ts';
+import { bookLike, columns, type DealBook, type View } from './book.ts';
 import { compactFacts } from './compact-facts.ts';
 import { rowsInScope, scopeOf } from './scope.ts';
 
@@ -22,5 +22,5 @@ export function compactBook(book: DealBook): DealBook {
     mark,
     derived: {},
   };
-  return { ...book, [columns]: { view: next, selected: selected === null ? null : renumber(selected) } };
+  return bookLike(book, book.deals, { view: next, selected: selected === null ? null : renumber(selected) });
 }

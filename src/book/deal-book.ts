@@ -4,13 +4,15 @@ import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../dea
 import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
+import { ownPipeline } from '../pipeline/own-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { checkRateTable } from '../rates/check-rate-table.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { allowMore } from './allowance.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
-import { checkEventList, checkIterable } from './check-input.ts';
+import { checkIterable } from './check-input.ts';
 import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
 import type { Pricing, RateDate } from './pricing.ts';
 import { followed, type ReadingOptions } from './reading.ts';
@@ -113,15 +115,16 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
+  if (rates !== undefined) checkRateTable(rates);
   if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
     const problem = String(rateDate);
     throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });
   }
   const timeZone = checkTimeZone(options.timeZone);
-  const pipelines = Array.from(options.pipelines, copied);
+  const pipelines = Array.from(options.pipelines, ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
-    empty: { deals: 0, asOf: null, currency, timeZone, pipelines, warnings: [] },
+    empty: { deals: 0, asOf: null, currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
     facts,
     index: idIndex(facts.dealIds),
     limits: {
@@ -137,7 +140,6 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
 
 function addHistory(draft: Draft, history: readonly DealEvent[]): void {
   const { facts, index, limits } = draft;
-  checkEventList(history);
   checkHistory(history);
   const { dealId } = history[0];
   if (rowOf(index, dealId) !== undefined) {
@@ -185,8 +187,4 @@ function firstRows(count: number): Int32Array {
   const rows = new Int32Array(count);
   for (let row = 0; row < count; row++) rows[row] = row;
   return rows;
-}
-
-function copied(pipeline: Pipeline): Pipeline {
-  return { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage })) };
 }

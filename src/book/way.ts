@@ -226,7 +226,8 @@ function step(facts: Facts, way: Way, code: number, at: number): void {
 }
 
 function recordFields(facts: Facts, at: number, fields: Fields): void {
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of Object.entries<Fields[string] | undefined>(fields)) {
+    if (value === undefined) continue; // as if it were not there
     record(facts, at, codeOf(facts.attributeNames, `fields.${name}`), value);
   }
 }

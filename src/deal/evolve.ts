@@ -1,3 +1,4 @@
+import { copied } from '../money/copied.ts';
 import { ownMoney } from '../money/money.ts';
 import type { AddedTask, Deal, OpenDeal, StageVisits, TaskCompletion } from './deal.ts';
 import type { DealEvent, DealOpened, Fields, TaskAdded, TaskCompleted } from './event.ts';
@@ -19,12 +20,12 @@ export function opened(event: DealOpened): OpenDeal {
     name: event.name ?? null,
     customerId: event.customerId ?? null,
     channel: event.channel ?? null,
-    expectedCloseAt: event.expectedCloseAt ?? null,
+    expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
     fields: merged({}, event.fields),
     participants: [],
     interactions: [],
-    demand: event.demand ?? [],
+    demand: copied(event.demand ?? []),
     payments: [],
     addedTasks: [],
     completedTasks: [],
@@ -50,7 +51,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
     case 'DealReassigned':
       return { ...deal, ownerId: event.ownerId };
     case 'DealRescheduled':
-      return { ...deal, expectedCloseAt: event.expectedCloseAt };
+      return { ...deal, expectedCloseAt: copied(event.expectedCloseAt) };
     case 'DealEstimated':
       return { ...deal, probability: event.probability };
     case 'DealDescribed':
@@ -64,11 +65,11 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
     case 'ManualControlTaken':
       return { ...deal, manualControl: true };
     case 'ParticipantAdded':
-      return { ...deal, participants: [...deal.participants, event.participant] };
+      return { ...deal, participants: [...deal.participants, copied(event.participant)] };
     case 'DemandRecorded':
-      return { ...deal, demand: event.demand };
+      return { ...deal, demand: copied(event.demand) };
     case 'InteractionLinked':
-      return { ...deal, interactions: [...deal.interactions, event.interaction] };
+      return { ...deal, interactions: [...deal.interactions, copied(event.interaction)] };
     case 'PaymentReceived':
       return { ...deal, payments: [...deal.payments, { at, amount: ownMoney(event.amount) }] };
     case 'DealWon':
@@ -78,7 +79,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
         closedAt: at,
         closedBy: deal.ownerId,
         wonAmount: event.amount === undefined ? deal.potential : ownMoney(event.amount),
-        paymentDueAt: event.paymentDueAt ?? null,
+        paymentDueAt: copied(event.paymentDueAt ?? null),
       };
     case 'DealLost':
       return {
@@ -160,7 +161,7 @@ function merged(fields: Fields, changes: Fields | undefined): Fields {
   const entries = new Map(Object.entries(fields));
   for (const [name, value] of Object.entries(changes ?? {})) {
     if (value === null) entries.delete(name);
-    else entries.set(name, value);
+    else if (value !== undefined) entries.set(name, copied(value));
   }
   return Object.fromEntries(entries); // own properties only, also for a field called __proto__
 }

@@ -1,5 +1,6 @@
 import { DealError } from '../errors.ts';
 import { shown } from '../text.ts';
+import { isDate } from './is-date.ts';
 
 /** A half-open stretch of time: `start` belongs to it, `end` does not. */
 export interface Period {
@@ -41,16 +42,11 @@ export function contains(period: Period, at: Date): boolean {
 
 /** Checks that a value is a Date that holds an instant. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
-  if (value instanceof Date ? !Number.isNaN(value.getTime()) : isForeignDate(value)) return;
+  if (isDate(value) && !Number.isNaN(Number(value))) return;
   const input = shown(value);
   throw new DealError('invalid-date', `${field} must be a valid Date, not ${input}.`, {
     field,
     input,
     ...(dealId === undefined ? {} : { dealId }),
   });
-}
-
-// A Date of another realm (an iframe, a vm context) is a Date all the same.
-function isForeignDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN(Number(value));
 }
