@@ -18,13 +18,16 @@ import { isWarnedOf, warningsOf } from './warnings.ts';
  * The book after more happened to one deal, or with a new deal: what a book of all the histories would be. The old book
  * answers as before.
  *
- * `events` are the deal's new events, in the order they were recorded; they may lie back in time. Only they are read,
- * so the cost does not grow with the number of deals. A book without a date of its own is as of its latest event
+ * `events` are the deal's new events, in the order they were recorded; they may lie back in time. Only they are read
+ * where they come after all that the deal has, else the deal is recorded again. Each time what is held has grown by a
+ * quarter, the book is given columns of its own, without what only older books need, which is freed together with these.
+ * So on average the cost does not grow with the number of deals, for the newest book; one that was continued already is
+ * copied in part. A book without a date of its own is as of its latest event
  * afterwards; one that has a date, from `asOf` or `bookAsOf`, stays there. In a selection, deals that are not in it
  * cannot be continued.
  *
  * @throws DealError `unknown-deal` (no such deal in the book, and the events do not open it), `duplicate-deal` (they open
- * one that the selection leaves out), `mixed-deals`, and as `dealBook`. The book is as it was then.
+ * one that the selection leaves out), `mixed-deals`, `invalid-option` (no book), and as `dealBook`. Nothing is changed then.
  *
  * @example
  * ```ts
