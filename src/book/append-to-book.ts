@@ -1,12 +1,15 @@
 import { checkEvents, checkHistory } from '../deal/check-history.ts';
-import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
+import type { DealEvent } from '../deal/event.ts';
+import { absent, type IdIndex, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkOption, list } from '../options.ts';
 import { checkText } from '../text.ts';
+import { heldBy } from './allowance.ts';
 import { bookLike, checkBook, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
-import { recordHistory, recordMore } from './recorder.ts';
+import { compactBook } from './compact-book.ts';
+import { trimFacts } from './facts.ts';
+import { recordAppended } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';
 import { isWarnedOf, warningsOf } from './warnings.ts';
@@ -15,13 +18,16 @@ import { isWarnedOf, warningsOf } from './warnings.ts';
  * The book after more happened to one deal, or with a new deal: what a book of all the histories would be. The old book
  * answers as before.
  *
- * `events` are the deal's new events, in the order they were recorded; they may lie back in time. Only they are read,
- * so the cost does not grow with the number of deals. A book without a date of its own is as of its latest event
+ * `events` are the deal's new events, in the order they were recorded; they may lie back in time. Only they are read
+ * where they come after all that the deal has, else the deal is recorded again. Each time what is held has grown by a
+ * quarter, the book is given columns of its own, without what only older books need, which is freed together with these.
+ * So on average the cost does not grow with the number of deals, for the newest book; one that was continued already is
+ * copied in part. A book without a date of its own is as of its latest event
  * afterwards; one that has a date, from `asOf` or `bookAsOf`, stays there. In a selection, deals that are not in it
  * cannot be continued.
  *
  * @throws DealError `unknown-deal` (no such deal in the book, and the events do not open it), `duplicate-deal` (they open
- * one that the selection leaves out), `mixed-deals`, and as `dealBook`. The book is as it was then.
+ * one that the selection leaves out), `mixed-deals`, `invalid-option` (no book), and as `dealBook`. Nothing is changed then.
  *
  * @example
  * ```ts
@@ -39,25 +45,19 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   checkOption('events', events, list);
   const { view, selected } = book[columns];
   const { facts, limits } = view;
-  const index = indexOf(view);
-  const before = rowOf(index.rows, dealId);
+  const rows = indexOf(view);
+  const before = rowOf(rows, dealId);
   const here = before !== undefined && (selected === null || selected.includes(before)) ? before : undefined;
   checkAppended(dealId, events, before, here);
-  const known = events.filter(knownTo(limits));
-  const row = facts.dealIds.length;
-  let latest = Number.NEGATIVE_INFINITY;
-  if (here === undefined) latest = recordHistory(facts, events as DealHistory, limits);
-  else if (here >= 0 && known.length > 0) latest = recordMore(facts, here, known);
-  if (facts.dealIds.length > row) setRow(index.rows, dealId, row);
-  else if (here === undefined) setRow(index.rows, dealId, absent);
-  else return book;
-  return continued(
-    book,
-    { ...view, index, mark: index.mark },
-    here ?? -1,
-    facts.dealIds.length > row ? row : -1,
-    latest,
-  );
+  const known = here === undefined ? events : events.filter(knownTo(limits));
+  if (here === absent || known.length === 0) return book;
+  const latest = recordAppended(facts, here, known, limits);
+  const row = latest === Number.NEGATIVE_INFINITY ? absent : facts.dealIds.length - 1;
+  setRow(rows, dealId, row);
+  const next = continued(book, taken(view, rows), here ?? absent, row, latest);
+  if (heldBy(facts) > facts.allowance) return compactBook(next);
+  trimFacts(facts);
+  return next;
 }
 
 /** The book with a row replaced by a new one, which may hold more of the same deal; -1 for no row. */
@@ -97,7 +97,7 @@ function checkAppended(
     checkEvents(events, dealId);
     return;
   }
-  const opens = events[0]?.type === 'DealOpened';
+  const opens = (events as readonly DealEvent[] | null)?.[0]?.type === 'DealOpened'; // or it is no list
   if (opens && before === undefined) {
     checkHistory(events);
     checkEvents(events, dealId);
@@ -110,14 +110,19 @@ function checkAppended(
   }
 }
 
-/** The index of a view, made this view's to change: if another book was appended to, a copy for this one. */
-function indexOf({ index, mark, all, facts }: View): RowIndex {
-  if (index.mark === mark) {
-    index.mark = {};
-    return index;
-  }
+/** The view after it, which the index of ids belongs to from now on. */
+function taken(view: View, rows: IdIndex): View {
+  const mark = {};
+  const index: RowIndex = rows === view.index.rows ? view.index : { rows, mark };
+  index.mark = mark;
+  return { ...view, index, mark };
+}
+
+/** The index of ids that is good for a view: if another book was appended to, a copy for this one. */
+function indexOf({ index, mark, all, facts }: View): IdIndex {
+  if (index.mark === mark) return index.rows;
   const rows = idIndex(facts.dealIds);
   for (const [id, row] of index.rows.others) if (row === absent) setRow(rows, id, absent);
   for (const row of rowsInScope(all)) setRow(rows, facts.dealIds[row] as string, row);
-  return { rows, mark: {} };
+  return rows;
 }

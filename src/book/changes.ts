@@ -2,6 +2,7 @@ import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, standingAtOpening } from '../deal/standing.ts';
 import { attributes, deleted, type Facts, firstPlace, lost, placeAt, won } from './facts.ts';
+import { keptHistory } from './irregular.ts';
 
 /** Whose an open deal is, where it is, and when it is expected to close. */
 export interface Belonging {
@@ -35,7 +36,7 @@ export interface Change extends Belonging {
 
 /** All changes of where a row's deal belongs, in the order they count; the first is its opening. */
 export function changesOf(facts: Facts, row: number): Change[] {
-  const kept = facts.irregular.get(row);
+  const kept = keptHistory(facts.irregular.get(row));
   return kept === undefined ? changesInColumns(facts, row) : changesByEvents(kept);
 }
 

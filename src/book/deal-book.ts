@@ -11,6 +11,7 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkRateTable } from '../rates/check-rate-table.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
+import { allowMore } from './allowance.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
 import { emptyFacts, type Facts, reserveFacts, trimFacts } from './facts.ts';
 import type { Pricing, RateDate } from './pricing.ts';
@@ -170,6 +171,7 @@ function reserve({ facts, index, expected, histories }: Draft): void {
 
 function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBook {
   trimFacts(facts);
+  allowMore(facts);
   const { asOf } = limits;
   const all = scopeOf(firstRows(facts.dealIds.length));
   const mark = {};

@@ -2,6 +2,7 @@ import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../deal/
 import type { Money } from '../money/money.ts';
 import type { Scalar } from './dictionary.ts';
 import { deleted, type Facts, lost, moneyAt, placeAt, won } from './facts.ts';
+import { keptHistory } from './irregular.ts';
 import { openedFrom } from './opened-from.ts';
 import { demandsOf, othersOf } from './other-events.ts';
 import type { MoneyTable } from './tables.ts';
@@ -12,7 +13,7 @@ import type { MoneyTable } from './tables.ts';
  * it would has its own events kept.
  */
 export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ...DealEvent[]] {
-  const kept = facts.irregular.get(row);
+  const kept = keptHistory(facts.irregular.get(row));
   if (kept !== undefined) return kept;
   const dealId = facts.dealIds[row] as string;
   const revaluations = amountsOf(facts, facts.values, row);

@@ -1,9 +1,9 @@
-import type { DealEvent, DealOpened } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
 import { amountOf } from '../money/units.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
+import { continueRow, leaveOutRow } from './continued-row.ts';
 import { type DemandTable, demandTable } from './demand-table.ts';
 import {
   codeOf,
@@ -13,19 +13,17 @@ import {
   scalarDictionary,
 } from './dictionary.ts';
 import { type InteractionTable, interactionTable } from './interaction-table.ts';
-import { type PathTree, pathTree } from './path-tree.ts';
+import type { KeptEvents } from './irregular.ts';
+import { type PathTree, pathTree, start } from './path-tree.ts';
 import { isRoomy, moreThan, resized, roomFor } from './room.ts';
-import { endSparseRow, repeatSparse, repeatSparseMoney, type Sparse, sparse } from './sparse.ts';
+import { continueSparseRow, endSparseRow, type Sparse, sparse } from './sparse.ts';
 import {
   type AttributeTable,
   attributeTable,
-  dropRest,
   emptyTable,
   endRow,
   type MoneyTable,
   moneyTable,
-  repeatMoney,
-  repeatRow,
   reserveTable,
   type SaleTable,
   type StepTable,
@@ -83,10 +81,12 @@ export interface Facts {
   readonly attributeNames: Dictionary<string>;
   readonly scalars: ScalarDictionary;
   /**
-   * Copies of the events of those rows whose columns do not tell everything that something appended later may depend on:
-   * events that did not count or counted at another date, or whose order within an instant matters.
+   * The events of those rows whose columns do not tell everything that something appended later may depend on: events
+   * that did not count or counted at another date, or whose order within an instant matters.
    */
-  readonly irregular: Map<number, readonly [DealOpened, ...DealEvent[]]>;
+  readonly irregular: Map<number, KeptEvents>;
+  /** How much may be held before a book that goes on is given facts of its own. */
+  allowance: number;
 }
 
 /** Steps that are no places. */
@@ -139,6 +139,7 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     attributeNames,
     scalars: scalarDictionary(),
     irregular: new Map(),
+    allowance: 0,
   };
 }
 
@@ -180,12 +181,7 @@ export function moneyAt({ currencies }: Facts, table: MoneyTable, index: number)
 
 /** Completes a row with the node its way ended in. */
 export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
-  const row = facts.dealIds.push(dealId) - 1;
-  if (row === facts.path.length) {
-    resizeRows(facts, moreThan(row));
-  }
-  facts.path[row] = node;
-  facts.undated[row] = undated ? 1 : 0;
+  const row = addRow(facts, dealId, undated, node);
   endRow(facts.steps);
   endRow(facts.values);
   endRow(facts.sales);
@@ -196,24 +192,36 @@ export function completeRow(facts: Facts, dealId: string, undated: boolean, node
   endSparseRow(facts.activity, row);
 }
 
-/** Records again what is recorded of a row, for a row that goes on from there. */
-export function repeatFacts(facts: Facts, row: number): void {
-  repeatRow(facts.steps, row);
-  repeatRow(facts.attributes, row);
-  repeatMoney(facts.values, row);
-  repeatMoney(facts.sales, row);
-  repeatSparseMoney(facts.payments, row);
-  repeatSparseMoney(facts.demand, row);
-  repeatSparse(facts.interactions, row);
-  repeatSparse(facts.activity, row);
+/** Leaves a row number out, that of no row: the next row may then go on where another one ends. */
+export function leaveOut(facts: Facts): void {
+  addRow(facts, '', false, start);
+  leaveOutRow(facts.steps);
+  leaveOutRow(facts.values);
+  leaveOutRow(facts.sales);
+  leaveOutRow(facts.attributes);
 }
 
-/** Takes back what was recorded of a row that is not complete. */
-export function rollback(facts: Facts): void {
-  for (const table of tablesOf(facts)) dropRest(table);
-  for (const { wide, length } of [facts.values, facts.sales, facts.payments, facts.demand]) {
-    for (const index of wide.keys()) if (index >= length) wide.delete(index);
+/** Completes a row that goes on where another one ends, after a number that was left out. */
+export function completeContinued(facts: Facts, before: number, node: number): void {
+  const row = addRow(facts, facts.dealIds[before] as string, facts.undated[before] === 1, node);
+  continueRow(facts.steps, before);
+  continueRow(facts.values, before);
+  continueRow(facts.sales, before);
+  continueRow(facts.attributes, before);
+  continueSparseRow(facts.payments, before, row);
+  continueSparseRow(facts.demand, before, row);
+  continueSparseRow(facts.interactions, before, row);
+  continueSparseRow(facts.activity, before, row);
+}
+
+function addRow(facts: Facts, dealId: string, undated: boolean, node: number): number {
+  const row = facts.dealIds.push(dealId) - 1;
+  if (row === facts.path.length) {
+    resizeRows(facts, moreThan(row));
   }
+  facts.path[row] = node;
+  facts.undated[row] = undated ? 1 : 0;
+  return row;
 }
 
 /**
@@ -237,7 +245,7 @@ function resizeRows(facts: Facts, room: number): void {
   facts.undated = resized(facts.undated, room);
 }
 
-function tablesOf(facts: Facts): readonly Table[] {
+export function tablesOf(facts: Facts): readonly Table[] {
   const { steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
   return [steps, values, sales, attributes, payments, demand, interactions, activity];
 }

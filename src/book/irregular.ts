@@ -1,5 +1,32 @@
-import type { DealEvent } from '../deal/event.ts';
+import { copyEvent } from '../deal/copy-event.ts';
+import type { DealEvent, DealHistory } from '../deal/event.ts';
 import type { Standing } from '../deal/standing.ts';
+
+/**
+ * The events of a row, in the order they count: the first so many of a list. The list may go on with the events of a row
+ * that goes on where this one ends; nothing in it changes.
+ */
+export interface KeptEvents {
+  readonly list: DealEvent[];
+  readonly count: number;
+}
+
+/** The events as a history, if they are kept. */
+export function keptHistory(kept: KeptEvents | undefined): DealHistory | undefined {
+  return kept?.list.slice(0, kept.count) as DealHistory | undefined;
+}
+
+/** The events and later ones: in the same list, if nothing else follows there yet. */
+export function keptWith(kept: KeptEvents, events: readonly DealEvent[]): KeptEvents {
+  const list = kept.list.length === kept.count ? kept.list : kept.list.slice(0, kept.count);
+  for (const event of events) list.push(copyEvent(event));
+  return { list, count: list.length };
+}
+
+/** When the latest of the events happened: all but the opening are in the order of time. */
+export function latestKept({ list, count }: KeptEvents): number {
+  return Math.max(+(list[0] as DealEvent).at, +(list[count - 1] as DealEvent).at);
+}
 
 /**
  * Whether an event shares its instant with another one such that it matters which came first, or what may yet come

@@ -65,6 +65,38 @@ function hash(node: number, step: number): number {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
+/** Takes back the nodes that were added since there were so many, the last one first: none is looked up past a later one. */
+export function cutBack(tree: PathTree, length: number): void {
+  const { parent, step, table } = tree;
+  const mask = table.length - 1;
+  while (tree.length > length) {
+    const node = --tree.length;
+    let slot = hash(parent[node] as number, step[node] as number) & mask;
+    while (table[slot] !== node) slot = (slot + 1) & mask;
+    table[slot] = 0;
+  }
+}
+
+/** The tree with those nodes only that lead to the given ones, and the number of each node in it; 0 of those left out. */
+export function prunedTree(
+  tree: PathTree,
+  ends: Int32Array,
+): { readonly tree: PathTree; readonly numbers: Int32Array } {
+  const { parent, step } = tree;
+  const numbers = new Int32Array(tree.length);
+  for (const end of ends)
+    for (let node = end; node !== start && numbers[node] === 0; node = parent[node] as number)
+      numbers[node] = 1;
+  let size = 64;
+  for (let node = 1, kept = 1; node < tree.length; node++)
+    if (numbers[node] === 1 && 2 * ++kept > size) size *= 4;
+  const pruned: PathTree = { ...pathTree(), table: new Int32Array(size) };
+  for (let node = 1; node < tree.length; node++)
+    if (numbers[node] === 1)
+      numbers[node] = follow(pruned, numbers[parent[node] as number] as number, step[node] as number);
+  return { tree: pruned, numbers };
+}
+
 /** The steps that lead to a node, first to last. */
 export function stepsTo({ parent, step }: PathTree, node: number): number[] {
   const way: number[] = [];

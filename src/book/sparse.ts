@@ -1,5 +1,6 @@
+import { continueRow, leaveOutRow } from './continued-row.ts';
 import { resized } from './room.ts';
-import { endAsOf, endRow, lastFact, type MoneyTable, repeatMoney, repeatRow, type Table } from './tables.ts';
+import { endAsOf, endRow, lastFact, type Table } from './tables.ts';
 
 /**
  * A table in which few rows have facts: only these are there, ascending, and `row` tells which they are. Where a table
@@ -26,22 +27,32 @@ function placeInSparse({ row: rows, rows: count }: Sparse, row: number): number 
 
 /** Completes a row: what was added since the last one is its. */
 export function endSparseRow(table: Sparse, row: number): void {
-  if (table.length === table.from[table.rows]) return;
-  if (table.rows === table.row.length) table.row = resized(table.row, 2 * table.rows);
-  table.row[table.rows] = row;
+  if (table.length === table.settled) return;
+  if (table.from[table.rows] !== table.settled) leaveOutPlace(table, row - 1);
+  noteRow(table, row);
   endRow(table);
 }
 
-/** Adds all facts of a row again, to the row that is not complete yet. */
-export function repeatSparse(table: Sparse, row: number): void {
-  const place = placeInSparse(table, row);
-  if (place >= 0) repeatRow(table, place);
+/** Completes a row that goes on where another one ends, with what was added since; the number before it is no row's. */
+export function continueSparseRow(table: Sparse, before: number, row: number): void {
+  const place = placeInSparse(table, before);
+  if (place < 0) {
+    endSparseRow(table, row);
+    return;
+  }
+  leaveOutPlace(table, row - 1);
+  noteRow(table, row);
+  continueRow(table, place);
 }
 
-/** As {@link repeatSparse}, for amounts. */
-export function repeatSparseMoney(table: MoneyTable & Sparse, row: number): void {
-  const place = placeInSparse(table, row);
-  if (place >= 0) repeatMoney(table, place);
+function leaveOutPlace(table: Sparse, row: number): void {
+  noteRow(table, row);
+  leaveOutRow(table);
+}
+
+function noteRow(table: Sparse, row: number): void {
+  if (table.rows === table.row.length) table.row = resized(table.row, 2 * table.rows);
+  table.row[table.rows] = row;
 }
 
 /** The last fact of a row by an instant; -1 where there is none. */

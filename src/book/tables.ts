@@ -13,13 +13,16 @@ import {
 } from './room.ts';
 
 /**
- * Dated facts of one kind in the order of the rows they belong to: those of a row lie from `from[row]` up to
- * `from[row + 1]`, in the order they count. A table grows at its end; what is in it never changes.
+ * Dated facts of one kind: those of a row lie from `from[row]` up to `from[row + 1]`, in the order they count. What a
+ * row holds never changes. A row that goes on where another one ends begins where that one does, and has its facts and
+ * more: so that it can begin anywhere, the number before it is left out, that of no row.
  */
 export interface Table {
   /** How many rows are complete. */
   rows: number;
   from: Int32Array;
+  /** Up to where the facts of complete rows lie, and places left free for more of them. */
+  settled: number;
   /** How many facts there are. */
   length: number;
   at: Float64Array;
@@ -76,7 +79,7 @@ export function attributeTable(): AttributeTable {
 }
 
 export function emptyTable(): Table {
-  return { rows: 0, from: new Int32Array(16), length: 0, at: new Float64Array(16) };
+  return { rows: 0, from: new Int32Array(16), settled: 0, length: 0, at: new Float64Array(16) };
 }
 
 export function addStep(table: StepTable, at: number, code: number): void {
@@ -159,33 +162,12 @@ export function endRow(table: Table): void {
   table.rows++;
   if (table.rows === table.from.length) table.from = wider(table.from);
   table.from[table.rows] = table.length;
-}
-
-/** Adds all facts of a row again, to the row that is not complete yet. */
-export function repeatRow(table: Table, row: number): void {
-  const [first, end] = [table.from[row] as number, table.from[row + 1] as number];
-  const start = table.length;
-  table.length += end - first;
-  if (table.length > table.at.length) resizeTable(table, moreThan(table.length));
-  const columns = columnsOf(table);
-  for (const name of columnNames) columns[name]?.copyWithin(start, first, end);
-}
-
-/** As {@link repeatRow}, for amounts. */
-export function repeatMoney(table: MoneyTable, row: number): void {
-  const [first, end] = [table.from[row] as number, table.from[row + 1] as number];
-  const start = table.length;
-  repeatRow(table, row);
-  if (table.wide.size === 0) return;
-  for (let i = first; i < end; i++) {
-    const units = table.wide.get(i);
-    if (units !== undefined) table.wide.set(start + i - first, units);
-  }
+  table.settled = table.length;
 }
 
 /** Takes back what was added since the last complete row. */
 export function dropRest(table: Table): void {
-  table.length = table.from[table.rows] as number;
+  table.length = table.settled;
 }
 
 /** Makes room for so many times what there is. */
@@ -205,7 +187,7 @@ function widenTable(table: Table): void {
   resizeTable(table, moreThan(table.at.length));
 }
 
-function resizeTable(table: Table, room: number): void {
+export function resizeTable(table: Table, room: number): void {
   const columns = columnsOf(table);
   for (const name of columnNames) {
     const column = columns[name];
@@ -214,7 +196,7 @@ function resizeTable(table: Table, room: number): void {
 }
 
 /** The columns of any table that have a number for each fact. */
-const columnNames = [
+export const columnNames = [
   'at',
   'code',
   'currency',
@@ -230,7 +212,7 @@ const columnNames = [
   'again',
 ] as const;
 
-function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {
+export function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {
   return table;
 }
 

@@ -11,23 +11,14 @@ import type {
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
-import {
-  attributes,
-  deleted,
-  type Facts,
-  type Home,
-  homeOf,
-  lost,
-  moneyAt,
-  placeStep,
-  won,
-} from './facts.ts';
+import { attributes, deleted, type Facts, type Home, homeOf, lost, placeStep, won } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
 import { isRelative, isTie } from './irregular.ts';
+import { lastOwner, lastPotential } from './last-values.ts';
 import { openedFrom } from './opened-from.ts';
 import { follow, start } from './path-tree.ts';
 import { recordDemand } from './record-demand.ts';
-import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
+import { latestAt, placeAtStep, statusAtStep } from './steps.ts';
 import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
 
 /** How far a deal has come while its events are recorded. */
@@ -37,11 +28,14 @@ export interface Way extends Omit<Standing, 'stageId'> {
   at: number;
   home: Home;
   node: number;
-  owner: number;
+  /** Undefined where only the columns of the row that goes on tell. */
+  owner: number | undefined;
   /** What the deal was opened from. */
   readonly interactionId: string | undefined;
-  /** Undefined where only the columns tell. */
+  /** As the owner. */
   potential: Money | null | undefined;
+  /** The row that goes on; -1 where the deal is a new one. */
+  readonly before: number;
 }
 
 /** Records an opening. */
@@ -62,6 +56,7 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
     owner,
     interactionId,
     potential,
+    before: -1,
   };
   if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
@@ -75,29 +70,26 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   return way;
 }
 
-/** Where a row ends that is regular and whose deal is not deleted. */
+/** Where a row ends. */
 export function wayOfRow(facts: Facts, row: number): Way {
-  const last = lastStep(facts, row, Number.POSITIVE_INFINITY);
+  const { steps } = facts;
+  const end = (steps.from[row + 1] as number) - 1;
+  const gone = steps.code[end] === deleted;
+  const last = gone ? end - 1 : end;
   const { pipelineId, stageId } = placeAtStep(facts, last);
   return {
     status: statusAtStep(facts, last),
     pipelineId,
     stageId,
-    deleted: false,
+    deleted: gone,
     at: latestAt(facts, row),
     home: homeOf(facts, pipelineId, facts.dealIds[row] as string),
     node: facts.path[row] as number,
-    owner: lastOwner(facts, row),
+    owner: undefined,
     interactionId: openedFrom(facts, row),
     potential: undefined,
+    before: row,
   };
-}
-
-function lastOwner(facts: Facts, row: number): number {
-  const { from, name, value } = facts.attributes;
-  let last = (from[row + 1] as number) - 1;
-  while (name[last] !== attributes.ownerId) last--; // the first of a row is one
-  return value[last] as number;
 }
 
 /** Records events from one of them on; whether the columns then tell all there is to tell of them. */
@@ -146,7 +138,7 @@ function recordEvent(facts: Facts, way: Way, event: DealEvent, at: number): void
       recordWin(facts, way, event, at);
       return;
     case 'DealLost':
-      addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+      addAttribute(facts.attributes, at, attributes.closedBy, way.owner ?? lastOwner(facts, way.before));
       recordLoss(facts, event, at);
       step(facts, way, lost, at);
       return;
@@ -201,17 +193,12 @@ function recordPotential(facts: Facts, way: Way, potential: Money | null, at: nu
 }
 
 function recordWin(facts: Facts, way: Way, event: DealWon, at: number): void {
-  const amount = event.amount ?? (way.potential === undefined ? latestPotential(facts) : way.potential);
+  const amount =
+    event.amount ?? (way.potential === undefined ? lastPotential(facts, way.before) : way.potential);
   const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
   addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
-  addAttribute(facts.attributes, at, attributes.closedBy, way.owner);
+  addAttribute(facts.attributes, at, attributes.closedBy, way.owner ?? lastOwner(facts, way.before));
   step(facts, way, won, at);
-}
-
-/** The potential of the row that is being recorded. */
-function latestPotential(facts: Facts): Money | null {
-  const { length, from, rows } = facts.values;
-  return length === from[rows] ? null : moneyAt(facts, facts.values, length - 1);
 }
 
 function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {

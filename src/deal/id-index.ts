@@ -49,6 +49,18 @@ export function setRow(index: IdIndex, id: string, row: number): void {
   setPair(index, id, hashOf(index, id), row);
 }
 
+/** The same index for rows that have other numbers now, and for their ids in that order. */
+export function renumbered(index: IdIndex, ids: readonly string[], numbers: Int32Array): IdIndex {
+  const pairs = index.pairs.slice();
+  for (let place = 0; place < pairs.length; place += 2) {
+    const row = (pairs[place + 1] as number) - 1;
+    if (row !== absent) pairs[place + 1] = (numbers[row] as number) + 1;
+  }
+  const others = new Map<string, number>();
+  for (const [id, row] of index.others) others.set(id, row === absent ? absent : (numbers[row] as number));
+  return { ...index, ids, pairs, others };
+}
+
 /** Makes room for so many deals. */
 export function reserveIds(index: IdIndex, count: number): void {
   let length = index.pairs.length;

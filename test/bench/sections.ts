@@ -36,4 +36,5 @@ export const probes: readonly Probe[] = [
   { name: 'memory', module: 'memory', kind: 'typical', sizes: [1_000_000] },
   { name: 'memory, chaotic pipeline', module: 'memory', kind: 'chaotic', sizes: [100_000] },
   { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },
+  { name: 'continued books', module: 'appended', kind: 'typical', sizes: [1000] },
 ];
