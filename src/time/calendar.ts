@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { monthAt, startOfMonth } from './local-month.ts';
 import { firstInstant, localTime } from './local-time.ts';
 import { type Period, period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
@@ -32,7 +33,7 @@ const monthsIn: Readonly<Record<CalendarUnit, number>> = { month: 1, quarter: 3,
  */
 export function month(text: string, { timeZone }: CalendarOptions = {}): Period {
   const [, year, number] =
-    /^([1-9]\d{3})-(0[1-9]|1[0-2])$/.exec(text) ?? refusePeriod(text, 'a month such as 2026-10');
+    /^(?!0000)(\d{4})-(0[1-9]|1[0-2])$/.exec(text) ?? refusePeriod(text, 'a month such as 2026-10');
   return months(Number(year), Number(number) - 1, 1, timeZone);
 }
 
@@ -48,7 +49,7 @@ export function month(text: string, { timeZone }: CalendarOptions = {}): Period 
  */
 export function quarter(text: string, { timeZone, startMonth = 1 }: FiscalOptions = {}): Period {
   const [, year, number] =
-    /^([1-9]\d{3})-Q([1-4])$/.exec(text) ?? refusePeriod(text, 'a quarter such as 2026-Q4');
+    /^(?!0000)(\d{4})-Q([1-4])$/.exec(text) ?? refusePeriod(text, 'a quarter such as 2026-Q4');
   return months(Number(year), firstMonth(startMonth) + 3 * (Number(number) - 1), 3, timeZone);
 }
 
@@ -63,7 +64,7 @@ export function quarter(text: string, { timeZone, startMonth = 1 }: FiscalOption
  * ```
  */
 export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions = {}): Period {
-  const [, number] = /^([1-9]\d{3})$/.exec(text) ?? refusePeriod(text, 'a year such as 2026');
+  const [, number] = /^(?!0000)(\d{4})$/.exec(text) ?? refusePeriod(text, 'a year such as 2026');
   return months(Number(number), firstMonth(startMonth), 12, timeZone);
 }
 
@@ -71,7 +72,7 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  * A period cut at the boundaries of a calendar unit. The pieces follow each other without gaps and make up
  * the period exactly: where it does not start or end on a boundary, the first or last piece is shorter.
  *
- * @throws DealError `invalid-time-zone`, `invalid-option`.
+ * @throws DealError `invalid-date`, `invalid-period`, `invalid-time-zone`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -79,6 +80,7 @@ export function year(text: string, { timeZone, startMonth = 1 }: FiscalOptions =
  * ```
  */
 export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOptions = {}): Period[] {
+  const { start: from, end: to } = period(whole?.start, whole?.end);
   const zone = checkTimeZone(options.timeZone);
   if (!Object.hasOwn(monthsIn, unit)) {
     const problem = `${String(unit)} is no calendar unit`;
@@ -88,13 +90,13 @@ export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOpt
     });
   }
   const length = monthsIn[unit];
-  const local = new Date(localTime(+whole.start, zone)); // to be read as UTC
-  const first = firstMonth(options.startMonth ?? 1) % length;
-  const since = (local.getUTCMonth() + 12 - first) % length; // months since a boundary
+  const current = monthAt(localTime(+from, zone));
+  const first = firstMonth(options.startMonth ?? 1);
+  const boundary = first + length * Math.floor((current - first) / length); // at or before the start
   const pieces: Period[] = [];
-  let start = +whole.start;
-  for (let next = local.getUTCMonth() - since + length; start < +whole.end; next += length) {
-    const end = Math.min(+startOfMonth(local.getUTCFullYear(), next, zone), +whole.end);
+  let start = +from;
+  for (let next = boundary + length; start < +to; next += length) {
+    const end = Math.min(firstInstant(startOfMonth(next), zone), +to);
     if (end <= start) continue; // a boundary that the clocks, put back, come to again
     pieces.push({ start: new Date(start), end: new Date(end) });
     start = end;
@@ -115,12 +117,9 @@ export function readPeriod(input: Period | string, options: CalendarOptions = {}
 
 function months(year: number, first: number, count: number, timeZone: string | undefined): Period {
   const zone = checkTimeZone(timeZone);
-  return { start: startOfMonth(year, first, zone), end: startOfMonth(year, first + count, zone) };
-}
-
-/** The first instant of a month, counted from January of a year on. */
-function startOfMonth(year: number, month: number, timeZone: string): Date {
-  return new Date(firstInstant(Date.UTC(year, month, 1), timeZone));
+  const start = 12 * (year - 1970) + first;
+  const firstOf = (number: number): Date => new Date(firstInstant(startOfMonth(number), zone));
+  return { start: firstOf(start), end: firstOf(start + count) };
 }
 
 function firstMonth(startMonth: number): number {
