@@ -2,6 +2,7 @@ import { DealError } from '../errors.ts';
 import { D, type Decimal, isDecimal } from '../money/decimal.ts';
 import { parseAmount } from '../money/money.ts';
 import { compareText } from '../text.ts';
+import { checkDate } from '../time/period.ts';
 import { identityOf, type Scalar } from './dictionary.ts';
 import type { FieldKind } from './fields.ts';
 import { type Order, passing } from './order.ts';
@@ -82,6 +83,7 @@ function isUnder(value: unknown, top: string, above: Readonly<Record<string, str
 function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   if (value === null) return null;
   const isDate = value instanceof Date && !Number.isNaN(+value);
+  if (isDate) checkDate(value, 'value');
   switch (kind) {
     case 'text':
       return typeof value === 'string' ? value : refuse(`${String(value)} is no text`);

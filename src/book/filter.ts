@@ -31,7 +31,7 @@ export type Hierarchies = Readonly<Partial<Record<FieldName, Readonly<Record<str
 /**
  * The rows of a book whose deals pass a filter.
  *
- * @throws DealError `unknown-field`, `invalid-filter`.
+ * @throws DealError `unknown-field`, `invalid-filter`, `invalid-date`.
  */
 export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarchies): Narrowing {
   const partsOf = (filters: readonly Filter[]): readonly Narrowing[] =>

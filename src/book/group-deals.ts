@@ -2,6 +2,7 @@ import { DealError } from '../errors.ts';
 import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
+import { checkDate } from '../time/period.ts';
 import { type DealBook, rowsOf, withRows } from './book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import {
@@ -43,7 +44,7 @@ export interface GroupDealsOptions<K = GroupKey> {
  * Order: texts by code point, numbers, dates and amounts ascending, deals without a value last; a list by its first
  * difference. Fields are read as of the book.
  *
- * @throws DealError `unknown-field`, `invalid-option`.
+ * @throws DealError `unknown-field`, `invalid-option`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -101,7 +102,7 @@ function groupsOf(rows: Int32Array, parts: readonly KeyPart[]): Group[] {
 /** With empty groups for the keys that are to have one and have none. */
 function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Group[] {
   if (keys.length === 0) return groups;
-  const empty = keys.map((key) => ({ key: key.map(ownKey), rows: new Int32Array(0) }));
+  const empty = keys.map((key) => ({ key: key.map(forcedKey), rows: new Int32Array(0) }));
   return [...groups, ...empty]
     .sort((a, b) => compareKeys(a.key, b.key))
     .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
@@ -128,6 +129,11 @@ function keyPart(book: DealBook, by: Grouping): KeyPart {
 /** A Date of the caller's own, so that he may change it. */
 function ownKey(key: GroupKey): GroupKey {
   return key instanceof Date ? new Date(+key) : key;
+}
+
+function forcedKey(key: GroupKey): GroupKey {
+  if (key instanceof Date) checkDate(key, 'keys');
+  return ownKey(key);
 }
 
 function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {

@@ -1,5 +1,6 @@
 import { checkMoney, type Money, money as moneyOf } from '../money/money.ts';
 import { checkText, shown } from '../text.ts';
+import { isInRange } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
 import { damage, damageWithin } from './damage.ts';
 import type { Json } from './json.ts';
@@ -123,7 +124,7 @@ export const date: Codec<Date> = {
   },
   decode(stored) {
     const value = new Date(typeof stored === 'string' ? stored : Number.NaN);
-    if (!Number.isNaN(+value) && value.toISOString() === stored) return value;
+    if (isInRange(+value) && value.toISOString() === stored) return value;
     throw damage(`${shown(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
   },
 };

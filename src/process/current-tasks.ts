@@ -1,6 +1,7 @@
 import type { AddedTask, Deal } from '../deal/deal.ts';
 import { nextStage, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
+import { intoRange } from '../time/date-range.ts';
 import { isLed } from './is-led.ts';
 import type { DealTask } from './task.ts';
 import { resultTaskId, stageTaskId } from './task-id.ts';
@@ -78,6 +79,7 @@ function task(deal: Deal, id: string, createdAt: number): Omit<DealTask, 'kind' 
   };
 }
 
+/** So many days later; what is due after the year 9999 is due at its end. */
 function dayAfter(instant: number, days: number): Date {
-  return new Date(instant + days * millisecondsPerDay);
+  return new Date(intoRange(instant + days * millisecondsPerDay));
 }
