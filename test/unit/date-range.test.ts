@@ -19,6 +19,7 @@ import {
   historyOf,
   isOverdue,
   matchesQuery,
+  type OpenDeal,
   openTasks,
   period,
   rateTable,
@@ -42,7 +43,7 @@ const first = new Date('0001-01-01T00:00:00.000Z');
 const last = new Date('9999-12-31T23:59:59.999Z');
 const never = [-8.64e15, +first - 1, +last + 1, 8.64e15].map((instant) => new Date(instant));
 
-const deal = replay([opened()]);
+const deal = replay([opened()]) as OpenDeal;
 const bookOf = (...events: DealEvent[]) =>
   dealBook([[opened(), ...events]], { pipelines: [sales], currency: 'NOK' });
 const book = bookOf();
