@@ -25,7 +25,7 @@ import {
   won,
 } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
-import { isRelative, isTie } from './irregular.ts';
+import { type AtOnce, happenedAtOnce, isRelative, isTie } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
 import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
 import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
@@ -40,6 +40,7 @@ export interface Way extends Omit<Standing, 'stageId'> {
   owner: number;
   /** Undefined where only the columns tell. */
   potential: Money | null | undefined;
+  readonly atOnce: AtOnce;
 }
 
 /** Records an opening. */
@@ -49,7 +50,10 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const home = homeOf(facts, pipelineId, opening.dealId);
-  const way: Way = { status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential };
+  const way: Way = {
+    ...{ status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential },
+    atOnce: nothingYet(),
+  };
   if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
   if (customerId !== undefined) record(facts, at, attributes.customerId, customerId);
@@ -75,7 +79,12 @@ export function wayOfRow(facts: Facts, row: number): Way {
     node: facts.path[row] as number,
     owner: lastOwner(facts, row),
     potential: undefined,
+    atOnce: nothingYet(),
   };
+}
+
+function nothingYet(): AtOnce {
+  return { at: Number.NaN, turns: false, others: false };
 }
 
 function lastOwner(facts: Facts, row: number): number {
@@ -110,7 +119,9 @@ function movesOn(facts: Facts, way: Way, { dealId, at: date, to }: DealMoved): b
 function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index: number): boolean {
   const event = events[index] as DealEvent;
   const at = event.at.getTime();
-  const regular = at > way.at || (at === way.at && !isTie(events, index));
+  const openedAt = (events[0] as DealEvent).at.getTime();
+  const regular = at > way.at || (at === way.at && !isTie(way.atOnce, at, event.type, openedAt));
+  happenedAtOnce(way.atOnce, at, event.type);
   way.at = Math.max(at, way.at);
   const relative = isRelative(way, event);
   if (disregard(way, event) !== null) return false;

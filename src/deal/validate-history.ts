@@ -3,6 +3,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkPlaced } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 import { instantOf, orderedEvents } from './ordered-events.ts';
+import { repeatsTask } from './repeated-task.ts';
 import { advance, type Disregard, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /** What is odd about an event. */
@@ -94,15 +95,6 @@ export function validateHistory(
     if (placed) checkPlace(standing, byId, report);
   }
   return issues;
-}
-
-/** Whether something was said of a task before: that it was made by hand, or that it was completed. */
-function repeatsTask(told: Set<string>, event: DealEvent): boolean {
-  if (event.type !== 'TaskAdded' && event.type !== 'TaskCompleted') return false;
-  const key = JSON.stringify([event.type, event.type === 'TaskAdded' ? event.task.id : event.taskId]);
-  if (told.has(key)) return true;
-  told.add(key);
-  return false;
 }
 
 /** Where each event stands in the history; one recorded twice stands in several places. */

@@ -4,6 +4,7 @@ import { groupedBy } from '../book/grouped-by.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
+import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import { divide34 } from '../money/divide.ts';
 import { type Money, money } from '../money/money.ts';
@@ -63,7 +64,7 @@ export interface SalesByPeriod {
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
  * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter.
  *
- * @throws DealError `invalid-period`, `invalid-date`.
+ * @throws DealError `invalid-period`, `invalid-date`, `invalid-option` (more than 12,000 periods).
  *
  * @example
  * ```ts
@@ -82,6 +83,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const { unit = 'month' } = options;
   const during = readPeriod(options.during, book);
   const periods = eachPeriod(during, unit, book);
+  checkCount(periods);
   const { won } = rowsByStatus(book, populationRows(book, { closedDuring: during }));
   const ownerOf = attribute(book, 'closedBy');
   const byOwner = groupedBy(won, (row) => ownerOf(row) as string);
@@ -97,6 +99,18 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
     company: seriesOf(book, periods, won, nameOf),
     owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows, nameOf) })),
   };
+}
+
+/** The months of a thousand years: each owner has a line for every period, so there must be an end to them. */
+const mostPeriods = 12_000;
+
+function checkCount({ length }: readonly Period[]): void {
+  if (length <= mostPeriods) return;
+  const problem = `it makes ${length} periods, more than ${mostPeriods}`;
+  throw new DealError('invalid-option', `Sales are not shown for this time: ${problem}.`, {
+    option: 'during',
+    problem,
+  });
 }
 
 function seriesOf(
@@ -127,11 +141,19 @@ function rowsByPeriod(book: DealBook, periods: readonly Period[], won: readonly 
   const { facts } = book[columns].view;
   const { last } = stateOf(book);
   const byPeriod: number[][] = periods.map(() => []);
-  for (const row of won) {
-    const at = closedAtStep(facts, last[row] as number);
-    byPeriod[periods.findIndex(({ end }) => at < +end)]?.push(row);
-  }
+  for (const row of won) byPeriod[periodAt(periods, closedAtStep(facts, last[row] as number))]?.push(row);
   return byPeriod;
+}
+
+/** Which of periods that follow each other an instant in one of them lies in. */
+function periodAt(periods: readonly Period[], instant: number): number {
+  let [low, high] = [0, periods.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (+(periods[middle] as Period).end <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
