@@ -20,7 +20,7 @@ export interface SelectDealsOptions {
  *
  * Fields are read as of the book.
  *
- * @throws DealError `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field), `invalid-amount`, `invalid-date`.
+ * @throws DealError `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field, and for a filter more than 500 levels deep), `invalid-amount`, `invalid-date`.
  *
  * @example
  * ```ts

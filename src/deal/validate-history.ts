@@ -66,7 +66,9 @@ export function validateHistory(
   const refusals = refusalsOf(history);
   if (refusals.length > 0) return refusals;
   const [opening] = history as DealHistory;
-  const byId = new Map(Array.from(pipelines, (pipeline) => [pipeline.id, pipeline]));
+  const stagesOf = new Map(
+    Array.from(pipelines, ({ id, stages }) => [id, new Set(stages.map((stage) => stage.id))]),
+  );
   const issues: HistoryIssue[] = [];
   const places = placesOf(history);
   const tasks = new Set<string>();
@@ -79,7 +81,7 @@ export function validateHistory(
     if (instantOf(event, opening) > +event.at) report('before-opening', 'counts');
     if (standing === undefined) {
       standing = standingAtOpening(opening);
-      checkPlace(standing, byId, report);
+      checkPlace(standing, stagesOf, report);
       continue;
     }
     const reason = disregard(standing, event);
@@ -92,7 +94,7 @@ export function validateHistory(
     advance(standing, event);
     const placed =
       event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened';
-    if (placed) checkPlace(standing, byId, report);
+    if (placed) checkPlace(standing, stagesOf, report);
   }
   return issues;
 }
@@ -110,14 +112,14 @@ function placesOf(history: readonly DealEvent[]): Map<DealEvent, number[]> {
 
 function checkPlace(
   { pipelineId, stageId }: Standing,
-  byId: ReadonlyMap<string, Pipeline>,
+  stagesOf: ReadonlyMap<string, ReadonlySet<string>>,
   report: (code: HistoryIssueCode, effect: HistoryIssue['effect']) => void,
 ): void {
-  const pipeline = byId.get(pipelineId);
-  if (pipeline === undefined) report('unknown-pipeline', 'refused');
+  const stages = stagesOf.get(pipelineId);
+  if (stages === undefined) report('unknown-pipeline', 'refused');
   else if (stageId === null) {
-    if (pipeline.stages.length > 0) report('missing-stage', 'refused');
-  } else if (!pipeline.stages.some((stage) => stage.id === stageId)) report('unknown-stage', 'counts');
+    if (stages.size > 0) report('missing-stage', 'refused');
+  } else if (!stages.has(stageId)) report('unknown-stage', 'counts');
 }
 
 /** What makes the history unreadable: of each event, the first such thing. */

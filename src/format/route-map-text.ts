@@ -39,7 +39,7 @@ export function routeMapText(map: RouteMap, { timeZone = 'UTC' }: RouteMapTextOp
   const day = (date: Date): string => dayText(toDay(+date));
   const { dealId, name, status, openedAt, closedAt, stages, tasks } = map;
   const state = closedAt === null ? `open since ${day(openedAt)}` : `${status} on ${day(closedAt)}`;
-  const width = Math.max(0, ...stages.map((stage) => plainText(stage.name).length));
+  const width = stages.reduce((most, stage) => Math.max(most, plainText(stage.name).length), 0);
   return [
     `${plainText(dealId)}, ${plainText(name)}: ${state}`,
     ...stages.flatMap((stage) => [

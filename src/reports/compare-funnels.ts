@@ -72,7 +72,8 @@ export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): Fun
   const { pipelineId, currency, total } = actual;
   checkPipeline('reference', reference, pipelineId);
   const [rows, others] = [onTheWay(actual), onTheWay(reference)];
-  const missing = others.filter(({ stageId }) => !rows.some((row) => row.stageId === stageId));
+  const [rates, otherRates] = [ratesIn(rows), ratesIn(others)];
+  const missing = others.filter(({ stageId }) => !rates.has(stageId));
   const worthOf = (deals: Fraction | null): Worth => ({
     deals: deals && numberOf(deals),
     potential: deals && potentialOf(deals, actual),
@@ -82,7 +83,10 @@ export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): Fun
     pipelineId,
     currency,
     stages: [...rows, ...missing].map(({ stageId, name }) => {
-      const [mine, other] = [rateIn(rows, stageId), rateIn(others, stageId)];
+      const [mine, other] = [rates, otherRates].map((each) => each.get(stageId) ?? rate(0, 0)) as [
+        Rate,
+        Rate,
+      ];
       const [here, there] = [exact(mine), exact(other)];
       const share = here && there && (here.count === 0n ? null : over(there, here));
       return {
@@ -119,8 +123,8 @@ function moreThanExpected(
   return minus(fraction(won), expected);
 }
 
-function rateIn(rows: readonly StageRow[], stageId: string): Rate {
-  return rows.find((row) => row.stageId === stageId)?.stepRate ?? rate(0, 0);
+function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, Rate> {
+  return new Map(rows.map(({ stageId, stepRate }) => [stageId, stepRate]));
 }
 
 function exact({ count, of }: Rate): Fraction | null {

@@ -129,6 +129,6 @@ function lowest(stages: readonly StageEffect[], figureOf: (stage: StageEffect) =
     const figure = stage.unmapped ? null : figureOf(stage);
     return figure === null ? [] : [{ stageId: stage.stageId, figure }];
   });
-  const least = Math.min(...figures.map(({ figure }) => figure));
+  const least = figures.reduce((less, { figure }) => Math.min(less, figure), Number.POSITIVE_INFINITY);
   return figures.filter(({ figure }) => figure === least).map(({ stageId }) => stageId);
 }
