@@ -118,7 +118,7 @@ function effectOf(row: StageRow, lostInAll: number): StageEffect {
 
 function mostLost(stages: readonly StageEffect[]): string[] {
   const known = stages.filter(({ unmapped }) => !unmapped);
-  const most = D.max(0, ...known.map(({ lostPotential }) => lostPotential.amount));
+  const most = known.reduce((greatest, { lostPotential }) => D.max(greatest, lostPotential.amount), new D(0));
   return known
     .filter(({ lostPotential: { amount } }) => amount.gt(0) && amount.eq(most))
     .map(({ stageId }) => stageId);
