@@ -10,6 +10,10 @@ export interface AtOnce {
   others: boolean;
 }
 
+export function nothingYet(): AtOnce {
+  return { at: Number.NaN, turns: false, others: false };
+}
+
 /** Takes note of an event. */
 export function happenedAtOnce(atOnce: AtOnce, at: number, type: DealEvent['type']): void {
   if (atOnce.at !== at) {

@@ -25,7 +25,7 @@ import {
   won,
 } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
-import { type AtOnce, happenedAtOnce, isRelative, isTie } from './irregular.ts';
+import { type AtOnce, happenedAtOnce, isRelative, isTie, nothingYet } from './irregular.ts';
 import { follow, start } from './path-tree.ts';
 import { lastStep, latestAt, placeAtStep, statusAtStep } from './steps.ts';
 import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
@@ -81,10 +81,6 @@ export function wayOfRow(facts: Facts, row: number): Way {
     potential: undefined,
     atOnce: nothingYet(),
   };
-}
-
-function nothingYet(): AtOnce {
-  return { at: Number.NaN, turns: false, others: false };
 }
 
 function lastOwner(facts: Facts, row: number): number {

@@ -1,5 +1,5 @@
 import { deleted, type Facts, lost, placeAt, won } from '../book/facts.ts';
-import type { PathTree } from '../book/path-tree.ts';
+import { follow, type PathTree, pathTree } from '../book/path-tree.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Ending, Reading } from '../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
@@ -40,12 +40,15 @@ interface Reader {
   readonly stays: Lists;
   /** The differences that a step makes to the stays. */
   readonly differences: Lists;
-  /** By the number of a shape and a step: the place of what it leads to in the two lists after it. */
-  readonly changes: Map<number, number>;
+  /** A node for each shape and step: the place of what they lead to in the two lists after it. */
+  readonly changes: PathTree;
   readonly changeTo: number[];
   readonly changeBy: number[];
-  /** By list of stays and difference: the list it leads to. */
-  readonly staysAfter: Map<number, number>;
+  /** A node for each list of stays and difference: the place of the list they lead to in the list after it. */
+  readonly additions: PathTree;
+  readonly sums: number[];
+  /** One list to work on: one for each step would keep the garbage collector busy. */
+  scratch: Int32Array;
   shapeAt: Int32Array;
   staysAt: Int32Array;
   /** How many nodes have been read. */
@@ -54,8 +57,6 @@ interface Reader {
 
 const readers = new WeakMap<Facts, Map<string, Reader>>();
 const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
-/** Two numbers make one key: no tree has so many steps, no reading so many differences. */
-const many = 2 ** 26;
 
 /**
  * How paths are read; what was found out about one stays known as long as the facts live. The order has all stages that
@@ -90,10 +91,12 @@ function readerOf(facts: Facts, pipeline: Pipeline, reading: Reading): Reader {
     known: new Map(),
     stays: listsOfLength(slots.positions.length),
     differences: listsOfLength(slots.positions.length),
-    changes: new Map(),
-    changeTo: [],
-    changeBy: [],
-    staysAfter: new Map(),
+    changes: pathTree(),
+    changeTo: [-1],
+    changeBy: [0],
+    additions: pathTree(),
+    sums: [0],
+    scratch: new Int32Array(slots.positions.length),
     shapeAt: Int32Array.of(-1),
     staysAt: Int32Array.of(0),
     read: 1,
@@ -119,6 +122,7 @@ function takeStages(reader: Reader): void {
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
   reader.known = new Map();
+  reader.scratch = new Int32Array(reader.slots.positions.length);
   lengthen(stays, reader.slots.positions.length);
   lengthen(differences, reader.slots.positions.length);
 }
@@ -149,13 +153,11 @@ function longer(numbers: Int32Array, length: number): Int32Array {
 
 /** The place of what a step leads to from a shape; -1 is where a way never was in the pipeline. */
 function changeOf(reader: Reader, from: number, step: number): number {
-  const key = (from + 1) * many + step;
-  const known = reader.changes.get(key);
-  if (known !== undefined) return known;
-  const difference = new Int32Array(reader.slots.positions.length);
-  const place = reader.changeTo.push(changed(reader, from, step, difference)) - 1;
+  const place = follow(reader.changes, from + 1, step);
+  if (place < reader.changeTo.length) return place;
+  const difference = reader.scratch.fill(0);
+  reader.changeTo.push(changed(reader, from, step, difference));
   reader.changeBy.push(numberIn(reader.differences, difference));
-  reader.changes.set(key, place);
   return place;
 }
 
@@ -207,13 +209,17 @@ function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: n
 }
 
 /** The list of stays that a difference turns another one into. */
-function staysAfter({ staysAfter: known, differences, stays }: Reader, before: number, by: number): number {
-  const key = before * many + by;
-  const next = known.get(key);
-  if (next !== undefined) return next;
+function staysAfter(
+  { additions, sums, scratch, differences, stays }: Reader,
+  before: number,
+  by: number,
+): number {
+  const place = follow(additions, before, by);
+  if (place < sums.length) return sums[place] as number;
   const difference = listAt(differences, by);
-  const list = listAt(stays, before).map((count, slot) => count + (difference[slot] as number));
-  const number = numberIn(stays, list);
-  known.set(key, number);
+  const had = listAt(stays, before);
+  for (let i = 0; i < scratch.length; i++) scratch[i] = (had[i] as number) + (difference[i] as number);
+  const number = numberIn(stays, scratch);
+  sums.push(number);
   return number;
 }

@@ -34,6 +34,9 @@ const [passed, returned, open] = [
   cellNumber('open') + 1,
 ];
 
+/** So many arguments a call can take on any stack. */
+const chunk = 1024;
+
 export const nowhere: Standing = { codes: new Uint8Array(0), left: [], reached: -1 };
 
 /** The standing after a stage is entered, and what that does to the numbers of stays. */
@@ -134,7 +137,9 @@ export function textOf({ codes, left, reached }: Standing): string {
   let length = codes.length;
   while (length > 0 && codes[length - 1] === 0) length--;
   let text = `${reached},${left.join()} `;
-  for (let i = 0; i < length; i++) text += String.fromCharCode(codes[i] as number);
+  for (let from = 0; from < length; from += chunk) {
+    text += String.fromCharCode(...codes.subarray(from, Math.min(from + chunk, length)));
+  }
   return text;
 }
 

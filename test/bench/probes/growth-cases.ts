@@ -111,7 +111,7 @@ export const growthCases: readonly GrowthCase[] = [
   },
   {
     name: 'a filter under a hierarchy of so many levels',
-    size: 5000,
+    size: 20_000,
     make(size) {
       const book = dealBook(
         numbers(size).map((n) => [opened(`d${n}`, 'sales', { ownerId: `o${n}` })]),
