@@ -10,6 +10,13 @@ export interface DealErrorDetails {
   readonly 'invalid-probability': { readonly input: string };
   readonly 'invalid-percent': { readonly input: string };
   readonly 'invalid-text': { readonly field: string; readonly problem: string; readonly input: string };
+  /** A value of no use where it stands, or a property that nobody reads. */
+  readonly 'invalid-value': {
+    readonly field: string;
+    readonly problem: string;
+    readonly input: string;
+    readonly dealId?: string;
+  };
   // rates
   readonly 'invalid-rate': { readonly currency: string; readonly date: string; readonly input: string };
   readonly 'duplicate-rate': { readonly currency: string; readonly date: string };
@@ -96,8 +103,19 @@ export class DealError<C extends DealErrorCode = DealErrorCode> extends Error {
   constructor(code: C, message: string, details: DealErrorDetails[C]) {
     super(message);
     this.code = code;
-    this.details = details;
+    this.details = owned(details) as DealErrorDetails[C];
   }
+}
+
+/** The facts of an error, with Dates and lists of its own. */
+function owned(details: object): object {
+  const facts = Object.entries(details).map(([name, fact]) => [name, ownedFact(fact)]);
+  return Object.fromEntries(facts);
+}
+
+function ownedFact(fact: unknown): unknown {
+  if (fact instanceof Date) return new Date(+fact);
+  return Array.isArray(fact) ? fact.map(ownedFact) : fact;
 }
 
 /**

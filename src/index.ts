@@ -54,7 +54,8 @@ export {
   type TypicalStageId,
   typicalSale,
 } from './pipeline/presets.ts';
-export { type PipelineRevision, revisePipeline } from './pipeline/revise-pipeline.ts';
+export type { PipelineRevision } from './pipeline/pipeline-revision.ts';
+export { revisePipeline } from './pipeline/revise-pipeline.ts';
 
 // Histories: what happened to a deal, and the deal it leads to
 export type {
@@ -295,6 +296,7 @@ export { mergePaths } from './reports/merge-paths.ts';
 export type { ReportVariant } from './reports/report-variant.ts';
 export {
   type BookReport,
+  type KeyKind,
   type ReportGroup,
   type RunReportOptions,
   runReport,
@@ -342,6 +344,8 @@ export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
 export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
 export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
 export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
+export type { Report } from './codec/report-places.ts';
+export { type JsonOf, type ReportJson, reviveReport } from './codec/revive-report.ts';
 
 // Repositories: where histories, pipelines, rates and report variants are kept
 export type {

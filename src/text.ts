@@ -48,10 +48,30 @@ function slotOf(text: string): number {
 /** A value from outside as it may be shown in a message: as text, not too long. */
 export function shown(value: unknown): string {
   try {
-    return String(value).slice(0, 100);
+    return `${isLong(value) ? shortened(value) : String(value)}`.slice(0, 100);
   } catch {
     return typeof value; // an object that has no text
   }
+}
+
+/** A Decimal of any make, which can write itself with an exponent. */
+interface Scientific {
+  readonly e: number;
+  toExponential(digits: number): string;
+}
+
+const longBigint = 10n ** 100n;
+
+/** Whether a number has so many digits that to write them all would take a while: 1e100000000 takes minutes. */
+function isLong(value: unknown): value is bigint | Scientific {
+  if (typeof value === 'bigint') return value >= longBigint || value <= -longBigint;
+  if (typeof value !== 'object' || value === null) return false;
+  const { e, toExponential } = value as Partial<Scientific>;
+  return typeof toExponential === 'function' && Math.abs(e as number) > 100;
+}
+
+function shortened(value: bigint | Scientific): string {
+  return typeof value === 'bigint' ? 'a bigint of more than 100 digits' : value.toExponential(20);
 }
 
 /** Most texts hold no unit that could be wrong, and that is seen faster than a pattern is matched. */

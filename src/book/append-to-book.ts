@@ -3,7 +3,7 @@ import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { absent, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
-import { columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
+import { bookLike, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
 import { recordHistory, recordMore } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';
@@ -68,13 +68,10 @@ function continued(book: DealBook, view: View, before: number, row: number, late
   };
   const isPresent = row >= 0 && lastStep(facts, row, next.asOf) >= 0;
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
-  const whole: DealBook = {
-    ...book,
-    deals: book.deals + Number(isPresent) - Number(wasPresent),
-    asOf: next.asOf === Number.NEGATIVE_INFINITY ? null : new Date(next.asOf),
-    warnings: isWarnedOf(facts, [before, row]) ? warningsOf(facts, rowsInScope(next.all)) : book.warnings,
-    [columns]: { view: next, selected: null },
-  };
+  const deals = book.deals + Number(isPresent) - Number(wasPresent);
+  const isWarned = isWarnedOf(facts, [before, row]);
+  const warnings = isWarned ? warningsOf(facts, rowsInScope(next.all)) : book.warnings;
+  const whole = bookLike({ ...book, warnings }, deals, { view: next, selected: null });
   if (selected === null) return whole;
   const others = selected.filter((other) => other !== before);
   if (!isPresent) return withRows(whole, others);

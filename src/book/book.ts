@@ -94,13 +94,25 @@ export function salesOf(book: DealBook): Prices {
 
 /** The same book with other deals. */
 export function withRows(book: DealBook, rows: Int32Array): DealBook {
-  return { ...book, deals: rows.length, [columns]: { view: book[columns].view, selected: rows } };
+  return bookLike(book, rows.length, { view: book[columns].view, selected: rows });
 }
 
 /** The same book with another view, of all deals in its scope. */
 export function withView(book: DealBook, view: View): DealBook {
-  const asOf = view.asOf === Number.NEGATIVE_INFINITY ? null : new Date(view.asOf);
-  return { ...book, deals: countOf(view), asOf, [columns]: { view, selected: null } };
+  return bookLike(book, countOf(view), { view, selected: null });
+}
+
+/** A book that has other columns than one it is like. Whoever asks for its date gets a Date of his own. */
+export function bookLike(book: DealBook, deals: number, its: Columns): DealBook {
+  const { asOf } = its.view;
+  return Object.freeze({
+    ...book,
+    deals,
+    get asOf() {
+      return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+    },
+    [columns]: its,
+  });
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {

@@ -1,7 +1,9 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { parseAmount } from '../money/money.ts';
-import { compareText } from '../text.ts';
+import { type Decimal, isDecimal } from '../money/decimal.ts';
+import { computedDigits, parseAmount } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
+import { checkText, compareText, shown } from '../text.ts';
+import { isDate } from '../time/is-date.ts';
 import { checkDate } from '../time/period.ts';
 import { identityOf, type Scalar } from './dictionary.ts';
 import type { FieldKind } from './fields.ts';
@@ -39,7 +41,11 @@ export function under(
   field: string,
 ): Comparison {
   if (above === undefined) return refuse(`no hierarchy is given for ${field}`);
-  return typeof value === 'string' ? { is: 'under', value, above } : refuse('`under` takes a text');
+  if (typeof above !== 'object' || above === null)
+    return refuse(`the hierarchy of ${field} is ${shown(above)}`);
+  return typeof value === 'string'
+    ? { is: 'under', value: textOf(value), above }
+    : refuse('`under` takes a text');
 }
 
 /** Whether it holds of a value. */
@@ -90,23 +96,40 @@ function underTest(top: string, above: Readonly<Record<string, string>>): (value
 /** Checks that a value can be compared with a field, and makes an amount of one for money. */
 function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   if (value === null) return null;
-  const isDate = value instanceof Date && !Number.isNaN(+value);
-  if (isDate) checkDate(value, 'value');
   switch (kind) {
     case 'text':
-      return typeof value === 'string' ? value : refuse(`${String(value)} is no text`);
+      return typeof value === 'string' ? textOf(value) : refuse(`${shown(value)} is no text`);
     case 'date':
-      return isDate ? value : refuse(`${String(value)} is no Date`);
+      return isDate(value) ? dateOf(value) : refuse(`${shown(value)} is no Date`);
     case 'money':
-      if (isDecimal(value) && value.isFinite()) return new D(value); // a converted amount has more digits than one given
-      return typeof value === 'string' || typeof value === 'number'
-        ? parseAmount(value)
-        : refuse(`${String(value)} is no amount`);
+      if (typeof value === 'string' || typeof value === 'number') return parseAmount(value);
+      // A converted amount has more digits than one given.
+      return (
+        (isDecimal(value) && plainDecimal(value, computedDigits)) || refuse(`${shown(value)} is no amount`)
+      );
     case 'any':
-      return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) || isDate
+      if (typeof value === 'string') return textOf(value);
+      if (isDate(value)) return dateOf(value);
+      return typeof value === 'boolean' || Number.isFinite(value)
         ? value
-        : refuse(`${String(value)} is no value to compare with`);
+        : refuse(`${shown(value)} is no value to compare with`);
   }
+}
+
+/** A text that a field may hold: others are the library's own, to tell values apart by. */
+function textOf(value: string): string {
+  try {
+    checkText(value, 'value');
+    return value;
+  } catch {
+    return refuse(`${shown(value)} holds U+0000 or a lone surrogate, and no field does`);
+  }
+}
+
+function dateOf(value: Date): Date {
+  if (Number.isNaN(+value)) refuse('Invalid Date is no Date');
+  checkDate(value, 'value');
+  return new Date(+value);
 }
 
 export function refuse(problem: string): never {

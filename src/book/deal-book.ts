@@ -4,8 +4,10 @@ import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../dea
 import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
+import { ownPipeline } from '../pipeline/own-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { checkRateTable } from '../rates/check-rate-table.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { columns, type DealBook, type View, withView } from './book.ts';
@@ -109,15 +111,16 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
+  if (rates !== undefined) checkRateTable(rates);
   if (!['closing', 'opening', 'asOf'].includes(rateDate)) {
     const problem = String(rateDate);
     throw new DealError('invalid-option', `rateDate cannot be ${problem}.`, { option: 'rateDate', problem });
   }
   const timeZone = checkTimeZone(options.timeZone);
-  const pipelines = Array.from(options.pipelines, copied);
+  const pipelines = Array.from(options.pipelines, ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
-    empty: { deals: 0, asOf: null, currency, timeZone, pipelines, warnings: [] },
+    empty: { deals: 0, asOf: null, currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
     facts,
     index: idIndex(facts.dealIds),
     limits: {
@@ -179,8 +182,4 @@ function firstRows(count: number): Int32Array {
   const rows = new Int32Array(count);
   for (let row = 0; row < count; row++) rows[row] = row;
   return rows;
-}
-
-function copied(pipeline: Pipeline): Pipeline {
-  return { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage })) };
 }

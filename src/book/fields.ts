@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { shown } from '../text.ts';
 import { columns, type DealBook, stateOf } from './book.ts';
 import type { Column } from './column.ts';
 import type { Scalar } from './dictionary.ts';
@@ -89,11 +90,15 @@ export function fieldOf(book: DealBook, name: string): Field {
 
 function entryOf(name: string): readonly [FieldKind, Reader] {
   if (typeof name === 'string' && name.startsWith('fields.')) return ['any', scalars(latest(name))];
-  if (Object.hasOwn(kinds, name))
+  if (typeof name === 'string' && Object.hasOwn(kinds, name))
     return [kinds[name as keyof typeof kinds], readers[name as keyof typeof kinds]];
-  throw new DealError('unknown-field', `Deals have no field ${name}; a field of your own is fields.<name>.`, {
-    field: String(name),
-  });
+  throw new DealError(
+    'unknown-field',
+    `Deals have no field ${shown(name)}; a field of your own is fields.<name>.`,
+    {
+      field: shown(name),
+    },
+  );
 }
 
 /** The last value an attribute had by the date of the book. */

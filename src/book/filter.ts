@@ -1,9 +1,11 @@
 import type { Decimal } from '../money/decimal.ts';
+import { shown } from '../text.ts';
 import type { DealBook } from './book.ts';
 import { type Amounts, type Codes, type Column, rowsWithCode } from './column.ts';
 import { among, type Comparison, type FilterValue, ordered, refuse, testOf, under } from './comparison.ts';
 import type { Scalar } from './dictionary.ts';
 import { type FieldName, fieldOf } from './fields.ts';
+import { checkFilterNames } from './filter-names.ts';
 import { all, any, judged, type Narrowing, narrowing, not, within } from './narrowing.ts';
 
 /** Which deals are meant, as plain data. */
@@ -40,7 +42,8 @@ export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarc
   if (depth > greatestDepth) return refuse(`it is more than ${greatestDepth} levels deep`);
   const narrowed = (part: Filter): Narrowing => narrowingOf(book, part, hierarchies, depth + 1);
   const partsOf = (filters: readonly Filter[]): readonly Narrowing[] => list(filters).map(narrowed);
-  if (typeof filter !== 'object' || filter === null) return refuse(`${String(filter)} is no filter`);
+  if (typeof filter !== 'object' || filter === null) return refuse(`${shown(filter)} is no filter`);
+  checkFilterNames(filter);
   if ('and' in filter) return all(partsOf(filter.and));
   if ('or' in filter) return any(partsOf(filter.or));
   if ('not' in filter) return not(narrowed(filter.not));
@@ -65,7 +68,7 @@ export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarc
     case 'under':
       return comparing(column, under(filter.value, hierarchies[filter.field], filter.field));
     default:
-      return refuse(`unknown operator ${String((filter as { readonly is: unknown }).is)}`);
+      return refuse(`unknown operator ${shown((filter as { readonly is: unknown }).is)}`);
   }
 }
 

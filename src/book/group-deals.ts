@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { copied } from '../money/copied.ts';
 import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { localDays } from '../time/local-day.ts';
@@ -126,9 +127,9 @@ function keyPart(book: DealBook, by: Grouping): KeyPart {
   };
 }
 
-/** A Date of the caller's own, so that he may change it. */
+/** A Date or Decimal of the caller's own, so that he may change it. */
 function ownKey(key: GroupKey): GroupKey {
-  return key instanceof Date ? new Date(+key) : key;
+  return copied(key);
 }
 
 function forcedKey(key: GroupKey): GroupKey {

@@ -29,8 +29,13 @@ export function happenedAtOnce(atOnce: AtOnce, at: number, type: DealEvent['type
  * Whether an event shares its instant with one before it such that it matters which came first, or what may yet come
  * between them: a change of something else with an outcome or a transfer, or with the opening.
  */
-export function isTie(atOnce: AtOnce, at: number, type: DealEvent['type'], openedAt: number): boolean {
-  if (!steps.has(type)) return at <= openedAt || (atOnce.at === at && atOnce.turns);
+export function isTie(
+  atOnce: AtOnce,
+  at: number,
+  type: DealEvent['type'],
+  opening: DealEvent | undefined,
+): boolean {
+  if (!steps.has(type)) return at <= Number(opening?.at) || (atOnce.at === at && atOnce.turns);
   return turns.has(type) && atOnce.at === at && atOnce.others;
 }
 

@@ -1,3 +1,4 @@
+import { copied } from '../money/copied.ts';
 import type { Period } from '../time/period.ts';
 import type { DealBook } from './book.ts';
 
@@ -24,5 +25,5 @@ export function series<R>(
   periods: Iterable<Period>,
   report: (book: DealBook, period: Period) => R,
 ): SeriesPoint<R>[] {
-  return Array.from(periods, (period) => ({ period, report: report(book, period) }));
+  return Array.from(periods, (period) => ({ period: copied(period), report: report(book, copied(period)) }));
 }

@@ -133,15 +133,17 @@ function unitsIn(table: MoneyTable, amount: Decimal, index: number): number {
 
 /** Turns to a finer unit. The old numbers are replaced, not changed in place: who reads them at the old scale may go on. */
 function refine(table: MoneyTable, scale: number, length: number): void {
-  const factor = 10 ** (scale - table.scale);
+  const factor = 10n ** BigInt(scale - table.scale); // 10 ** 23 as a double is another number
+  const most = Number.MAX_SAFE_INTEGER / Number(factor);
   const finer = new Float64Array(table.units.length);
   for (let i = 0; i < length; i++) {
-    const units = table.units[i] as number;
-    const wide = table.wide.get(i);
-    finer[i] = units * factor;
-    if (wide !== undefined) table.wide.set(i, wide * BigInt(factor));
-    else if (Math.abs(units * factor) > Number.MAX_SAFE_INTEGER)
-      table.wide.set(i, BigInt(units) * BigInt(factor));
+    const units = unitsAt(table, i);
+    if (typeof units === 'number' && Math.abs(units) <= most) finer[i] = units * Number(factor);
+    else {
+      const exact = BigInt(units) * factor;
+      table.wide.set(i, exact);
+      finer[i] = Number(exact);
+    }
   }
   table.units = finer;
   table.scale = scale;

@@ -11,21 +11,22 @@ export interface BookWarning {
 }
 
 /** The stages that the deals in these rows were in and that their pipelines do not know, in code-point order. */
-export function warningsOf(facts: Facts, rows: Iterable<number>): BookWarning[] {
+export function warningsOf(facts: Facts, rows: Iterable<number>): readonly BookWarning[] {
   const unmapped = unmappedSteps(facts);
   const met = new Set<number>();
   if (unmapped.size > 0) {
     for (const row of rows) for (const step of stepsOf(facts, row)) if (unmapped.has(step)) met.add(step);
   }
-  return [...met]
+  const warnings = [...met]
     .map((step): BookWarning => {
       const { pipelineId, stageId } = facts.places[step - firstPlace] as {
         pipelineId: string;
         stageId: string;
       };
-      return { code: 'unmapped-stage', pipelineId, stageId };
+      return Object.freeze({ code: 'unmapped-stage', pipelineId, stageId });
     })
     .sort((a, b) => compareText(a.pipelineId, b.pipelineId) || compareText(a.stageId, b.stageId));
+  return Object.freeze(warnings);
 }
 
 /** Whether the deal in one of these rows was in a stage that its pipeline does not know. */

@@ -49,10 +49,9 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   const { potential, customerId, channel, expectedCloseAt, fields, demand } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
-  const home = homeOf(facts, pipelineId, opening.dealId);
+  const [home, atOnce] = [homeOf(facts, pipelineId, opening.dealId), nothingYet()];
   const way: Way = {
-    ...{ status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential },
-    atOnce: nothingYet(),
+    ...{ status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential, atOnce },
   };
   if (potential !== null) recordPotential(facts, way, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
@@ -115,8 +114,7 @@ function movesOn(facts: Facts, way: Way, { dealId, at: date, to }: DealMoved): b
 function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index: number): boolean {
   const event = events[index] as DealEvent;
   const at = event.at.getTime();
-  const openedAt = (events[0] as DealEvent).at.getTime();
-  const regular = at > way.at || (at === way.at && !isTie(way.atOnce, at, event.type, openedAt));
+  const regular = at > way.at || (at === way.at && !isTie(way.atOnce, at, event.type, events[0]));
   happenedAtOnce(way.atOnce, at, event.type);
   way.at = Math.max(at, way.at);
   const relative = isRelative(way, event);
@@ -236,7 +234,8 @@ function step(facts: Facts, way: Way, code: number, at: number): void {
 }
 
 function recordFields(facts: Facts, at: number, fields: Fields): void {
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of Object.entries<Fields[string] | undefined>(fields)) {
+    if (value === undefined) continue; // as if it were not there
     record(facts, at, codeOf(facts.attributeNames, `fields.${name}`), value);
   }
 }

@@ -1,4 +1,6 @@
-import { checkMoney, type Money, money as moneyOf } from '../money/money.ts';
+import type { Decimal } from '../money/decimal.ts';
+import { checkComputedMoney, type Money, money as moneyOf, parseAmount } from '../money/money.ts';
+import type { Parts } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
 import { isInRange } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
@@ -58,6 +60,19 @@ export function record<T extends object>(shape: Shape<T>): Codec<T> {
     encode: (value) => convert(value, 'encode') as Json,
     decode: (stored) => convert(stored, 'decode') as T,
   };
+}
+
+/** A codec of what a shape describes, from one codec for each kind of value. */
+export function shaped<T extends object>(
+  parts: Parts,
+  codecs: { readonly [kind: string]: Codec<unknown> },
+): Codec<T> {
+  const shape = Array.from(parts.values(), ({ name, kind, optional: mayBeAbsent, nullable: mayBeNull }) => {
+    const codec = codecs[kind] as Codec<unknown>; // a kind without one does not come up
+    const whole = mayBeNull ? nullable(codec) : codec;
+    return [name, mayBeAbsent ? optional(whole) : whole];
+  });
+  return record<T>(Object.fromEntries(shape));
 }
 
 /** The properties of a value, where it is an object and not a list. */
@@ -137,14 +152,19 @@ const storedMoney = record<{ readonly amount: string; readonly currency: string 
 /** As a plain decimal text and a currency. */
 export const money: Codec<Money> = {
   encode(value) {
-    checkMoney(value);
-    const { amount } = value;
-    if (amount.e > 27 || amount.decimalPlaces() > 10)
-      throw damageWithin('amount', damage('has too many digits'));
-    return storedMoney.encode({ ...value, amount: moneyOf(amount, value.currency).amount.toFixed() });
+    checkComputedMoney(value);
+    return storedMoney.encode({ ...value, amount: amountText(value.amount) });
   },
   decode: (stored) => {
     const { amount, currency } = storedMoney.decode(stored);
     return moneyOf(amount, currency);
   },
 };
+
+function amountText(amount: Decimal): string {
+  try {
+    return parseAmount(amount).toFixed();
+  } catch (error) {
+    throw damageWithin('amount', error);
+  }
+}

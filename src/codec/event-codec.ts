@@ -1,95 +1,39 @@
-import type { DealEvent, DemandLine, Fields, Interaction, Participant, TaskInput } from '../deal/event.ts';
-import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import type { DealEvent, DemandLine } from '../deal/event.ts';
 import {
-  type Codec,
-  date,
-  flag,
-  list,
-  money,
-  nullable,
-  type Optional,
-  objectOf,
-  oneOf,
-  optional,
-  record,
-  type Shape,
-  text,
-} from './codec.ts';
+  demandLineShape,
+  type EventKinds,
+  eventParts,
+  interactionShape,
+  participantShape,
+  taskInputShape,
+} from '../deal/event-shape.ts';
+import { DealError } from '../errors.ts';
+import { partsOf } from '../pipeline/shape.ts';
+import { shown } from '../text.ts';
+import { type Codec, date, flag, list, money, objectOf, shaped, text } from './codec.ts';
 import { damage, damageWithin } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
-import { entries, percent, probability, scalar } from './value.ts';
+import { entries, fieldValue, percent, probability } from './value.ts';
 
-type Common = 'type' | 'dealId' | 'at' | 'by' | 'recordedAt';
-type Shapes = { readonly [E in DealEvent as E['type']]: Shape<Omit<E, Common>> };
-
-const optionalText: Optional<string> = optional(text);
-const optionalDate: Optional<Date> = optional(date);
-const fields: Optional<Fields> = optional(entries(scalar));
-const demand: Codec<readonly DemandLine[]> = list(
-  record<DemandLine>({ text, amount: money, percentSatisfied: percent, reason: optionalText }),
-);
-const loss = { reason: nullable(text), competitorId: optionalText };
-
-/** How each type of event is stored, beside what all events have. */
-const shapes: Shapes = {
-  DealOpened: {
-    pipelineId: text,
-    stageId: optionalText,
-    ownerId: text,
-    potential: nullable(money),
-    name: optionalText,
-    customerId: optionalText,
-    expectedCloseAt: optionalDate,
-    channel: optionalText,
-    interactionId: optionalText,
-    previousDealId: optionalText,
-    fields,
-    demand: optional(demand),
-    undated: optional(flag),
-  },
-  DealMoved: { from: text, to: text },
-  DealRevalued: { potential: nullable(money) },
-  DealReassigned: { ownerId: text },
-  DealRescheduled: { expectedCloseAt: nullable(date) },
-  DealEstimated: { probability: nullable(probability) },
-  DealDescribed: { name: optionalText, customerId: optionalText, channel: optionalText, fields },
-  DealTransferred: { pipelineId: text, stageId: optionalText },
-  ManualControlTaken: {},
-  ParticipantAdded: { participant: record<Participant>({ id: text, role: text }) },
-  DemandRecorded: { demand },
-  InteractionLinked: {
-    interaction: record<Interaction>({ id: text, kind: text, at: date, contactId: optionalText }),
-  },
-  TaskAdded: { task: record<TaskInput>({ id: text, name: text, assigneeId: text, dueAt: optionalDate }) },
-  TaskCompleted: { taskId: text, result: optionalText },
-  DealWon: { amount: optional(money), paymentDueAt: optionalDate },
-  DealLost: loss,
-  LossExplained: loss,
-  DealReopened: { stageId: optionalText },
-  PaymentReceived: { amount: money },
-  DealDeleted: {},
+/** How each kind of value in an event is stored. */
+const values: { readonly [K in Exclude<keyof EventKinds, 'demand'>]: Codec<EventKinds[K]> } = {
+  ...{ text, date, money, flag, probability, percent },
+  fields: entries(fieldValue),
+  participant: shaped(partsOf(participantShape), { text }),
+  interaction: shaped(partsOf(interactionShape), { text, date }),
+  task: shaped(partsOf(taskInputShape), { text, date }),
 };
+const demand = list(shaped<DemandLine>(partsOf(demandLineShape), values));
 
 const codecs: ReadonlyMap<string, Codec<DealEvent>> = new Map(
-  Object.entries(shapes).map(([type, shape]) => [
-    type,
-    record<DealEvent>({
-      type: oneOf(type),
-      dealId: text,
-      at: date,
-      by: optionalText,
-      recordedAt: optionalDate,
-      ...shape,
-    } as never),
-  ]),
+  Array.from(eventParts, ([type, parts]) => [type, shaped<DealEvent>(parts, { ...values, demand })]),
 );
 
 /**
  * An event as it is stored: JSON with its format, dates as ISO text in UTC with milliseconds, amounts as plain decimal
  * text. {@link decodeEvent} gives the same event back, after a trip through text, too.
  *
- * In `fields` a date is `{ "$date": … }`, and NaN, the infinities and -0 are `{ "$number": … }`.
+ * In `fields` a date is `{ "$date": … }`, and -0 is `{ "$number": "-0" }`.
  *
  * @throws DealError `invalid-record` with the path to what could not be stored unchanged: a wrong type, a property this
  * version does not know, an amount of more than 28 digits before or 10 after the point, a text with U+0000 or half a

@@ -1,36 +1,23 @@
 import { definePipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline, Stage, StageTask } from '../pipeline/pipeline.ts';
-import { flag, list, oneOf, optional, record, text } from './codec.ts';
+import { pipelineShape, progressions, stageShape, taskShape } from '../pipeline/pipeline-shape.ts';
+import { partsOf } from '../pipeline/shape.ts';
+import { flag, list, oneOf, shaped, text } from './codec.ts';
 import { damageWithin } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
-import { number, probability } from './value.ts';
+import { days, probability } from './value.ts';
 
-const task = record<StageTask>({
-  id: text,
-  name: text,
-  dueDays: optional(number),
-  requires: optional(list(text)),
-});
-
-const stage = record<Stage>({
-  id: text,
-  name: text,
-  goal: optional(text),
-  probability: optional(probability),
-  requires: optional(list(text)),
-  tasks: optional(list(task)),
-  staleAfterDays: optional(number),
-  retired: optional(flag),
-});
-
-const pipelineCodec = record<Pipeline>({
-  id: text,
-  name: text,
-  progression: oneOf('automatic', 'manual', 'none'),
-  stages: list(stage),
-  recordsDemand: flag,
-  acceptsNewDeals: flag,
-});
+const values = {
+  text,
+  texts: list(text),
+  flag,
+  days,
+  probability,
+  progression: oneOf(...progressions),
+};
+const tasks = list(shaped<StageTask>(partsOf(taskShape), values));
+const stages = list(shaped<Stage>(partsOf(stageShape), { ...values, tasks }));
+const pipelineCodec = shaped<Pipeline>(partsOf(pipelineShape), { ...values, stages });
 
 /**
  * A pipeline as it is stored: JSON with its format. {@link decodePipeline} gives the same pipeline back.
@@ -44,7 +31,9 @@ const pipelineCodec = record<Pipeline>({
  * ```
  */
 export function encodePipeline(pipeline: Pipeline): StoredForm {
-  return storedForm(pipelineCodec.encode(pipeline));
+  const encoded = pipelineCodec.encode(pipeline);
+  checkWhole(pipeline);
+  return storedForm(encoded);
 }
 
 /**
@@ -62,6 +51,11 @@ export function encodePipeline(pipeline: Pipeline): StoredForm {
  */
 export function decodePipeline(stored: unknown, options?: DecodeOptions): Pipeline {
   const pipeline = pipelineCodec.decode(contentOf(stored, options));
+  return checkWhole(pipeline);
+}
+
+/** The pipeline as it is defined. */
+function checkWhole(pipeline: Pipeline): Pipeline {
   try {
     return definePipeline(pipeline);
   } catch (error) {

@@ -1,7 +1,13 @@
-import { checkPercent } from '../deal/check-history.ts';
-import { D, isDecimal } from '../money/decimal.ts';
-import { checkProbability } from '../pipeline/define-pipeline.ts';
+import type { FieldValue } from '../deal/event.ts';
+import { checkFieldValue, checkPercent } from '../deal/event-values.ts';
+import { type Decimal, isDecimal } from '../money/decimal.ts';
+import { computedDigits } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
+import { checkProbability } from '../pipeline/check-probability.ts';
+import { isDays } from '../pipeline/pipeline-shape.ts';
+import { isPlain } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
+import { isDate } from '../time/is-date.ts';
 import { type Codec, date, objectOf } from './codec.ts';
 import { damage, damageWithin } from './damage.ts';
 import type { Json } from './json.ts';
@@ -9,11 +15,10 @@ import type { Json } from './json.ts';
 // JSON has no dates, no decimals, no NaN, no -0: they are objects of one property with a name that starts with `$`. A
 // name of the host's own that starts with `$` gets another one in front.
 const oddNumbers = ['NaN', 'Infinity', '-Infinity', '-0'];
-const decimal = /^-?(?:0|[1-9]\d{0,999})(?:\.\d{1,999})?$/;
 const maximumDepth = 100;
 
 /** Any number. */
-export const number: Codec<number> = {
+const number: Codec<number> = {
   encode(value) {
     if (typeof value !== 'number') throw damage(`a number is needed, not ${shown(value)}`);
     return Number.isFinite(value) && !Object.is(value, -0) ? value : { $number: textOf(value) };
@@ -28,6 +33,11 @@ export const number: Codec<number> = {
 
 /** A number from 0 to 1. */
 export const probability: Codec<number> = checked(number, checkProbability);
+
+/** A number of days. */
+export const days: Codec<number> = checked(number, (value) => {
+  if (!isDays(value)) throw damage(`a number of days is needed, not ${shown(value)}`);
+});
 
 /** A number from 0 to 100. */
 export const percent: Codec<number> = checked(number, checkPercent);
@@ -56,25 +66,26 @@ export const anyValue: Codec<unknown> = {
   decode: (stored) => decoded(stored, 0),
 };
 
-/** A value that has no parts. */
-export const scalar: Codec<string | number | boolean | Date | null> = {
+/** A value of a field of the host's own. */
+export const fieldValue: Codec<FieldValue> = {
   encode(value) {
-    if (typeof value !== 'object' || value === null || isDate(value)) return anyValue.encode(value);
-    throw damage('a text, number, flag, date or null is needed');
+    checkFieldValue(value, 'This');
+    return encoded(value, 0);
   },
   decode(stored) {
-    const value = anyValue.decode(stored);
-    if (typeof value === 'object' && value !== null && !isDate(value)) {
-      throw damage('a text, number, flag, date or null is needed');
-    }
-    return value as string | number | boolean | Date | null;
+    const value = decoded(stored, 0);
+    checkFieldValue(value, 'This');
+    return value;
   },
 };
 
 /** An object of any names, each with a value. */
 export function entries<T>(codec: Codec<T>): Codec<Readonly<Record<string, T>>> {
   return {
-    encode: (value) => converted(objectOf(value), codec.encode) as Json,
+    encode(value) {
+      if (!isPlain(objectOf(value))) throw damage('is no plain data');
+      return converted(value, codec.encode) as Json;
+    },
     decode: (stored) => converted(objectOf(stored), codec.decode),
   };
 }
@@ -107,13 +118,9 @@ function encoded(value: unknown, depth: number): Json {
     return value;
   }
   if (isDate(value)) return { $date: date.encode(value) };
-  if (isDecimal(value))
-    return {
-      $decimal: decimalText(value.isFinite() && Math.abs(value.e) < 900 ? new D(value).toFixed() : ''),
-    };
+  if (isDecimal(value)) return { $decimal: plain(value).toFixed() };
   if (Array.isArray(value)) return indexed(value, (part) => encoded(part, depth + 1));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw damage('is no plain data');
+  if (!isPlain(value)) throw damage('is no plain data');
   const escaped = (name: string): string => (name.startsWith('$') ? `$${name}` : name);
   return converted(objectOf(value), (part) => encoded(part, depth + 1), escaped);
 }
@@ -144,15 +151,18 @@ function taggedValue(stored: Readonly<Record<string, unknown>>): { readonly valu
   if (name === undefined || others.length > 0) return undefined;
   const value = stored[name];
   if (name === '$date') return { value: within(name, () => date.decode(value)) };
-  if (name === '$decimal') return { value: within(name, () => new D(decimalText(value))) };
+  if (name === '$decimal')
+    return { value: within(name, () => plain(typeof value === 'string' ? value : undefined)) };
   if (name !== '$number') return undefined;
   if (oddNumbers.includes(value as string)) return { value: Number(value) };
   throw damageWithin(name, damage(`${shown(value)} is not one of ${oddNumbers.join(', ')}`));
 }
 
-function decimalText(value: unknown): string {
-  if (typeof value === 'string' && decimal.test(value)) return value;
-  throw damage(`${shown(value)} is no plain decimal`);
+/** A decimal as filters hold it: an amount given or computed. */
+function plain(value: unknown): Decimal {
+  const decimal = plainDecimal(value, computedDigits);
+  if (decimal !== undefined) return decimal;
+  throw damage(`${shown(value)} is no plain decimal of up to 600 digits before and after the point`);
 }
 
 function within<T>(name: string, read: () => T): T {
@@ -171,8 +181,4 @@ function indexed<T>(items: readonly unknown[], convert: (item: unknown) => T): T
       throw damageWithin(index, error);
     }
   });
-}
-
-function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]';
 }

@@ -1,26 +1,22 @@
 import { DealError } from '../errors.ts';
-import { checkMoney } from '../money/money.ts';
-import { checkProbability } from '../pipeline/define-pipeline.ts';
+import { propertiesOf } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
-import { checkDate } from '../time/period.ts';
-import type {
-  DealEvent,
-  DealHistory,
-  DealLost,
-  DealMoved,
-  DemandLine,
-  Fields,
-  LossExplained,
-} from './event.ts';
+import { propertiesRead } from './check-frequent.ts';
+import { checkParts, type Rules, rulesOf } from './check-parts.ts';
+import type { DealEvent, DealHistory } from './event.ts';
+import { eventParts } from './event-shape.ts';
+import { invalidValue } from './event-values.ts';
 
 /**
  * Checks that events are a history the folds can read: not empty, of one deal, opened by its first event, with
  * valid dates, texts and amounts. What a history says may still be odd; `validateHistory` tells.
  *
  * @throws DealError `empty-history`, `missing-opening`, `mixed-deals`, `unknown-event`, `invalid-date`,
- * `invalid-text`, `invalid-amount`, `invalid-probability`, `invalid-percent`.
+ * `invalid-text`, `invalid-amount`, `invalid-probability`, `invalid-percent`, `invalid-value` (any other value that is
+ * none of its kind, a property that nobody reads).
  */
 export function checkHistory(events: readonly DealEvent[]): asserts events is DealHistory {
+  checkList(events);
   if (events.length === 0) throw new DealError('empty-history', 'A history needs at least its opening.', {});
   checkPlaced(events, 0);
   checkEvents(events, (events[0] as DealEvent).dealId, 1);
@@ -31,30 +27,27 @@ export function checkPlaced(events: readonly DealEvent[], index: number): void {
   const event = events[index] as DealEvent;
   const dealId = (events[0] as DealEvent | null | undefined)?.dealId as string;
   if (index === 0) checkOpening(event);
-  checkOf(event, dealId);
-  checkEvent(event);
+  checkEventOf(event, dealId);
 }
 
 /** Checks that events, from one of them on, are all of one deal, with valid dates, texts and amounts. */
 export function checkEvents(events: readonly DealEvent[], dealId: string, from = 0): void {
+  checkList(events);
   for (let index = from; index < events.length; index++) {
-    const event = events[index] as DealEvent;
-    if (event?.type === 'DealMoved') checkMove(event, dealId);
-    else {
-      checkOf(event, dealId);
-      checkEvent(event);
-    }
+    checkEventOf(events[index] as DealEvent, dealId);
   }
 }
 
-/** All there is to check in a move. Most events are moves, and code that sees nothing else reads them much faster. */
-function checkMove(event: DealMoved, dealId: string): void {
-  if (event.dealId !== dealId) checkOf(event, dealId);
-  checkDate(event.at, 'at', dealId);
-  if (event.recordedAt !== undefined) checkDate(event.recordedAt, 'recordedAt', dealId);
-  checkOptionalText(event.by, 'by');
-  checkText(event.to, 'to');
-  checkOptionalText(event.from, 'from');
+function checkEventOf(event: DealEvent, dealId: string): void {
+  if (typeof event !== 'object' || event === null || event.dealId !== dealId) checkOf(event, dealId);
+  const read = propertiesRead(event, dealId);
+  let properties = 0;
+  for (const _ in event) properties++;
+  if (properties !== read || Array.isArray(event)) checkEvent(event); // the shape tells what is wrong
+}
+
+function checkList(events: unknown): void {
+  if (!Array.isArray(events)) throw invalidValue('history', 'not a list of events', events);
 }
 
 function checkOpening(opening: DealEvent): void {
@@ -81,133 +74,17 @@ function checkOf(event: DealEvent, dealId: string): void {
   });
 }
 
-/** Checks the dates, texts and amounts of one event. */
+/** Checks the properties of one event, each by its kind. */
 export function checkEvent(event: DealEvent): void {
-  checkDate(event.at, 'at', event.dealId);
-  if (event.recordedAt !== undefined) checkDate(event.recordedAt, 'recordedAt', event.dealId);
-  checkOptionalText(event.by, 'by');
-  const check =
-    typeof event.type === 'string'
-      ? (checks[event.type] as ((event: DealEvent) => void) | undefined)
-      : undefined;
-  if (check === undefined) refuseType(event.dealId, event.type);
-  else check(event);
+  const { type, dealId } = propertiesOf(event);
+  const rules = typeof type === 'string' ? eventRules.get(type) : undefined;
+  if (rules === undefined) refuseType(shown(dealId), type);
+  else checkParts(event, rules, '', dealId as string);
 }
 
-const nothing = (): void => {};
-
-/** What there is to check in each type of event. */
-const checks: { readonly [E in DealEvent as E['type']]: (event: E) => void } = {
-  // @ts-expect-error without a prototype, so that it holds these types and nothing else
-  __proto__: null,
-  DealOpened(event) {
-    checkText(event.pipelineId, 'pipelineId');
-    checkText(event.ownerId, 'ownerId');
-    checkOptionalText(event.stageId, 'stageId');
-    checkOptionalText(event.name, 'name');
-    checkOptionalText(event.customerId, 'customerId');
-    checkOptionalText(event.channel, 'channel');
-    checkOptionalText(event.interactionId, 'interactionId');
-    checkOptionalText(event.previousDealId, 'previousDealId');
-    if (event.potential !== null) checkMoney(event.potential);
-    checkOptionalDate(event.expectedCloseAt, 'expectedCloseAt', event.dealId);
-    checkFields(event.fields, event.dealId);
-    if (event.demand !== undefined) checkDemand(event.demand);
-  },
-  DealMoved(event) {
-    checkText(event.to, 'to');
-    checkOptionalText(event.from, 'from');
-  },
-  DealRevalued(event) {
-    if (event.potential !== null) checkMoney(event.potential);
-  },
-  DealReassigned: (event) => checkText(event.ownerId, 'ownerId'),
-  DealRescheduled: (event) => checkOptionalDate(event.expectedCloseAt, 'expectedCloseAt', event.dealId),
-  DealEstimated(event) {
-    if (event.probability !== null) checkProbability(event.probability);
-  },
-  DealDescribed(event) {
-    checkOptionalText(event.name, 'name');
-    checkOptionalText(event.customerId, 'customerId');
-    checkOptionalText(event.channel, 'channel');
-    checkFields(event.fields, event.dealId);
-  },
-  DealTransferred(event) {
-    checkText(event.pipelineId, 'pipelineId');
-    checkOptionalText(event.stageId, 'stageId');
-  },
-  ManualControlTaken: nothing,
-  ParticipantAdded({ participant }) {
-    checkText(participant?.id, 'participant id');
-    checkText(participant.role, 'participant role');
-  },
-  DemandRecorded: (event) => checkDemand(event.demand),
-  InteractionLinked({ interaction, dealId }) {
-    checkText(interaction?.id, 'interaction id');
-    checkText(interaction.kind, 'interaction kind');
-    checkOptionalText(interaction.contactId, 'contactId');
-    checkDate(interaction.at, 'interaction at', dealId);
-  },
-  TaskAdded({ task, dealId }) {
-    checkText(task?.id, 'task id');
-    checkText(task.name, 'task name');
-    checkText(task.assigneeId, 'assigneeId');
-    checkOptionalDate(task.dueAt, 'dueAt', dealId);
-  },
-  TaskCompleted(event) {
-    checkText(event.taskId, 'taskId');
-    checkOptionalText(event.result, 'result');
-  },
-  DealWon(event) {
-    if (event.amount !== undefined) checkMoney(event.amount);
-    checkOptionalDate(event.paymentDueAt, 'paymentDueAt', event.dealId);
-  },
-  DealLost: checkLoss,
-  LossExplained: checkLoss,
-  DealReopened: (event) => checkOptionalText(event.stageId, 'stageId'),
-  PaymentReceived: (event) => checkMoney(event.amount),
-  DealDeleted: nothing,
-};
-
-function checkLoss(event: DealLost | LossExplained): void {
-  if (event.reason !== null) checkText(event.reason, 'reason');
-  checkOptionalText(event.competitorId, 'competitorId');
-}
-
-function checkOptionalDate(value: Date | null | undefined, field: string, dealId: string): void {
-  if (value !== undefined && value !== null) checkDate(value, field, dealId);
-}
-
-function checkOptionalText(value: string | undefined, field: string): void {
-  if (value !== undefined) checkText(value, field);
-}
-
-function checkFields(fields: Fields | undefined, dealId: string): void {
-  if (fields === undefined) return;
-  for (const [name, value] of Object.entries(fields ?? {})) {
-    checkText(name, 'field name');
-    if (typeof value === 'string') checkText(value, name);
-    else if (typeof value === 'object' && value !== null) checkDate(value, name, dealId);
-  }
-}
-
-function checkDemand(lines: readonly DemandLine[]): void {
-  if (!Array.isArray(lines)) checkText(lines, 'demand'); // refused: a list is needed
-  for (const line of lines) {
-    checkText(line?.text, 'demand text');
-    checkMoney(line.amount);
-    checkPercent(line.percentSatisfied);
-    checkOptionalText(line.reason, 'reason');
-  }
-}
-
-/** Checks a percentage. */
-export function checkPercent(value: unknown): void {
-  if (typeof value === 'number' && value >= 0 && value <= 100) return;
-  throw new DealError('invalid-percent', `A percentage lies between 0 and 100, not ${shown(value)}.`, {
-    input: shown(value),
-  });
-}
+const eventRules: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Array.from(eventParts, ([type, parts]) => [type, rulesOf(parts)]),
+);
 
 function refuseType(dealId: string, type: unknown): never {
   throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${shown(type)}.`, {

@@ -11,7 +11,7 @@ interface Recorded {
   readonly recordedAt?: Date;
 }
 
-/** A value of a custom field; null takes the field away. */
+/** A value of a custom field, its numbers finite; null takes the field away. */
 export type FieldValue = string | number | boolean | Date | null;
 
 /** A host's own fields of a deal, by name. */

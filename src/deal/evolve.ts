@@ -1,3 +1,4 @@
+import { copied } from '../money/copied.ts';
 import { ownMoney } from '../money/money.ts';
 import type { AddedTask, Deal, OpenDeal, TaskCompletion } from './deal.ts';
 import type { DealEvent, DealOpened, Fields, TaskAdded, TaskCompleted } from './event.ts';
@@ -21,12 +22,12 @@ export function opened(event: DealOpened, stays: StageCounts): OpenDeal {
     name: event.name ?? null,
     customerId: event.customerId ?? null,
     channel: event.channel ?? null,
-    expectedCloseAt: event.expectedCloseAt ?? null,
+    expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
     fields: merged({}, event.fields),
     participants: [],
     interactions: [],
-    demand: event.demand ?? [],
+    demand: copied(event.demand ?? []),
     payments: [],
     addedTasks: [],
     completedTasks: [],
@@ -55,7 +56,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, stays: Sta
     case 'DealReassigned':
       return { ...deal, ownerId: event.ownerId };
     case 'DealRescheduled':
-      return { ...deal, expectedCloseAt: event.expectedCloseAt };
+      return { ...deal, expectedCloseAt: copied(event.expectedCloseAt) };
     case 'DealEstimated':
       return { ...deal, probability: event.probability };
     case 'DealDescribed':
@@ -69,11 +70,11 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, stays: Sta
     case 'ManualControlTaken':
       return { ...deal, manualControl: true };
     case 'ParticipantAdded':
-      return { ...deal, participants: grown(deal.participants, event.participant) };
+      return { ...deal, participants: grown(deal.participants, copied(event.participant)) };
     case 'DemandRecorded':
-      return { ...deal, demand: event.demand };
+      return { ...deal, demand: copied(event.demand) };
     case 'InteractionLinked':
-      return { ...deal, interactions: grown(deal.interactions, event.interaction) };
+      return { ...deal, interactions: grown(deal.interactions, copied(event.interaction)) };
     case 'PaymentReceived':
       return { ...deal, payments: grown(deal.payments, { at, amount: ownMoney(event.amount) }) };
     case 'DealWon':
@@ -83,7 +84,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, stays: Sta
         closedAt: at,
         closedBy: deal.ownerId,
         wonAmount: event.amount === undefined ? deal.potential : ownMoney(event.amount),
-        paymentDueAt: event.paymentDueAt ?? null,
+        paymentDueAt: copied(event.paymentDueAt ?? null),
       };
     case 'DealLost':
       return {
@@ -157,8 +158,12 @@ function reopened(deal: Deal): OpenDeal {
 function merged(fields: Fields, changes: Fields | undefined): Fields {
   for (const [name, value] of Object.entries(changes ?? {})) {
     if (value === null) delete (fields as Record<string, unknown>)[name];
-    // An own property, also for a field called __proto__.
-    else Object.defineProperty(fields, name, { value, configurable: true, enumerable: true, writable: true });
+    else if (value !== undefined) put(fields, name, copied(value));
   }
   return fields;
+}
+
+/** Sets an own property, also where a field is called __proto__. */
+function put(fields: Fields, name: string, value: unknown): void {
+  Object.defineProperty(fields, name, { value, configurable: true, enumerable: true, writable: true });
 }

@@ -4,8 +4,10 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { checkText } from '../text.ts';
 import { checkDate } from '../time/period.ts';
+import { checkRow, rowNames } from './check-row.ts';
 import type { DealHistory } from './event.ts';
-import { type DealRow, historyOfRows } from './history-of.ts';
+import { invalidValue } from './event-values.ts';
+import { type DealRow, dealRow, firstStagesOf, historyOfRows } from './history-of.ts';
 import { type IdIndex, idIndex, rowOf, setRow } from './id-index.ts';
 
 /** A deal entered a stage: one row of a CRM's log of stage changes. */
@@ -18,6 +20,10 @@ export interface ChangeRow {
   readonly by?: string | undefined;
 }
 
+const changeRow = /* @__PURE__ */ rowNames<ChangeRow>({
+  ...{ dealId: true, stageId: true, at: true, ownerId: true, by: true },
+});
+
 /**
  * The histories of many deals from what a CRM has: its deals and its log of stage changes, both in any order. Each
  * deal's history is made as {@link historyOf} makes it; changes of one instant stay in the order of the log.
@@ -25,7 +31,8 @@ export interface ChangeRow {
  * Shape: one history per row of `dealRows`, in their order.
  *
  * @throws DealError `unknown-pipeline`, `duplicate-pipeline`, `duplicate-deal`, `unknown-deal` (a change of a deal
- * that is not among the rows), `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-outcome`.
+ * that is not among the rows), `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-outcome`, `invalid-value` (a field that is no
+ * value, a property that no row has).
  *
  * @example
  * ```ts
@@ -43,9 +50,9 @@ export function historiesOf(
   changeRows: Iterable<ChangeRow>,
   pipelines: Iterable<Pipeline>,
 ): DealHistory[] {
-  const firstStages = new Map(Array.from(pipelinesById(pipelines), ([id, p]) => [id, p.stages[0]?.id]));
-  const rows = Array.from(dealRows);
-  const changes = Array.from(changeRows);
+  const firstStages = firstStagesOf(pipelinesById(pipelines).values());
+  const rows = listOf(dealRows, 'dealRows');
+  const changes = listOf(changeRows, 'changeRows');
   const places = Int32Array.from(changes, (_, place) => place);
   const { from, items } = sortedByNumber(places, dealsOf(changes, dealIndex(rows)), rows.length);
   return rows.map((row, deal) => {
@@ -56,10 +63,17 @@ export function historiesOf(
   });
 }
 
+function listOf<T>(rows: Iterable<T>, name: string): T[] {
+  if (typeof rows === 'object' && rows !== null && Symbol.iterator in rows) return Array.from(rows);
+  throw invalidValue(name, 'not a list of rows', rows);
+}
+
 function dealIndex(rows: readonly DealRow[]): IdIndex {
   const ids: string[] = [];
   const index = idIndex(ids);
-  for (const { id } of rows) {
+  for (const row of rows) {
+    checkRow(row, dealRow, 'deal');
+    const { id } = row;
     checkText(id, 'dealId');
     if (rowOf(index, id) !== undefined) {
       throw new DealError('duplicate-deal', `Two deals have the id ${id}.`, { dealId: id });
@@ -73,7 +87,10 @@ function dealIndex(rows: readonly DealRow[]): IdIndex {
 function dealsOf(changes: readonly ChangeRow[], index: IdIndex): Int32Array {
   const deals = new Int32Array(changes.length);
   for (let i = 0; i < changes.length; i++) {
-    const { dealId, at } = changes[i] as ChangeRow;
+    const change = changes[i] as ChangeRow;
+    checkRow(change, changeRow, 'change');
+    const { dealId, at } = change;
+    checkText(dealId, 'dealId');
     const deal = rowOf(index, dealId);
     if (deal === undefined) {
       throw new DealError(

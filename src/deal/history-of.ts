@@ -1,9 +1,14 @@
 import { DealError } from '../errors.ts';
-import type { Money } from '../money/money.ts';
+import { copied } from '../money/copied.ts';
+import { type Money, ownMoney } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { shown } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
+import { checkRow, type RowNames, rowNames } from './check-row.ts';
 import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
+import { invalidValue } from './event-values.ts';
 import { isSorted } from './ordered-events.ts';
 
 /** How a deal ended, as a CRM keeps it. */
@@ -34,6 +39,22 @@ export interface DealRow {
   readonly fields?: Fields | undefined;
 }
 
+const dealNames = {
+  ...{ id: true, pipelineId: true, ownerId: true, potential: true, openedAt: true, outcome: true },
+  ...{ name: true, customerId: true, channel: true, expectedCloseAt: true, fields: true },
+} as const;
+export const dealRow: RowNames = /* @__PURE__ */ rowNames<DealRow>(dealNames);
+const dealWithVisits = /* @__PURE__ */ rowNames<DealRow & { readonly visits: unknown }>({
+  ...dealNames,
+  visits: true,
+});
+const outcomeRow = /* @__PURE__ */ rowNames<OutcomeRow>({
+  ...{ status: true, at: true, amount: true, reason: true, competitorId: true, by: true },
+});
+const visitRow = /* @__PURE__ */ rowNames<VisitRow>({
+  ...{ stageId: true, enteredAt: true, ownerId: true, by: true },
+});
+
 /** One stay in one stage, as far as a CRM keeps it. */
 export interface VisitRow {
   readonly stageId: string;
@@ -52,7 +73,7 @@ export interface VisitRow {
  * outcome stay as they are: the folds say how they count, `validateHistory` lists them.
  *
  * @throws DealError `unknown-pipeline` (where `pipelines` are given), `invalid-date`, `invalid-text`,
- * `invalid-amount`, `invalid-outcome`.
+ * `invalid-amount`, `invalid-outcome`, `invalid-value` (a field that is no value, a property that no row has).
  *
  * @example
  * ```ts
@@ -68,13 +89,22 @@ export function historyOf(
   deal: DealRow & { readonly visits: readonly VisitRow[] },
   pipelines?: Iterable<Pipeline>,
 ): DealHistory {
-  const firstStages =
-    pipelines === undefined ? undefined : new Map(Array.from(pipelines, (p) => [p.id, p.stages[0]?.id]));
-  const entries = deal.visits.map(({ stageId, enteredAt: at, ownerId, by }) => {
+  const firstStages = pipelines === undefined ? undefined : firstStagesOf(pipelinesById(pipelines).values());
+  checkRow(deal, dealWithVisits, 'deal');
+  const { visits, ...row } = deal;
+  if (!Array.isArray(visits)) throw invalidValue('visits', 'not a list', visits);
+  const entries = visits.map((visit: VisitRow, index) => {
+    checkRow(visit, visitRow, `visits[${index}]`);
+    const { stageId, enteredAt: at, ownerId, by } = visit;
     checkDate(at, 'enteredAt', deal.id);
-    return { stageId, at, ownerId, by };
+    return { stageId, at, ownerId: ownerId ?? undefined, by: by ?? undefined };
   });
-  return historyOfRows(deal, entries, firstStages);
+  return historyOfRows(row, entries, firstStages);
+}
+
+/** The first stage of each pipeline, by the pipeline's id. */
+export function firstStagesOf(pipelines: Iterable<Pipeline>): ReadonlyMap<string, string | undefined> {
+  return new Map(Array.from(pipelines, ({ id, stages }) => [id, stages[0]?.id]));
 }
 
 /** A deal entered a stage. */
@@ -95,10 +125,10 @@ export function historyOfRows(
   if (firstStages !== undefined && !firstStages.has(pipelineId)) {
     throw new DealError(
       'unknown-pipeline',
-      `Deal ${id} is of pipeline ${pipelineId}, which is not among those given.`,
+      `Deal ${shown(id)} is of pipeline ${shown(pipelineId)}, which is not among those given.`,
       {
-        pipelineId,
-        dealId: id,
+        pipelineId: shown(pipelineId),
+        dealId: shown(id),
       },
     );
   }
@@ -114,14 +144,29 @@ export function historyOfRows(
     const { stageId: to, at, ownerId: newOwnerId, by } = entries[i] as Entry;
     if (newOwnerId !== undefined && newOwnerId !== ownerId) {
       ownerId = newOwnerId;
-      events.push({ type: 'DealReassigned', dealId: id, at, ...byOf(by), ownerId });
+      events.push({ type: 'DealReassigned', dealId: id, at: new Date(+at), ...byOf(by), ownerId });
     }
-    events.push(movedOf(id, at, by, stageId ?? '', to));
+    events.push(movedOf(id, new Date(+at), by, stageId ?? '', to));
     stageId = to;
   }
-  if (outcome !== undefined && outcome !== null) events.push(closingOf(id, outcome));
+  if (outcome !== undefined && outcome !== null) {
+    checkRow(outcome, outcomeRow, 'outcome');
+    events.push(closingOf(id, outcome));
+  }
   checkHistory(events);
+  const last = events.length - 1;
+  takeOver(opening);
+  if (last > 0) takeOver(events[last] as DealEvent); // the outcome, if there is one
   return events.slice() as [DealOpened, ...DealEvent[]]; // without the room that lists keep for growing
+}
+
+/** Gives an event that was made here, and checked, values of its own for those of the row. */
+function takeOver(event: { -readonly [Name in keyof DealOpened]?: unknown } & { amount?: unknown }): void {
+  event.at = copied(event.at);
+  if (event.potential) event.potential = ownMoney(event.potential as Money);
+  if (event.amount) event.amount = ownMoney(event.amount as Money);
+  if (event.expectedCloseAt) event.expectedCloseAt = copied(event.expectedCloseAt);
+  if (event.fields) event.fields = copied(event.fields);
 }
 
 /** A literal each: for millions of moves a spread would take most of the time. */
@@ -147,11 +192,11 @@ function openingOf(
   };
   if (stageId !== undefined) opening.stageId = stageId;
   if (first?.by !== undefined) opening.by = first.by;
-  if (name !== undefined) opening.name = name;
-  if (customerId !== undefined) opening.customerId = customerId;
-  if (channel !== undefined) opening.channel = channel;
-  if (expectedCloseAt !== undefined) opening.expectedCloseAt = expectedCloseAt;
-  if (fields !== undefined) opening.fields = fields;
+  if (name !== undefined && name !== null) opening.name = name;
+  if (customerId !== undefined && customerId !== null) opening.customerId = customerId;
+  if (channel !== undefined && channel !== null) opening.channel = channel;
+  if (expectedCloseAt !== undefined && expectedCloseAt !== null) opening.expectedCloseAt = expectedCloseAt;
+  if (fields !== undefined && fields !== null) opening.fields = fields;
   if (deal.openedAt === null) opening.undated = true;
   return opening;
 }
@@ -181,10 +226,10 @@ function closingOf(
     default:
       throw new DealError(
         'invalid-outcome',
-        `Deal ${dealId} ended ${String(status)}; an outcome is won or lost.`,
+        `Deal ${shown(dealId)} ended ${shown(status)}; an outcome is won or lost.`,
         {
           dealId,
-          status: String(status),
+          status: shown(status),
         },
       );
   }

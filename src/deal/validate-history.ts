@@ -1,5 +1,6 @@
 import { type DealErrorCode, isDealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkPlaced } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 import { instantOf, orderedEvents } from './ordered-events.ts';
@@ -33,6 +34,7 @@ export type HistoryIssueCode =
       | 'invalid-amount'
       | 'invalid-probability'
       | 'invalid-percent'
+      | 'invalid-value'
     >;
 
 /** Something odd in a history: which event, and what becomes of it. */
@@ -40,14 +42,16 @@ export interface HistoryIssue {
   readonly code: HistoryIssueCode;
   /** `counts`: read as it is, or as the code says. `ignored`: kept, does not count. `refused`: a book will not take it. */
   readonly effect: 'counts' | 'ignored' | 'refused';
-  /** The event's place in the history, from 0; -1 where the history is empty. */
+  /** The event's place in the history, from 0; -1 where the history is empty or no list. */
   readonly index: number;
   readonly type: string | null;
 }
 
 /**
  * Everything odd in a history, in the order events count: what does not count and why, what counts differently from
- * how it was recorded, what a book refuses. An empty list means the history says exactly what happened. It never throws.
+ * how it was recorded, what a book refuses. An empty list means the history says exactly what happened. It throws at no history.
+ *
+ * @throws DealError for the pipelines, as `dealBook`.
  *
  * @example
  * ```ts
@@ -63,11 +67,12 @@ export function validateHistory(
   history: readonly DealEvent[],
   pipelines: Iterable<Pipeline>,
 ): HistoryIssue[] {
+  const byId = pipelinesById(pipelines);
   const refusals = refusalsOf(history);
   if (refusals.length > 0) return refusals;
   const [opening] = history as DealHistory;
   const stagesOf = new Map(
-    Array.from(pipelines, ({ id, stages }) => [id, new Set(stages.map((stage) => stage.id))]),
+    Array.from(byId, ([id, { stages }]) => [id, new Set(stages.map((stage) => stage.id))]),
   );
   const issues: HistoryIssue[] = [];
   const places = placesOf(history);
@@ -124,6 +129,7 @@ function checkPlace(
 
 /** What makes the history unreadable: of each event, the first such thing. */
 function refusalsOf(history: readonly DealEvent[]): HistoryIssue[] {
+  if (!Array.isArray(history)) return [{ code: 'invalid-value', effect: 'refused', index: -1, type: null }];
   if (history.length === 0) return [{ code: 'empty-history', effect: 'refused', index: -1, type: null }];
   return history.flatMap((event, index) => {
     const code = codeOf(() => checkPlaced(history, index));

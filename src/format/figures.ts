@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import { checkComputedMoney, type Money } from '../money/money.ts';
 import type { Ratio } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
 import type { Rate } from '../statistics/rate.ts';
@@ -15,6 +15,8 @@ export const missing = '–';
 /**
  * An amount for people, rounded to the decimals its currency has.
  *
+ * @throws DealError `invalid-amount`, `invalid-text` for what is no Money.
+ *
  * @example
  * ```ts
  * formatMoney(money('1234.565', 'EUR')) // => '€1,234.57'
@@ -22,6 +24,7 @@ export const missing = '–';
  * ```
  */
 export function formatMoney({ amount, currency }: Money, { locale = 'en' }: FormatOptions = {}): string {
+  checkComputedMoney({ amount, currency });
   const digits = amount.toFixed() as `${number}`; // as text Intl keeps every digit
   if (!/^[A-Z]{3}$/.test(currency)) return `${new Intl.NumberFormat(locale).format(digits)} ${currency}`;
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(digits);

@@ -13,6 +13,7 @@ import type {
   HistoriesOptions,
 } from '../repository/deal-repository.ts';
 import { encodeAppend } from '../repository/encode-append.ts';
+import { shown as text } from '../text.ts';
 
 export interface MemoryDealRepositoryOptions {
   /** How many histories a chunk of `histories` holds; default 1,000. */
@@ -100,18 +101,20 @@ export function memoryDealRepository({
     return chunksOf(queryTest(query), query.ids && [...query.ids], signal);
   }
 
+  /** The append that a cursor stands after: only texts that were given as cursors are. */
+  function placeOf(cursor: unknown): number {
+    const place = Number(typeof cursor === 'string' && /^(?:0|[1-9]\d*)$/.test(cursor) ? cursor : Number.NaN);
+    if (place <= appends.length) return place;
+    const problem = text(cursor);
+    throw new DealError('invalid-option', `There is no cursor ${problem}.`, { option: 'after', problem });
+  }
+
   async function changes(after: string | undefined, limit: number): Promise<DealChanges> {
-    const start = after === undefined ? 0 : Number(after);
+    const start = after === undefined ? 0 : placeOf(after);
     if (!Number.isSafeInteger(limit) || limit < 1) {
-      throw new DealError('invalid-option', `limit: ${limit} appends.`, {
+      throw new DealError('invalid-option', `limit: ${text(limit)} appends.`, {
         option: 'limit',
-        problem: `${limit}`,
-      });
-    }
-    if (!Number.isSafeInteger(start) || start < 0) {
-      throw new DealError('invalid-option', `There is no cursor ${after}.`, {
-        option: 'after',
-        problem: `${after}`,
+        problem: text(limit),
       });
     }
     const shown = appends.slice(start, start + limit);

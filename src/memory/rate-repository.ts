@@ -28,11 +28,10 @@ export function memoryRateRepository(): RateRepository {
       const { currencies } = rateTable(rows, { base });
       const kept = bases.get(base) ?? new Map<string, Map<number, string>>();
       const added: (() => void)[] = [];
-      for (const [currency, { days, rates }] of currencies) {
+      for (const [currency, { days, rates }] of Object.entries(currencies)) {
         const byDay = kept.get(currency) ?? new Map<number, string>();
-        for (const [i, rate] of rates.entries()) {
+        for (const [i, text] of rates.entries()) {
           const day = days[i] as number;
-          const text = rate.toFixed();
           if ((byDay.get(day) ?? text) !== text) throw duplicate(currency, dayText(day));
           added.push(() => byDay.set(day, text));
         }

@@ -1,6 +1,11 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from './decimal.ts';
-import type { Money } from './money.ts';
+import { shown } from '../text.ts';
+import { D, type Decimal } from './decimal.ts';
+import { checkComputedMoney, checkCurrency, computedDigits, computedMoney, type Money } from './money.ts';
+import { plainDecimal } from './plain-decimal.ts';
+
+/** A product of two numbers of {@link computedDigits} has up to 2,400 digits. */
+const Wide: typeof Decimal = /* @__PURE__ */ D.clone({ precision: 2400 });
 
 /**
  * The sum of two amounts of one currency, exact.
@@ -13,8 +18,8 @@ import type { Money } from './money.ts';
  * ```
  */
 export function addMoney<C extends string>(left: Money<C>, right: Money<NoInfer<C>>): Money<C> {
-  checkSameCurrency(left, right);
-  return { amount: new D(left.amount).plus(right.amount), currency: left.currency };
+  checkPair(left, right);
+  return computedMoney(new D(left.amount).plus(right.amount), left.currency);
 }
 
 /**
@@ -28,14 +33,15 @@ export function addMoney<C extends string>(left: Money<C>, right: Money<NoInfer<
  * ```
  */
 export function subtractMoney<C extends string>(left: Money<C>, right: Money<NoInfer<C>>): Money<C> {
-  checkSameCurrency(left, right);
-  return { amount: new D(left.amount).minus(right.amount), currency: left.currency };
+  checkPair(left, right);
+  return computedMoney(new D(left.amount).minus(right.amount), left.currency);
 }
 
 /**
  * An amount times a factor, exact; a number counts as the shortest decimal that reads back as it.
  *
- * @throws DealError `invalid-amount` for a factor that is no plain decimal.
+ * @throws DealError `invalid-amount` for a factor that is no plain decimal of up to 600 digits before and 600 after
+ * the point, and for a product that has more: nothing is rounded, use `roundMoney` in between.
  *
  * @example
  * ```ts
@@ -43,34 +49,49 @@ export function subtractMoney<C extends string>(left: Money<C>, right: Money<NoI
  * ```
  */
 export function multiplyMoney<C extends string>(value: Money<C>, factor: Decimal.Value): Money<C> {
-  return { amount: new D(value.amount).times(parseFactor(factor)).plus(0), currency: value.currency };
+  checkComputedMoney(value);
+  const by = plainDecimal(factor, computedDigits);
+  if (by === undefined) throw noFactor(factor);
+  return computedMoney(new D(new Wide(value.amount).times(by)), value.currency);
 }
 
-function parseFactor(factor: Decimal.Value): Decimal {
-  const text = typeof factor === 'number' || isDecimal(factor) ? new D(factor).toFixed() : String(factor);
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return new D(text);
-  throw new DealError('invalid-amount', `${text} is no factor for money: write a plain decimal.`, {
-    input: text,
-  });
+function noFactor(factor: unknown): DealError {
+  const input = shown(factor);
+  const rule = 'a plain decimal of up to 600 digits before and after the point';
+  return new DealError('invalid-amount', `${input} is no factor for money: write ${rule}.`, { input });
 }
 
 /**
  * The sum of any number of amounts of one currency, exact; none is zero in that currency.
  *
- * @throws DealError `currency-mismatch`; another literal currency does not compile.
+ * @throws DealError `currency-mismatch`; another literal currency does not compile. `invalid-amount` for what is no
+ * Money.
  *
  * @example
  * ```ts
  * sumMoney([money('0.1', 'NOK'), money('0.2', 'NOK')], 'NOK') // => { amount: '0.3', currency: 'NOK' }
  * ```
  */
-export function sumMoney<const C extends string>(values: Iterable<Money<NoInfer<C>>>, currency: C): Money<C> {
+export function sumMoney<const C extends string>(
+  // An array is named beside Iterable, which it is, because the compiler then points at the element that is wrong.
+  values: readonly Money<NoInfer<C>>[] | Iterable<Money<NoInfer<C>>>,
+  currency: C,
+): Money<C> {
+  checkCurrency(currency);
   let amount = new D(0);
-  for (const value of values) {
+  for (const value of amountsIn(values)) {
+    checkComputedMoney(value);
     checkSameCurrency({ currency }, value);
     amount = amount.plus(value.amount);
   }
-  return { amount, currency };
+  return computedMoney(amount, currency);
+}
+
+function amountsIn(values: unknown): Iterable<unknown> {
+  if (typeof (values as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function')
+    return values as Iterable<unknown>;
+  const input = shown(values);
+  throw new DealError('invalid-amount', `${input} is no list of amounts.`, { input });
 }
 
 /**
@@ -85,8 +106,14 @@ export function sumMoney<const C extends string>(values: Iterable<Money<NoInfer<
  * ```
  */
 export function compareMoney<C extends string>(left: Money<C>, right: Money<NoInfer<C>>): number {
-  checkSameCurrency(left, right);
+  checkPair(left, right);
   return new D(left.amount).cmp(right.amount);
+}
+
+function checkPair(left: unknown, right: unknown): void {
+  checkComputedMoney(left);
+  checkComputedMoney(right);
+  checkSameCurrency(left, right);
 }
 
 /** Refuses to take amounts of different currencies together. */

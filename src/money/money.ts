@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkText, shown } from '../text.ts';
-import { D, type Decimal, isDecimal } from './decimal.ts';
+import { D, type Decimal, isFiniteDecimal } from './decimal.ts';
+import { type Digits, fits, plainDecimal } from './plain-decimal.ts';
 
 /** An exact amount in one currency: plain data, made by {@link money}. */
 export interface Money<C extends string = string> {
@@ -8,14 +9,23 @@ export interface Money<C extends string = string> {
   readonly currency: C;
 }
 
-const canonical = /^-?(?:0|[1-9]\d{0,27})(?:\.\d{1,10})?$/;
+/** How many digits an amount has at most that is given, recorded or stored. */
+export const recordedDigits: Digits = { before: 28, after: 10 };
+
+/**
+ * How many digits an amount has at most that was computed. A sum of amounts within it, or the product of one and a
+ * multiplier of 34 digits, has fewer digits than our Decimals: it is exact.
+ */
+export const computedDigits: Digits = { before: 600, after: 600 };
 
 /**
  * An amount of money, exact.
  *
  * The amount is a string, a number, a bigint or a Decimal; as text it is a canonical decimal of up to
  * 28 digits before and 10 after the point. A number counts as the shortest decimal that reads back as
- * that number, so `0.1` is one tenth and `0.1 + 0.2` (0.30000000000000004) is refused, not rounded.
+ * that number, so `0.1` is one tenth and `0.1 + 0.2` (0.30000000000000004) is refused, not rounded. What
+ * arithmetic makes of amounts may have more digits (up to 600 before and after the point): it can be computed with
+ * and shown, and is rounded with `roundMoney` before it is given to an event, a verb or a repository.
  * The currency is any text, by custom an ISO 4217 code; a literal one becomes part of the type, and
  * arithmetic on two different ones does not compile.
  *
@@ -51,33 +61,61 @@ export function ownMoney<C extends string>({ amount, currency }: Money<C>): Mone
   return { amount: new D(amount), currency };
 }
 
-/** Checks that a value from outside is Money with a finite amount, as events and rows carry it. */
+/** Checks that a value from outside is Money that may be recorded, as events and rows carry it. */
 export function checkMoney(value: unknown): asserts value is Money {
-  const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
-  if (!isDecimal(amount) || !amount.isFinite()) throw invalidAmount(amount);
+  checkComputedMoney(value);
+  if (!fits(value.amount, recordedDigits)) throw invalidAmount(value.amount);
+}
+
+/** Checks that a value from outside is Money, given or computed. */
+export function checkComputedMoney(value: unknown): asserts value is Money {
+  const [amount, currency] = partsOf(value);
+  if (!isFiniteDecimal(amount)) throw invalidAmount(amount);
+  if (!fits(amount, computedDigits)) throw tooLong(amount);
   checkCurrency(currency);
 }
 
-/** The amount that a text, number, bigint or Decimal is; refused where it is none. */
-export function parseAmount(input: Decimal.Value): Decimal {
-  if (typeof input === 'string') return parseText(input, input);
-  if (typeof input === 'number' && Number.isFinite(input)) return parseText(new D(input).toFixed(), input);
-  if (typeof input === 'bigint') return parseText(input.toString(), input);
-  if (isDecimal(input) && input.isFinite()) return parseText(input.toFixed(), input);
-  throw invalidAmount(input);
+function partsOf(value: unknown): readonly [amount: unknown, currency: unknown] {
+  try {
+    const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
+    return [amount, currency];
+  } catch {
+    return [undefined, undefined]; // a property that throws when it is read
+  }
 }
 
-function parseText(text: string, input: unknown): Decimal {
-  if (!canonical.test(text)) throw invalidAmount(input);
-  const amount = new D(text);
-  return amount.isZero() ? new D(0) : amount; // there is no negative nothing
+/** Money with an amount just computed, unless it has more digits than can be computed with exactly. */
+export function computedMoney<C extends string>(amount: Decimal, currency: C): Money<C> {
+  if (!fits(amount, computedDigits)) throw tooLong(amount);
+  return { amount: amount.isZero() ? new D(0) : amount, currency };
 }
+
+/** The amount that a text, number, bigint or Decimal is; refused where it is none. */
+export function parseAmount(input: unknown): Decimal {
+  const amount = plainDecimal(input, recordedDigits);
+  if (amount === undefined) throw invalidAmount(input);
+  return amount;
+}
+
+const rule = 'up to 28 digits before and 10 after the point';
 
 function invalidAmount(input: unknown): DealError {
   const text = shown(input);
-  return new DealError(
-    'invalid-amount',
-    `${text} is not an amount: write a plain decimal of up to 28 digits before and 10 after the point.`,
-    { input: text },
-  );
+  return new DealError('invalid-amount', `${text} ${problemOf(input)}`, { input: text });
+}
+
+/** What is wrong with an amount, and what to do about it. */
+function problemOf(input: unknown): string {
+  const computed = plainDecimal(input, computedDigits);
+  if (computed === undefined) return `is not an amount: write a plain decimal of ${rule}.`;
+  const meant = computed.toDecimalPlaces(recordedDigits.after);
+  if (typeof input === 'number' && !meant.isZero() && fits(meant, recordedDigits))
+    return `carries the noise of binary arithmetic: pass the amount as a string, such as '${meant.toFixed()}'.`;
+  return `has more digits than an amount that is given or recorded, ${rule}: round it first with roundMoney.`;
+}
+
+function tooLong(amount: Decimal): DealError {
+  const text = shown(amount);
+  const message = `${text} has more than 600 digits before or after the point: round amounts with roundMoney in between.`;
+  return new DealError('invalid-amount', message, { input: text });
 }

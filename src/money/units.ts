@@ -1,4 +1,4 @@
-import { D, type Decimal } from './decimal.ts';
+import { constant, D, type Decimal } from './decimal.ts';
 
 const wordDigits = 7; // decimal.js keeps a number as words of seven digits
 const word = 10 ** wordDigits;
@@ -60,11 +60,11 @@ export function floorUnits(
   return { units: exact.floor().toNumber(), isWhole: exact.isInteger() };
 }
 
-const nothing: Decimal = /* @__PURE__ */ new D(0);
+const nothing: Decimal = /* @__PURE__ */ constant(0);
 
 /** The amount that a whole number of units of 10^-scale is. */
 export function amountOf(units: bigint | number, scale: number): Decimal {
-  if (units === 0) return nothing; // a Decimal never changes
+  if (units === 0) return nothing; // one for all, as reports have thousands of them
   if (typeof units === 'number' && scale <= wordDigits) return small(units, scale);
   return new D(`${units}e-${scale}`); // the constructor keeps every digit
 }

@@ -1,6 +1,9 @@
 import { DealError } from '../errors.ts';
-import { checkText, shown } from '../text.ts';
-import type { Pipeline, Progression, Stage, StageTask } from './pipeline.ts';
+import { checkText } from '../text.ts';
+import { definedOf, type Refuse } from './defined-of.ts';
+import type { Pipeline, Progression, Stage } from './pipeline.ts';
+import { pipelineShape } from './pipeline-shape.ts';
+import { partsOf, propertiesOf } from './shape.ts';
 
 /** What {@link definePipeline} takes: a pipeline with its defaults left out. */
 export interface PipelineInput<S extends string = string> {
@@ -15,7 +18,7 @@ export interface PipelineInput<S extends string = string> {
 }
 
 /**
- * A pipeline, checked and copied.
+ * A pipeline, checked, copied and frozen: nothing changes it afterwards.
  *
  * Literal stage ids become part of its type, so that a verb with a misspelt stage does not compile; a
  * pipeline that comes from a database is a `Pipeline<string>`.
@@ -24,7 +27,8 @@ export interface PipelineInput<S extends string = string> {
  * tasks and requirements are those of an automatic pipeline; in a manual one they say nothing.
  *
  * @throws DealError `invalid-pipeline` (two stages, or two tasks of a stage, with one id; no stages that are not retired,
- * or stages in a pipeline with progression `none`; an unknown progression; a task due after fewer than 0 days),
+ * or stages in a pipeline with progression `none`; an unknown progression; days that are no number of 0 or more, or more
+ * than lie between two dates; a flag that is neither true nor false; a list that is none; a property that is not known),
  * `invalid-probability`, `invalid-text`.
  *
  * @example
@@ -34,66 +38,45 @@ export interface PipelineInput<S extends string = string> {
  * ```
  */
 export function definePipeline<const S extends string = string>(input: PipelineInput<S>): Pipeline<S> {
-  const { id, name, progression, recordsDemand = false, acceptsNewDeals = true } = input;
+  const given = propertiesOf(input);
+  const { id, recordsDemand = false, acceptsNewDeals = true } = given;
   checkText(id, 'pipeline id');
-  checkText(name, 'pipeline name');
-  const refuse: (problem: string) => never = (problem) => {
+  const refuse: Refuse = (problem) => {
     throw new DealError('invalid-pipeline', `Pipeline ${id}: ${problem}.`, { pipelineId: id, problem });
   };
-  if (!['automatic', 'manual', 'none'].includes(progression)) refuse(`unknown progression ${progression}`);
-  const stages = Array.from(input.stages, (stage) => definedStage(stage, refuse));
+  const whole = { ...given, recordsDemand, acceptsNewDeals };
+  const pipeline = definedOf<Pipeline<S>>(pipelineParts, whole, 'pipeline', refuse);
+  const { progression, stages } = pipeline;
   if (progression === 'none' && stages.length > 0) refuse('progression none has no stages');
   if (progression !== 'none' && stages.every(({ retired }) => retired === true)) {
     refuse('at least one stage is needed');
   }
-  const seen = new Set<string>();
-  for (const stage of stages) {
-    if (seen.has(stage.id)) refuse(`two stages have the id ${stage.id}`);
-    seen.add(stage.id);
+  checkDistinct(stages, (stageId) => refuse(`two stages have the id ${stageId}`));
+  for (const { id: stageId, tasks = [] } of stages) {
+    checkDistinct(tasks, (taskId) => refuse(`two tasks of stage ${stageId} have the id ${taskId}`));
   }
-  return { id, name, progression, stages, recordsDemand, acceptsNewDeals };
+  definitions.add(pipeline);
+  return pipeline;
 }
 
-function definedStage<S extends string>(stage: Stage<S>, refuse: (problem: string) => never): Stage<S> {
-  checkText(stage.id, 'stage id');
-  checkText(stage.name, 'stage name');
-  if (stage.goal !== undefined) checkText(stage.goal, 'stage goal');
-  if (stage.probability !== undefined) checkProbability(stage.probability);
-  const { requires, tasks } = stage;
+const pipelineParts = /* @__PURE__ */ partsOf(pipelineShape);
+
+function checkDistinct(items: readonly { readonly id: string }[], refuse: Refuse): void {
   const seen = new Set<string>();
-  for (const { id } of tasks ?? []) {
-    if (seen.has(id)) refuse(`two tasks of stage ${stage.id} have the id ${id}`);
+  for (const { id } of items) {
+    if (seen.has(id)) refuse(id);
     seen.add(id);
   }
-  return {
-    ...stage,
-    ...(requires === undefined ? {} : { requires: Array.from(requires, definedRequirement) }),
-    ...(tasks === undefined ? {} : { tasks: Array.from(tasks, (task) => definedTask(task, refuse)) }),
-  };
 }
 
-function definedTask(task: StageTask, refuse: (problem: string) => never): StageTask {
-  checkText(task.id, 'task id');
-  checkText(task.name, 'task name');
-  const { dueDays, requires } = task;
-  if (dueDays !== undefined && !(Number.isFinite(dueDays) && dueDays >= 0)) {
-    refuse(`task ${task.id} is due after ${shown(dueDays)} days`);
-  }
-  return {
-    ...task,
-    ...(requires === undefined ? {} : { requires: Array.from(requires, definedRequirement) }),
-  };
-}
+/** Pipelines that were defined: they are frozen, and need no second look. */
+const definitions: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
-function definedRequirement(name: unknown): string {
-  checkText(name, 'requirement');
-  return name;
-}
-
-/** Checks a probability: a number from 0 to 1. */
-export function checkProbability(value: unknown): asserts value is number {
-  if (typeof value === 'number' && value >= 0 && value <= 1) return;
-  throw new DealError('invalid-probability', `A probability lies between 0 and 1, not ${shown(value)}.`, {
-    input: shown(value),
-  });
+/**
+ * Checks that a value is a pipeline that could be defined, made by hand or read from somewhere.
+ *
+ * @throws DealError as {@link definePipeline}.
+ */
+export function checkPipeline(value: unknown): asserts value is Pipeline {
+  if (!definitions.has(value as object)) definePipeline(value as Pipeline);
 }

@@ -1,10 +1,17 @@
 import { DealError } from '../errors.ts';
+import { shown } from '../text.ts';
+import { checkPipeline } from './define-pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
-/** Pipelines by their ids; two with one id are refused. */
+/**
+ * Pipelines by their ids, checked; two with one id are refused.
+ *
+ * @throws DealError `invalid-option` for what is no list of them, `duplicate-pipeline`, and as `definePipeline`.
+ */
 export function pipelinesById(pipelines: Iterable<Pipeline>): ReadonlyMap<string, Pipeline> {
   const byId = new Map<string, Pipeline>();
-  for (const pipeline of pipelines) {
+  for (const pipeline of checkPipelines(pipelines)) {
+    checkPipeline(pipeline);
     if (byId.has(pipeline.id)) {
       throw new DealError('duplicate-pipeline', `Two pipelines have the id ${pipeline.id}.`, {
         pipelineId: pipeline.id,
@@ -13,6 +20,13 @@ export function pipelinesById(pipelines: Iterable<Pipeline>): ReadonlyMap<string
     byId.set(pipeline.id, pipeline);
   }
   return byId;
+}
+
+function checkPipelines(pipelines: unknown): Iterable<Pipeline> {
+  const isList = typeof pipelines === 'object' && pipelines !== null && Symbol.iterator in pipelines;
+  if (isList) return pipelines as Iterable<Pipeline>;
+  const problem = `a list of pipelines is needed, not ${shown(pipelines)}`;
+  throw new DealError('invalid-option', `pipelines: ${problem}.`, { option: 'pipelines', problem });
 }
 
 /** The pipeline with an id. */

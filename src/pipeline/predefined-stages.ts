@@ -16,7 +16,7 @@ export type PredefinedStageId =
  * The nine stages of a sale that nearly every business knows, in their order, to choose from and to add to. Their ids
  * are stable; a deal type takes those it needs, under names of its own if it likes.
  */
-export const predefinedStages: readonly Stage<PredefinedStageId>[] = [
+export const predefinedStages: readonly Stage<PredefinedStageId>[] = /* @__PURE__ */ frozen([
   { id: 'new-deal', name: 'New deal', goal: 'The deal is registered.' },
   { id: 'initial-contact', name: 'Initial contact', goal: 'We have spoken with the client.' },
   {
@@ -38,7 +38,11 @@ export const predefinedStages: readonly Stage<PredefinedStageId>[] = [
     name: 'Fulfilling obligations',
     goal: 'Everything is delivered and paid for.',
   },
-];
+]);
+
+function frozen<S extends Stage>(stages: readonly S[]): readonly S[] {
+  return Object.freeze(stages.map((stage) => Object.freeze(stage)));
+}
 
 /** One of the predefined stages, with what a deal type adds to it. */
 export function predefinedStage<S extends PredefinedStageId>(

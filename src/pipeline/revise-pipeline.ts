@@ -1,22 +1,7 @@
 import { DealError } from '../errors.ts';
-import { definePipeline } from './define-pipeline.ts';
+import { checkPipeline, definePipeline } from './define-pipeline.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
-
-/** What is different in a revision; what is left out stays. */
-export interface PipelineRevision<S extends string = string, N extends string = string> {
-  /** The deal type's new name. */
-  readonly name?: string | undefined;
-  readonly acceptsNewDeals?: boolean | undefined;
-  readonly recordsDemand?: boolean | undefined;
-  /** New stages, at the end unless `order` puts them elsewhere. */
-  readonly add?: readonly Stage<N>[] | undefined;
-  /** New names of stages, by their ids, which stay. */
-  readonly rename?: { readonly [K in S]?: string } | undefined;
-  /** Stages no deal is moved into any more. They keep their place, their tasks and the visits they had. */
-  readonly retire?: readonly S[] | undefined;
-  /** All stage ids, also those of new and retired stages, in their new order. */
-  readonly order?: readonly (S | N)[] | undefined;
-}
+import { checkRevision, type PipelineRevision } from './pipeline-revision.ts';
 
 /**
  * A pipeline with stages added, renamed, reordered or retired. The old one stays as it was.
@@ -25,7 +10,7 @@ export interface PipelineRevision<S extends string = string, N extends string = 
  * only retired: deals that are in it leave it as before, no deal enters it, and reports keep the visits it really had.
  *
  * @throws DealError `unknown-stage` (to rename, retire or order), `invalid-pipeline` (an order that leaves out a stage
- * or names one twice; and as `definePipeline`), `invalid-text`, `invalid-probability`.
+ * or names one twice, a change there is not or that is not of its kind; and as `definePipeline`), `invalid-text`, `invalid-probability`.
  *
  * @example
  * ```ts
@@ -38,6 +23,8 @@ export function revisePipeline<S extends string, const N extends string = never>
   pipeline: Pipeline<S>,
   revision: PipelineRevision<NoInfer<S>, N>,
 ): Pipeline<S | N> {
+  checkPipeline(pipeline);
+  checkRevision(pipeline, revision);
   const { add = [], rename = {}, retire = [], order, name, acceptsNewDeals, recordsDemand } = revision;
   const names = new Map<string, string>(Object.entries<string | undefined>(rename).flatMap(named));
   const retired = new Set<string>(retire);
@@ -52,9 +39,9 @@ export function revisePipeline<S extends string, const N extends string = never>
   const stages: readonly Stage<S | N>[] = [...kept, ...add];
   return definePipeline<S | N>({
     ...pipeline,
-    name: name ?? pipeline.name,
-    acceptsNewDeals: acceptsNewDeals ?? pipeline.acceptsNewDeals,
-    recordsDemand: recordsDemand ?? pipeline.recordsDemand,
+    name: name === undefined ? pipeline.name : name,
+    acceptsNewDeals: acceptsNewDeals === undefined ? pipeline.acceptsNewDeals : acceptsNewDeals,
+    recordsDemand: recordsDemand === undefined ? pipeline.recordsDemand : recordsDemand,
     stages: order === undefined ? stages : ordered(pipeline, stages, order),
   });
 }

@@ -1,17 +1,21 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from '../money/decimal.ts';
-import { checkMoney, type Money } from '../money/money.ts';
+import { D, type Decimal } from '../money/decimal.ts';
+import { checkComputedMoney, computedDigits, type Money } from '../money/money.ts';
+import { plainDecimal } from '../money/plain-decimal.ts';
 import { type Fraction, fractionOf } from '../statistics/fraction.ts';
 import { shown } from '../text.ts';
 
-const plain = /^(?:0|[1-9]\d{0,399})(?:\.\d{1,399})?$/;
-
 /** The exact number that a figure from outside is, zero or more; a number is the shortest decimal that reads back as it. */
 export function readFigure(input: Decimal.Value, option: string): Fraction {
-  const text = typeof input === 'number' || isDecimal(input) ? new D(input).plus(0).toFixed() : input;
-  const isPlain = (typeof text === 'string' && plain.test(text)) || (typeof text === 'bigint' && text >= 0n);
-  if (!isPlain) throw badFigure(option, 'no plain decimal from 0 on', input);
-  return fractionOf(new D(`${text}`));
+  const figure = plainDecimal(input, computedDigits);
+  if (figure === undefined || figure.isNegative())
+    throw badFigure(option, 'no plain decimal from 0 on', input);
+  return fractionOf(figure);
+}
+
+/** A figure from outside as JSON has it: a number or text stays what it is, a Decimal or bigint becomes text. */
+export function plainFigure(input: Decimal.Value): number | string {
+  return typeof input === 'number' || typeof input === 'string' ? input : new D(input).toFixed();
 }
 
 /** A figure that must be more than nothing. */
@@ -23,13 +27,13 @@ export function readPositive(input: Decimal.Value, option: string): Fraction {
 
 /** The exact amount of money from outside, zero or more. */
 export function readAmount(input: Money, option: string): Fraction {
-  checkMoney(input);
+  checkComputedMoney(input);
   return readFigure(input.amount, option);
 }
 
 /** An amount of money that must be more than nothing. */
 export function readPositiveAmount(input: Money, option: string): Fraction {
-  checkMoney(input);
+  checkComputedMoney(input);
   return readPositive(input.amount, option);
 }
 

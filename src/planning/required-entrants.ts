@@ -3,7 +3,7 @@ import type { Decimal } from '../money/decimal.ts';
 import { type Money, ownMoney } from '../money/money.ts';
 import { ceiling, type Fraction, over } from '../statistics/fraction.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
-import { readAmount, readPositive, readPositiveAmount } from './figure.ts';
+import { plainFigure, readAmount, readPositive, readPositiveAmount } from './figure.ts';
 import { type Obstacle, obstaclesIn } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 
@@ -89,7 +89,7 @@ interface Goal {
 function winsOf(plan: Plan): Goal {
   if ('wins' in plan) {
     const wins = readPositive(plan.wins, 'wins');
-    return { goal: { wins: plan.wins }, wins, obstacles: [] };
+    return { goal: { wins: plainFigure(plan.wins) }, wins, obstacles: [] };
   }
   const amount = readPositiveAmount(plan.amount, 'amount');
   const average = plan.averageWonAmount && readAmount(plan.averageWonAmount, 'averageWonAmount');

@@ -27,5 +27,5 @@ export function stageRates(
   { by = 'stepRate' }: StageRatesOptions = {},
 ): { readonly stageId: string; readonly rate: Rate }[] {
   const known = funnel.stages.filter(({ unmapped }) => !unmapped);
-  return known.map(({ stageId, [by]: rate }) => ({ stageId, rate }));
+  return known.map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } }));
 }

@@ -66,7 +66,13 @@ function ledTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealT
 function stageTask(deal: Deal, { id, name, dueDays, requires = [] }: StageTask): DealTask {
   const createdAt = +deal.stageEnteredAt;
   const dueAt = dueDays === undefined ? null : dayAfter(createdAt, dueDays);
-  return { ...task(deal, stageTaskId(deal, id), createdAt), kind: 'stage', name, requires, dueAt };
+  return {
+    ...task(deal, stageTaskId(deal, id), createdAt),
+    kind: 'stage',
+    name,
+    requires: [...requires],
+    dueAt,
+  };
 }
 
 function lossTask(deal: Deal & { readonly status: 'lost' }): DealTask {

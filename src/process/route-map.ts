@@ -74,11 +74,12 @@ export function routeMap(
   pipelines: Iterable<Pipeline>,
   limits: AsOf = {},
 ): RouteMap | undefined {
-  const known = [...pipelines];
+  const byId = pipelinesById(pipelines);
+  const known = [...byId.values()];
   const timeline = timelineOf(history, known, limits);
   if (timeline === undefined) return undefined;
   const { dealId, pipelineId, status, openedAt, closedAt } = timeline;
-  const pipeline = pipelineOf(pipelinesById(known), pipelineId, dealId);
+  const pipeline = pipelineOf(byId, pipelineId, dealId);
   const here = timeline.visits.filter((visit) => visit.pipelineId === pipelineId);
   const path = { stages: here.map(({ stageId }) => stageId), ending: status };
   const order = stageOrder(pipeline, path.stages);

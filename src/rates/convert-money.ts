@@ -1,6 +1,7 @@
 import { D } from '../money/decimal.ts';
-import { checkCurrency, type Money } from '../money/money.ts';
+import { checkComputedMoney, checkCurrency, computedMoney, type Money } from '../money/money.ts';
 import { dayNumber } from '../time/local-day.ts';
+import { checkRateTable } from './check-rate-table.ts';
 import { multiplierOn } from './multiplier.ts';
 import type { RateTable } from './rate-table.ts';
 
@@ -15,9 +16,11 @@ export interface ConvertOptions {
  * An amount in another currency at the exchange rate of a local date, or null where there is no rate.
  *
  * Converted amount = amount × the multiplier of {@link rateOn}, with every digit: nothing is rounded but
- * the multiplier, once, to 34 digits. `roundMoney` rounds where the figure is shown or booked.
+ * the multiplier, once, to 34 digits. `roundMoney` rounds where the figure is shown or booked: an amount with more than
+ * 10 digits after the point may be computed with, but is refused in events and by verbs.
  *
- * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency.
+ * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency, `invalid-amount`, `invalid-option` for rates
+ * that are none.
  *
  * @example
  * ```ts
@@ -29,9 +32,12 @@ export interface ConvertOptions {
 export function convertMoney<const C extends string>(
   value: Money,
   currency: C,
-  { rates, on }: ConvertOptions,
+  options: ConvertOptions,
 ): Money<C> | null {
+  checkComputedMoney(value);
   checkCurrency(currency);
+  const { rates, on } = options ?? {}; // without rates it is refused
+  checkRateTable(rates);
   const multiplier = multiplierOn(rates, value.currency, currency, dayNumber(on, 'on'));
-  return multiplier && { amount: new D(value.amount).times(multiplier), currency };
+  return multiplier && computedMoney(new D(value.amount).times(multiplier), currency);
 }

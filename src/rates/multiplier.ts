@@ -39,7 +39,7 @@ export function publishedBy(
   day: number,
 ): Published | null {
   if (currency === base) return unity;
-  const known = currencies.get(currency);
+  const known = Object.hasOwn(currencies, currency) ? currencies[currency] : undefined;
   if (known === undefined) return null;
   let low = 0;
   let high = known.days.length; // the first row after the day lies in low..high
@@ -49,7 +49,7 @@ export function publishedBy(
     else high = middle;
   }
   if (low === 0) return null;
-  return { rate: known.rates[low - 1] as Decimal, day: known.days[low - 1] as number };
+  return { rate: new D(known.rates[low - 1] as string), day: known.days[low - 1] as number };
 }
 
 interface Store<K, V> {

@@ -1,6 +1,7 @@
-import type { Decimal } from '../money/decimal.ts';
+import { D, type Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
 import { dayNumber, dayText } from '../time/local-day.ts';
+import { checkRateTable } from './check-rate-table.ts';
 import { multiplierOn, publishedBy } from './multiplier.ts';
 import type { RateTable } from './rate-table.ts';
 
@@ -29,7 +30,7 @@ export interface RateQuery {
  * Before a currency's first row, or in a currency the table does not know, the rate is missing: null, never 1
  * or 0.
  *
- * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency.
+ * @throws DealError `invalid-date` for `on`, `invalid-text` for a currency, `invalid-option` for a table that is none.
  *
  * @example
  * ```ts
@@ -39,7 +40,9 @@ export interface RateQuery {
  * rateOn(rates, { from: 'NOK', to: 'SEK', on: '2026-02-26' }) // => null
  * ```
  */
-export function rateOn(table: RateTable, { from, to, on }: RateQuery): ExchangeRate | null {
+export function rateOn(table: RateTable, query: RateQuery): ExchangeRate | null {
+  checkRateTable(table);
+  const { from, to, on } = query ?? {}; // without a currency it is refused
   checkCurrency(from);
   checkCurrency(to);
   const day = dayNumber(on, 'on');
@@ -49,5 +52,5 @@ export function rateOn(table: RateTable, { from, to, on }: RateQuery): ExchangeR
     const published = from === to ? null : publishedBy(table, currency, day);
     return typeof published?.day === 'number' ? dayText(published.day) : null;
   };
-  return { multiplier, fromDate: dateOf(from), toDate: dateOf(to) };
+  return { multiplier: new D(multiplier), fromDate: dateOf(from), toDate: dateOf(to) };
 }

@@ -1,6 +1,8 @@
 import { DealError } from '../errors.ts';
-import { D, type Decimal, isDecimal } from '../money/decimal.ts';
+import type { Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
+import { type Digits, plainDecimal } from '../money/plain-decimal.ts';
+import { shown } from '../text.ts';
 import { dayNumber } from '../time/local-day.ts';
 
 /** A published exchange rate. */
@@ -12,27 +14,33 @@ export interface RateRow {
   readonly rate: Decimal.Value;
 }
 
-/** Exchange rates by currency and date against one base currency, made by {@link rateTable}. */
+/** Exchange rates by currency and date against one base currency, made by {@link rateTable}; frozen plain data. */
 export interface RateTable {
   readonly base: string;
-  /** Each currency but the base: days since 1970-01-01, ascending, and the rate published on each. */
-  readonly currencies: ReadonlyMap<string, CurrencyRates>;
+  /** Each currency but the base. */
+  readonly currencies: Readonly<Record<string, CurrencyRates>>;
 }
 
 /** The rates of one currency. */
 export interface CurrencyRates {
-  readonly days: Int32Array;
-  readonly rates: readonly Decimal[];
+  /** Days since 1970-01-01, ascending. */
+  readonly days: readonly number[];
+  /** The rate published on each, as a decimal without an exponent. */
+  readonly rates: readonly string[];
 }
+
+/** How many digits a rate has at most: with these, whatever a book converts and adds up has fewer than `computedDigits`. */
+export const rateDigits: Digits = { before: 100, after: 100 };
 
 /**
  * A table of exchange rates: each row says how many units of `currency` one unit of the base is worth.
  *
  * A rate counts from its date until the next row of that currency, so weekends and holidays have the rate
- * before them. Rows come in any order; the same row twice counts once. Rates are exact: text of any length, a
- * number as the shortest decimal that reads back as it. The base's own rate is 1 and needs no row.
+ * before them. Rows come in any order; the same row twice counts once. Rates are exact: text, a
+ * bigint or a Decimal of up to 100 digits before and 100 after the point, a number as the shortest decimal that reads
+ * back as it. The base's own rate is 1 and needs no row.
  *
- * @throws DealError `invalid-rate` for a rate that is no plain decimal above zero (and for one of the base
+ * @throws DealError `invalid-rate` for a rate that is no plain decimal above zero, or has more digits (and for one of the base
  * itself other than 1), `duplicate-rate` for two different rates of one currency on one date, `invalid-date`,
  * `invalid-text` for a currency.
  *
@@ -42,11 +50,12 @@ export interface CurrencyRates {
  * rateOn(rates, { from: 'EUR', to: 'USD', on: '2016-05-08' }) // => { multiplier: '1.1427', fromDate: null, toDate: '2016-05-06' }
  * ```
  */
-export function rateTable(rows: Iterable<RateRow>, { base }: { readonly base: string }): RateTable {
+export function rateTable(rows: Iterable<RateRow>, options: { readonly base: string }): RateTable {
+  const base = options?.base;
   checkCurrency(base);
   const byCurrency = new Map<string, Map<number, Decimal>>();
-  for (const row of rows) {
-    const { currency, date } = row;
+  for (const row of rowsIn(rows)) {
+    const { currency, date } = row ?? {}; // without a date it is refused
     const day = dayNumber(date);
     checkCurrency(currency);
     const rate = readRate(row);
@@ -63,33 +72,34 @@ export function rateTable(rows: Iterable<RateRow>, { base }: { readonly base: st
     }
     byDay.set(day, rate);
   }
-  return {
-    base,
-    currencies: new Map([...byCurrency].map(([currency, byDay]) => [currency, inOrder(byDay)])),
-  };
+  const currencies = [...byCurrency].map(([currency, byDay]) => [currency, inOrder(byDay)] as const);
+  return Object.freeze({ base, currencies: Object.freeze(Object.fromEntries(currencies)) });
 }
 
 function inOrder(byDay: ReadonlyMap<number, Decimal>): CurrencyRates {
-  const days = Int32Array.from(byDay.keys()).sort();
-  return { days, rates: Array.from(days, (day) => byDay.get(day) as Decimal) };
+  const days = [...byDay.keys()].sort((a, b) => a - b);
+  const rates = days.map((day) => (byDay.get(day) as Decimal).toFixed());
+  return Object.freeze({ days: Object.freeze(days), rates: Object.freeze(rates) });
+}
+
+function rowsIn(rows: unknown): Iterable<RateRow> {
+  if (typeof (rows as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function')
+    return rows as Iterable<RateRow>;
+  const problem = `no list of rates: ${shown(rows)}`;
+  throw new DealError('invalid-option', `rows are ${problem}.`, { option: 'rows', problem });
 }
 
 function readRate(row: RateRow): Decimal {
-  const text = textOf(row.rate);
-  const rate = text !== undefined && /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? new D(text) : undefined;
-  if (rate === undefined || rate.isZero()) throw invalidRate(row, 'write a plain decimal above zero');
-  return rate;
-}
-
-function textOf(rate: unknown): string | undefined {
-  if (typeof rate === 'string') return rate;
-  if (typeof rate === 'number') return new D(rate).toFixed();
-  if (typeof rate === 'bigint') return `${rate}`;
-  return isDecimal(rate) ? rate.toFixed() : undefined;
+  const rate = plainDecimal(row.rate, rateDigits);
+  if (rate?.greaterThan(0)) return rate;
+  throw invalidRate(
+    row,
+    'write a plain decimal above zero of up to 100 digits before and 100 after the point',
+  );
 }
 
 function invalidRate({ currency, date, rate }: RateRow, advice: string): DealError {
-  const input = String(rate).slice(0, 100);
+  const input = shown(rate);
   return new DealError('invalid-rate', `${input} is no rate of ${currency} on ${date}: ${advice}.`, {
     currency,
     date,

@@ -92,16 +92,16 @@ export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): Fun
       return {
         stageId,
         name,
-        rate: mine,
-        reference: other,
+        rate: { ...mine },
+        reference: { ...other },
         difference: here && there && numberOf(minus(here, there)),
         ...worthOf(share && times(fraction(total.won), minus(fraction(1), share))),
       };
     }),
     total: {
       won: total.won,
-      rate: total.totalRate,
-      reference: reference.total.totalRate,
+      rate: { ...total.totalRate },
+      reference: { ...reference.total.totalRate },
       ...worthOf(moreThanExpected(total.won, rows[0], others)),
     },
   };

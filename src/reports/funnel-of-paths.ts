@@ -1,5 +1,6 @@
 import type { Tallies } from '../book/tally.ts';
 import { DealError } from '../errors.ts';
+import { copied } from '../money/copied.ts';
 import { amountOfLanes, lanesOf } from '../money/lanes.ts';
 import { decimalsOf, unitsOf } from '../money/units.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -62,7 +63,7 @@ export function funnelOfPaths(
     width: lanes.width,
     byNumber: null,
   };
-  const about = { ...echoed, ...reading };
+  const about = { ...copied(echoed), ...reading };
   return funnelOfShapes(
     { tallies, shapeOf: (number) => shapes[number] as Shape, visits },
     order,

@@ -1,6 +1,7 @@
 import { pathText } from '../book/path-at.ts';
 import { DealError } from '../errors.ts';
 import { addMoney } from '../money/arithmetic.ts';
+import { copied } from '../money/copied.ts';
 import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
 
 /**
@@ -33,9 +34,9 @@ export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
   for (const path of [...left.paths, ...right.paths]) {
     const key = pathText(path);
     const known = merged.get(key);
-    merged.set(key, known === undefined ? path : together(known, path));
+    merged.set(key, known === undefined ? copied(path) : together(known, path));
   }
-  return { ...left, paths: [...merged.values()].sort(comparePaths) };
+  return { ...copied({ ...left, paths: [] }), paths: [...merged.values()].sort(comparePaths) };
 }
 
 function together(a: DealPath, b: DealPath): DealPath {

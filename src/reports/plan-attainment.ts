@@ -5,7 +5,7 @@ import type { PeriodInput } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
-import { checkMoney, type Money, ownMoney } from '../money/money.ts';
+import { checkComputedMoney, type Money, ownMoney } from '../money/money.ts';
 import { type MoneyRate, moneyRate } from '../statistics/money-rate.ts';
 import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
@@ -105,7 +105,7 @@ function plansOf({ plans }: PlanAttainmentOptions): readonly SalesPlan[] {
 }
 
 function checkPlan(amount: Money, currency: string): Money {
-  checkMoney(amount);
+  checkComputedMoney(amount);
   if (amount.currency === currency) return ownMoney(amount);
   throw new DealError(
     'currency-mismatch',

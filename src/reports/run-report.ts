@@ -4,6 +4,7 @@ import { type Grouping, groupDeals } from '../book/group-deals.ts';
 import type { GroupKey } from '../book/numbering.ts';
 import { selectDeals } from '../book/select-deals.ts';
 import { DealError } from '../errors.ts';
+import { isDecimal } from '../money/decimal.ts';
 import { type RelativePeriod, relativePeriod } from '../time/relative-period.ts';
 import { reportOptions, type StoredOption } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
@@ -23,8 +24,13 @@ export interface RunReportOptions<R extends Readonly<Record<string, BookReport>>
 /** The report over the deals that share a key. */
 export interface ReportGroup<R> {
   readonly key: GroupKey | readonly GroupKey[];
+  /** What the key is, or each of its parts, where there is a date or an amount: as JSON has it, it is a text. */
+  readonly keyIs?: KeyKind | readonly KeyKind[];
   readonly report: R;
 }
+
+/** Whether a key is a date, an amount in the management currency, or what JSON has: a text, number, flag or null. */
+export type KeyKind = 'date' | 'amount' | 'plain';
 
 /**
  * What does a saved report say of a book today?
@@ -33,7 +39,8 @@ export interface ReportGroup<R> {
  * options, to the last character of its JSON. Beside the report's own, the options may have
  *
  * - `filter`: only the deals of {@link selectDeals};
- * - `groupBy`: a field or list of {@link groupDeals}; then the answer is a list of `{ key, report }`.
+ * - `groupBy`: a field or list of {@link groupDeals}; then the answer is a list of `{ key, report }`, with `keyIs` where a
+ *   key is a date or an amount.
  *
  * Where a report takes a period, a variant may tell it from `at`, in the book's time zone: `{ this: 'month' }` is the
  * whole month that `at` lies in, `{ last: 'month' }` the one before it, `{ last: 'month', count: 3 }` the three before it;
@@ -68,7 +75,18 @@ export function runReport<R extends Readonly<Record<string, BookReport>>>(
   if (groupBy === undefined) return run(selected);
   const groups: readonly { readonly key: GroupKey | readonly GroupKey[]; readonly book: DealBook }[] =
     groupDeals(selected, groupBy as Grouping);
-  return groups.map(({ key, book: deals }) => ({ key, report: run(deals) }));
+  return groups.map(({ key, book: deals }) => ({ key, ...keyIs(key), report: run(deals) }));
+}
+
+function keyIs(key: GroupKey | readonly GroupKey[]): { readonly keyIs?: KeyKind | readonly KeyKind[] } {
+  const kinds = (Array.isArray(key) ? key : [key]).map(kindOf);
+  if (kinds.every((kind) => kind === 'plain')) return {};
+  return { keyIs: Array.isArray(key) ? kinds : (kinds[0] as KeyKind) };
+}
+
+function kindOf(key: GroupKey): KeyKind {
+  if (key instanceof Date) return 'date';
+  return isDecimal(key) ? 'amount' : 'plain';
 }
 
 function reportOf(name: string, reports: Readonly<Record<string, BookReport>>): BookReport {

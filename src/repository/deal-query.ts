@@ -1,3 +1,4 @@
+import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { DealError } from '../errors.ts';
@@ -62,6 +63,7 @@ export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
   const changedDuring = query.changedDuring && copied(query.changedDuring);
   const needsDeal = status !== undefined || ownerId !== undefined || closedDuring !== undefined;
   return (history) => {
+    checkHistory(history);
     const [opening] = history;
     if (ids !== undefined && !ids.has(opening.dealId)) return false;
     if (pipelineId !== undefined && !history.some((event) => leadsTo(pipelineId, event))) return false;
@@ -97,6 +99,7 @@ const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = 
 };
 
 function checkQuery(query: DealQuery): DealQuery {
+  if (typeof query !== 'object' || query === null) throw invalid('query', `${shown(query)} is no query`);
   for (const [name, value] of Object.entries(query)) {
     if (!Object.hasOwn(checks, name)) throw invalid(name, 'a query has no such property');
     if (value !== undefined) checks[name as keyof DealQuery](value);

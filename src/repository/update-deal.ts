@@ -1,3 +1,4 @@
+import { copyEvent } from '../deal/copy-event.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
@@ -51,7 +52,7 @@ export async function updateDeal(
     const history = await repository.load(id);
     if (history === undefined) throw new DealError('unknown-deal', `There is no deal ${id}.`, { dealId: id });
     const expectedVersion = history.length;
-    const events = await decide(replay(history), history);
+    const events = await decide(replay(history), history.map(copyEvent) as unknown as DealHistory);
     if (events.length === 0) return replay(history);
     const result = await appendSurely(() => repository.append(id, events, expectedVersion), mayRetry);
     if (result.status !== 'conflict') return replay([...history, ...events]);

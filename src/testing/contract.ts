@@ -36,7 +36,7 @@ export function contract<R>(
   name: string,
   attempt: (trial: Trial<R>) => Promise<void>,
 ): RepositoryContract<R> {
-  return {
+  return Object.freeze<RepositoryContract<R>>({
     name,
     run: (create, { reopen = (repository: R) => repository, writers = 8, rounds = 25, deals = 200 } = {}) =>
       attempt({
@@ -46,5 +46,5 @@ export function contract<R>(
         rounds,
         deals,
       }),
-  };
+  });
 }

@@ -14,11 +14,13 @@ import { versionContracts } from './version-contracts.ts';
  * for (const { name, run } of dealRepositoryContract) test(name, () => run(() => myDealRepository()))
  * ```
  */
-export const dealRepositoryContract: readonly RepositoryContract<DealRepository>[] = [
+export const dealRepositoryContract: readonly RepositoryContract<DealRepository>[] = Object.freeze<
+  RepositoryContract<DealRepository>[]
+>([
   ...roundTripContracts,
   ...versionContracts,
   ...concurrencyContracts,
   ...streamContracts,
   ...queryContracts,
   ...feedContracts,
-];
+]);

@@ -2,6 +2,7 @@ import type { DealEvent } from '../deal/event.ts';
 import type { DealChange, DealFeed, DealRepository } from '../repository/deal-repository.ts';
 import { contract, type RepositoryContract } from './contract.ts';
 import { broken, expectSame, expectThat } from './expect.ts';
+import { drawFrom } from './random-deals.ts';
 import { everyEvent, opening, takeover } from './sample-deals.ts';
 import { record } from './streams.ts';
 
@@ -69,29 +70,77 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
     );
   }),
 
-  contract('feeds without gaps while others write', async ({ create, writers, rounds }) => {
+  contract('feeds without gaps while others write', async ({ create, reopen, writers, rounds }) => {
     const repository = await create();
     if (!hasFeed(repository)) return;
-    const read: DealChange[] = [];
-    let cursor: string | undefined;
-    const follow = async (): Promise<void> => {
-      const page = await repository.changes(cursor, 3);
-      read.push(...page.changes);
-      cursor = page.cursor;
-      if (read.length > writers * rounds) throw broken('The feed shows more than was appended.');
-      if (page.changes.length > 0) await follow();
+    let writing = writers;
+    let isBroken = false;
+    let appends = 0;
+    const write = async (place: DealRepository, i: number): Promise<void> => {
+      const draw = drawFrom(i);
+      const dealId = `d${i}`;
+      let version = 0;
+      for (let round = 0; round < feedRounds * rounds && !isBroken; round++) {
+        // Appends of different length take differently long, so that they overtake each other.
+        const events = Array.from(
+          { length: draw(lengths) },
+          (_, j): DealEvent => (version + j === 0 ? opening(dealId) : takeover(dealId, `${version + j}`)),
+        );
+        version += events.length;
+        const next = takeover(dealId, `${version}`);
+        const append = () => place.append(dealId, [next], version);
+        // The later one begins first: it may be in time nevertheless.
+        const first = version - events.length;
+        const [early] = await Promise.all([append(), place.append(dealId, events, first)]);
+        if (early.status === 'conflict') await append();
+        version++;
+        appends += 2;
+        for (let ticks = draw(pauses); ticks > 0; ticks--) await undefined;
+      }
+      writing--;
     };
-    let following = Promise.resolve();
-    const write = async (i: number): Promise<void> => {
-      for (let version = 0; version < rounds; version++) {
-        const events = version === 0 ? [opening(`d${i}`)] : [takeover(`d${i}`, `${version}`)];
-        await repository.append(`d${i}`, events, version);
-        following = following.then(follow); // while others go on writing
-        await following;
+    const follow = async (place: DealRepository, limit: number): Promise<DealChange[]> => {
+      if (!hasFeed(place)) throw broken('A repository opened anew has no feed.');
+      const read: DealChange[] = [];
+      const versions = new Map<string, number>();
+      for (let cursor: string | undefined, isLast = false; ; ) {
+        const wasLast = isLast;
+        isLast = writing === 0 || isBroken; // what is read from here on is all there is
+        const page = await place.changes(cursor, limit);
+        for (const { dealId, events, version } of page.changes) {
+          const expected = (versions.get(dealId) ?? 0) + events.length;
+          expectSame(version, expected, `The version of a change of deal ${dealId}`);
+          versions.set(dealId, version);
+        }
+        read.push(...page.changes);
+        cursor = page.cursor;
+        if (wasLast && page.changes.length === 0) return read;
       }
     };
-    await Promise.all(Array.from({ length: writers }, (_, i) => write(i)));
-    expectSame(read.length, writers * rounds, 'The number of changes');
-    await expectComplete(read, repository);
+    const breaking = async <T>(work: Promise<T>): Promise<T> => {
+      try {
+        return await work;
+      } catch (error) {
+        isBroken = true; // so that nobody writes any longer once it is reported
+        throw error;
+      }
+    };
+    const following = limits.map(async (limit) => breaking(follow(await reopen(repository), limit)));
+    const places = await Promise.all(Array.from({ length: writers }, () => reopen(repository)));
+    const written = places.map((place, i) => breaking(write(place, i)));
+    const settled = await Promise.allSettled([...following, ...written]);
+    for (const result of settled) if (result.status === 'rejected') throw result.reason;
+    for (const read of await Promise.all(following)) {
+      expectSame(read.length, appends, 'The number of changes');
+      await expectComplete(read, repository);
+    }
   }),
 ];
+
+/** A gap shows when the feed is read in the moment between two commits: one more reason to write often. */
+const feedRounds = 4;
+/** How many events an append has. */
+const lengths = [1, 1, 2, 12];
+const pauses = [0, 0, 1, 5, 20];
+/** How many changes each of those who follow the feed takes at once. */
+const limits = [1, 7, 1_000];

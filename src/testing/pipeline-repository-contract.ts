@@ -22,7 +22,9 @@ const byId = (saved: readonly { readonly pipeline: Pipeline; readonly version: n
   [...saved].sort((a, b) => (a.pipeline.id < b.pipeline.id ? -1 : 1));
 
 /** Everything a repository of pipelines must keep; to be run as `dealRepositoryContract`. */
-export const pipelineRepositoryContract: readonly RepositoryContract<PipelineRepository>[] = [
+export const pipelineRepositoryContract: readonly RepositoryContract<PipelineRepository>[] = Object.freeze<
+  RepositoryContract<PipelineRepository>[]
+>([
   contract('keeps every version of a pipeline as it was', async ({ create, reopen }) => {
     const repository = await create();
     for (let version = 0; version < 3; version++) {
@@ -117,4 +119,4 @@ export const pipelineRepositoryContract: readonly RepositoryContract<PipelineRep
     expectSame(await theirs.save(salesNamed('theirs'), 0), { status: 'saved', version: 1 }, 'The answer');
     expectSame((await ours.load('sales'))?.pipeline.name, 'ours', 'Our pipeline');
   }),
-];
+]);

@@ -15,7 +15,9 @@ function sorted(saved: readonly SavedRate[]): unknown {
 }
 
 /** Everything a repository of exchange rates must keep; to be run as `dealRepositoryContract`. */
-export const rateRepositoryContract: readonly RepositoryContract<RateRepository>[] = [
+export const rateRepositoryContract: readonly RepositoryContract<RateRepository>[] = Object.freeze<
+  RepositoryContract<RateRepository>[]
+>([
   contract('keeps rates exactly, by base, currency and date', async ({ create, reopen }) => {
     const repository = await create();
     await repository.save('EUR', rows.slice(2));
@@ -63,6 +65,8 @@ export const rateRepositoryContract: readonly RepositoryContract<RateRepository>
     const save = (row: object) => () => repository.save('EUR', [rows[0] as SavedRate, row as SavedRate]);
     await expectRefusal('A rate of zero', save({ ...rows[1], rate: 0 }), 'invalid-rate');
     await expectRefusal('An exponent', save({ ...rows[1], rate: '1e3' }), 'invalid-rate');
+    const long = `0.${'1'.repeat(101)}`;
+    await expectRefusal('A rate of too many digits', save({ ...rows[1], rate: long }), 'invalid-rate');
     await expectRefusal('A day no calendar has', save({ ...rows[1], date: '2026-02-30' }), 'invalid-date');
     await expectRefusal('A currency without name', save({ ...rows[1], currency: '' }), 'invalid-text');
     expectSame(await repository.load('EUR'), [], 'The rates');
@@ -89,4 +93,4 @@ export const rateRepositoryContract: readonly RepositoryContract<RateRepository>
     await theirs.remove('EUR', 'NOK', '2026-02-26');
     expectSame(sorted(await ours.load('EUR')), sorted(rows), 'Our rates');
   }),
-];
+]);

@@ -58,7 +58,6 @@ export function everyEvent(dealId: string): DealHistory {
       ['signed', october(3, 1)],
       ['looks like a date', '2026-10-03T12:00:00.000Z'],
       ['$date', 'no date'],
-      ['unknown', Number.NaN],
       ['__proto__', 'a name like any other'],
       ['', 'empty'],
     ]),

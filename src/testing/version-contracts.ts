@@ -1,4 +1,5 @@
 import type { DealEvent } from '../deal/event.ts';
+import { D } from '../money/decimal.ts';
 import { money } from '../money/money.ts';
 import type { DealRepository } from '../repository/deal-repository.ts';
 import { contract, type RepositoryContract } from './contract.ts';
@@ -122,6 +123,11 @@ export const versionContracts: readonly RepositoryContract<DealRepository>[] = [
     await expectRefusal('A text that no store keeps', append('d1', [takeover('d1', 'zero \0')], 1));
     await expectRefusal('An unknown property', append('d1', [{ ...takeover('d1', 'a'), colour: 'red' }], 1));
     await expectRefusal('An unknown event', append('d1', [{ ...takeover('d1', 'a'), type: 'Postponed' }], 1));
+    for (const digits of ['0.00000000001', '1e28', '1e100000000']) {
+      const payment = { type: 'PaymentReceived', dealId: 'd1', at: october(9) };
+      const amount = { amount: new D(digits), currency: 'NOK' };
+      await expectRefusal('An amount of too many digits', append('d1', [{ ...payment, amount }], 1));
+    }
     await expectVersion(repository, 'd1', 1);
     expectThat((await readAll(repository)).size === 1, 'What was refused is streamed.');
   }),

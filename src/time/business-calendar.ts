@@ -74,11 +74,11 @@ export function businessCalendar({
     dayNumber(date, 'holidays');
     closed.add(date);
   }
-  return {
+  return Object.freeze({
     timeZone: timeZone === 'UTC' ? timeZone : checkTimeZone(timeZone),
-    hours: { from, to, days: weekdays },
-    holidays: [...closed].sort(),
-  };
+    hours: Object.freeze({ from, to, days: Object.freeze(weekdays) }),
+    holidays: Object.freeze([...closed].sort()),
+  });
 }
 
 /**
@@ -127,8 +127,14 @@ function readingOf(calendar: BusinessCalendar): Reading {
   const closedDays = holidays.map((date) => dayNumber(date));
   const elapsed = businessClock({ timeZone, opening, length: perDay, openWeekdays, closedDays });
   const reading = { elapsed, perDay };
-  readings.set(calendar, reading);
+  if (isFrozen(calendar)) readings.set(calendar, reading);
   return reading;
+}
+
+/** Whether a calendar, as {@link businessCalendar} makes it, stays what it is; one from elsewhere may be changed. */
+function isFrozen(calendar: BusinessCalendar): boolean {
+  const { hours, holidays } = calendar;
+  return [calendar, hours, hours.days, holidays].every(Object.isFrozen);
 }
 
 /** A time of day as milliseconds on the wall clock since its midnight. */

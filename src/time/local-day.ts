@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { shown } from '../text.ts';
 import { intoRange, startOfDates } from './date-range.ts';
 import { offsetIn, stretchesOf, stretchLength } from './zone-offset.ts';
 
@@ -29,11 +30,11 @@ export function localDays(timeZone: string): (instant: number) => number {
  * @throws DealError `invalid-date` for anything else, also for a day no calendar has and for one of the year 0.
  */
 export function dayNumber(text: string, field = 'date'): number {
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) {
+  if (typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text)) {
     const day = Date.parse(text) / millisecondsPerDay;
     if (day >= firstDay && dayText(day) === text) return day;
   }
-  const input = String(text).slice(0, 100);
+  const input = shown(text);
   throw new DealError('invalid-date', `${field} must be a date such as 2026-02-28, not ${input}.`, {
     field,
     input,

@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { shown } from '../text.ts';
 import { endOfDates, isInRange } from './date-range.ts';
+import { isDate } from './is-date.ts';
 
 /** A half-open stretch of time: `start` belongs to it, `end` does not. */
 export interface Period {
@@ -54,9 +55,4 @@ export function checkDate(value: unknown, field: string, dealId?: string): asser
     input,
     ...(dealId === undefined ? {} : { dealId }),
   });
-}
-
-// A Date of another realm (an iframe, a vm context) is a Date all the same.
-function isDate(value: unknown): value is Date {
-  return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]';
 }

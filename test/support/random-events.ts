@@ -29,7 +29,11 @@ const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...hostile),
   fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !text.includes('\0')),
 );
-const anyDate = fc.date({ noInvalidDate: true });
+const anyDate = fc.date({
+  min: new Date('0001-01-01T00:00:00.000Z'),
+  max: new Date('9999-12-31T23:59:59.999Z'),
+  noInvalidDate: true,
+});
 const anyMoney = fc
   .record({
     negative: fc.boolean(),
@@ -43,8 +47,9 @@ const anyMoney = fc
   .map(({ negative, whole, decimals, currency }) =>
     money(`${negative ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`, currency),
   );
+const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true });
 const anyFields = fc
-  .array(fc.tuple(anyText, fc.oneof(anyText, fc.double(), fc.boolean(), anyDate, fc.constant(null))), {
+  .array(fc.tuple(anyText, fc.oneof(anyText, anyNumber, fc.boolean(), anyDate, fc.constant(null))), {
     maxLength: 4,
   })
   .map((entries) => Object.fromEntries(entries));
@@ -144,7 +149,7 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc
         {
           goal: anyText,
           probability: fc.double({ min: 0, max: 1, noNaN: true }),
-          staleAfterDays: fc.nat(),
+          staleAfterDays: fc.nat(3_652_059),
         },
       ) as fc.Arbitrary<{ id: string; name: string }>,
       { minLength: 1, maxLength: 4, selector: ({ id }) => id },

@@ -20,7 +20,7 @@ describe('an event as it is stored', () => {
         by: 'ola',
         recordedAt: on('2026-10-02T08:00:00.5Z'),
         potential: money('120000.50', 'NOK'),
-        fields: { region: 'north', signed: on(3), share: Number.NaN },
+        fields: { region: 'north', signed: on(3), share: -0 },
         demand: [{ text: 'Chairs', amount: money('0.0000000001', 'EUR'), percentSatisfied: 80 }],
       }),
     );
@@ -35,7 +35,7 @@ describe('an event as it is stored', () => {
       stageId: 'contact',
       ownerId: 'kari',
       potential: { amount: '120000.5', currency: 'NOK' },
-      fields: { region: 'north', signed: { $date: '2026-10-03T12:00:00.000Z' }, share: { $number: 'NaN' } },
+      fields: { region: 'north', signed: { $date: '2026-10-03T12:00:00.000Z' }, share: { $number: '-0' } },
       demand: [{ text: 'Chairs', amount: { amount: '0.0000000001', currency: 'EUR' }, percentSatisfied: 80 }],
     });
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dealRepositoryContract } from 'dealbook/testing';
 import { build } from 'esbuild';
@@ -69,8 +70,27 @@ describe('a repository in a file', () => {
 
   test('that a process left behind when it died opens again', async () => {
     const path = join(folder, 'left.jsonl');
-    writeFileSync(`${path}.lock`, '999999999');
+    writeFileSync(`${path}.lock`, '999999999 unknown a');
     await expect(create(path)).resolves.toBeDefined();
+  });
+
+  test('that an earlier process with the same number left behind opens again', async () => {
+    const path = join(folder, 'same-number.jsonl');
+    writeFileSync(`${path}.lock`, `${process.pid} 1 a`);
+    await expect(create(path)).resolves.toBeDefined();
+  });
+
+  test('is not opened over a lock whose owner nobody can read', async () => {
+    const path = join(folder, 'unreadable.jsonl');
+    writeFileSync(`${path}.lock`, '');
+    await expect(create(path)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  test('leaves nothing but its file behind when it is closed', async () => {
+    const path = join(folder, 'tidy.jsonl');
+    writeFileSync(`${path}.lock`, '999999999 unknown a');
+    await (await create(path)).close();
+    expect(readdirSync(folder).filter((name) => name.startsWith('tidy'))).toEqual(['tidy.jsonl']);
   });
 });
 
@@ -121,9 +141,53 @@ describe('a last line that was torn', () => {
   });
 });
 
+/** A program of the tests in one file, so that it starts at once. */
+async function bundled(entryPoint: string): Promise<string> {
+  const outfile = join(folder, `${basename(entryPoint, '.ts')}.mjs`);
+  const js = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  const entryPoints = [entryPoint];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', banner: { js } });
+  return outfile;
+}
+
+describe('five processes that open one file at once', () => {
+  const path = join(folder, 'contended.jsonl');
+  const rounds = Number(process.env['RUNS'] ?? 40);
+
+  /** Runs the program once, to its end or its death, and tells what it had acknowledged. */
+  function acknowledged(program: string, name: string): Promise<string[]> {
+    const opener = spawn(process.execPath, [program, path, name], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    opener.stdout.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+    return new Promise((resolve, reject) => {
+      opener.once('close', (code, signal) => {
+        if (code === 0 || signal === 'SIGKILL') resolve(said.split('\n').slice(0, -1));
+        else reject(new Error(`The process ended with ${code}.`));
+      });
+    });
+  }
+
+  test(`lose and double nothing in ${rounds} rounds, though the one that has it dies in every other`, async () => {
+    const program = await bundled('test/support/file-opener.ts');
+    const marks: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const names = [0, 1, 2, 3, 4].map((process) => `${round}/${process}/${round % 2 ? 'dies' : 'closes'}`);
+      const answers = await Promise.all(names.map((name) => acknowledged(program, name)));
+      marks.push(...answers.flat());
+    }
+    const history = (await (await create(path)).load('d1')) ?? [];
+    const recorded = history.map(({ by }) => by);
+    expect(marks.length).toBeGreaterThanOrEqual(rounds);
+    expect(new Set(recorded).size).toBe(recorded.length);
+    expect(marks.filter((mark) => !recorded.includes(mark))).toEqual([]);
+  });
+});
+
 describe('a process that writes, killed 100 times', () => {
   const path = join(folder, 'killed.jsonl');
-  const program = join(folder, 'writer.mjs');
+  let program = '';
 
   /** Starts the writer, kills it some milliseconds after its first answer, and tells what it had answered. */
   async function killedAfter(milliseconds: number, name: string): Promise<string[]> {
@@ -141,16 +205,7 @@ describe('a process that writes, killed 100 times', () => {
   }
 
   test('has lost nothing that it had answered', async () => {
-    await build({
-      entryPoints: ['test/support/file-writer.ts'],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
-    });
+    program = await bundled('test/support/file-writer.ts');
     const answers: string[] = [];
     for (let i = 0; i < 100; i++) {
       answers.push(...(await killedAfter(i % 40, `${i}`)));

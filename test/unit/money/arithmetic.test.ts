@@ -100,6 +100,34 @@ describe('multiplying', () => {
     expect(amountOf(multiplyMoney(nok(10), new Decimal('1e21')))).toBe('10000000000000000000000');
   });
 
+  test('is exact to 600 digits before and after the point, and refused beyond: nothing is rounded', () => {
+    const [small, large] = [`0.${'0'.repeat(589)}1`, `7${'0'.repeat(572)}`];
+    expect(amountOf(multiplyMoney(nok('0.0000000001'), small))).toBe(`0.${'0'.repeat(599)}1`);
+    expect(amountOf(multiplyMoney(nok(`1${'0'.repeat(27)}`), large))).toBe(`7${'0'.repeat(599)}`);
+    const beyond = (value: Money, factor: string) => refusal(() => multiplyMoney(value, factor));
+    expect(beyond(nok('0.0000000001'), `0.${'0'.repeat(590)}1`)).toEqual([
+      'invalid-amount',
+      { input: '1.00000000000000000000e-601' },
+    ]);
+    expect(beyond(nok(`1${'0'.repeat(27)}`), `${large}0`)).toEqual([
+      'invalid-amount',
+      { input: '7.00000000000000000000e+600' },
+    ]);
+    expect(beyond(nok(1), `0.${'1'.repeat(601)}`)).toMatchObject(['invalid-amount', {}]);
+    expect(beyond(nok(1), '9'.repeat(601))).toMatchObject(['invalid-amount', {}]);
+  });
+
+  test('of the longest amounts by the longest factors keeps every digit', () => {
+    const nines = `${'9'.repeat(300)}.${'9'.repeat(300)}`;
+    const square = multiplyMoney(multiplyMoney(nok(1), nines), nines);
+    const expected = (10n ** 600n - 1n) ** 2n;
+    expect(amountOf(square).replace('.', '')).toBe(String(expected));
+    const longest = multiplyMoney(nok(1), `${'9'.repeat(599)}.${'9'.repeat(600)}`);
+    expect(amountOf(addMoney(longest, longest)).replace('.', '')).toBe(String((10n ** 1199n - 1n) * 2n));
+    const whole = multiplyMoney(nok(1), '9'.repeat(600));
+    expect(refusal(() => addMoney(whole, whole))).toMatchObject(['invalid-amount', {}]);
+  });
+
   test('by nothing gives 0, which has no sign', () => {
     expect(JSON.stringify(multiplyMoney(nok(-5), 0).amount)).toBe('"0"');
   });
@@ -133,6 +161,24 @@ describe('comparing', () => {
 });
 
 describe('amounts of different currencies', () => {
+  test('in a list do not compile, and the compiler points at the one that is wrong', () => {
+    const sum = () =>
+      sumMoney(
+        [
+          nok(1),
+          // @ts-expect-error euros
+          money(1, 'EUR'),
+        ],
+        'NOK',
+      );
+    expect(refusal(sum)).toEqual(['currency-mismatch', { left: 'NOK', right: 'EUR' }]);
+    // @ts-expect-error euros in a set
+    expect(refusal(() => sumMoney(new Set([money(1, 'EUR')]), 'NOK'))).toMatchObject([
+      'currency-mismatch',
+      {},
+    ]);
+  });
+
   const [kroner, euros] = [nok(1), money(1, 'EUR')];
   const mismatch = ['currency-mismatch', { left: 'NOK', right: 'EUR' }];
 

@@ -124,6 +124,28 @@ describe('an amount of money', () => {
     expect(refusal(() => money(value as never, 'NOK'))).toEqual(['invalid-amount', { input }]);
   });
 
+  test.each([
+    [
+      0.1 * 3,
+      "0.30000000000000004 carries the noise of binary arithmetic: pass the amount as a string, such as '0.3'.",
+    ],
+    [
+      -1.1 * 1.1,
+      "-1.2100000000000002 carries the noise of binary arithmetic: pass the amount as a string, such as '-1.21'.",
+    ],
+    [1e-11, '1e-11 has more digits than an amount that is given or recorded'],
+    [1e28, '1e+28 has more digits than an amount that is given or recorded'],
+    ['0.12345678901', 'round it first with roundMoney'],
+    [10n ** 28n, 'round it first with roundMoney'],
+    [new Decimal('0.12345678901'), 'round it first with roundMoney'],
+    [
+      '0x10',
+      '0x10 is not an amount: write a plain decimal of up to 28 digits before and 10 after the point.',
+    ],
+  ])('%s is refused with what to do about it', (value, advice) => {
+    expect(() => money(value, 'NOK')).toThrow(advice);
+  });
+
   test('is refused, not choked on, where it has no text at all', () => {
     expect(refusal(() => money(Object.create(null), 'NOK'))).toMatchObject(['invalid-amount', {}]);
   });

@@ -38,12 +38,15 @@ describe('rounding', () => {
     expect(JSON.stringify(roundMoney(nok('-0.001'), 2).amount)).toBe('"0"');
   });
 
-  test.each([-1, 0.5, Number.NaN])('to %d decimals is refused', (decimals) => {
-    expect(refusal(() => roundMoney(nok('2.345'), decimals))).toMatchObject([
-      'invalid-option',
-      { option: 'decimals' },
-    ]);
-  });
+  test.each([-1, 0.5, Number.NaN, 601, 2e9, Number.POSITIVE_INFINITY])(
+    'to %d decimals is refused',
+    (decimals) => {
+      expect(refusal(() => roundMoney(nok('2.345'), decimals))).toMatchObject([
+        'invalid-option',
+        { option: 'decimals' },
+      ]);
+    },
+  );
 });
 
 describe('laws', () => {

@@ -74,9 +74,9 @@ describe('a rate', () => {
     expect(tie(`1.${nines.slice(1)}8500000000000000000001`)).toMatchObject({ multiplier: `1.${nines}` });
   });
 
-  test('can be given as text of any length, a number, a bigint or a Decimal of any make', () => {
+  test('can be given as text of up to 100 digits before and after the point, a number, a bigint or a Decimal of any make', () => {
     const given = ['0.0000001', 1e-7, new Decimal('1e-7'), '12', 12n, 12, new Decimal(12)];
-    const long = `0.${'0'.repeat(2000)}${'123456789'.repeat(200)}`;
+    const long = `0.${'0'.repeat(20)}${'123456789'.repeat(8)}12345678`;
     const multipliers = [...given, long].map((value) => {
       const table = rateTable([{ date: '2026-01-01', currency: 'A', rate: value }], { base: 'B' });
       return rateOn(table, { from: 'B', to: 'A', on: '2026-01-01' })?.multiplier.toFixed();
@@ -84,7 +84,7 @@ describe('a rate', () => {
     expect(multipliers).toEqual([
       ...Array(3).fill('0.0000001'),
       ...Array(4).fill('12'),
-      `0.${'0'.repeat(2000)}1234567891234567891234567891234568`,
+      `0.${'0'.repeat(20)}1234567891234567891234567891234568`,
     ]);
   });
 
@@ -239,8 +239,7 @@ describe('laws of rates', () => {
         ),
         ([own, shuffled]) => {
           const [a, b] = [rateTable(own, { base: 'EUR' }), rateTable(shuffled, { base: 'EUR' })];
-          for (const of of ['USD', 'JPY', 'NOK'])
-            expect(asJson(a.currencies.get(of))).toEqual(asJson(b.currencies.get(of)));
+          for (const of of ['USD', 'JPY', 'NOK']) expect(a.currencies[of]).toEqual(b.currencies[of]);
         },
       ),
     );

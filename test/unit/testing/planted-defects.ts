@@ -7,6 +7,7 @@ import {
   type DealHistory,
   type DealQuery,
   type DealRepository,
+  decodeEvent,
   decodeHistory,
   encodeAppend,
   type Period,
@@ -48,6 +49,10 @@ export const defects = {
   'gaps in the feed': 'the feed shows what is written, though something before it is still being written',
   'feed by deal': 'the feed shows only the latest append of each deal',
   'feed goes back': 'a cursor shows the last append again',
+  'feed by number': 'the feed is ordered by number, below the first transaction that is still under way',
+  'feed by transaction':
+    'the feed is ordered by transaction, also where a later append of a deal has an earlier one',
+  'feed by time': 'the feed goes on after the time of its last append, though others have the same',
   'texts cut': 'names are cut to a thousand characters',
   'counts appends': 'the version answered is the number of appends',
   'one at a time': 'an append is refused while another one, of whatever deal, is under way',
@@ -61,6 +66,9 @@ interface Row {
   readonly events: readonly StoredForm[];
   readonly from: number;
   number: number;
+  /** The transaction it was written in, and whether it is to be seen yet. */
+  transaction: number;
+  isCommitted: boolean;
 }
 
 /** Makes repositories that are right but for one defect; without one, simply right. */
@@ -69,6 +77,8 @@ export function plantedRepositories(defect?: Defect): () => DealRepository & Dea
   const rows: Row[] = [];
   let tenants = 0;
   let numbers = 0;
+  let transactions = 0;
+  const underWay = new Set<number>();
 
   function keyOf(id: string): string {
     if (has('trimmed ids')) return id.trim();
@@ -87,6 +97,8 @@ export function plantedRepositories(defect?: Defect): () => DealRepository & Dea
     });
     return has('amounts as numbers') && text.includes('e+') ? event : JSON.parse(text);
   }
+
+  const hasTransactions = has('feed by number', 'feed by transaction', 'feed by time');
 
   return () => {
     const tenant = tenants++;
@@ -113,6 +125,28 @@ export function plantedRepositories(defect?: Defect): () => DealRepository & Dea
     async function append(id: string, events: readonly DealEvent[], expectedVersion: number) {
       const forms = has('unchecked', 'half an append') ? [] : encodeAppend(id, events, expectedVersion);
       if (has('one at a time')) await alone();
+      const transaction = transactions++;
+      if (hasTransactions) {
+        underWay.add(transaction);
+        for (let ticks = pauseOf(transaction); ticks > 0; ticks--) await undefined;
+      }
+      try {
+        const answer = await write(id, events, expectedVersion, forms, transaction);
+        if (hasTransactions) for (let ticks = pauseOf(numbers); ticks > 0; ticks--) await undefined;
+        return answer;
+      } finally {
+        underWay.delete(transaction);
+        for (const row of rows) if (row.transaction === transaction) row.isCommitted = true;
+      }
+    }
+
+    async function write(
+      id: string,
+      events: readonly DealEvent[],
+      expectedVersion: number,
+      forms: readonly StoredForm[],
+      transaction: number,
+    ) {
       let there: readonly DealEvent[] = read(id) ?? [];
       if (has('race')) await undefined;
       if (there.length !== expectedVersion && !has('no check')) {
@@ -128,7 +162,15 @@ export function plantedRepositories(defect?: Defect): () => DealRepository & Dea
           ? duplicate
           : answer;
       }
-      const place: Row = { tenant, dealId: id, events: [], from: there.length, number: numbers++ };
+      const place: Row = {
+        tenant,
+        dealId: id,
+        events: [],
+        from: there.length,
+        number: numbers++,
+        transaction,
+        isCommitted: !hasTransactions,
+      };
       if (has('half an append', 'unchecked')) {
         const written: StoredForm[] = [];
         rows.push({ ...place, events: written });
@@ -199,6 +241,8 @@ export function plantedRepositories(defect?: Defect): () => DealRepository & Dea
     }
 
     async function changes(after: string | undefined, limit: number) {
+      if (has('feed by number', 'feed by transaction', 'feed by time'))
+        return changesAfter(Number(after ?? -1), limit);
       const start = Number(after ?? 0);
       let shown = rows.filter((row) => has('shared feed') || own(row));
       if (has('feed by deal')) shown = shown.filter((row) => rowsOf(row.dealId).at(-1) === row);
@@ -213,8 +257,31 @@ export function plantedRepositories(defect?: Defect): () => DealRepository & Dea
       return { changes: answer, cursor: `${begin + passed}` };
     }
 
+    /** The feed of a store with transactions, by a place of each append. */
+    function changesAfter(after: number, limit: number) {
+      const placeOf = ({ number, transaction }: Row): number => {
+        if (has('feed by number')) return number;
+        return has('feed by time') ? Math.floor(number / 3) : transaction;
+      };
+      const horizon = Math.min(transactions, ...underWay);
+      const page = rows
+        .filter((row) => own(row) && row.isCommitted && placeOf(row) > after)
+        .filter(({ transaction }) => transaction < horizon)
+        .sort((a, b) => placeOf(a) - placeOf(b))
+        .slice(0, limit);
+      const changes = page.map(({ dealId, events, from }): DealChange => {
+        return { dealId, events: events.map((form) => decodeEvent(form)), version: from + events.length };
+      });
+      return { changes, cursor: `${page.length === 0 ? after : placeOf(page.at(-1) as Row)}` };
+    }
+
     return { load: async (id) => read(id), append, histories, changes };
   };
+}
+
+/** A pause of some ticks that look like chance. */
+function pauseOf(seed: number): number {
+  return (Math.imul(seed + 1, 2_654_435_761) >>> 24) % 13;
 }
 
 function isPeriod(value: unknown): value is Period {

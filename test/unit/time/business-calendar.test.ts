@@ -41,6 +41,13 @@ describe('business days', () => {
     expect(daysIn(utc, '2026-10-05T03:00Z', '2026-10-05T23:00Z')).toBe(1);
   });
 
+  test('are those of a calendar as it stands, also of one from storage that is changed', () => {
+    const stored = JSON.parse(JSON.stringify(utc));
+    expect(daysIn(stored, '2026-10-05T09:00Z', '2026-10-05T17:00Z')).toBe(1);
+    stored.holidays.push('2026-10-05');
+    expect(daysIn(stored, '2026-10-05T09:00Z', '2026-10-05T17:00Z')).toBe(0);
+  });
+
   test('skip the weekend', () => {
     // Friday 15:00 to Monday 11:00: two hours and two hours.
     expect(daysIn(utc, '2026-10-02T15:00Z', '2026-10-05T11:00Z')).toBe(0.5);

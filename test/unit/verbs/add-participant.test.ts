@@ -34,8 +34,8 @@ describe('a participant is refused', () => {
   });
 
   test.each([
-    ['participant id', { id: 'a\0', role: 'client' }, 'U+0000 or lone surrogate', 'a\0'],
-    ['participant role', { id: 'eva', role: undefined as never }, 'not a string', 'undefined'],
+    ['participant.id', { id: 'a\0', role: 'client' }, 'U+0000 or lone surrogate', 'a\0'],
+    ['participant.role', { id: 'eva', role: undefined as never }, 'not a string', 'undefined'],
   ])('without a proper %s', (field, participant, problem, input) => {
     given(opened())
       .when((deal) => addParticipant(deal, sales, { participant, at: on(5) }))

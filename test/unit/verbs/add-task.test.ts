@@ -72,9 +72,9 @@ describe('a task is refused', () => {
   test('without a name, or due on a date that is none', () => {
     given(opened())
       .when((deal) => addTask(deal, sales, { task: { id: 't1', name: undefined as never }, at: on(5) }))
-      .thenRefused('invalid-text', { field: 'task name', problem: 'not a string', input: 'undefined' });
+      .thenRefused('invalid-text', { field: 'task.name', problem: 'not a string', input: 'undefined' });
     given(opened())
       .when((deal) => addTask(deal, sales, { task: { ...task, dueAt: new Date(Number.NaN) }, at: on(5) }))
-      .thenRefused('invalid-date', { field: 'dueAt', input: 'Invalid Date', dealId: 'd1' });
+      .thenRefused('invalid-date', { field: 'task.dueAt', input: 'Invalid Date', dealId: 'd1' });
   });
 });

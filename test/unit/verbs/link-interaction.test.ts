@@ -43,12 +43,12 @@ describe('an interaction is refused', () => {
   test('without a date or a kind', () => {
     given(opened())
       .when((deal) => linkInteraction(deal, sales, { interaction: { ...call, at: never }, at: on(5) }))
-      .thenRefused('invalid-date', { field: 'interaction at', input: 'Invalid Date', dealId: 'd1' });
+      .thenRefused('invalid-date', { field: 'interaction.at', input: 'Invalid Date', dealId: 'd1' });
     given(opened())
       .when((deal) =>
         linkInteraction(deal, sales, { interaction: { ...call, kind: null as never }, at: on(5) }),
       )
-      .thenRefused('invalid-text', { field: 'interaction kind', problem: 'not a string', input: 'null' });
+      .thenRefused('invalid-text', { field: 'interaction.kind', problem: 'not a string', input: 'null' });
   });
 });
 

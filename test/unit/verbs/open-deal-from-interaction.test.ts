@@ -84,12 +84,12 @@ describe('opening from an interaction is refused', () => {
     const undated = { ...interaction, at: undefined as never };
     expect(refusal(() => openDealFromInteraction(sales, { ...input, interaction: undated }))).toEqual([
       'invalid-date',
-      { field: 'interaction at', input: 'undefined', dealId: 'd1' },
+      { field: 'interaction.at', input: 'undefined', dealId: 'd1' },
     ]);
     const contacts = [{ id: 7 as never, role: 'client' }];
     expect(refusal(() => openDealFromInteraction(sales, { ...input, interaction, contacts }))).toEqual([
       'invalid-text',
-      { field: 'participant id', problem: 'not a string', input: '7' },
+      { field: 'participant.id', problem: 'not a string', input: '7' },
     ]);
   });
 });

@@ -117,7 +117,7 @@ describe('demand is refused', () => {
     given(asked)
       .when((deal) => recordDemand(deal, demanding, { demand: [line(1, { text: 'a\0' })], at: on(5) }))
       .thenRefused('invalid-text', {
-        field: 'demand text',
+        field: 'demand[0].text',
         problem: 'U+0000 or lone surrogate',
         input: 'a\0',
       });

@@ -1,0 +1,15 @@
+import { D, isDecimal } from './decimal.ts';
+
+/** A copy of plain data that shares nothing with it which could be changed: Dates and Decimals are copied too. */
+export function copied<T>(value: T): T {
+  return copyOf(value) as T;
+}
+
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return new Date(+value);
+  if (isDecimal(value)) return new D(value);
+  if (Object.prototype.toString.call(value) === '[object Date]') return new Date(Number(value)); // of any realm
+  if (Array.isArray(value)) return value.map(copyOf);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copyOf(part)]));
+}

@@ -1,0 +1,57 @@
+import { DealError } from '../errors.ts';
+import { checkText, shown } from '../text.ts';
+import type { Refuse } from './defined-of.ts';
+import type { Pipeline, Stage } from './pipeline.ts';
+import { isPlain, propertiesOf } from './shape.ts';
+
+/** What is different in a revision; what is left out stays. */
+export interface PipelineRevision<S extends string = string, N extends string = string> {
+  /** The deal type's new name. */
+  readonly name?: string | undefined;
+  readonly acceptsNewDeals?: boolean | undefined;
+  readonly recordsDemand?: boolean | undefined;
+  /** New stages, at the end unless `order` puts them elsewhere. */
+  readonly add?: readonly Stage<N>[] | undefined;
+  /** New names of stages, by their ids, which stay. */
+  readonly rename?: { readonly [K in S]?: string } | undefined;
+  /** Stages no deal is moved into any more. They keep their place, their tasks and the visits they had. */
+  readonly retire?: readonly S[] | undefined;
+  /** All stage ids, also those of new and retired stages, in their new order. */
+  readonly order?: readonly (S | N)[] | undefined;
+}
+
+/** What each change of a revision must be; all else is checked where the stages are defined anew. */
+const checks: { readonly [K in keyof PipelineRevision]-?: (value: unknown) => string | undefined } = {
+  name: () => undefined,
+  acceptsNewDeals: () => undefined,
+  recordsDemand: () => undefined,
+  add: (value) => listOf(value, (stage) => checkText(propertiesOf(stage)['id'], 'stage id')),
+  rename(value) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'names by stage ids';
+    for (const name of Object.values(value)) if (name !== undefined) checkText(name, 'stage name');
+    return undefined;
+  },
+  retire: (value) => listOf(value, (id) => checkText(id, 'stage id')),
+  order: (value) => listOf(value, (id) => checkText(id, 'stage id')),
+};
+
+/** What is needed if the value is no list; each item is checked. */
+function listOf(value: unknown, check: (item: unknown) => void): string | undefined {
+  if (!Array.isArray(value)) return 'a list';
+  for (const item of value) check(item);
+  return undefined;
+}
+
+/** Checks that a revision names changes that there are, each of its kind. */
+export function checkRevision({ id }: Pipeline, revision: unknown): void {
+  const refuse: Refuse = (problem) => {
+    throw new DealError('invalid-pipeline', `Pipeline ${id}: ${problem}.`, { pipelineId: id, problem });
+  };
+  if (!isPlain(revision)) refuse(`${shown(revision)} is no revision`);
+  for (const [name, value] of Object.entries(revision)) {
+    if (value === undefined) continue;
+    if (!Object.hasOwn(checks, name)) refuse(`a revision has no ${name}`);
+    const needed = checks[name as keyof PipelineRevision](value);
+    if (needed !== undefined) refuse(`${name} must be ${needed}, not ${shown(value)}`);
+  }
+}
