@@ -56,7 +56,7 @@ export function testOf(comparison: Comparison): (value: Scalar | Decimal | null)
       return (value) => wanted.has(identityOf(value));
     }
     case 'under':
-      return (value) => isUnder(value, comparison.value, comparison.above);
+      return underTest(comparison.value, comparison.above);
     default: {
       const { limit } = comparison;
       const passes = passing[comparison.is];
@@ -73,16 +73,24 @@ function orderOf(value: Scalar | Decimal | null, limit: FilterValue): number {
   return isDecimal(value) ? value.cmp(limit as Decimal) : Number.NaN;
 }
 
-/** The value itself and whatever has it above; a circle in the hierarchy ends where it began. */
-function isUnder(value: unknown, top: string, above: Readonly<Record<string, string>>): boolean {
-  const seen = new Set<string>();
-  let at = value;
-  while (typeof at === 'string' && !seen.has(at)) {
-    if (at === top) return true;
-    seen.add(at);
-    at = Object.hasOwn(above, at) ? above[at] : null;
-  }
-  return false;
+/**
+ * Whether a value is one or has it above; a circle in the hierarchy ends where it began. What is found out of a value
+ * holds of all that stand between it and the top, so that each is climbed from once.
+ */
+function underTest(top: string, above: Readonly<Record<string, string>>): (value: unknown) => boolean {
+  const known = new Map<unknown, boolean>([[top, true]]);
+  return (value) => {
+    const climbed: string[] = [];
+    let at = value;
+    while (typeof at === 'string' && !known.has(at)) {
+      known.set(at, false); // also where a circle closes
+      climbed.push(at);
+      at = Object.hasOwn(above, at) ? above[at] : null;
+    }
+    const isUnder = known.get(at) ?? false;
+    if (isUnder) for (const each of climbed) known.set(each, true);
+    return isUnder;
+  };
 }
 
 /** Checks that a value can be compared with a field, and makes an amount of one for money. */

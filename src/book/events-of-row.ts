@@ -64,7 +64,7 @@ function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
     const { customerId, channel } = change;
     if (customerId !== undefined) details = { ...details, customerId };
     if (channel !== undefined) details = { ...details, channel };
-    fields.push(...Object.entries(change.fields ?? {}));
+    for (const field of Object.entries(change.fields ?? {})) fields.push(field);
   }
   return fields.length === 0 ? details : { ...details, fields: Object.fromEntries(fields) };
 }

@@ -1,6 +1,7 @@
+import { rowOf } from '../deal/id-index.ts';
 import { columns, type DealBook, rowsOfView, stateOf, type View } from './book.ts';
 import { type Codes, type Column, codesOf, instantsOf } from './column.ts';
-import { type ScalarDictionary, scalarCode, scalarDictionary } from './dictionary.ts';
+import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from './dictionary.ts';
 import { firstPlace, lost, type Place, won } from './facts.ts';
 import { priceOf } from './prices.ts';
 import { pricesWithin } from './prices-within.ts';
@@ -51,10 +52,32 @@ function dictionaryOf(values: readonly string[]): ScalarDictionary {
 
 /** Every deal has an id of its own, the one in its row. */
 export function ids(book: DealBook): Codes {
-  const { dealIds } = book[columns].view.facts;
-  const rows = rowsOfView(book[columns].view);
+  const { view } = book[columns];
+  const { index, mark } = view;
+  const { dealIds } = view.facts;
+  const rows = rowsOfView(view);
   const inOrder = codesOf(rows, dealIds.length, { values: dealIds, codes: new Map() }, (row) => row);
-  return { ...inOrder, codeOf: (id) => rows.find((row) => dealIds[row] === id) };
+  let own: Map<unknown, number> | undefined;
+  const rowsById = () => new Map<unknown, number>(Array.from(rows, (row) => [dealIds[row], row]));
+  const codeOf = (id: Scalar): number | undefined => {
+    const row = rowOf(index.rows, id);
+    if (row !== undefined && isAmong(rows, row)) return row;
+    if (index.mark === mark) return undefined;
+    own ??= rowsById(); // the index belongs to a later book, in which the deal may have another row
+    return own.get(id);
+  };
+  return { ...inOrder, codeOf };
+}
+
+/** Whether a row is one of rows that ascend. */
+function isAmong(rows: Int32Array, row: number): boolean {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low] === row;
 }
 
 /** Something about the place where a deal is, or was when it was closed. */

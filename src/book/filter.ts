@@ -30,19 +30,23 @@ export type Filter =
 /** What stands above each value of a field: teams above owners, regions above teams. */
 export type Hierarchies = Readonly<Partial<Record<FieldName, Readonly<Record<string, string>>>>>;
 
+/** A stack has an end; no filter that a person or a program means is so deep. */
+const greatestDepth = 500;
+
 /**
  * The rows of a book whose deals pass a filter.
  *
- * @throws DealError `unknown-field`, `invalid-filter`.
+ * @throws DealError `unknown-field`, `invalid-filter`, `invalid-date`.
  */
-export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarchies): Narrowing {
-  const partsOf = (filters: readonly Filter[]): readonly Narrowing[] =>
-    list(filters).map((part) => narrowingOf(book, part, hierarchies));
+export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarchies, depth = 0): Narrowing {
+  if (depth > greatestDepth) return refuse(`it is more than ${greatestDepth} levels deep`);
+  const narrowed = (part: Filter): Narrowing => narrowingOf(book, part, hierarchies, depth + 1);
+  const partsOf = (filters: readonly Filter[]): readonly Narrowing[] => list(filters).map(narrowed);
   if (typeof filter !== 'object' || filter === null) return refuse(`${shown(filter)} is no filter`);
   checkFilterNames(filter);
   if ('and' in filter) return all(partsOf(filter.and));
   if ('or' in filter) return any(partsOf(filter.or));
-  if ('not' in filter) return not(narrowingOf(book, filter.not, hierarchies));
+  if ('not' in filter) return not(narrowed(filter.not));
   const { kind, column } = fieldOf(book, filter.field);
   switch (filter.is) {
     case undefined:

@@ -5,6 +5,7 @@ import { shown } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
+import { checkDate } from '../time/period.ts';
 import { checkReport, type DealBook, rowsOf, withRows } from './book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import {
@@ -48,7 +49,7 @@ const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
  * Order: texts by code point, numbers, dates and amounts ascending, deals without a value last; a list by its first
  * difference. Fields are read as of the book.
  *
- * @throws DealError `unknown-field`, `invalid-option`.
+ * @throws DealError `unknown-field`, `invalid-option`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -108,7 +109,7 @@ function groupsOf(rows: Int32Array, parts: readonly KeyPart[]): Group[] {
 /** With empty groups for the keys that are to have one and have none. */
 function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Group[] {
   if (keys.length === 0) return groups;
-  const empty = keys.map((key) => ({ key: key.map(ownKey), rows: new Int32Array(0) }));
+  const empty = keys.map((key) => ({ key: key.map(forcedKey), rows: new Int32Array(0) }));
   return [...groups, ...empty]
     .sort((a, b) => compareKeys(a.key, b.key))
     .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
@@ -142,6 +143,11 @@ function ownKey(key: GroupKey): GroupKey {
   if (isDate(key)) return new Date(+key);
   if (key instanceof Date) throw notPossible('keys', 'keys with valid dates', key);
   return copied(key);
+}
+
+function forcedKey(key: GroupKey): GroupKey {
+  if (key instanceof Date) checkDate(key, 'keys');
+  return ownKey(key);
 }
 
 function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {

@@ -2,6 +2,30 @@ import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import type { Standing } from '../deal/standing.ts';
 
+/** What has happened at one instant, after the opening: events of one instant are many where a CRM knows days only. */
+export interface AtOnce {
+  at: number;
+  /** An outcome, a reopening, a transfer or the deletion. */
+  turns: boolean;
+  /** Something that is no step. */
+  others: boolean;
+}
+
+export function nothingYet(): AtOnce {
+  return { at: Number.NaN, turns: false, others: false };
+}
+
+/** Takes note of an event. */
+export function happenedAtOnce(atOnce: AtOnce, at: number, type: DealEvent['type']): void {
+  if (atOnce.at !== at) {
+    atOnce.at = at;
+    atOnce.turns = false;
+    atOnce.others = false;
+  }
+  if (turns.has(type)) atOnce.turns = true;
+  else if (!steps.has(type)) atOnce.others = true;
+}
+
 /**
  * The events of a row, in the order they count: the first so many of a list. The list may go on with the events of a row
  * that goes on where this one ends; nothing in it changes.
@@ -29,19 +53,17 @@ export function latestKept({ list, count }: KeptEvents): number {
 }
 
 /**
- * Whether an event shares its instant with another one such that it matters which came first, or what may yet come
+ * Whether an event shares its instant with one before it such that it matters which came first, or what may yet come
  * between them: a change of something else with an outcome or a transfer, or with the opening.
  */
-export function isTie(events: readonly DealEvent[], index: number): boolean {
-  const event = events[index] as DealEvent;
-  const at = event.at.getTime();
-  if (at > (events[index - 1] as DealEvent).at.getTime()) return false;
-  if (at <= (events[0] as DealEvent).at.getTime() && !steps.has(event.type)) return true;
-  for (let i = index - 1; i > 0 && (events[i] as DealEvent).at.getTime() === at; i--) {
-    const types = [(events[i] as DealEvent).type, event.type];
-    if (types.some((type) => turns.has(type)) && !types.every((type) => steps.has(type))) return true;
-  }
-  return false;
+export function isTie(
+  atOnce: AtOnce,
+  at: number,
+  type: DealEvent['type'],
+  opening: DealEvent | undefined,
+): boolean {
+  if (!steps.has(type)) return at <= Number(opening?.at) || (atOnce.at === at && atOnce.turns);
+  return turns.has(type) && atOnce.at === at && atOnce.others;
 }
 
 /** Whether where an event leads depends on where the deal stood: the step it gave does not tell that. */

@@ -23,7 +23,7 @@ const selectDealsOptions: OptionsOf<SelectDealsOptions> = { hierarchies: object 
  *
  * Fields are read as of the book.
  *
- * @throws DealError `invalid-option`, `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field), `invalid-amount`.
+ * @throws DealError `invalid-option`, `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field, and for a filter more than 500 levels deep), `invalid-amount`, `invalid-date`.
  *
  * @example
  * ```ts

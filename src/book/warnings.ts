@@ -40,9 +40,11 @@ export function isWarnedOf(facts: Facts, rows: readonly number[]): boolean {
 
 function unmappedSteps({ places, pipelines }: Facts): ReadonlySet<number> {
   const steps = new Set<number>();
+  const stagesOf = new Map<string, ReadonlySet<string>>();
   for (const [index, { pipelineId, stageId }] of places.entries()) {
-    const known = stageId === null || pipelines.get(pipelineId)?.stages.some((stage) => stage.id === stageId);
-    if (!known) steps.add(firstPlace + index);
+    const stages = stagesOf.get(pipelineId) ?? new Set(pipelines.get(pipelineId)?.stages.map(({ id }) => id));
+    stagesOf.set(pipelineId, stages);
+    if (stageId !== null && !stages.has(stageId)) steps.add(firstPlace + index);
   }
   return steps;
 }

@@ -13,7 +13,7 @@ import type { Money } from '../money/money.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
 import { attributes, deleted, type Facts, type Home, homeOf, lost, placeStep, won } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
-import { isRelative, isTie } from './irregular.ts';
+import { type AtOnce, happenedAtOnce, isRelative, isTie, nothingYet } from './irregular.ts';
 import { lastOwner, lastPotential } from './last-values.ts';
 import { openedFrom } from './opened-from.ts';
 import { follow, start } from './path-tree.ts';
@@ -36,6 +36,7 @@ export interface Way extends Omit<Standing, 'stageId'> {
   potential: Money | null | undefined;
   /** The row that goes on; -1 where the deal is a new one. */
   readonly before: number;
+  readonly atOnce: AtOnce;
 }
 
 /** Records an opening. */
@@ -44,18 +45,10 @@ export function openWay(facts: Facts, opening: DealOpened): Way {
   const { potential, customerId, channel, expectedCloseAt, fields, demand, interactionId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
-  const home = homeOf(facts, pipelineId, opening.dealId);
+  const [home, atOnce] = [homeOf(facts, pipelineId, opening.dealId), nothingYet()];
   const way: Way = {
-    status,
-    pipelineId,
-    stageId,
-    deleted: gone,
-    at,
-    home,
-    node: start,
-    owner,
+    ...{ status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential, atOnce },
     interactionId,
-    potential,
     before: -1,
   };
   if (potential !== null) recordPotential(facts, way, potential, at);
@@ -89,6 +82,7 @@ export function wayOfRow(facts: Facts, row: number): Way {
     interactionId: openedFrom(facts, row),
     potential: undefined,
     before: row,
+    atOnce: nothingYet(),
   };
 }
 
@@ -117,7 +111,8 @@ function movesOn(facts: Facts, way: Way, { dealId, at: date, to }: DealMoved): b
 function recordNext(facts: Facts, way: Way, events: readonly DealEvent[], index: number): boolean {
   const event = events[index] as DealEvent;
   const at = event.at.getTime();
-  const regular = at > way.at || (at === way.at && !isTie(events, index));
+  const regular = at > way.at || (at === way.at && !isTie(way.atOnce, at, event.type, events[0]));
+  happenedAtOnce(way.atOnce, at, event.type);
   way.at = Math.max(at, way.at);
   const relative = isRelative(way, event);
   const counts = disregard(way, event) === null;

@@ -97,7 +97,7 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
     name: drawable(title),
     sort: 'none' as const,
     min: 0,
-    max: Math.max(0, ...levels.map(({ value }) => value)) || 1, // an empty funnel has no width, and a scale all the same
+    max: levels.reduce((most, { value }) => Math.max(most, value), 0) || 1, // an empty funnel has no width, and a scale all the same
     minSize: '0%',
     maxSize: '100%',
     gap: 2,

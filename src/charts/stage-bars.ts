@@ -58,7 +58,7 @@ export function stageBars(
     ] as const;
     return { items, label: figureLabel(items, locale) };
   });
-  const longest = Math.max(0, ...pairs.map(({ label }) => label.formatter.length));
+  const longest = pairs.reduce((most, { label }) => Math.max(most, label.formatter.length), 0);
   const bars = (name: string, color: string, show: boolean, data: StageBars['data']): StageBars => ({
     type: 'bar',
     name,

@@ -2,6 +2,7 @@ import type { Decimal } from '../money/decimal.ts';
 import { checkComputedMoney, type Money, money as moneyOf, parseAmount } from '../money/money.ts';
 import type { Parts } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
+import { isInRange } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
 import { damage, damageWithin } from './damage.ts';
 import type { Json } from './json.ts';
@@ -138,7 +139,7 @@ export const date: Codec<Date> = {
   },
   decode(stored) {
     const value = new Date(typeof stored === 'string' ? stored : Number.NaN);
-    if (!Number.isNaN(+value) && value.toISOString() === stored) return value;
+    if (isInRange(+value) && value.toISOString() === stored) return value;
     throw damage(`${shown(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
   },
 };

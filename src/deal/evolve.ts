@@ -1,17 +1,19 @@
 import { copied } from '../money/copied.ts';
 import { ownMoney } from '../money/money.ts';
-import type { AddedTask, Deal, OpenDeal, StageVisits, TaskCompletion } from './deal.ts';
+import type { AddedTask, Deal, OpenDeal, TaskCompletion } from './deal.ts';
 import type { DealEvent, DealOpened, Fields, TaskAdded, TaskCompleted } from './event.ts';
+import { countStay, type StageCounts } from './stage-visits.ts';
 
-/** A deal as its opening leaves it. */
-export function opened(event: DealOpened): OpenDeal {
+/** A deal as its opening leaves it. Its lists and fields are its own, and `evolve` lets them grow. */
+export function opened(event: DealOpened, stays: StageCounts): OpenDeal {
+  countStay(stays, event.pipelineId, event.stageId ?? null);
   return {
     status: 'open',
     id: event.dealId,
     pipelineId: event.pipelineId,
     stageId: event.stageId ?? null,
     stageEnteredAt: new Date(+event.at),
-    stageVisits: entering([], event.pipelineId, event.stageId ?? null),
+    stageVisits: stays.list,
     ownerId: event.ownerId,
     openedBy: event.ownerId,
     openedAt: new Date(+event.at),
@@ -38,14 +40,17 @@ export function opened(event: DealOpened): OpenDeal {
   };
 }
 
-/** A deal after an event that counts, which happened at the given instant. */
-export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
+/**
+ * A deal after an event that counts, which happened at the given instant. The deal before it is used up: what grows with
+ * events is handed on and grows in place, as copies of it would make a history cost the square of its length.
+ */
+export function evolve(deal: Deal, event: DealEvent, instant: number, stays: StageCounts): Deal {
   const at = new Date(instant);
   switch (event.type) {
     case 'DealMoved':
-      return entered(deal, deal.pipelineId, event.to, at);
+      return entered(deal, deal.pipelineId, event.to, at, stays);
     case 'DealTransferred':
-      return entered(deal, event.pipelineId, event.stageId ?? null, at);
+      return entered(deal, event.pipelineId, event.stageId ?? null, at, stays);
     case 'DealRevalued':
       return { ...deal, potential: event.potential && ownMoney(event.potential) };
     case 'DealReassigned':
@@ -65,13 +70,13 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
     case 'ManualControlTaken':
       return { ...deal, manualControl: true };
     case 'ParticipantAdded':
-      return { ...deal, participants: [...deal.participants, copied(event.participant)] };
+      return { ...deal, participants: grown(deal.participants, copied(event.participant)) };
     case 'DemandRecorded':
       return { ...deal, demand: copied(event.demand) };
     case 'InteractionLinked':
-      return { ...deal, interactions: [...deal.interactions, copied(event.interaction)] };
+      return { ...deal, interactions: grown(deal.interactions, copied(event.interaction)) };
     case 'PaymentReceived':
-      return { ...deal, payments: [...deal.payments, { at, amount: ownMoney(event.amount) }] };
+      return { ...deal, payments: grown(deal.payments, { at, amount: ownMoney(event.amount) }) };
     case 'DealWon':
       return {
         ...reopened(deal),
@@ -100,35 +105,27 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
         explainedAt: at,
       };
     case 'DealReopened':
-      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at);
+      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, stays);
     case 'DealDeleted':
       return { ...deal, deletedAt: at };
     case 'TaskAdded':
-      if (deal.addedTasks.some(({ id }) => id === event.task.id)) return deal;
-      return { ...deal, addedTasks: [...deal.addedTasks, added(deal, event, at)] };
+      return { ...deal, addedTasks: grown(deal.addedTasks, added(deal, event, at)) };
     case 'TaskCompleted':
-      if (deal.completedTasks.some(({ taskId }) => taskId === event.taskId)) return deal;
-      return { ...deal, completedTasks: [...deal.completedTasks, completed(event, at)] };
+      return { ...deal, completedTasks: grown(deal.completedTasks, completed(event, at)) };
     case 'DealOpened': // counts once, as the start
       return deal;
   }
 }
 
-function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date): Deal {
-  const stageVisits = entering(deal.stageVisits, pipelineId, stageId);
-  return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageVisits };
+function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date, stays: StageCounts): Deal {
+  countStay(stays, pipelineId, stageId);
+  return { ...deal, pipelineId, stageId, stageEnteredAt: at };
 }
 
-/** The numbers of stays with one more in a stage. */
-function entering(
-  known: readonly StageVisits[],
-  pipelineId: string,
-  stageId: string | null,
-): readonly StageVisits[] {
-  if (stageId === null) return known;
-  const isIt = (stage: StageVisits): boolean => stage.pipelineId === pipelineId && stage.stageId === stageId;
-  if (!known.some(isIt)) return [...known, { pipelineId, stageId, visits: 1 }];
-  return known.map((stage) => (isIt(stage) ? { ...stage, visits: stage.visits + 1 } : stage));
+/** The list itself, with one more at its end. */
+function grown<T>(list: readonly T[], item: T): readonly T[] {
+  (list as T[]).push(item);
+  return list;
 }
 
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {
@@ -157,11 +154,16 @@ function reopened(deal: Deal): OpenDeal {
   }
 }
 
+/** The fields themselves, changed. */
 function merged(fields: Fields, changes: Fields | undefined): Fields {
-  const entries = new Map(Object.entries(fields));
   for (const [name, value] of Object.entries(changes ?? {})) {
-    if (value === null) entries.delete(name);
-    else if (value !== undefined) entries.set(name, copied(value));
+    if (value === null) delete (fields as Record<string, unknown>)[name];
+    else if (value !== undefined) put(fields, name, copied(value));
   }
-  return Object.fromEntries(entries); // own properties only, also for a field called __proto__
+  return fields;
+}
+
+/** Sets an own property, also where a field is called __proto__. */
+function put(fields: Fields, name: string, value: unknown): void {
+  Object.defineProperty(fields, name, { value, configurable: true, enumerable: true, writable: true });
 }

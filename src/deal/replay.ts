@@ -5,6 +5,8 @@ import type { Deal } from './deal.ts';
 import type { DealHistory } from './event.ts';
 import { evolve, opened } from './evolve.ts';
 import { type AsOf, checkLimits, instantOf, orderedEvents } from './ordered-events.ts';
+import { repeatsTask } from './repeated-task.ts';
+import { stageCounts } from './stage-visits.ts';
 import { advance, disregard, standingAtOpening } from './standing.ts';
 
 /**
@@ -60,7 +62,10 @@ function fold(history: DealHistory, limits: AsOf): Deal | undefined {
   return last;
 }
 
-/** The deal after each of the events a fold reads, one after the other; nothing if it had not been opened yet. */
+/**
+ * The deal after each of the events a fold reads, one after the other; nothing if it had not been opened yet. Each holds
+ * until the next is asked for: its lists and fields grow on.
+ */
 export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<Deal, void> {
   checkHistory(history);
   checkLimits(limits);
@@ -68,14 +73,16 @@ export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<
   const events = orderedEvents(history, limits);
   if (events.length === 0) return;
   const standing = standingAtOpening(opening);
-  let deal: Deal = opened(opening);
+  const stays = stageCounts();
+  const tasks = new Set<string>();
+  let deal: Deal = opened(opening, stays);
   yield deal;
   for (const [index, event] of events.entries()) {
     if (index === 0) continue;
     const instant = instantOf(event, opening);
-    if (disregard(standing, event) === null) {
+    if (disregard(standing, event) === null && !repeatsTask(tasks, event)) {
       advance(standing, event);
-      deal = evolve(deal, event, instant);
+      deal = evolve(deal, event, instant, stays);
     }
     deal = { ...deal, updatedAt: new Date(instant), version: index + 1 };
     yield deal;

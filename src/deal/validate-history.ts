@@ -4,6 +4,7 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkPlaced } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 import { instantOf, orderedEvents } from './ordered-events.ts';
+import { repeatsTask } from './repeated-task.ts';
 import { advance, type Disregard, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /** What is odd about an event. */
@@ -70,6 +71,9 @@ export function validateHistory(
   const refusals = refusalsOf(history);
   if (refusals.length > 0) return refusals;
   const [opening] = history as DealHistory;
+  const stagesOf = new Map(
+    Array.from(byId, ([id, { stages }]) => [id, new Set(stages.map((stage) => stage.id))]),
+  );
   const issues: HistoryIssue[] = [];
   const places = placesOf(history);
   const tasks = new Set<string>();
@@ -82,7 +86,7 @@ export function validateHistory(
     if (instantOf(event, opening) > +event.at) report('before-opening', 'counts');
     if (standing === undefined) {
       standing = standingAtOpening(opening);
-      checkPlace(standing, byId, report);
+      checkPlace(standing, stagesOf, report);
       continue;
     }
     const reason = disregard(standing, event);
@@ -95,18 +99,9 @@ export function validateHistory(
     advance(standing, event);
     const placed =
       event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened';
-    if (placed) checkPlace(standing, byId, report);
+    if (placed) checkPlace(standing, stagesOf, report);
   }
   return issues;
-}
-
-/** Whether something was said of a task before: that it was made by hand, or that it was completed. */
-function repeatsTask(told: Set<string>, event: DealEvent): boolean {
-  if (event.type !== 'TaskAdded' && event.type !== 'TaskCompleted') return false;
-  const key = JSON.stringify([event.type, event.type === 'TaskAdded' ? event.task.id : event.taskId]);
-  if (told.has(key)) return true;
-  told.add(key);
-  return false;
 }
 
 /** Where each event stands in the history; one recorded twice stands in several places. */
@@ -122,14 +117,14 @@ function placesOf(history: readonly DealEvent[]): Map<DealEvent, number[]> {
 
 function checkPlace(
   { pipelineId, stageId }: Standing,
-  byId: ReadonlyMap<string, Pipeline>,
+  stagesOf: ReadonlyMap<string, ReadonlySet<string>>,
   report: (code: HistoryIssueCode, effect: HistoryIssue['effect']) => void,
 ): void {
-  const pipeline = byId.get(pipelineId);
-  if (pipeline === undefined) report('unknown-pipeline', 'refused');
+  const stages = stagesOf.get(pipelineId);
+  if (stages === undefined) report('unknown-pipeline', 'refused');
   else if (stageId === null) {
-    if (pipeline.stages.length > 0) report('missing-stage', 'refused');
-  } else if (!pipeline.stages.some((stage) => stage.id === stageId)) report('unknown-stage', 'counts');
+    if (stages.size > 0) report('missing-stage', 'refused');
+  } else if (!stages.has(stageId)) report('unknown-stage', 'counts');
 }
 
 /** What makes the history unreadable: of each event, the first such thing. */

@@ -49,7 +49,7 @@ function textOf(map: RouteMap, toDay: (instant: number) => number): string {
   const day = (date: Date): string => dayText(toDay(+date));
   const { dealId, name, status, openedAt, closedAt, stages, tasks } = map;
   const state = closedAt === null ? `open since ${day(openedAt)}` : `${status} on ${day(closedAt)}`;
-  const width = Math.max(0, ...stages.map((stage) => plainText(stageName(stage)).length));
+  const width = stages.reduce((most, stage) => Math.max(most, plainText(stageName(stage)).length), 0);
   return [
     `${plainText(dealId)}, ${plainText(name)}: ${state}`,
     ...stages.flatMap((stage) => [

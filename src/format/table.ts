@@ -28,7 +28,9 @@ export function textTable(table: Table): string {
 
 function linesOf({ columns, rows }: Table): string {
   const lines = [columns.map(({ name }) => name), ...rows].map((row) => row.map(plainText));
-  const widths = columns.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
+  const widths = columns.map((_, column) =>
+    lines.reduce((most, line) => Math.max(most, widthOf(line[column] ?? '')), 0),
+  );
   const drawn = lines.map((line) =>
     columns
       .map(({ align }, column) => padded(line[column] ?? '', widths[column] as number, align))

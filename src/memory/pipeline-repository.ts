@@ -45,7 +45,8 @@ export function memoryPipelineRepository(): PipelineRepository {
       const versions = pipelines.get(pipeline.id) ?? [];
       const next = expectedVersion + 1;
       if (versions.length === expectedVersion) {
-        pipelines.set(pipeline.id, [...versions, stored]);
+        versions.push(stored);
+        pipelines.set(pipeline.id, versions);
         return { status: 'saved', version: next };
       }
       const there = versions[expectedVersion];

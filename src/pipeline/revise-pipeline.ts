@@ -28,7 +28,9 @@ export function revisePipeline<S extends string, const N extends string = never>
   const { add = [], rename = {}, retire = [], order, name, acceptsNewDeals, recordsDemand } = revision;
   const names = new Map<string, string>(Object.entries<string | undefined>(rename).flatMap(named));
   const retired = new Set<string>(retire);
-  for (const stageId of [...names.keys(), ...retired]) checkKnown(pipeline, pipeline.stages, stageId);
+  const known = new Set<string>(pipeline.stages.map(({ id }) => id));
+  for (const stageId of [...names.keys(), ...retired])
+    if (!known.has(stageId)) refuseStage(pipeline, stageId);
   const kept = pipeline.stages.map((stage) => ({
     ...stage,
     name: names.get(stage.id) ?? stage.name,
@@ -54,8 +56,9 @@ function ordered<S extends string>(
   order: readonly S[],
 ): Stage<S>[] {
   const left = new Map<string, Stage<S>>(stages.map((stage) => [stage.id, stage]));
+  const known = new Set<string>(left.keys());
   const inOrder = order.map((stageId) => {
-    checkKnown(pipeline, stages, stageId);
+    if (!known.has(stageId)) refuseStage(pipeline, stageId);
     const stage = left.get(stageId);
     if (stage === undefined) return refuse(pipeline, `the order names stage ${stageId} twice`);
     left.delete(stageId);
@@ -66,8 +69,7 @@ function ordered<S extends string>(
   return inOrder;
 }
 
-function checkKnown(pipeline: Pipeline, stages: readonly Stage[], stageId: string): void {
-  if (stages.some(({ id }) => id === stageId)) return;
+function refuseStage(pipeline: Pipeline, stageId: string): never {
   throw new DealError('unknown-stage', `Pipeline ${pipeline.id} has no stage ${stageId}.`, {
     pipelineId: pipeline.id,
     stageId,

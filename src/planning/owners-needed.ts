@@ -82,7 +82,9 @@ export function ownersNeeded(options: OwnersNeededOptions): OwnersNeeded {
     kind: 'ownersNeeded',
     attainable,
     obstacles,
-    owners: attainable ? Math.max(...given.map(({ exact }) => (exact ? countOf(exact) : 0))) : null,
+    owners: attainable
+      ? given.reduce((most, { exact }) => Math.max(most, exact ? countOf(exact) : 0), 0)
+      : null,
     bySales: counts.bySales ? ownerCount(counts.bySales) : null,
     byLeads: counts.byLeads ? ownerCount(counts.byLeads) : null,
   };

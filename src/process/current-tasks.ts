@@ -1,6 +1,7 @@
-import type { AddedTask, Deal } from '../deal/deal.ts';
+import type { AddedTask, Deal, TaskCompletion } from '../deal/deal.ts';
 import { nextStage, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
+import { intoRange } from '../time/date-range.ts';
 import { isLed } from './is-led.ts';
 import type { DealTask } from './task.ts';
 import { resultTaskId, stageTaskId } from './task-id.ts';
@@ -16,29 +17,49 @@ const resultDueDays = 1;
  * such a deal is lost, all its tasks are closed but for one, to record why; a reopening brings those made by hand back.
  */
 export function currentTasks(deal: Deal, pipeline: Pipeline): readonly DealTask[] {
-  if (deal.deletedAt !== null) return [];
-  const led = isLed(deal, pipeline);
-  if (led && deal.status === 'lost') return openOnly(deal, [lossTask(deal)]);
-  const added = deal.addedTasks.map((task) => addedTask(deal, task));
-  const derived = led && deal.status === 'open' ? ledTasks(deal, pipeline) : [];
-  return openOnly(deal, [...derived, ...added]);
+  const completed = new Map(deal.completedTasks.map((completion) => [completion.taskId, completion]));
+  const derived = derivedTasks(deal, pipeline, completed);
+  if (!hasAddedTasks(deal, pipeline)) return derived;
+  const added = deal.addedTasks.filter(({ id }) => !completed.has(id));
+  return [...derived, ...added.map((task) => addedTask(deal, task))];
 }
 
-function openOnly(deal: Deal, tasks: readonly DealTask[]): readonly DealTask[] {
-  const completed = new Set(deal.completedTasks.map(({ taskId }) => taskId));
-  const explained = deal.status === 'lost' && deal.explainedAt !== null && deal.lossReason !== null;
-  return tasks.filter(({ id, kind }) => !completed.has(id) && !(kind === 'lost' && explained));
+/** What was completed, by the ids of the tasks. */
+export type Completions = ReadonlyMap<string, TaskCompletion>;
+
+/** Of what is to be done, that which follows from the pipeline. */
+export function derivedTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
+  if (deal.deletedAt !== null || !isLed(deal, pipeline)) return [];
+  const tasks = tasksOfStatus(deal, pipeline, completed);
+  return tasks.filter(({ id }) => !completed.has(id));
+}
+
+/** Whether tasks made by hand are to be done while a deal stands so. */
+export function hasAddedTasks(deal: Deal, pipeline: Pipeline): boolean {
+  return deal.deletedAt === null && !(deal.status === 'lost' && isLed(deal, pipeline));
+}
+
+function tasksOfStatus(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
+  switch (deal.status) {
+    case 'open':
+      return ledTasks(deal, pipeline, completed);
+    case 'won':
+      return [];
+    case 'lost':
+      return deal.explainedAt !== null && deal.lossReason !== null ? [] : [lossTask(deal)];
+  }
 }
 
 /** The tasks of the stage, also those completed in this stay; then, after the last stage, the result. */
-function ledTasks(deal: Deal, pipeline: Pipeline): DealTask[] {
+function ledTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
   const { stageId } = deal;
   if (stageId === null) return [];
   const tasks = (stageById(pipeline, stageId)?.tasks ?? []).map((task) => stageTask(deal, task));
-  const done = tasks.map(({ id }) => deal.completedTasks.find(({ taskId }) => taskId === id)?.at);
-  const remains = done.includes(undefined) || nextStage(pipeline, stageId) !== undefined;
-  if (remains) return tasks;
-  const since = Math.max(+deal.stageEnteredAt, ...done.map(Number));
+  if (tasks.some(({ id }) => !completed.has(id)) || nextStage(pipeline, stageId) !== undefined) return tasks;
+  const since = tasks.reduce(
+    (latest, { id }) => Math.max(latest, Number(completed.get(id)?.at)),
+    +deal.stageEnteredAt,
+  );
   return [...tasks, resultTask(deal, 'won', 'Record the result of the won deal', since)];
 }
 
@@ -63,7 +84,11 @@ function resultTask(deal: Deal, kind: 'won' | 'lost', name: string, createdAt: n
   return { ...task(deal, resultTaskId(deal, kind), createdAt), kind, name, dueAt };
 }
 
-function addedTask(deal: Deal, { id, name, assigneeId, addedAt, dueAt, ...place }: AddedTask): DealTask {
+/** A task made by hand as it is to be done. */
+export function addedTask(
+  deal: Deal,
+  { id, name, assigneeId, addedAt, dueAt, ...place }: AddedTask,
+): DealTask {
   return { ...task(deal, id, +addedAt), kind: 'added', name, assigneeId, ...place, dueAt: dueAt ?? null };
 }
 
@@ -84,6 +109,7 @@ function task(deal: Deal, id: string, createdAt: number): Omit<DealTask, 'kind' 
   };
 }
 
+/** So many days later; what is due after the year 9999 is due at its end. */
 function dayAfter(instant: number, days: number): Date {
-  return new Date(instant + days * millisecondsPerDay);
+  return new Date(intoRange(instant + days * millisecondsPerDay));
 }

@@ -5,6 +5,7 @@ import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } 
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
+import { endOfDates } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
 import { currentTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
@@ -65,8 +66,7 @@ export function openTasks(
   return tasks.sort(soonest);
 }
 
-/** The last instant a Date can hold. */
-const latest = new Date(8.64e15);
+const latest = new Date(endOfDates - 1);
 
 function soonest(a: DealTask, b: DealTask): number {
   const byDate =

@@ -86,11 +86,14 @@ export function routeMap(
   const order = stageOrder(pipeline, path.stages);
   const read = readPath(path, order, { skips: 'count', returns: 'erase' });
   const tasks = tasksOf(history, known, limits);
+  const visitsOf = byStage(here);
+  const tasksIn = byStage(tasks.filter((task) => task.pipelineId === pipelineId));
+  const lastOf = new Map(read.map((visit) => [visit.position, visit]));
   const stages = order.places.flatMap((place, position) => {
-    const visits = here.filter(({ stageId }) => stageId === place.stageId);
+    const visits = visitsOf.get(place.stageId) ?? [];
     if (position >= order.mapped && visits.length === 0) return [];
-    const state = stateOf(order, position, read);
-    return [routeStage(place, state, visits, tasks.filter(isOf(pipelineId, place)))];
+    const state = stateOf(order, position, lastOf.get(position));
+    return [routeStage(place, state, visits, tasksIn.get(place.stageId) ?? [])];
   });
   const shown = new Set(stages.flatMap((stage) => stage.tasks));
   return {
@@ -99,8 +102,7 @@ export function routeMap(
   };
 }
 
-function stateOf({ mapped }: StageOrder, position: number, read: readonly ReadVisit[]): RouteState {
-  const last = read.findLast((visit) => visit.position === position);
+function stateOf({ mapped }: StageOrder, position: number, last: ReadVisit | undefined): RouteState {
   if (last === undefined) return position < mapped ? 'pending' : 'passed'; // no deal will come there again
   if (last.exit === 'lost') return 'lost';
   if (last.exit === 'open') return 'current';
@@ -118,6 +120,14 @@ function routeStage(
   return { ...place, state, visits, enteredAt, leftAt, tasks };
 }
 
-function isOf(pipelineId: string, { stageId }: StageHead): (task: DealTask) => boolean {
-  return (task) => task.pipelineId === pipelineId && task.stageId === stageId;
+function byStage<T extends { readonly stageId: string | null }>(
+  items: readonly T[],
+): Map<string | null, T[]> {
+  const groups = new Map<string | null, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.stageId);
+    if (group === undefined) groups.set(item.stageId, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

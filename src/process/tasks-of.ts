@@ -1,12 +1,13 @@
-import type { Deal } from '../deal/deal.ts';
+import type { Deal, TaskCompletion } from '../deal/deal.ts';
 import type { DealHistory } from '../deal/event.ts';
 import { type AsOf, asOfOptions } from '../deal/ordered-events.ts';
 import { dealStates } from '../deal/replay.ts';
 import { checkOptions } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
-import { currentTasks } from './current-tasks.ts';
+import { type Completions, derivedTasks, hasAddedTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
+import { cancelLeft, isByHand, noteByHand, pause, tasksByHand } from './tasks-by-hand.ts';
 
 /**
  * All tasks a deal ever had, in the order they came up: those its automatic pipeline handed out, those made by hand, and
@@ -31,22 +32,33 @@ export function tasksOf(history: DealHistory, pipelines: Iterable<Pipeline>, lim
   checkOptions(limits, asOfOptions);
   const byId = pipelinesById(pipelines);
   const tasks = new Map<string, DealTask>();
-  let open: readonly DealTask[] = [];
+  const completed = new Map<string, TaskCompletion>();
+  const byHand = tasksByHand();
+  let open: readonly DealTask[] = []; // those that follow from the pipeline
   for (const deal of dealStates(history, limits)) {
-    const now = currentTasks(deal, pipelineOf(byId, deal.pipelineId, deal.id));
+    const pipeline = pipelineOf(byId, deal.pipelineId, deal.id);
+    const completion = deal.completedTasks[completed.size];
+    if (completion !== undefined) completed.set(completion.taskId, completion);
+    const areToBeDone = hasAddedTasks(deal, pipeline);
+    const now = derivedTasks(deal, pipeline, completed);
     const ids = new Set(now.map(({ id }) => id));
-    for (const task of open) if (!ids.has(task.id)) tasks.set(task.id, closed(task, deal));
-    for (const task of now) tasks.set(task.id, task);
-    const taskId = deal.completedTasks.at(-1)?.taskId;
-    if (taskId !== undefined && !tasks.has(taskId)) tasks.set(taskId, unknown(deal, taskId));
+    for (const task of open) {
+      if (!ids.has(task.id) && !isByHand(byHand, task.id)) tasks.set(task.id, closed(task, deal, completed));
+    }
+    if (!areToBeDone) pause(byHand, deal.updatedAt);
+    for (const task of now) if (!isByHand(byHand, task.id)) tasks.set(task.id, task);
+    noteByHand(byHand, deal, { areToBeDone, completion }, tasks, completed);
+    const taskId = completion?.taskId;
+    if (taskId !== undefined && !tasks.has(taskId)) tasks.set(taskId, unknown(deal, taskId, completed));
     open = now;
   }
+  cancelLeft(byHand, tasks);
   return [...tasks.values()];
 }
 
 /** A task that was open until what happened last. */
-function closed(task: DealTask, deal: Deal): DealTask {
-  const completion = completionOf(deal, task.id);
+function closed(task: DealTask, deal: Deal, completed: Completions): DealTask {
+  const completion = completed.get(task.id);
   const explained = deal.status === 'lost' && deal.explainedAt !== null;
   const done = completion !== undefined || (task.kind === 'lost' ? explained : false) || isWon(task, deal);
   return {
@@ -63,16 +75,12 @@ function isWon(task: DealTask, deal: Deal): boolean {
 }
 
 /** A task that was completed although nothing known asks for it. */
-function unknown(deal: Deal, id: string): DealTask {
+function unknown(deal: Deal, id: string, completed: Completions): DealTask {
   const { ownerId, pipelineId, stageId, updatedAt } = deal;
   const task: DealTask = {
     ...{ id, dealId: deal.id, kind: 'unknown', name: id, assigneeId: ownerId, pipelineId, stageId },
     ...{ requires: [], createdAt: updatedAt, dueAt: null, status: 'open', closedAt: null },
     ...{ completedBy: null, result: null },
   };
-  return closed(task, deal);
-}
-
-function completionOf(deal: Deal, id: string): Deal['completedTasks'][number] | undefined {
-  return deal.completedTasks.find(({ taskId }) => taskId === id);
+  return closed(task, deal, completed);
 }

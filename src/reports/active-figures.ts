@@ -40,10 +40,13 @@ export function openRows(book: DealBook, rows: Int32Array): Int32Array {
 /** Tells how likely an open deal is to be won: its own estimate goes before its stage's. */
 export function probabilityReader(book: DealBook): (row: number) => number | null {
   const { places, pipelines } = book[columns].view.facts;
-  const ofPlaces = places.map(({ pipelineId, stageId }) => {
-    const stage = pipelines.get(pipelineId)?.stages.find(({ id }) => id === stageId);
-    return stage?.probability ?? null;
-  });
+  const ofStages = new Map(
+    Array.from(pipelines, ([pipelineId, { stages }]) => [
+      pipelineId,
+      new Map<string | null, number | undefined>(stages.map(({ id, probability }) => [id, probability])),
+    ]),
+  );
+  const ofPlaces = places.map(({ pipelineId, stageId }) => ofStages.get(pipelineId)?.get(stageId) ?? null);
   const own = attribute(book, 'probability');
   const placeOf = placeReader(book);
   return (row) => (own(row) as number | null) ?? (ofPlaces[placeOf(row)] as number | null);

@@ -76,7 +76,8 @@ function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison
   const { pipelineId, currency, total } = actual;
   checkPipeline('reference', reference, pipelineId);
   const [rows, others] = [onTheWay(actual), onTheWay(reference)];
-  const missing = others.filter(({ stageId }) => !rows.some((row) => row.stageId === stageId));
+  const [rates, otherRates] = [ratesIn(rows), ratesIn(others)];
+  const missing = others.filter(({ stageId }) => !rates.has(stageId));
   const worthOf = (deals: Fraction | null): Worth => ({
     deals: deals && numberOf(deals),
     potential: deals && potentialOf(deals, actual),
@@ -87,7 +88,7 @@ function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison
     currency,
     stages: [...rows, ...missing].map((row) => {
       const { stageId } = row;
-      const [mine, other] = [rateIn(rows, stageId), rateIn(others, stageId)];
+      const [mine, other] = [rates.get(stageId) ?? rate(0, 0), otherRates.get(stageId) ?? rate(0, 0)];
       const [here, there] = [exact(mine), exact(other)];
       const share = here && there && (here.count === 0n ? null : over(there, here));
       return {
@@ -123,8 +124,8 @@ function moreThanExpected(
   return minus(fraction(won), expected);
 }
 
-function rateIn(rows: readonly StageRow[], stageId: string): Rate {
-  return rows.find((row) => row.stageId === stageId)?.stepRate ?? rate(0, 0);
+function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, Rate> {
+  return new Map(rows.map(({ stageId, stepRate }) => [stageId, stepRate]));
 }
 
 function exact({ count, of }: Rate): Fraction | null {

@@ -10,7 +10,7 @@ import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelOfShapes } from './funnel-of-shapes.ts';
 import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
-import { shapeOf, staysIn } from './shapes.ts';
+import { type Shape, shapeOf, staysIn } from './shapes.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -62,8 +62,11 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading):
     byNumber: null,
   };
   const about = { ...copied(echoed), ...read };
-  return funnelOfShapes({ tallies, shapes, visits }, order, about, (sums, from) =>
-    amountOfLanes(lanes, sums, from),
+  return funnelOfShapes(
+    { tallies, shapeOf: (number) => shapes[number] as Shape, visits },
+    order,
+    about,
+    (sums, from) => amountOfLanes(lanes, sums, from),
   );
 }
 

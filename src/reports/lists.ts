@@ -1,33 +1,79 @@
-/** Lists of numbers, all of one length, each once and known by its number; laid one behind the other. */
+/**
+ * Lists of numbers, all of one length, each once and known by its number; laid one behind the other, and found by their
+ * hashes in a table whose size is a power of two.
+ */
 export interface Lists {
-  readonly length: number;
+  length: number;
   count: number;
   numbers: Int32Array;
-  readonly known: Map<string, number>;
+  /** The numbers of the lists with 1 added; 0 where there is none. */
+  table: Int32Array;
 }
 
-/** Lists of which a first one is known. */
-export function listsFrom(first: Int32Array): Lists {
-  return { length: first.length, count: 1, numbers: first.slice(), known: new Map([[first.join(), 0]]) };
+/** Lists of which one of zeros is the first. */
+export function listsOfLength(length: number): Lists {
+  const lists = { length, count: 0, numbers: new Int32Array(length), table: new Int32Array(64) };
+  numberIn(lists, new Int32Array(length));
+  return lists;
 }
 
 /** The number of a list, a new one if need be. */
 export function numberIn(lists: Lists, list: Int32Array): number {
-  const text = list.join();
-  const known = lists.known.get(text);
-  if (known !== undefined) return known;
+  const { table, length } = lists;
+  const mask = table.length - 1;
+  let slot = hash(list, 0, length) & mask;
+  for (let taken = table[slot] as number; taken !== 0; taken = table[slot] as number) {
+    if (isAt(lists, taken - 1, list)) return taken - 1;
+    slot = (slot + 1) & mask;
+  }
   const number = lists.count++;
-  if (lists.count * lists.length > lists.numbers.length) {
-    const more = new Int32Array(2 * lists.count * lists.length);
+  table[slot] = lists.count;
+  if (lists.count * length > lists.numbers.length) {
+    const more = new Int32Array(2 * lists.count * length);
     more.set(lists.numbers);
     lists.numbers = more;
   }
-  lists.numbers.set(list, number * lists.length);
-  lists.known.set(text, number);
+  lists.numbers.set(list, number * length);
+  if (2 * lists.count > table.length) lists.table = tableOf(lists, 4 * table.length);
   return number;
 }
 
 /** The list of a number. */
 export function listAt({ numbers, length }: Lists, number: number): Int32Array {
   return numbers.subarray(number * length, (number + 1) * length);
+}
+
+/** Makes all lists longer, with zeros at their ends. They keep their numbers. */
+export function lengthen(lists: Lists, length: number): void {
+  const numbers = new Int32Array(lists.count * length);
+  for (let number = 0; number < lists.count; number++) numbers.set(listAt(lists, number), number * length);
+  lists.numbers = numbers;
+  lists.length = length;
+}
+
+function isAt({ numbers, length }: Lists, number: number, list: Int32Array): boolean {
+  const from = number * length;
+  for (let i = 0; i < length; i++) if (numbers[from + i] !== list[i]) return false;
+  return true;
+}
+
+function tableOf({ numbers, count, length }: Lists, size: number): Int32Array {
+  const table = new Int32Array(size);
+  for (let number = 0; number < count; number++) {
+    let slot = hash(numbers, number * length, length) & (size - 1);
+    while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
+    table[slot] = number + 1;
+  }
+  return table;
+}
+
+/** A sum over the places, so that zeros at the end change nothing. */
+function hash(numbers: Int32Array, from: number, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    const number = numbers[from + i] as number;
+    if (number !== 0)
+      sum = (sum + Math.imul(Math.imul(number, 0x9e3779b1) ^ (i + 1), 0x85ebca6b + 2 * i)) | 0;
+  }
+  return (sum ^ (sum >>> 15)) >>> 0;
 }

@@ -5,6 +5,7 @@ import { rowsInPipeline } from '../book/places.ts';
 import { type PeriodInput, populationRows } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
 import { closedAtStep } from '../book/steps.ts';
+import { DealError } from '../errors.ts';
 import { subtractMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
 import { type OptionsOf, text } from '../options.ts';
@@ -77,7 +78,7 @@ export interface SalesByPeriod {
  * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter: null
  * where that is not above zero.
  *
- * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ * @throws DealError `unknown-pipeline`, `invalid-option` (also for more than 12,000 periods), `invalid-period`, `invalid-date`.
  *
  * @example
  * ```ts
@@ -97,6 +98,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const { pipelineId, unit = 'month' } = options;
   const during = readPeriod(options.during, book);
   const periods = piecesOf(during, unit, book);
+  checkCount(periods);
   const { won } = rowsByStatus(
     book,
     rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId),
@@ -116,6 +118,18 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
     company: seriesOf(book, periods, won, nameOf),
     owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows, nameOf) })),
   };
+}
+
+/** The months of a thousand years: each owner has a line for every period, so there must be an end to them. */
+const mostPeriods = 12_000;
+
+function checkCount({ length }: readonly Period[]): void {
+  if (length <= mostPeriods) return;
+  const problem = `it makes ${length} periods, more than ${mostPeriods}`;
+  throw new DealError('invalid-option', `Sales are not shown for this time: ${problem}.`, {
+    option: 'during',
+    problem,
+  });
 }
 
 function seriesOf(
@@ -146,11 +160,19 @@ function rowsByPeriod(book: DealBook, periods: readonly Period[], won: readonly 
   const { facts } = book[columns].view;
   const { last } = stateOf(book);
   const byPeriod: number[][] = periods.map(() => []);
-  for (const row of won) {
-    const at = closedAtStep(facts, last[row] as number);
-    byPeriod[periods.findIndex(({ end }) => at < +end)]?.push(row);
-  }
+  for (const row of won) byPeriod[periodAt(periods, closedAtStep(facts, last[row] as number))]?.push(row);
   return byPeriod;
+}
+
+/** Which of periods that follow each other an instant in one of them lies in. */
+function periodAt(periods: readonly Period[], instant: number): number {
+  let [low, high] = [0, periods.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (+(periods[middle] as Period).end <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {

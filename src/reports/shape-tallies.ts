@@ -10,7 +10,7 @@ import { type Shape, shapeOf, staysIn } from './shapes.ts';
 export interface ShapeTallies {
   /** By the numbers of the shapes. */
   readonly tallies: Tallies;
-  readonly shapes: readonly Shape[];
+  readonly shapeOf: (number: number) => Shape;
   /** By position: the real stays of all of them. */
   readonly visits: Float64Array;
 }
@@ -23,9 +23,9 @@ export function tallyShapes(book: DealBook, deals: FunnelDeals): ShapeTallies {
 function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ShapeTallies {
   const { path: column, potential } = stateOf(book);
   const numbers = book[columns].view.facts.paths.length;
-  const { shapes, shapeAt } = paths;
-  const tallies = tallyRows(potential, rows, { column, numbers, groupOf: shapeAt, groups: shapes.length });
-  return { tallies, shapes, visits: staysOf(rows, column, tallies.byNumber, paths) };
+  const { shapes, shapeAt, shapeOf } = paths;
+  const tallies = tallyRows(potential, rows, { column, numbers, groupOf: shapeAt, groups: shapes });
+  return { tallies, shapeOf, visits: staysOf(rows, column, tallies.byNumber, paths) };
 }
 
 /** The real stays of rows, by position; `deals` counts the rows by node, if they were counted so. */
@@ -33,12 +33,12 @@ function staysOf(
   rows: Int32Array,
   nodeOf: Int32Array,
   deals: Int32Array | null,
-  { stays, staysAt }: PathReading,
+  { order, positions, stays, staysAt }: PathReading,
 ): Float64Array {
-  const visits = new Float64Array(stays.length);
+  const bySlot = new Float64Array(stays.length);
   if (stays.count > 4 * rows.length + 64) {
-    for (const row of rows) addStays(visits, stays, staysAt[nodeOf[row] as number] as number, 1);
-    return visits;
+    for (const row of rows) addStays(bySlot, stays, staysAt[nodeOf[row] as number] as number, 1);
+    return byPosition(bySlot, positions, order.places.length);
   }
   const counts = new Int32Array(stays.count);
   if (deals === null) countRows(counts, rows, nodeOf, staysAt);
@@ -47,7 +47,13 @@ function staysOf(
       const list = staysAt[node] as number;
       counts[list] = (counts[list] as number) + (deals[node] as number);
     }
-  for (let list = 0; list < counts.length; list++) addStays(visits, stays, list, counts[list] as number);
+  for (let list = 0; list < counts.length; list++) addStays(bySlot, stays, list, counts[list] as number);
+  return byPosition(bySlot, positions, order.places.length);
+}
+
+function byPosition(bySlot: Float64Array, positions: Int32Array, places: number): Float64Array {
+  const visits = new Float64Array(places);
+  for (let slot = 0; slot < bySlot.length; slot++) visits[positions[slot] as number] = bySlot[slot] as number;
   return visits;
 }
 
@@ -80,7 +86,7 @@ function tallyByDeal(book: DealBook, deals: FunnelDeals): ShapeTallies {
   const count = shapes.length;
   return {
     tallies: tallyRows(potential, rows, { column, numbers: count, groupOf: null, groups: count }),
-    shapes,
+    shapeOf: (number) => shapes[number] as Shape,
     visits,
   };
 }
@@ -90,7 +96,10 @@ export function shapeReader(book: DealBook, deals: FunnelDeals): (row: number) =
   const { path } = stateOf(book);
   const { paths, population } = deals;
   if (population.overlapping === undefined)
-    return (row) => paths.shapes[paths.shapeAt[path[row] as number] as number] ?? null;
+    return (row) => {
+      const number = paths.shapeAt[path[row] as number] as number;
+      return number < 0 ? null : paths.shapeOf(number);
+    };
   const { shapes, numberOf } = shapesByDeal(deals);
   return (row) => shapes[numberOf(row)] ?? null;
 }

@@ -35,7 +35,10 @@ export interface StageCells {
   readonly unmapped: ReadonlySet<number>;
 }
 
-export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, order: StageOrder): StageCells {
+export function stageCells(
+  { tallies, shapeOf }: Omit<ShapeTallies, 'visits'>,
+  order: StageOrder,
+): StageCells {
   const stages = order.places.length;
   const { width } = tallies;
   const cut = cutter((stages * cellNames.length + totalNames.length) * (1 + width) + 3 * stages);
@@ -51,7 +54,7 @@ export function stageCells({ tallies, shapes }: Omit<ShapeTallies, 'visits'>, or
   };
   for (let place = 0; place < tallies.deals.length; place++) {
     if (tallies.deals[place] === 0) continue;
-    const shape = shapes[tallies.groupAt === null ? place : (tallies.groupAt[place] as number)] as Shape;
+    const shape = shapeOf(tallies.groupAt === null ? place : (tallies.groupAt[place] as number));
     addStages(counted, shape, tallies, place, order.mapped);
     addTo(counted.total, 0, tallies, place);
     addTo(counted.total, totalNames.indexOf(shape.ending), tallies, place);

@@ -118,7 +118,7 @@ function effectOf(row: StageRow, lostInAll: number): StageEffect {
 
 function mostLost(stages: readonly StageEffect[]): string[] {
   const known = stages.filter(({ unmapped }) => !unmapped);
-  const most = D.max(0, ...known.map(({ lostPotential }) => lostPotential.amount));
+  const most = known.reduce((greatest, { lostPotential }) => D.max(greatest, lostPotential.amount), new D(0));
   return known
     .filter(({ lostPotential: { amount } }) => amount.gt(0) && amount.eq(most))
     .map(({ stageId }) => stageId);
@@ -129,6 +129,6 @@ function lowest(stages: readonly StageEffect[], figureOf: (stage: StageEffect) =
     const figure = stage.unmapped ? null : figureOf(stage);
     return figure === null ? [] : [{ stageId: stage.stageId, figure }];
   });
-  const least = Math.min(...figures.map(({ figure }) => figure));
+  const least = figures.reduce((less, { figure }) => Math.min(less, figure), Number.POSITIVE_INFINITY);
   return figures.filter(({ figure }) => figure === least).map(({ stageId }) => stageId);
 }

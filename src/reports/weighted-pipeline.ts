@@ -6,6 +6,7 @@ import { rowsInPipeline } from '../book/places.ts';
 import { type OptionsOf, readLater, text } from '../options.ts';
 import { type CalendarUnit, calendarUnit, piecesOf } from '../time/calendar.ts';
 import { calendarNames } from '../time/calendar-names.ts';
+import { endOfDates, startOfDates } from '../time/date-range.ts';
 import { localDays } from '../time/local-day.ts';
 import type { Period } from '../time/period.ts';
 import {
@@ -133,7 +134,10 @@ const yearOrMore = 367 * 86_400_000;
 function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period[] {
   const now = Number(book.asOf);
   // Cut from wider time, so that the first and the last are whole.
-  const around = { start: new Date(now - yearOrMore), end: new Date(Math.max(latest, now) + yearOrMore) };
+  const around = {
+    start: new Date(Math.max(now - yearOrMore, startOfDates)),
+    end: new Date(Math.min(Math.max(latest, now) + yearOrMore, endOfDates)),
+  };
   const pieces = piecesOf(around, unit, book); // refuses an unknown unit
   return pieces.filter(({ start, end }) => +end > now && +start <= latest);
 }

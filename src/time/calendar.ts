@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkOptions, notPossible, type OptionKind, type OptionsOf, oneOf, readLater } from '../options.ts';
 import { shown } from '../text.ts';
+import { monthAt, startOfMonth } from './local-month.ts';
 import { firstInstant, localTime } from './local-time.ts';
 import { type Period, period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
@@ -26,9 +27,9 @@ const fiscalOptions: OptionsOf<FiscalOptions> = { ...calendarOptions, startMonth
 /** The calendar units a period can be cut into. */
 export type CalendarUnit = 'month' | 'quarter' | 'year';
 
-const monthText = /^([1-9]\d{3})-(0[1-9]|1[0-2])$/;
-const quarterText = /^([1-9]\d{3})-Q([1-4])$/;
-const yearText = /^([1-9]\d{3})$/;
+const monthText = /^(?!0000)(\d{4})-(0[1-9]|1[0-2])$/;
+const quarterText = /^(?!0000)(\d{4})-Q([1-4])$/;
+const yearText = /^(?!0000)(\d{4})$/;
 
 const monthsIn: Readonly<Record<CalendarUnit, number>> = { month: 1, quarter: 3, year: 12 };
 
@@ -111,19 +112,23 @@ export function eachPeriod(whole: Period, unit: CalendarUnit, options: FiscalOpt
 }
 
 /** The same for a period that was checked, in the calendar of a book or of options. */
-export function piecesOf(whole: Period, unit: CalendarUnit, options: FiscalOptions): Period[] {
+export function piecesOf(
+  { start: from, end: to }: Period,
+  unit: CalendarUnit,
+  options: FiscalOptions,
+): Period[] {
   const zone = checkTimeZone(options.timeZone);
   if (!calendarUnit.holds(unit)) {
     throw notPossible('unit', calendarUnit.possible, unit);
   }
   const length = monthsIn[unit];
-  const local = new Date(localTime(+whole.start, zone)); // to be read as UTC
-  const first = firstMonth(options.startMonth ?? 1) % length;
-  const since = (local.getUTCMonth() + 12 - first) % length; // months since a boundary
+  const current = monthAt(localTime(+from, zone));
+  const first = firstMonth(options.startMonth ?? 1);
+  const boundary = first + length * Math.floor((current - first) / length); // at or before the start
   const pieces: Period[] = [];
-  let start = +whole.start;
-  for (let next = local.getUTCMonth() - since + length; start < +whole.end; next += length) {
-    const end = Math.min(+startOfMonth(local.getUTCFullYear(), next, zone), +whole.end);
+  let start = +from;
+  for (let next = boundary + length; start < +to; next += length) {
+    const end = Math.min(firstInstant(startOfMonth(next), zone), +to);
     if (end <= start) continue; // a boundary that the clocks, put back, come to again
     pieces.push({ start: new Date(start), end: new Date(end) });
     start = end;
@@ -149,12 +154,9 @@ export function readPeriod(input: Period | string, options: CalendarOptions = {}
 
 function months(year: number, first: number, count: number, timeZone: string | undefined): Period {
   const zone = checkTimeZone(timeZone);
-  return { start: startOfMonth(year, first, zone), end: startOfMonth(year, first + count, zone) };
-}
-
-/** The first instant of a month, counted from January of a year on. */
-function startOfMonth(year: number, month: number, timeZone: string): Date {
-  return new Date(firstInstant(Date.UTC(year, month, 1), timeZone));
+  const start = 12 * (year - 1970) + first;
+  const firstOf = (number: number): Date => new Date(firstInstant(startOfMonth(number), zone));
+  return { start: firstOf(start), end: firstOf(start + count) };
 }
 
 function firstMonth(startMonth: number): number {

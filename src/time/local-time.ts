@@ -1,3 +1,4 @@
+import { endOfDates, intoRange, startOfDates } from './date-range.ts';
 import { type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
 
 const day = 86_400_000;
@@ -5,14 +6,18 @@ const day = 86_400_000;
 /**
  * The first instant at which a zone's clocks show a local time or a later one, the local time given in milliseconds as
  * if it were UTC. Where the clocks skip it, that is when they have been put forward; where they show it twice, the first time.
+ *
+ * The first and the last local day of the years 1 to 9999 reach to the ends of that range, in every zone.
  */
 export function firstInstant(local: number, timeZone: string): number {
+  if (local <= startOfDates) return startOfDates;
+  if (local >= endOfDates) return endOfDates;
   if (timeZone === 'UTC') return local;
   const stretchAt = stretchesOf(timeZone);
   // No zone is more than a day away from UTC.
   for (let index = Math.floor((local - day) / stretchLength); ; index++) {
     const found = firstIn(stretchAt(index), index * stretchLength, local);
-    if (found !== null) return found;
+    if (found !== null) return Math.min(Math.max(found, startOfDates), endOfDates);
   }
 }
 
@@ -26,9 +31,9 @@ function firstIn({ offset, changes }: Stretch, start: number, local: number): nu
   return null;
 }
 
-/** What a zone's clocks show at an instant, in milliseconds as if it were UTC. */
+/** What a zone's clocks show at an instant of the years 1 to 9999, in milliseconds as if it were UTC, within these years. */
 export function localTime(instant: number, timeZone: string): number {
   if (timeZone === 'UTC') return instant;
   const { offset, changes } = stretchesOf(timeZone)(Math.floor(instant / stretchLength));
-  return instant + (changes.findLast((change) => change.at <= instant)?.offset ?? offset);
+  return intoRange(instant + (changes.findLast((change) => change.at <= instant)?.offset ?? offset));
 }

@@ -1,5 +1,6 @@
 import { DealError } from '../errors.ts';
 import { shown } from '../text.ts';
+import { endOfDates, isInRange } from './date-range.ts';
 import { isDate } from './is-date.ts';
 
 /** A half-open stretch of time: `start` belongs to it, `end` does not. */
@@ -11,6 +12,9 @@ export interface Period {
 /**
  * The half-open period from `start` up to but not including `end`. An empty one (`start` = `end`) is allowed.
  *
+ * Dates are those of the years 1 to 9999, from `0001-01-01T00:00:00.000Z` to `9999-12-31T23:59:59.999Z`. A period may
+ * end with them, at `+010000-01-01T00:00:00.000Z`, which it does not hold.
+ *
  * @throws DealError `invalid-date`, or `invalid-period` where the end comes before the start.
  *
  * @example
@@ -20,7 +24,7 @@ export interface Period {
  */
 export function period(start: Date, end: Date): Period {
   checkDate(start, 'start');
-  checkDate(end, 'end');
+  if (!(isDate(end) && Number(end) === endOfDates)) checkDate(end, 'end');
   if (+end < +start) {
     const input = `${start.toISOString()}/${end.toISOString()}`;
     throw new DealError('invalid-period', `A period cannot end before it starts: ${input}.`, { input });
@@ -45,11 +49,13 @@ export function contains(period: Period, at: Date): boolean {
   return +period.start <= +at && +at < +period.end;
 }
 
-/** Checks that a value is a Date that holds an instant. */
+/** Checks that a value is a Date that holds an instant of the years 1 to 9999. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
-  if (isDate(value) && !Number.isNaN(Number(value))) return;
-  const input = shown(value);
-  throw new DealError('invalid-date', `${field} must be a valid Date, not ${input}.`, {
+  if (isDate(value) && isInRange(Number(value))) return;
+  const isInstant = isDate(value) && !Number.isNaN(Number(value));
+  const input = isInstant ? new Date(Number(value)).toISOString() : shown(value);
+  const expected = isInstant ? 'a Date of the years 1 to 9999' : 'a valid Date';
+  throw new DealError('invalid-date', `${field} must be ${expected}, not ${input}.`, {
     field,
     input,
     ...(dealId === undefined ? {} : { dealId }),

@@ -1,4 +1,6 @@
 import { DealError } from '../errors.ts';
+import { isInRange } from './date-range.ts';
+import { monthAt, startOfMonth } from './local-month.ts';
 import { firstInstant, localTime } from './local-time.ts';
 import { checkDate, type Period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
@@ -21,13 +23,18 @@ const greatestCount = 10_000;
 /**
  * The period that is meant, seen from an instant, in the calendar of a time zone.
  *
- * @throws DealError `invalid-period` for another unit, count or shape, `invalid-date`, `invalid-time-zone`.
+ * @throws DealError `invalid-period` for another unit, count or shape and for one that starts before the year 1,
+ * `invalid-date`, `invalid-time-zone`.
  */
 export function relativePeriod(relative: RelativePeriod, at: Date, timeZone: string): Period {
   checkDate(at, 'at');
   const { unit, from, to } = readRelative(relative);
-  const { indexOf, startOf } = calendarOf(unit, checkTimeZone(timeZone));
-  const current = indexOf(+at);
+  const zone = checkTimeZone(timeZone);
+  const localStart = startsOf(unit);
+  const startOf = (index: number): number => firstInstant(localStart(index), zone);
+  const local = indexIn(unit, localTime(+at, zone));
+  const current = +at < startOf(local + 1) ? local : local + 1; // the clocks, put back, show the day before again
+  if (!isInRange(localStart(current + from))) return refuse(relative);
   return { start: new Date(startOf(current + from)), end: new Date(startOf(current + to)) };
 }
 
@@ -50,24 +57,16 @@ function isUnit(unit: unknown): unit is RelativeUnit {
   return unit === 'day' || (typeof unit === 'string' && Object.hasOwn(monthsIn, unit));
 }
 
-/** The units of a calendar, numbered: which one an instant lies in, and the first instant of each. */
-function calendarOf(unit: RelativeUnit, timeZone: string) {
-  const startOf = (index: number): number =>
-    firstInstant(
-      unit === 'day' ? index * millisecondsPerDay : Date.UTC(1970, index * monthsIn[unit], 1),
-      timeZone,
-    );
-  const indexOf = (instant: number): number => {
-    const local = localTime(instant, timeZone);
-    const index = unit === 'day' ? Math.floor(local / millisecondsPerDay) : monthIndex(local, monthsIn[unit]);
-    return instant < startOf(index + 1) ? index : index + 1; // the clocks, put back, show the day before again
-  };
-  return { startOf, indexOf };
+/** The number of the unit that a local time falls into, that of 1970-01-01 being 0. */
+function indexIn(unit: RelativeUnit, local: number): number {
+  return Math.floor(unit === 'day' ? local / millisecondsPerDay : monthAt(local) / monthsIn[unit]);
 }
 
-function monthIndex(local: number, months: number): number {
-  const date = new Date(local); // to be read as UTC
-  return Math.floor(((date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()) / months);
+/** Where the unit of a number starts, in local time. */
+function startsOf(unit: RelativeUnit): (index: number) => number {
+  return unit === 'day'
+    ? (index) => index * millisecondsPerDay
+    : (index) => startOfMonth(index * monthsIn[unit]);
 }
 
 function refuse(relative: unknown): never {

@@ -54,29 +54,10 @@ export function readPath(path: Path, order: StageOrder, { skips, returns }: Read
 }
 
 /** The position of the stage furthest on the way, of those that deals go through, after a visit. */
-function reachedBy(position: number, { mapped, before }: StageOrder, reached: number): number {
+export function reachedBy(position: number, { mapped, before }: StageOrder, reached: number): number {
   if (position < mapped) return position;
   const passed = before[position] ?? null;
   return passed === null ? reached : passed - 1;
-}
-
-/**
- * A text that two paths share only if a reading makes the same of whatever comes after them, and sees the same last visits
- * in them: so a long path can be read on as if it were a short one.
- */
-export function standingOf(visits: readonly ReadVisit[], order: StageOrder, { returns }: Reading): string {
-  if (returns === 'erase') {
-    // Going back takes visits away again: it matters which there are.
-    return visits.map(({ position, stays }) => (stays === null ? -1 - position : position)).join();
-  }
-  const exits = new Array<string>(order.places.length).fill('');
-  let reached = -1;
-  for (const { position, exit, stays } of visits) {
-    const wasStay = exits[position]?.endsWith('!') === true;
-    exits[position] = stays !== null || wasStay ? `${exit}!` : exit;
-    reached = reachedBy(position, order, reached);
-  }
-  return `${reached} ${exits.join()}`;
 }
 
 interface Stay {

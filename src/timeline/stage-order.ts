@@ -29,16 +29,20 @@ export function stageOrder(pipeline: Pipeline, visited: Iterable<string>): Stage
   const known = new Set(places.map((place) => place.stageId));
   const unknown = [...new Set(visited)].filter((stageId) => !known.has(stageId)).sort(compareText);
   for (const stageId of unknown) places.push({ stageId, name: stageId, unmapped: true });
-  const rankOf = (stage: Stage): number => stages.indexOf(stage);
+  const rankOf = new Map(stages.map((stage, rank) => [stage, rank]));
+  const activeBefore = countsBefore(stages);
+  const inOrder = [...active, ...retired].map((stage) => rankOf.get(stage) as number);
   return {
     places,
     mapped: active.length,
     positionOf: new Map(places.map((place, position) => [place.stageId, position])),
-    ranks: [...[...active, ...retired].map(rankOf), ...unknown.map((_, index) => stages.length + index)],
-    before: [
-      ...active.map((_, position) => position),
-      ...retired.map((stage) => active.filter((other) => rankOf(other) < rankOf(stage)).length),
-      ...unknown.map(() => null),
-    ],
+    ranks: [...inOrder, ...unknown.map((_, index) => stages.length + index)],
+    before: [...inOrder.map((rank) => activeBefore[rank] as number), ...unknown.map(() => null)],
   };
+}
+
+/** Of each stage, how many before it deals go through. */
+function countsBefore(stages: readonly Stage[]): number[] {
+  let count = 0;
+  return stages.map(({ retired }) => (retired === true ? count : count++));
 }

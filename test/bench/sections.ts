@@ -33,6 +33,7 @@ export interface Probe {
 
 export const probes: readonly Probe[] = [
   { name: 'growth', module: 'growth', kind: 'typical', sizes: [10_000, 100_000, 1_000_000, 5_000_000] },
+  { name: 'cases of growth', module: 'cases', kind: 'typical', sizes: [1] },
   { name: 'memory', module: 'memory', kind: 'typical', sizes: [1_000_000] },
   { name: 'memory, chaotic pipeline', module: 'memory', kind: 'chaotic', sizes: [100_000] },
   { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },

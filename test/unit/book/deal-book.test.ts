@@ -262,7 +262,7 @@ describe('a report refuses', () => {
       'invalid-option',
       { option: 'openedDuring' },
     ]);
-    for (const input of ['2026-13', '2026-Q5', 'October', '0099', '']) {
+    for (const input of ['2026-13', '2026-Q5', 'October', '0000', '']) {
       expect(funnel({ closedDuring: input })).toEqual(['invalid-period', { input }]);
     }
     expect(funnel({ closedDuring: { start: on(9), end: on(1) } })).toMatchObject(['invalid-period', {}]);

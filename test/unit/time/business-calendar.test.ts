@@ -113,11 +113,11 @@ describe('business days', () => {
     expect(daysIn(utc, '2026-10-06T13:00Z', '2026-10-06T13:00Z')).toBe(0);
   });
 
-  test('reach from the first Date to the last', () => {
+  test('reach from the first date to the last', () => {
     const calendar = businessCalendar({ timeZone: 'Europe/Oslo', hours: roundTheClock });
-    const [first, last] = [new Date(-8.64e15), new Date(8.64e15)];
-    expect(businessDays(calendar, first, new Date(0))).toBe(1e8);
-    expect(businessDays(calendar, new Date(0), last)).toBe(1e8);
+    const [first, last] = [new Date('0001-01-01T00:00:00.000Z'), new Date('9999-12-31T00:00:00.000Z')];
+    expect(businessDays(calendar, first, new Date(0))).toBe(719_162);
+    expect(businessDays(calendar, new Date(0), last)).toBe(2_932_896);
     const [from, to] = [new Date('2026-01-01'), new Date('9999-12-31')];
     expect(businessDays(oslo, from, to)).toBe(differenceInBusinessDays(to, from, { in: tz('UTC') }));
   });

@@ -33,6 +33,20 @@ describe('a period', () => {
     expect(days).toEqual({ start: on(5), end: on(9) });
   });
 
+  test('may end with the last of all dates, the end of the year 9999', () => {
+    const end = new Date('+010000-01-01T00:00:00.000Z');
+    const last = new Date(+end - 1);
+    expect(contains(period(last, end), last)).toBe(true);
+    expect(refusal(() => period(last, new Date(+end + 1)))).toEqual([
+      'invalid-date',
+      { field: 'end', input: '+010000-01-01T00:00:00.001Z' },
+    ]);
+    expect(refusal(() => period(end, end))).toEqual([
+      'invalid-date',
+      { field: 'start', input: end.toISOString() },
+    ]);
+  });
+
   test('starts and ends on valid dates', () => {
     const never = new Date(Number.NaN);
     const invalid = (field: string, input: string) => ['invalid-date', { field, input }];
@@ -47,13 +61,19 @@ describe('a date', () => {
   test.each([
     ['any instant', on(1)],
     ['the epoch', new Date(0)],
-    ['the first there is', new Date(-8.64e15)],
+    ['the first of the year 1', new Date('0001-01-01T00:00:00.000Z')],
+    ['the last of the year 9999', new Date('9999-12-31T23:59:59.999Z')],
     ['one of another realm', vm.runInNewContext('new Date(0)')],
   ])('may be %s', (_, date) => {
     expect(refusal(() => checkDate(date, 'at'))).toBe('nothing was refused');
   });
 
   test.each([
+    [new Date(-62_135_596_800_001), '0000-12-31T23:59:59.999Z'],
+    [new Date(253_402_300_800_000), '+010000-01-01T00:00:00.000Z'],
+    [new Date(-8.64e15), '-271821-04-20T00:00:00.000Z'],
+    [new Date(8.64e15), '+275760-09-13T00:00:00.000Z'],
+    [vm.runInNewContext('new Date(8.64e15)'), '+275760-09-13T00:00:00.000Z'],
     [new Date(Number.NaN), 'Invalid Date'],
     [vm.runInNewContext('new Date(NaN)'), 'Invalid Date'],
     ['2026-10-01T12:00:00.000Z', '2026-10-01T12:00:00.000Z'],
@@ -78,7 +98,8 @@ describe('a date', () => {
 
 describe('laws', () => {
   test('an instant lies in exactly one of two periods that meet', () => {
-    const instant = fc.date({ noInvalidDate: true });
+    const [min, max] = [new Date('0001-01-01T00:00:00.000Z'), new Date('9999-12-31T23:59:59.999Z')];
+    const instant = fc.date({ noInvalidDate: true, min, max });
     fc.assert(
       fc.property(fc.tuple(instant, instant, instant, instant), (instants) => {
         const [start, middle, end] = instants.slice(0, 3).sort((a, b) => +a - +b) as [Date, Date, Date];

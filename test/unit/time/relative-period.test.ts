@@ -51,6 +51,22 @@ describe('a period told from a date', () => {
     expect(+start).toBe(+end);
   });
 
+  test('ends with the last of all dates in the year 9999', () => {
+    const last = new Date('9999-12-31T23:59:59.999Z');
+    expect(told({ this: 'day' }, 'Europe/Oslo', last)).toBe('9999-12-30T23:00 +010000-01-01T00');
+    expect(told({ this: 'year' }, '-05:00', last)).toBe('9999-01-01T05:00 +010000-01-01T00');
+  });
+
+  test('does not start before the year 1', () => {
+    const from = new Date('0012-03-05T12:00:00Z');
+    expect(told({ this: 'month' }, 'UTC', from)).toBe('0012-03-01T00:00 0012-04-01T00:00');
+    expect(told({ last: 'year', count: 11 }, 'UTC', from)).toBe('0001-01-01T00:00 0012-01-01T00:00');
+    expect(refusal(() => told({ last: 'year', count: 12 }, 'UTC', from))).toEqual([
+      'invalid-period',
+      { input: '{"last":"year","count":12}' },
+    ]);
+  });
+
   const zones = [
     'UTC',
     'Europe/Oslo',
