@@ -56,7 +56,7 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   setRow(rows, dealId, row);
   const next = continued(book, taken(view, rows), here ?? absent, row, latest);
   if (heldBy(facts) > facts.allowance) return compactBook(next);
-  trimFacts(facts);
+  trimFacts(facts, 1 / 8); // more will come
   return next;
 }
 

@@ -233,11 +233,11 @@ export function reserveFacts(facts: Facts, times: number): void {
   resizeRows(facts, roomFor(times * facts.dealIds.length));
 }
 
-/** Gives back the room the columns have left, but for a little. */
-export function trimFacts(facts: Facts): void {
-  for (const table of tablesOf(facts)) trimTable(table);
+/** Gives back the room the columns have left, but for a part. */
+export function trimFacts(facts: Facts, part?: number): void {
+  for (const table of tablesOf(facts)) trimTable(table, part);
   const rows = facts.dealIds.length;
-  if (isRoomy(facts.path.length, rows)) resizeRows(facts, roomFor(rows));
+  if (isRoomy(facts.path.length, rows, part)) resizeRows(facts, roomFor(rows, part));
 }
 
 function resizeRows(facts: Facts, room: number): void {

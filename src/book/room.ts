@@ -21,14 +21,14 @@ export function moreThan(length: number): number {
   return Math.max(16, 2 * length);
 }
 
-/** The room of a column that so many numbers are in: a little more, so that something can still be added without moving it all. */
-export function roomFor(length: number): number {
-  return Math.ceil(length * (1 + 1 / 32)) + 16;
+/** The room of a column that so many numbers are in: a part more, so that something can still be added without moving it all. */
+export function roomFor(length: number, part = 1 / 32): number {
+  return Math.ceil(length * (1 + part)) + 16;
 }
 
 /** Whether a column has so much more room than its numbers need that moving them to a narrower one pays. */
-export function isRoomy(room: number, length: number): boolean {
-  return room > roomFor(roomFor(length));
+export function isRoomy(room: number, length: number, part?: number): boolean {
+  return room > roomFor(roomFor(length, part), part);
 }
 
 /** Writes a number into a column; false where the column is too narrow for it. */

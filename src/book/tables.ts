@@ -177,10 +177,10 @@ export function reserveTable(table: Table, times: number): void {
 }
 
 /** Gives back the room a table has left, but for a little. */
-export function trimTable(table: Table): void {
+export function trimTable(table: Table, part?: number): void {
   const rows = table.rows + 1;
-  if (isRoomy(table.from.length, rows)) table.from = resized(table.from, roomFor(rows));
-  if (isRoomy(table.at.length, table.length)) resizeTable(table, roomFor(table.length));
+  if (isRoomy(table.from.length, rows, part)) table.from = resized(table.from, roomFor(rows, part));
+  if (isRoomy(table.at.length, table.length, part)) resizeTable(table, roomFor(table.length, part));
 }
 
 function widenTable(table: Table): void {
