@@ -1,7 +1,8 @@
 import { copied } from '../money/copied.ts';
 import { ownMoney } from '../money/money.ts';
-import type { AddedTask, Deal, OpenDeal, StageVisits, TaskCompletion } from './deal.ts';
-import type { DealEvent, DealOpened, Fields, TaskAdded, TaskCompleted } from './event.ts';
+import type { AddedTask, Deal, OpenDeal, TaskCompletion } from './deal.ts';
+import { copiedParts, type DealParts } from './deal-parts.ts';
+import type { DealEvent, DealOpened, TaskAdded, TaskCompleted } from './event.ts';
 
 /** A deal as its opening leaves it. */
 export function opened(event: DealOpened): OpenDeal {
@@ -11,7 +12,7 @@ export function opened(event: DealOpened): OpenDeal {
     pipelineId: event.pipelineId,
     stageId: event.stageId ?? null,
     stageEnteredAt: new Date(+event.at),
-    stageVisits: entering([], event.pipelineId, event.stageId ?? null),
+    stageVisits: copiedParts.withStay([], event.pipelineId, event.stageId ?? null),
     ownerId: event.ownerId,
     openedBy: event.ownerId,
     openedAt: new Date(+event.at),
@@ -22,7 +23,7 @@ export function opened(event: DealOpened): OpenDeal {
     channel: event.channel ?? null,
     expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
-    fields: merged({}, event.fields),
+    fields: copiedParts.withFields({}, event.fields),
     participants: [],
     interactions: [],
     demand: copied(event.demand ?? []),
@@ -38,14 +39,17 @@ export function opened(event: DealOpened): OpenDeal {
   };
 }
 
-/** A deal after an event that counts, which happened at the given instant. */
-export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
+/**
+ * A deal after an event that counts, which happened at the given instant. The deal before stays as it was, unless `parts`
+ * are a fold's own.
+ */
+export function evolve(deal: Deal, event: DealEvent, instant: number, parts: DealParts = copiedParts): Deal {
   const at = new Date(instant);
   switch (event.type) {
     case 'DealMoved':
-      return entered(deal, deal.pipelineId, event.to, at);
+      return entered(deal, deal.pipelineId, event.to, at, parts);
     case 'DealTransferred':
-      return entered(deal, event.pipelineId, event.stageId ?? null, at);
+      return entered(deal, event.pipelineId, event.stageId ?? null, at, parts);
     case 'DealRevalued':
       return { ...deal, potential: event.potential && ownMoney(event.potential) };
     case 'DealReassigned':
@@ -60,18 +64,18 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
         name: event.name ?? deal.name,
         customerId: event.customerId ?? deal.customerId,
         channel: event.channel ?? deal.channel,
-        fields: merged(deal.fields, event.fields),
+        fields: parts.withFields(deal.fields, event.fields),
       };
     case 'ManualControlTaken':
       return { ...deal, manualControl: true };
     case 'ParticipantAdded':
-      return { ...deal, participants: [...deal.participants, copied(event.participant)] };
+      return { ...deal, participants: parts.with(deal.participants, copied(event.participant)) };
     case 'DemandRecorded':
       return { ...deal, demand: copied(event.demand) };
     case 'InteractionLinked':
-      return { ...deal, interactions: [...deal.interactions, copied(event.interaction)] };
+      return { ...deal, interactions: parts.with(deal.interactions, copied(event.interaction)) };
     case 'PaymentReceived':
-      return { ...deal, payments: [...deal.payments, { at, amount: ownMoney(event.amount) }] };
+      return { ...deal, payments: parts.with(deal.payments, { at, amount: ownMoney(event.amount) }) };
     case 'DealWon':
       return {
         ...reopened(deal),
@@ -100,35 +104,27 @@ export function evolve(deal: Deal, event: DealEvent, instant: number): Deal {
         explainedAt: at,
       };
     case 'DealReopened':
-      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at);
+      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, parts);
     case 'DealDeleted':
       return { ...deal, deletedAt: at };
     case 'TaskAdded':
-      if (deal.addedTasks.some(({ id }) => id === event.task.id)) return deal;
-      return { ...deal, addedTasks: [...deal.addedTasks, added(deal, event, at)] };
+      return {
+        ...deal,
+        addedTasks: parts.withFirst(deal.addedTasks, added(deal, event, at), ({ id }) => id),
+      };
     case 'TaskCompleted':
-      if (deal.completedTasks.some(({ taskId }) => taskId === event.taskId)) return deal;
-      return { ...deal, completedTasks: [...deal.completedTasks, completed(event, at)] };
+      return {
+        ...deal,
+        completedTasks: parts.withFirst(deal.completedTasks, completed(event, at), ({ taskId }) => taskId),
+      };
     case 'DealOpened': // counts once, as the start
       return deal;
   }
 }
 
-function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date): Deal {
-  const stageVisits = entering(deal.stageVisits, pipelineId, stageId);
+function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date, parts: DealParts): Deal {
+  const stageVisits = parts.withStay(deal.stageVisits, pipelineId, stageId);
   return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageVisits };
-}
-
-/** The numbers of stays with one more in a stage. */
-function entering(
-  known: readonly StageVisits[],
-  pipelineId: string,
-  stageId: string | null,
-): readonly StageVisits[] {
-  if (stageId === null) return known;
-  const isIt = (stage: StageVisits): boolean => stage.pipelineId === pipelineId && stage.stageId === stageId;
-  if (!known.some(isIt)) return [...known, { pipelineId, stageId, visits: 1 }];
-  return known.map((stage) => (isIt(stage) ? { ...stage, visits: stage.visits + 1 } : stage));
 }
 
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {
@@ -155,13 +151,4 @@ function reopened(deal: Deal): OpenDeal {
       return { ...facts, status: 'open' };
     }
   }
-}
-
-function merged(fields: Fields, changes: Fields | undefined): Fields {
-  const entries = new Map(Object.entries(fields));
-  for (const [name, value] of Object.entries(changes ?? {})) {
-    if (value === null) entries.delete(name);
-    else if (value !== undefined) entries.set(name, copied(value));
-  }
-  return Object.fromEntries(entries); // own properties only, also for a field called __proto__
 }
