@@ -2,9 +2,14 @@ import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealTransferred } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
-import { entryStage, isLaterStage } from './stage-of.ts';
+import { checkPipelineOf } from './check-arguments.ts';
+import { entryStage, isLaterStage } from './enterable-stage.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface TransferDealInput<S extends string = string> extends VerbInput {
   /** The pipeline it goes to. */
@@ -34,9 +39,10 @@ export function transferDeal<S extends string>(
   pipeline: Pipeline,
   input: TransferDealInput<S>,
 ): [DealTransferred] {
-  assertOpen(deal);
-  const event = recordedFor(deal, pipeline, input);
+  const known = { to: readLater, stageId: readLater };
+  const entry = entryOf<OpenDeal, TransferDealInput<S>>(deal, pipeline, input, known, assertOpen);
   const { to } = input;
+  checkPipelineOf(to);
   const stageId = entryStage(to, input.stageId);
   if (to.id === pipeline.id || isLaterStage(to, stageId)) {
     throw new DealError(
@@ -44,12 +50,10 @@ export function transferDeal<S extends string>(
       `Deal ${deal.id} cannot be transferred to ${to.id}, stage ${stageId}.`,
       {
         dealId: deal.id,
-        from: deal.stageId,
+        from: entry.deal.stageId,
         to: String(stageId),
       },
     );
   }
-  return [
-    { type: 'DealTransferred', ...event, pipelineId: to.id, ...(stageId === undefined ? {} : { stageId }) },
-  ];
+  return entered(entry, pipeline, [eventOf('DealTransferred', entry.common, { pipelineId: to.id, stageId })]);
 }
