@@ -1,7 +1,7 @@
 import type { Deal } from '../deal/deal.ts';
 import type { TaskAdded, TaskInput } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
-import { object } from '../options.ts';
+import { checkOption, object } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
 import { isDerivedTaskId } from '../process/task-id.ts';
@@ -33,6 +33,7 @@ export interface AddTaskInput extends VerbInput {
 export function addTask(deal: Deal, pipeline: Pipeline, input: AddTaskInput): [TaskAdded] {
   const entry = entryOf(deal, pipeline, input, { task: object }, anyDeal);
   const { deal: then, now, common } = entry;
+  checkOption('task', input.task, object);
   const task: TaskInput = { ...input.task, assigneeId: input.task.assigneeId ?? then.ownerId };
   const event = eventOf('TaskAdded', common, { task });
   if (now.addedTasks.some(({ id }) => id === task.id) || isDerivedTaskId(then, task.id)) {

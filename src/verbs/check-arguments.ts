@@ -17,12 +17,11 @@ const lists = [
   'participants',
   'interactions',
   'demand',
-  'payments',
   'addedTasks',
   'completedTasks',
 ] as const;
 
-/** Checks that a value from outside has the shape of a deal. One that carries its history came from a fold. */
+/** Checks that a value from outside has the shape of a deal, as far as verbs read it. */
 export function checkDeal(value: unknown): asserts value is Deal {
   const deal = (isRecord(value) ? value : {}) as Partial<Record<keyof Deal, unknown>>;
   const { status, stageId, ownerId, pipelineId, deletedAt, fields } = deal;
@@ -30,18 +29,24 @@ export function checkDeal(value: unknown): asserts value is Deal {
     [deal.id, pipelineId].every(isText) &&
     [stageId, ownerId].every((id) => id === null || isText(id)) &&
     (status === 'open' || status === 'won' || status === 'lost') &&
-    !Number.isNaN(instantOf(deal.updatedAt)) &&
-    (deletedAt === null || !Number.isNaN(instantOf(deletedAt))) &&
+    [deal.updatedAt, deal.stageEnteredAt].every(isInstant) &&
+    (deletedAt === null || isInstant(deletedAt)) &&
+    (status === 'open' || isInstant((value as { closedAt?: unknown }).closedAt)) &&
     isRecord(fields) &&
-    lists.every((name) => Array.isArray(deal[name])) &&
-    hasParts(value as Deal);
+    Array.isArray(deal.payments) &&
+    lists.every((name) => isList(deal[name])) &&
+    (value as Deal).stageVisits.every(({ visits }) => typeof visits === 'number') &&
+    isItsOwn(value as Deal);
   if (!isDeal) throw invalidOption('deal', `not a deal: ${shown(value)}`);
 }
 
-function hasParts(deal: Deal): boolean {
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRecord);
+}
+
+function isItsOwn(deal: Deal): boolean {
   const carried = carriedHistory(deal);
-  if (carried !== undefined) return carried.history?.[0]?.dealId === deal.id;
-  return lists.every((name) => (deal[name] as readonly unknown[]).every(isRecord));
+  return carried === undefined || carried.history?.[0]?.dealId === deal.id;
 }
 
 /** Checks that a value from outside has the shape of a pipeline. */
@@ -67,8 +72,8 @@ function isStage(value: unknown): boolean {
 
 function isTask(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { id, requires = [] } = value;
-  return isText(id) && isTexts(requires);
+  const { id, requires = [], dueDays = 0 } = value;
+  return isText(id) && isTexts(requires) && typeof dueDays === 'number';
 }
 
 function isTexts(value: unknown): boolean {
@@ -83,9 +88,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** The instant of a date, or of the text that JSON makes of it. */
-function instantOf(value: unknown): number {
-  return value instanceof Date || typeof value === 'string' ? +new Date(value) : Number.NaN;
+/** Whether a value is a date, or the text that JSON makes of it. */
+function isInstant(value: unknown): boolean {
+  return (value instanceof Date || typeof value === 'string') && !Number.isNaN(+new Date(value));
 }
 
 /** Checks what verbs take last. */
