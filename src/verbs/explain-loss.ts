@@ -20,7 +20,7 @@ export interface ExplainLossInput extends VerbInput {
  * Says why a deal was lost, for the first time or anew. It completes the task to record the result, where there is one.
  *
  * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-lost`, `deal-deleted`,
- * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

@@ -25,8 +25,8 @@ export interface LoseDealInput extends VerbInput {
  * `explainLoss` completes it. Elsewhere the reason must be given at once. Where demand is recorded, each line not wholly
  * satisfied needs a reason.
  *
- * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`, `invalid-text`.
+ * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`,
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

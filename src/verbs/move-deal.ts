@@ -25,7 +25,8 @@ export interface MoveDealInput<S extends string = string> extends VerbInput {
  * itself; this is for stages without tasks.)
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed`, `tasks-open`, `requirements-missing`,
- * `unknown-requirement`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * `unknown-requirement`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

@@ -48,7 +48,8 @@ export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
  * Opens a deal: its history starts with the event returned.
  *
  * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `stage-retired`, `move-not-allowed` (an automatic
- * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`.
+ * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`,
+ * `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

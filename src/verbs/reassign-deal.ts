@@ -15,7 +15,8 @@ export interface ReassignDealInput extends VerbInput {
  * Gives a deal to another owner. A closed deal may change hands too; the win or loss stays with the owner at the
  * closing (`closedBy`).
  *
- * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`,
+ * `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

@@ -18,7 +18,8 @@ export interface RecordDemandInput extends VerbInput {
  * is needed, and once the deal is closed a reason for each line not wholly satisfied.
  *
  * @throws DealError `demand-required`, `demand-unexplained` (a closed deal), `invalid-percent`, `invalid-amount`,
- * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`,
+ * `invalid-pipeline`.
  *
  * @example
  * ```ts

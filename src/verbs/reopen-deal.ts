@@ -20,8 +20,9 @@ export interface ReopenDealInput<S extends string = string> extends VerbInput {
  * Reopens a won or lost deal. What happened stays in its history; reports as of an earlier date still show the
  * closing. Its stay in the stage begins anew, and with it the tasks of an automatic pipeline.
  *
- * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`, `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`.
+ * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`,
+ * `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
+ * `invalid-pipeline`.
  *
  * @example
  * ```ts

@@ -16,7 +16,8 @@ export interface RescheduleDealInput extends VerbInput {
 /**
  * Gives an open deal another expected closing.
  *
- * @throws DealError `invalid-date`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`.
+ * @throws DealError `invalid-date`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

@@ -22,8 +22,9 @@ export interface TransferDealInput<S extends string = string> extends VerbInput 
  * Takes an open deal over into another pipeline. In the funnel of the old one it ends as `transferred`, neither won
  * nor lost; it stays one deal.
  *
- * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an automatic one),
- * `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an
+ * automatic one), `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts

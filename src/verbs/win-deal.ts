@@ -26,8 +26,9 @@ export interface WinDealInput extends VerbInput {
  * its tasks are done and all that it requires is there. Where demand is recorded, each line not wholly satisfied needs a
  * reason. Won is an outcome, not a stage.
  *
- * @throws DealError `stages-remain`, `tasks-open`, `requirements-missing`, `unknown-requirement`, `demand-unexplained`,
- * `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * @throws DealError `stages-remain`, `tasks-open`, `requirements-missing`, `unknown-requirement`,
+ * `demand-unexplained`, `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`.
  *
  * @example
  * ```ts
