@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { dealStates } from '../../../src/deal/replay.ts';
 import {
   type Deal,
   type DealEvent,
@@ -457,33 +458,6 @@ describe('the history that a deal carries', () => {
   });
 });
 
-describe('a long history', () => {
-  /** How much longer eight times as much takes, the best of three times each. */
-  function growth(event: (i: number) => DealEvent): number {
-    const time = (length: number): number => {
-      const history: DealHistory = [opened(), ...Array.from({ length }, (_, i) => event(i))];
-      const times = [1, 2, 3].map(() => {
-        const start = performance.now();
-        replay(history);
-        return performance.now() - start;
-      });
-      return Math.min(...times);
-    };
-    time(5_000);
-    return time(40_000) / time(5_000);
-  }
-
-  test.each<[string, (i: number) => DealEvent]>([
-    ['payments', () => event('PaymentReceived', 5, { amount: nok(1) })],
-    ['tasks', (i) => event('TaskAdded', 5, { task: { id: `t${i}`, name: 'Call', assigneeId: 'kari' } })],
-    ['completions', (i) => event('TaskCompleted', 5, { taskId: `t${i}` })],
-    ['stages', (i) => moved('contact', `s${i}`, 5)],
-    ['fields', (i) => event('DealDescribed', 5, { fields: { [`f${i}`]: i } })],
-  ])('of %s takes time in proportion to its length, not to its square', (_, event) => {
-    expect(growth(event)).toBeLessThan(30); // 8, and 64 if it were the square
-  });
-});
-
 describe('as of a date', () => {
   const history: DealHistory = frozen([opened(), moved('contact', 'offer', 5), won]);
 
@@ -593,6 +567,15 @@ describe('laws', () => {
           expect(dealAsOf(history, at)).toEqual(ofVersion(dealOf(history, happened), history));
           expect(dealAsOf(history, at, { knownAt })).toEqual(ofVersion(dealOf(history, known), history));
         }
+      }),
+    );
+  });
+
+  test('a fold that writes into lists of its own finds what one finds that copies them', () => {
+    fc.assert(
+      eachHistory((history) => {
+        const states = [...dealStates(history)];
+        expect(replay(history)).toEqual({ ...replay(history), ...states.at(-1) });
       }),
     );
   });
