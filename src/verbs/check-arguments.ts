@@ -1,9 +1,8 @@
 import { carriedHistory } from '../deal/carried-history.ts';
 import type { Deal } from '../deal/deal.ts';
-import { DealError, invalidOption } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import { callbacks, checkOptions, type OptionKind, readLater } from '../options.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
-import { checkText, shown } from '../text.ts';
+import { shown } from '../text.ts';
 
 const common: Readonly<Record<string, OptionKind>> = { at: readLater, by: readLater, recordedAt: readLater };
 
@@ -47,37 +46,6 @@ function isList(value: unknown): boolean {
 function isItsOwn(deal: Deal): boolean {
   const carried = carriedHistory(deal);
   return carried === undefined || carried.history?.[0]?.dealId === deal.id;
-}
-
-/** Checks that a value from outside has the shape of a pipeline. */
-export function checkPipelineOf(value: unknown): asserts value is Pipeline {
-  const { id, stages, progression } = (isRecord(value) ? value : {}) as Partial<Record<string, unknown>>;
-  const refuse = (problem: string): never => {
-    const pipelineId = shown(id);
-    throw new DealError('invalid-pipeline', `Pipeline ${pipelineId}: ${problem}.`, { pipelineId, problem });
-  };
-  if (!isRecord(value)) refuse(`not a pipeline: ${shown(value)}`);
-  checkText(id, 'pipeline id');
-  if (!['automatic', 'manual', 'none'].includes(progression as string)) {
-    refuse(`unknown progression ${shown(progression)}`);
-  }
-  if (!Array.isArray(stages) || !stages.every(isStage)) refuse('its stages are not a list of stages');
-}
-
-function isStage(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { id, tasks = [], requires = [] } = value;
-  return isText(id) && isTexts(requires) && Array.isArray(tasks) && tasks.every(isTask);
-}
-
-function isTask(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { id, requires = [], dueDays = 0 } = value;
-  return isText(id) && isTexts(requires) && typeof dueDays === 'number';
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
 }
 
 function isText(value: unknown): boolean {

@@ -4,8 +4,9 @@ import type { DealHistory } from '../deal/event.ts';
 import { dealAsOf, replay } from '../deal/replay.ts';
 import { DealError } from '../errors.ts';
 import type { OptionsOf } from '../options.ts';
+import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { checkDeal, checkInput, checkPipelineOf } from './check-arguments.ts';
+import { checkDeal, checkInput } from './check-arguments.ts';
 import type { Recorded } from './event-of.ts';
 import { outOfOrder } from './out-of-order.ts';
 import { recordedOf } from './recorded-of.ts';
@@ -39,7 +40,7 @@ export function entryOf<D extends Deal, I extends VerbInput>(
   ask: Asked<D>,
 ): Entry<D> {
   checkDeal(given);
-  checkPipelineOf(pipeline);
+  checkPipeline(pipeline);
   checkInput(input, known);
   ask(given);
   const carried = carriedHistory(given);

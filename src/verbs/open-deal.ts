@@ -2,9 +2,10 @@ import type { DealOpened, DemandLine, Fields } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
 import { type OptionsOf, readLater } from '../options.ts';
+import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDemandGiven } from '../process/primary-demand.ts';
-import { checkInput, checkPipelineOf } from './check-arguments.ts';
+import { checkInput } from './check-arguments.ts';
 import { entryStage, isLaterStage } from './enterable-stage.ts';
 import { eventOf } from './event-of.ts';
 import { recordedOf } from './recorded-of.ts';
@@ -62,7 +63,7 @@ export function openDeal<S extends string>(
   pipeline: Pipeline<S>,
   input: OpenDealInput<NoInfer<S>>,
 ): [DealOpened] {
-  checkPipelineOf(pipeline);
+  checkPipeline(pipeline);
   checkInput(input, openingFacts);
   const { at, by, recordedAt, stageId: asked, id, ...facts } = input;
   const common = recordedOf(id, { at, by, recordedAt });

@@ -3,8 +3,8 @@ import { assertOpen } from '../deal/deal.ts';
 import type { DealTransferred } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
+import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { checkPipelineOf } from './check-arguments.ts';
 import { entryStage, isLaterStage } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
@@ -43,7 +43,7 @@ export function transferDeal<S extends string>(
   const known = { to: readLater, stageId: readLater };
   const entry = entryOf<OpenDeal, TransferDealInput<S>>(deal, pipeline, input, known, assertOpen);
   const { to } = input;
-  checkPipelineOf(to);
+  checkPipeline(to);
   const stageId = entryStage(to, input.stageId);
   if (to.id === pipeline.id || isLaterStage(to, stageId)) {
     throw new DealError(

@@ -157,12 +157,12 @@ describe.each(calls)('%s', (_, verb, given) => {
   test('refuses a text for a deal or a pipeline', () => {
     const args = given();
     expect(refusal(() => told('d1', ...args.slice(1)))).toMatchObject([
-      expect.stringMatching(/^invalid-(option|pipeline)$/),
+      expect.stringMatching(/^invalid-(option|pipeline|text)$/),
       {},
     ]);
     const pipeline = args.findIndex((arg) => (arg as Pipeline).progression !== undefined);
     expect(refusal(() => told(...args.map((arg, i) => (i === pipeline ? 'sales' : arg))))).toMatchObject([
-      'invalid-pipeline',
+      expect.stringMatching(/^invalid-(pipeline|text)$/),
       {},
     ]);
   });
