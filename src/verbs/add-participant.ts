@@ -16,7 +16,7 @@ export interface AddParticipantInput extends VerbInput {
  * Says who takes part in a deal, and as what: one person or company may have several roles.
  *
  * @throws DealError `duplicate-participant` (the same in the same role), `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`.
+ * `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ export interface AddTaskInput extends VerbInput {
  * @throws DealError `duplicate-task` (a task of the deal has this id, or it is written as those of stage tasks are),
  * `deal-not-open` (a lost deal that its automatic pipeline leads: only the task to record the result is left),
  * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`,
- * `invalid-pipeline`.
+ * `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

@@ -35,7 +35,7 @@ export interface CompleteTaskInput extends VerbInput {
  *
  * @throws DealError `task-not-open` (no open task has this id), `requirements-missing`, `unknown-requirement`,
  * `reason-required`, `demand-unexplained`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
- * `invalid-text`, `invalid-option`, `invalid-pipeline`.
+ * `invalid-text`, `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ import type { VerbInput } from './verb-input.ts';
  * Deletes a deal: no report shows it from then on, reports as of an earlier date still do.
  *
  * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
- * `invalid-pipeline`.
+ * `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

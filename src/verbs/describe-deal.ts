@@ -19,7 +19,7 @@ export interface DescribeDealInput extends VerbInput {
  * Changes what is said about a deal: its name, customer, channel and the host's own fields. What is left out stays.
  *
  * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`,
- * `invalid-option`, `invalid-pipeline`.
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export interface EstimateDealInput extends VerbInput {
  * Says how probable it is that an open deal will be won. It goes before the probability of the stage; zero is a value.
  *
  * @throws DealError `invalid-probability`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`, `invalid-option`, `invalid-pipeline`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

@@ -20,7 +20,8 @@ export interface ExplainLossInput extends VerbInput {
  * Says why a deal was lost, for the first time or anew. It completes the task to record the result, where there is one.
  *
  * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-lost`, `deal-deleted`,
- * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`.
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
+ * `invalid-value`.
  *
  * @example
  * ```ts

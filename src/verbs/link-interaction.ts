@@ -17,7 +17,7 @@ export interface LinkInteractionInput extends VerbInput {
  * Links an interaction with the client to a deal, as it happens or later.
  *
  * @throws DealError `duplicate-interaction`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
- * `invalid-text`, `invalid-option`, `invalid-pipeline`.
+ * `invalid-text`, `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

@@ -26,7 +26,8 @@ export interface LoseDealInput extends VerbInput {
  * satisfied needs a reason.
  *
  * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`,
- * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`.
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
+ * `invalid-value`.
  *
  * @example
  * ```ts

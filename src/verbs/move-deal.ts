@@ -26,7 +26,7 @@ export interface MoveDealInput<S extends string = string> extends VerbInput {
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed`, `tasks-open`, `requirements-missing`,
  * `unknown-requirement`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
- * `invalid-option`, `invalid-pipeline`.
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

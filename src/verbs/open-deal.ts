@@ -50,7 +50,7 @@ export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
  *
  * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `stage-retired`, `move-not-allowed` (an automatic
  * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`,
- * `invalid-option`, `invalid-pipeline`.
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

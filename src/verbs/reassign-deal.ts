@@ -16,7 +16,7 @@ export interface ReassignDealInput extends VerbInput {
  * closing (`closedBy`).
  *
  * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`,
- * `invalid-option`, `invalid-pipeline`.
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

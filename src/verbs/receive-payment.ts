@@ -18,7 +18,7 @@ export interface ReceivePaymentInput extends VerbInput {
  * Records a payment of the client for a deal, open or closed: an advance, a part, the rest.
  *
  * @throws DealError `invalid-amount` (also of nothing, or less), `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`, `invalid-option`, `invalid-pipeline`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

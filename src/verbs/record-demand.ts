@@ -19,7 +19,7 @@ export interface RecordDemandInput extends VerbInput {
  *
  * @throws DealError `demand-required`, `demand-unexplained` (a closed deal), `invalid-percent`, `invalid-amount`,
  * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`,
- * `invalid-pipeline`.
+ * `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts

@@ -22,7 +22,7 @@ export interface ReopenDealInput<S extends string = string> extends VerbInput {
  *
  * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`,
  * `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
- * `invalid-pipeline`.
+ * `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export interface RescheduleDealInput extends VerbInput {
  * Gives an open deal another expected closing.
  *
  * @throws DealError `invalid-date`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-option`, `invalid-pipeline`.
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

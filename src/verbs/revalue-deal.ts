@@ -18,7 +18,7 @@ export interface RevalueDealInput extends VerbInput {
  * Gives an open deal another potential. Winning does not change it: what was sold is the win's own amount.
  *
  * @throws DealError `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`, `invalid-option`, `invalid-pipeline`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

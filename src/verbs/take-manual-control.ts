@@ -14,7 +14,7 @@ import type { VerbInput } from './verb-input.ts';
  * its open stage tasks are cancelled, and no more come up. Nothing happens to a deal that is moved by hand already.
  *
  * @throws DealError `no-stages` (a pipeline without stages), `deal-not-open`, `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`, `invalid-option`, `invalid-pipeline`.
+ * `out-of-order`, `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ export interface TransferDealInput<S extends string = string> extends VerbInput 
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an
  * automatic one), `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
- * `invalid-option`, `invalid-pipeline`.
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts

@@ -28,7 +28,7 @@ export interface WinDealInput extends VerbInput {
  *
  * @throws DealError `stages-remain`, `tasks-open`, `requirements-missing`, `unknown-requirement`,
  * `demand-unexplained`, `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`, `invalid-option`, `invalid-pipeline`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
