@@ -45,7 +45,14 @@ export interface DealErrorDetails {
   readonly 'deal-not-closed': { readonly dealId: string };
   readonly 'deal-not-lost': { readonly dealId: string; readonly status: string };
   readonly 'deal-deleted': { readonly dealId: string };
-  readonly 'out-of-order': { readonly dealId: string; readonly at: Date; readonly latest: Date };
+  readonly 'out-of-order': {
+    readonly dealId: string;
+    readonly at: Date;
+    /** When the latest thing happened to the deal. */
+    readonly latest: Date;
+    /** What is in the way: its place in the history, from 1 as versions are counted. Absent where the deal came without its history. */
+    readonly event?: { readonly version: number; readonly type: string; readonly at: Date };
+  };
   readonly 'move-not-allowed': { readonly dealId: string; readonly from: string | null; readonly to: string };
   readonly 'stages-remain': { readonly dealId: string; readonly stageId: string | null };
   readonly 'reason-required': { readonly dealId: string };

@@ -120,7 +120,7 @@ export { lostToCompetitor } from './process/loss-reason.ts';
 export { type DemandFigures, type PrimaryDemand, primaryDemand } from './process/primary-demand.ts';
 
 // Verbs: what one does to a deal, answered with the events to record
-export type { VerbInput } from './verbs/recorded.ts';
+export type { VerbInput } from './verbs/verb-input.ts';
 export { type OpenDealInput, openDeal } from './verbs/open-deal.ts';
 export {
   type OpenDealFromInteractionInput,

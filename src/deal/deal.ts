@@ -63,7 +63,7 @@ interface DealFacts {
   readonly deletedAt: Date | null;
   /** The latest instant of what was recorded, whether it counts or not. */
   readonly updatedAt: Date;
-  /** How many events the deal was folded from: the `expectedVersion` of the next append. */
+  /** How many events its whole history has, also as of a date: the `expectedVersion` of the next append. */
   readonly version: number;
 }
 

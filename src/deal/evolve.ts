@@ -1,19 +1,18 @@
 import { copied } from '../money/copied.ts';
 import { ownMoney } from '../money/money.ts';
 import type { AddedTask, Deal, OpenDeal, TaskCompletion } from './deal.ts';
-import type { DealEvent, DealOpened, Fields, TaskAdded, TaskCompleted } from './event.ts';
-import { countStay, type StageCounts } from './stage-visits.ts';
+import type { DealParts } from './deal-parts.ts';
+import type { DealEvent, DealOpened, TaskAdded, TaskCompleted } from './event.ts';
 
-/** A deal as its opening leaves it. Its lists and fields are its own, and `evolve` lets them grow. */
-export function opened(event: DealOpened, stays: StageCounts): OpenDeal {
-  countStay(stays, event.pipelineId, event.stageId ?? null);
+/** A deal as its opening leaves it. */
+export function opened(event: DealOpened, parts: DealParts): OpenDeal {
   return {
     status: 'open',
     id: event.dealId,
     pipelineId: event.pipelineId,
     stageId: event.stageId ?? null,
     stageEnteredAt: new Date(+event.at),
-    stageVisits: stays.list,
+    stageVisits: parts.withStay([], event.pipelineId, event.stageId ?? null),
     ownerId: event.ownerId,
     openedBy: event.ownerId,
     openedAt: new Date(+event.at),
@@ -24,7 +23,7 @@ export function opened(event: DealOpened, stays: StageCounts): OpenDeal {
     channel: event.channel ?? null,
     expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
-    fields: merged({}, event.fields),
+    fields: parts.withFields({}, event.fields),
     participants: [],
     interactions: [],
     demand: copied(event.demand ?? []),
@@ -40,17 +39,14 @@ export function opened(event: DealOpened, stays: StageCounts): OpenDeal {
   };
 }
 
-/**
- * A deal after an event that counts, which happened at the given instant. The deal before it is used up: what grows with
- * events is handed on and grows in place, as copies of it would make a history cost the square of its length.
- */
-export function evolve(deal: Deal, event: DealEvent, instant: number, stays: StageCounts): Deal {
+/** A deal after an event that counts, which happened at the given instant. The deal before it is used up: its parts grow on. */
+export function evolve(deal: Deal, event: DealEvent, instant: number, parts: DealParts): Deal {
   const at = new Date(instant);
   switch (event.type) {
     case 'DealMoved':
-      return entered(deal, deal.pipelineId, event.to, at, stays);
+      return entered(deal, deal.pipelineId, event.to, at, parts);
     case 'DealTransferred':
-      return entered(deal, event.pipelineId, event.stageId ?? null, at, stays);
+      return entered(deal, event.pipelineId, event.stageId ?? null, at, parts);
     case 'DealRevalued':
       return { ...deal, potential: event.potential && ownMoney(event.potential) };
     case 'DealReassigned':
@@ -65,18 +61,18 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, stays: Sta
         name: event.name ?? deal.name,
         customerId: event.customerId ?? deal.customerId,
         channel: event.channel ?? deal.channel,
-        fields: merged(deal.fields, event.fields),
+        fields: parts.withFields(deal.fields, event.fields),
       };
     case 'ManualControlTaken':
       return { ...deal, manualControl: true };
     case 'ParticipantAdded':
-      return { ...deal, participants: grown(deal.participants, copied(event.participant)) };
+      return { ...deal, participants: parts.with(deal.participants, copied(event.participant)) };
     case 'DemandRecorded':
       return { ...deal, demand: copied(event.demand) };
     case 'InteractionLinked':
-      return { ...deal, interactions: grown(deal.interactions, copied(event.interaction)) };
+      return { ...deal, interactions: parts.with(deal.interactions, copied(event.interaction)) };
     case 'PaymentReceived':
-      return { ...deal, payments: grown(deal.payments, { at, amount: ownMoney(event.amount) }) };
+      return { ...deal, payments: parts.with(deal.payments, { at, amount: ownMoney(event.amount) }) };
     case 'DealWon':
       return {
         ...reopened(deal),
@@ -105,27 +101,27 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, stays: Sta
         explainedAt: at,
       };
     case 'DealReopened':
-      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, stays);
+      return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, parts);
     case 'DealDeleted':
       return { ...deal, deletedAt: at };
     case 'TaskAdded':
-      return { ...deal, addedTasks: grown(deal.addedTasks, added(deal, event, at)) };
+      return {
+        ...deal,
+        addedTasks: parts.withFirst(deal.addedTasks, added(deal, event, at), ({ id }) => id),
+      };
     case 'TaskCompleted':
-      return { ...deal, completedTasks: grown(deal.completedTasks, completed(event, at)) };
+      return {
+        ...deal,
+        completedTasks: parts.withFirst(deal.completedTasks, completed(event, at), ({ taskId }) => taskId),
+      };
     case 'DealOpened': // counts once, as the start
       return deal;
   }
 }
 
-function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date, stays: StageCounts): Deal {
-  countStay(stays, pipelineId, stageId);
-  return { ...deal, pipelineId, stageId, stageEnteredAt: at };
-}
-
-/** The list itself, with one more at its end. */
-function grown<T>(list: readonly T[], item: T): readonly T[] {
-  (list as T[]).push(item);
-  return list;
+function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date, parts: DealParts): Deal {
+  const stageVisits = parts.withStay(deal.stageVisits, pipelineId, stageId);
+  return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageVisits };
 }
 
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {
@@ -152,18 +148,4 @@ function reopened(deal: Deal): OpenDeal {
       return { ...facts, status: 'open' };
     }
   }
-}
-
-/** The fields themselves, changed. */
-function merged(fields: Fields, changes: Fields | undefined): Fields {
-  for (const [name, value] of Object.entries(changes ?? {})) {
-    if (value === null) delete (fields as Record<string, unknown>)[name];
-    else if (value !== undefined) put(fields, name, copied(value));
-  }
-  return fields;
-}
-
-/** Sets an own property, also where a field is called __proto__. */
-function put(fields: Fields, name: string, value: unknown): void {
-  Object.defineProperty(fields, name, { value, configurable: true, enumerable: true, writable: true });
 }

@@ -1,19 +1,22 @@
 import { checkOptions, readLater } from '../options.ts';
 import { checkDate } from '../time/period.ts';
+import { withHistory } from './carried-history.ts';
 import { checkHistory } from './check-history.ts';
 import type { Deal } from './deal.ts';
-import type { DealHistory } from './event.ts';
+import { type DealParts, dealParts } from './deal-parts.ts';
+import type { DealEvent, DealHistory, DealOpened } from './event.ts';
 import { evolve, opened } from './evolve.ts';
 import { type AsOf, checkLimits, instantOf, orderedEvents } from './ordered-events.ts';
-import { repeatsTask } from './repeated-task.ts';
-import { stageCounts } from './stage-visits.ts';
-import { advance, disregard, standingAtOpening } from './standing.ts';
+import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /**
  * The deal its history leads to.
  *
  * Events are read in the order they happened (`at`; of one instant, as recorded). What cannot have happened does
  * not count: a move of a closed deal, a second outcome, a reopening of an open deal; `validateHistory` lists it.
+ *
+ * The deal carries its history, under a symbol that JSON leaves out: so verbs can enter what happened before the latest
+ * event. Changing the list afterwards does not change what the deal carries.
  *
  * @throws DealError `empty-history`, `missing-opening`, `mixed-deals`, `unknown-event`, `invalid-date`,
  * `invalid-text`, `invalid-amount`, `invalid-probability`, `invalid-percent`.
@@ -33,7 +36,8 @@ export function replay(history: DealHistory): Deal {
 
 /**
  * The deal as it was at an instant, inclusive; with `knownAt`, as far as had been entered by then. Undefined where
- * it had not been opened yet.
+ * it had not been opened yet. Its `version` is that of the whole history, which it carries too: what was forgotten is
+ * entered on the deal as it was then.
  *
  * @throws DealError as {@link replay}; `invalid-option`.
  *
@@ -57,9 +61,20 @@ export function dealAsOf(
 }
 
 function fold(history: DealHistory, limits: AsOf): Deal | undefined {
-  let last: Deal | undefined;
-  for (const deal of dealStates(history, limits)) last = deal;
-  return last;
+  checkHistory(history);
+  checkLimits(limits);
+  const { length } = history;
+  const events = orderedEvents(history, limits);
+  const last = events.at(-1);
+  if (last === undefined) return undefined;
+  const [opening] = history;
+  const standing = standingAtOpening(opening);
+  const parts = dealParts();
+  let deal: Deal = opened(opening, parts);
+  for (let i = 1; i < events.length; i++)
+    deal = after(deal, events[i] as DealEvent, opening, standing, parts);
+  const updatedAt = new Date(instantOf(last, opening));
+  return withHistory({ ...deal, updatedAt, version: length }, history, events.length === length);
 }
 
 /**
@@ -70,21 +85,24 @@ export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<
   checkHistory(history);
   checkLimits(limits);
   const [opening] = history;
-  const events = orderedEvents(history, limits);
-  if (events.length === 0) return;
   const standing = standingAtOpening(opening);
-  const stays = stageCounts();
-  const tasks = new Set<string>();
-  let deal: Deal = opened(opening, stays);
-  yield deal;
-  for (const [index, event] of events.entries()) {
-    if (index === 0) continue;
-    const instant = instantOf(event, opening);
-    if (disregard(standing, event) === null && !repeatsTask(tasks, event)) {
-      advance(standing, event);
-      deal = evolve(deal, event, instant, stays);
-    }
-    deal = { ...deal, updatedAt: new Date(instant), version: index + 1 };
-    yield deal;
+  const parts = dealParts();
+  let deal: Deal = opened(opening, parts);
+  for (const [index, event] of orderedEvents(history, limits).entries()) {
+    if (index > 0) deal = after(deal, event, opening, standing, parts);
+    const updatedAt = new Date(instantOf(event, opening));
+    yield { ...deal, updatedAt, version: index + 1 };
   }
+}
+
+function after(
+  deal: Deal,
+  event: DealEvent,
+  opening: DealOpened,
+  standing: Standing,
+  parts: DealParts,
+): Deal {
+  if (disregard(standing, event) !== null) return deal;
+  advance(standing, event);
+  return evolve(deal, event, instantOf(event, opening), parts);
 }

@@ -55,35 +55,62 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
       return open ? 'not-closed' : null;
     case 'LossExplained':
       return standing.status === 'lost' ? null : 'not-lost';
-    default:
+    case 'DealReassigned':
+    case 'DealRescheduled':
+    case 'DealEstimated':
+    case 'DealDescribed':
+    case 'ManualControlTaken':
+    case 'ParticipantAdded':
+    case 'DemandRecorded':
+    case 'InteractionLinked':
+    case 'TaskAdded':
+    case 'TaskCompleted':
+    case 'PaymentReceived':
+    case 'DealDeleted':
       return null;
   }
 }
 
-/** Takes note of an event that counts. */
-export function advance(standing: { -readonly [K in keyof Standing]: Standing[K] }, event: DealEvent): void {
+/** Takes note of an event that counts; tells whether the deal enters a stage by it. */
+export function advance(
+  standing: { -readonly [K in keyof Standing]: Standing[K] },
+  event: DealEvent,
+): boolean {
   switch (event.type) {
     case 'DealMoved':
       standing.stageId = event.to;
-      return;
+      return true;
     case 'DealTransferred':
       standing.pipelineId = event.pipelineId;
       standing.stageId = event.stageId ?? null;
-      return;
+      return true;
     case 'DealWon':
       standing.status = 'won';
-      return;
+      return false;
     case 'DealLost':
       standing.status = 'lost';
-      return;
+      return false;
     case 'DealReopened':
       standing.status = 'open';
       standing.stageId = event.stageId ?? standing.stageId;
-      return;
+      return true;
     case 'DealDeleted':
       standing.deleted = true;
-      return;
-    default:
-      return;
+      return false;
+    case 'DealOpened':
+    case 'DealRevalued':
+    case 'DealReassigned':
+    case 'DealRescheduled':
+    case 'DealEstimated':
+    case 'DealDescribed':
+    case 'ManualControlTaken':
+    case 'ParticipantAdded':
+    case 'DemandRecorded':
+    case 'InteractionLinked':
+    case 'TaskAdded':
+    case 'TaskCompleted':
+    case 'LossExplained':
+    case 'PaymentReceived':
+      return false;
   }
 }

@@ -17,7 +17,7 @@ export function resultTaskId(deal: Deal, result: 'won' | 'lost'): string {
 }
 
 /** Whether a task of a deal with this id could be derived, now or ever: no task made by hand may have it. */
-export function isDerivedTaskId(deal: Deal, id: string): boolean {
+export function isDerivedTaskId(deal: Pick<Deal, 'id'>, id: string): boolean {
   const start = `${escaped(deal.id)}/`;
   return id.startsWith(start) && /^[^/]*\/[^/]*\/\d+\/(?:won|lost|task\/[^/]*)$/.test(id.slice(start.length));
 }

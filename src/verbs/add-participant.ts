@@ -1,10 +1,12 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { Participant, ParticipantAdded } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface AddParticipantInput extends VerbInput {
   readonly participant: Participant;
@@ -14,7 +16,7 @@ export interface AddParticipantInput extends VerbInput {
  * Says who takes part in a deal, and as what: one person or company may have several roles.
  *
  * @throws DealError `duplicate-participant` (the same in the same role), `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`, `invalid-text`.
+ * `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -28,20 +30,16 @@ export function addParticipant(
   pipeline: Pipeline,
   input: AddParticipantInput,
 ): [ParticipantAdded] {
+  const entry = entryOf(deal, pipeline, input, { participant: readLater }, anyDeal);
   const { participant } = input;
-  const event: ParticipantAdded = {
-    type: 'ParticipantAdded',
-    ...recordedFor(deal, pipeline, input),
-    participant,
-  };
-  checkEvent(event);
-  const { id, role } = participant;
-  if (deal.participants.some((known) => known.id === id && known.role === role)) {
+  const event = eventOf('ParticipantAdded', entry.common, { participant });
+  const { id, role } = event.participant;
+  if (entry.now.participants.some((known) => known.id === id && known.role === role)) {
     throw new DealError('duplicate-participant', `${id} takes part in deal ${deal.id} as ${role} already.`, {
       dealId: deal.id,
       participantId: id,
       role,
     });
   }
-  return [copyEvent(event) as ParticipantAdded];
+  return entered(entry, pipeline, [event]);
 }

@@ -1,12 +1,14 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { TaskAdded, TaskInput } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { checkOption, object } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
 import { isDerivedTaskId } from '../process/task-id.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface AddTaskInput extends VerbInput {
   /** The assignee is by default the deal's owner as of now. */
@@ -18,7 +20,8 @@ export interface AddTaskInput extends VerbInput {
  *
  * @throws DealError `duplicate-task` (a task of the deal has this id, or it is written as those of stage tasks are),
  * `deal-not-open` (a lost deal that its automatic pipeline leads: only the task to record the result is left),
- * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`,
+ * `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -29,21 +32,22 @@ export interface AddTaskInput extends VerbInput {
  * ```
  */
 export function addTask(deal: Deal, pipeline: Pipeline, input: AddTaskInput): [TaskAdded] {
-  const common = recordedFor(deal, pipeline, input);
-  const task: TaskInput = { ...input.task, assigneeId: input.task.assigneeId ?? deal.ownerId };
-  const event: TaskAdded = { type: 'TaskAdded', ...common, task };
-  checkEvent(event);
-  if (deal.addedTasks.some(({ id }) => id === task.id) || isDerivedTaskId(deal, task.id)) {
+  const entry = entryOf(deal, pipeline, input, { task: object }, anyDeal);
+  const { deal: then, now, common } = entry;
+  checkOption('task', input.task, object);
+  const task: TaskInput = { ...input.task, assigneeId: input.task.assigneeId ?? then.ownerId };
+  const event = eventOf('TaskAdded', common, { task });
+  if (now.addedTasks.some(({ id }) => id === task.id) || isDerivedTaskId(then, task.id)) {
     throw new DealError('duplicate-task', `Deal ${deal.id} has a task ${task.id} already.`, {
       dealId: deal.id,
       taskId: task.id,
     });
   }
-  if (deal.status === 'lost' && isLed(deal, pipeline)) {
+  if (then.status === 'lost' && isLed(then, pipeline)) {
     throw new DealError('deal-not-open', `Deal ${deal.id} is lost; reopen it first.`, {
       dealId: deal.id,
-      status: deal.status,
+      status: then.status,
     });
   }
-  return [copyEvent(event) as TaskAdded];
+  return entered(entry, pipeline, [event]);
 }

@@ -1,14 +1,21 @@
-import { checkEvent } from '../deal/check-history.ts';
 import { assertOpen, type Deal } from '../deal/deal.ts';
 import type { DealMoved, DealWon, TaskCompleted } from '../deal/event.ts';
+import { dealAsOf } from '../deal/replay.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import { nextStage, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { currentTasks } from '../process/current-tasks.ts';
+import { isLed } from '../process/is-led.ts';
 import { checkReason } from '../process/loss-reason.ts';
 import { type CheckOptions, checkRequired } from '../process/requirements.ts';
 import type { DealTask } from '../process/task.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { resultTaskId } from '../process/task-id.ts';
+import { checkCheckOptions } from './check-arguments.ts';
+import { entered } from './entered.ts';
+import { anyDeal, type Entry, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 import { winDeal } from './win-deal.ts';
 
 export interface CompleteTaskInput extends VerbInput {
@@ -20,14 +27,15 @@ export interface CompleteTaskInput extends VerbInput {
 
 /**
  * Completes an open task of a deal, and does what follows: the last task of a stage moves a deal that is led by an
- * automatic pipeline on to the next stage, the task to record the result of a win wins it.
+ * automatic pipeline on to the next stage, the task to record the result of a win wins it. Where another task of the stage
+ * was done later than this one, the deal moves on when that was done.
  *
  * What the task requires must be there; for the last task of a stage also what the stage requires. The refusal names all
  * that is missing. The task to record a loss needs its reason (`explainLoss` gives it and completes the task).
  *
  * @throws DealError `task-not-open` (no open task has this id), `requirements-missing`, `unknown-requirement`,
  * `reason-required`, `demand-unexplained`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
- * `invalid-text`.
+ * `invalid-text`, `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -42,49 +50,67 @@ export function completeTask(
   input: CompleteTaskInput,
   options: CheckOptions = {},
 ): [TaskCompleted] | [TaskCompleted, DealMoved] | [TaskCompleted, DealWon] {
-  const { taskId, result } = input;
-  const common = recordedFor(deal, pipeline, input);
-  const completed: TaskCompleted = {
-    type: 'TaskCompleted',
-    ...common,
-    taskId,
-    ...(result === undefined ? {} : { result }),
-  };
-  checkEvent(completed);
-  const task = openTask(deal, pipeline, taskId);
+  const entry = entryOf(deal, pipeline, input, { taskId: readLater, result: readLater }, anyDeal);
+  const { deal: then, common } = entry;
+  checkCheckOptions(options);
+  const { taskId, result, at, by, recordedAt } = input;
+  const completed = eventOf('TaskCompleted', common, { taskId, result });
+  const task = openTask(entry, pipeline, taskId);
   switch (task.kind) {
-    case 'stage': {
-      const to = stageAfter(deal, pipeline, task, options);
-      if (to === null) return [completed];
-      return [completed, { type: 'DealMoved', ...common, from: String(deal.stageId), to }];
-    }
+    case 'stage':
+      return entered(entry, pipeline, [completed, ...movedBy(entry, pipeline, completed, task, options)]);
     case 'won': {
-      assertOpen(deal);
-      const { at, by, recordedAt } = input;
-      return [completed, ...winDeal(deal, pipeline, { at, by, recordedAt }, options)];
+      assertOpen(then);
+      const won = winDeal(then, pipeline, { at, by, recordedAt }, options);
+      return entered(entry, pipeline, [completed, ...won]);
     }
     case 'lost':
-      if (deal.status === 'lost') checkReason(deal, deal.lossReason, deal.competitorId);
-      return [completed];
-    default:
-      return [completed];
+      if (then.status === 'lost') checkReason(then, then.lossReason, then.competitorId);
+      return entered(entry, pipeline, [completed]);
+    case 'added':
+    case 'unknown':
+      return entered(entry, pipeline, [completed]);
   }
 }
 
-function openTask(deal: Deal, pipeline: Pipeline, taskId: string): DealTask {
+function openTask({ deal, now }: Entry, pipeline: Pipeline, taskId: string): DealTask {
   const task = currentTasks(deal, pipeline).find(({ id }) => id === taskId);
-  if (task !== undefined) return task;
+  if (task !== undefined && completedAt(now, taskId) === undefined) return task;
   throw new DealError('task-not-open', `Deal ${deal.id} has no open task ${taskId}.`, {
     dealId: deal.id,
     taskId,
   });
 }
 
-/** The stage that a deal goes to when a task of its stage is done; null if it stays. */
-function stageAfter(deal: Deal, pipeline: Pipeline, task: DealTask, { checks }: CheckOptions): string | null {
-  const { id, requires, stageId } = task;
-  const isLast = !currentTasks(deal, pipeline).some((other) => other.kind === 'stage' && other.id !== id);
-  const ofStage = isLast ? (stageById(pipeline, stageId)?.requires ?? []) : [];
-  checkRequired(deal, [...requires, ...ofStage], checks);
-  return isLast ? (nextStage(pipeline, String(stageId))?.id ?? null) : null;
+function completedAt({ completedTasks }: Deal, taskId: string): Date | undefined {
+  return completedTasks.find((completion) => completion.taskId === taskId)?.at;
+}
+
+/** The move that follows when a task of a stage is done, at the instant when the last of them was; none if some remain. */
+function movedBy(
+  { deal, now, history, commonAt }: Entry,
+  pipeline: Pipeline,
+  completed: TaskCompleted,
+  { id, requires, stageId }: DealTask,
+  { checks }: CheckOptions,
+): [] | [DealMoved] {
+  const others = currentTasks(deal, pipeline).filter((other) => other.kind === 'stage' && other.id !== id);
+  const later = others.map((other) => completedAt(now, other.id));
+  const at = new Date(Math.max(+completed.at, ...later.map(Number)));
+  const isLast = history === null || +at === +completed.at || Number.isNaN(+at);
+  const then = isLast ? deal : (dealAsOf([...history, completed], at) as Deal);
+  const moves = !later.includes(undefined) && isLed(then, pipeline) && isSameStay(deal, then);
+  const ofStage = moves ? (stageById(pipeline, stageId)?.requires ?? []) : [];
+  if (isLast) checkRequired(deal, [...requires, ...ofStage], checks);
+  else {
+    checkRequired(deal, requires, checks);
+    checkRequired(then, ofStage, checks);
+  }
+  const to = moves ? nextStage(pipeline, String(stageId))?.id : undefined;
+  return to === undefined ? [] : [eventOf('DealMoved', commonAt(at), { from: String(stageId), to })];
+}
+
+/** Whether a deal that is open is still in the stay that it was in. */
+function isSameStay(deal: Deal, then: Deal): boolean {
+  return then.status === 'open' && resultTaskId(deal, 'won') === resultTaskId(then, 'won');
 }

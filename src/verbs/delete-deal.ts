@@ -1,12 +1,16 @@
 import type { Deal } from '../deal/deal.ts';
 import type { DealDeleted } from '../deal/event.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 /**
  * Deletes a deal: no report shows it from then on, reports as of an earlier date still do.
  *
- * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
+ * `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -16,5 +20,6 @@ import { recordedFor, type VerbInput } from './recorded.ts';
  * ```
  */
 export function deleteDeal(deal: Deal, pipeline: Pipeline, input: VerbInput): [DealDeleted] {
-  return [{ type: 'DealDeleted', ...recordedFor(deal, pipeline, input) }];
+  const entry = entryOf(deal, pipeline, input, {}, anyDeal);
+  return entered(entry, pipeline, [eventOf('DealDeleted', entry.common, {})]);
 }

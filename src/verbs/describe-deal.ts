@@ -1,8 +1,11 @@
-import { checkEvent } from '../deal/check-history.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { DealDescribed, Fields } from '../deal/event.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface DescribeDealInput extends VerbInput {
   readonly name?: string | undefined;
@@ -15,7 +18,8 @@ export interface DescribeDealInput extends VerbInput {
 /**
  * Changes what is said about a deal: its name, customer, channel and the host's own fields. What is left out stays.
  *
- * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`,
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -26,15 +30,10 @@ export interface DescribeDealInput extends VerbInput {
  * ```
  */
 export function describeDeal(deal: Deal, pipeline: Pipeline, input: DescribeDealInput): [DealDescribed] {
+  const said = { name: readLater, customerId: readLater, channel: readLater, fields: readLater };
+  const entry = entryOf(deal, pipeline, input, said, anyDeal);
   const { name, customerId, channel, fields } = input;
-  const event: DealDescribed = {
-    type: 'DealDescribed',
-    ...recordedFor(deal, pipeline, input),
-    ...(name === undefined ? {} : { name }),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(fields === undefined ? {} : { fields }),
-  };
-  checkEvent(event);
-  return [event];
+  return entered(entry, pipeline, [
+    eventOf('DealDescribed', entry.common, { name, customerId, channel, fields }),
+  ]);
 }

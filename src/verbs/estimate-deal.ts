@@ -1,9 +1,12 @@
-import { checkEvent } from '../deal/check-history.ts';
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealEstimated } from '../deal/event.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface EstimateDealInput extends VerbInput {
   /** How probable a win is, 0 to 1; null takes the estimate back. */
@@ -14,7 +17,7 @@ export interface EstimateDealInput extends VerbInput {
  * Says how probable it is that an open deal will be won. It goes before the probability of the stage; zero is a value.
  *
  * @throws DealError `invalid-probability`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -24,13 +27,7 @@ export interface EstimateDealInput extends VerbInput {
  * ```
  */
 export function estimateDeal(deal: OpenDeal, pipeline: Pipeline, input: EstimateDealInput): [DealEstimated] {
-  assertOpen(deal);
+  const entry = entryOf(deal, pipeline, input, { probability: readLater }, assertOpen);
   const { probability } = input;
-  const event: DealEstimated = {
-    type: 'DealEstimated',
-    ...recordedFor(deal, pipeline, input),
-    probability,
-  };
-  checkEvent(event);
-  return [event];
+  return entered(entry, pipeline, [eventOf('DealEstimated', entry.common, { probability })]);
 }

@@ -1,11 +1,14 @@
-import { checkEvent } from '../deal/check-history.ts';
 import type { Deal, LostDeal } from '../deal/deal.ts';
 import type { LossExplained } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkReason } from '../process/loss-reason.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface ExplainLossInput extends VerbInput {
   readonly reason: string;
@@ -17,7 +20,8 @@ export interface ExplainLossInput extends VerbInput {
  * Says why a deal was lost, for the first time or anew. It completes the task to record the result, where there is one.
  *
  * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-lost`, `deal-deleted`,
- * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
+ * `invalid-value`.
  *
  * @example
  * ```ts
@@ -31,18 +35,13 @@ export interface ExplainLossInput extends VerbInput {
  * ```
  */
 export function explainLoss(deal: LostDeal, pipeline: Pipeline, input: ExplainLossInput): [LossExplained] {
-  assertLost(deal);
+  const entry = entryOf(deal, pipeline, input, { reason: readLater, competitorId: readLater }, assertLost);
+  const { deal: then, common } = entry;
   const { reason, competitorId } = input;
-  const event: LossExplained = {
-    type: 'LossExplained',
-    ...recordedFor(deal, pipeline, input),
-    reason: reason ?? null,
-    ...(competitorId === undefined ? {} : { competitorId }),
-  };
-  checkEvent(event);
-  checkReason(deal, reason, competitorId ?? deal.competitorId);
-  checkDemandExplained(pipeline, deal.id, deal.demand);
-  return [event];
+  const event = eventOf('LossExplained', common, { reason: reason ?? null, competitorId });
+  checkReason(then, reason, competitorId ?? then.competitorId);
+  checkDemandExplained(pipeline, then.id, then.demand);
+  return entered(entry, pipeline, [event]);
 }
 
 function assertLost(deal: Deal): asserts deal is LostDeal {

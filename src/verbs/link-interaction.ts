@@ -1,10 +1,12 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { Interaction, InteractionLinked } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface LinkInteractionInput extends VerbInput {
   /** A meeting, call or e-mail; it may be older than the deal. */
@@ -15,7 +17,7 @@ export interface LinkInteractionInput extends VerbInput {
  * Links an interaction with the client to a deal, as it happens or later.
  *
  * @throws DealError `duplicate-interaction`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
- * `invalid-text`.
+ * `invalid-text`, `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -30,19 +32,15 @@ export function linkInteraction(
   pipeline: Pipeline,
   input: LinkInteractionInput,
 ): [InteractionLinked] {
+  const entry = entryOf(deal, pipeline, input, { interaction: readLater }, anyDeal);
   const { interaction } = input;
-  const event: InteractionLinked = {
-    type: 'InteractionLinked',
-    ...recordedFor(deal, pipeline, input),
-    interaction,
-  };
-  checkEvent(event);
-  if (deal.interactions.some(({ id }) => id === interaction.id)) {
+  const event = eventOf('InteractionLinked', entry.common, { interaction });
+  if (entry.now.interactions.some(({ id }) => id === interaction.id)) {
     throw new DealError(
       'duplicate-interaction',
       `Interaction ${interaction.id} is linked to deal ${deal.id} already.`,
       { dealId: deal.id, interactionId: interaction.id },
     );
   }
-  return [copyEvent(event) as InteractionLinked];
+  return entered(entry, pipeline, [event]);
 }

@@ -1,12 +1,15 @@
-import { checkEvent } from '../deal/check-history.ts';
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealLost } from '../deal/event.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
 import { checkReason } from '../process/loss-reason.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface LoseDealInput extends VerbInput {
   /** Why; may be left out only where an automatic pipeline leads the deal and asks for it afterwards. */
@@ -22,8 +25,9 @@ export interface LoseDealInput extends VerbInput {
  * `explainLoss` completes it. Elsewhere the reason must be given at once. Where demand is recorded, each line not wholly
  * satisfied needs a reason.
  *
- * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`, `invalid-text`.
+ * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`,
+ * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
+ * `invalid-value`.
  *
  * @example
  * ```ts
@@ -34,16 +38,11 @@ export interface LoseDealInput extends VerbInput {
  * ```
  */
 export function loseDeal(deal: OpenDeal, pipeline: Pipeline, input: LoseDealInput): [DealLost] {
-  assertOpen(deal);
+  const entry = entryOf(deal, pipeline, input, { reason: readLater, competitorId: readLater }, assertOpen);
+  const { deal: then, common } = entry;
   const { reason = null, competitorId } = input;
-  const event: DealLost = {
-    type: 'DealLost',
-    ...recordedFor(deal, pipeline, input),
-    reason,
-    ...(competitorId === undefined ? {} : { competitorId }),
-  };
-  checkEvent(event);
-  if (reason !== null || !isLed(deal, pipeline)) checkReason(deal, reason, competitorId);
-  checkDemandExplained(pipeline, deal.id, deal.demand);
-  return [event];
+  const event = eventOf('DealLost', common, { reason, competitorId });
+  if (reason !== null || !isLed(then, pipeline)) checkReason(then, reason, competitorId);
+  checkDemandExplained(pipeline, then.id, then.demand);
+  return entered(entry, pipeline, [event]);
 }

@@ -2,12 +2,17 @@ import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealMoved } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
 import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
-import { checkEnterable } from './stage-of.ts';
+import { checkCheckOptions } from './check-arguments.ts';
+import { checkEnterable } from './enterable-stage.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface MoveDealInput<S extends string = string> extends VerbInput {
   /** The stage it goes to. */
@@ -20,7 +25,8 @@ export interface MoveDealInput<S extends string = string> extends VerbInput {
  * itself; this is for stages without tasks.)
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed`, `tasks-open`, `requirements-missing`,
- * `unknown-requirement`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * `unknown-requirement`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -36,12 +42,13 @@ export function moveDeal<S extends string>(
   input: MoveDealInput<NoInfer<S>>,
   options: CheckOptions = {},
 ): [DealMoved] {
-  assertOpen(deal);
-  const event = recordedFor(deal, pipeline, input);
+  const entry = entryOf<OpenDeal, MoveDealInput>(deal, pipeline, input, { to: readLater }, assertOpen);
+  const { deal: then, common } = entry;
+  checkCheckOptions(options);
   const { to } = input;
   checkEnterable(pipeline, to);
-  const from = deal.stageId;
-  const led = isLed(deal, pipeline);
+  const from = then.stageId;
+  const led = isLed(then, pipeline);
   if (from === null || from === to || (led && to !== nextStage(pipeline, from)?.id)) {
     throw new DealError('move-not-allowed', `Deal ${deal.id} cannot go from ${from} to ${to}.`, {
       dealId: deal.id,
@@ -49,6 +56,6 @@ export function moveDeal<S extends string>(
       to,
     });
   }
-  if (led) checkStageDone(deal, pipeline, options);
-  return [{ type: 'DealMoved', ...event, from, to }];
+  if (led) checkStageDone(then, pipeline, options);
+  return entered(entry, pipeline, [eventOf('DealMoved', common, { from, to })]);
 }

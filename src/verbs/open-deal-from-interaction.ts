@@ -1,5 +1,3 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type {
   DealOpened,
   Interaction,
@@ -7,9 +5,13 @@ import type {
   Participant,
   ParticipantAdded,
 } from '../deal/event.ts';
+import { list, type OptionsOf, readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { type OpenDealInput, openDeal } from './open-deal.ts';
-import { recorded } from './recorded.ts';
+import { checkInput } from './check-arguments.ts';
+import { eventOf } from './event-of.ts';
+import { type OpenDealInput, openDeal, openingFacts } from './open-deal.ts';
+import { recordedOf } from './recorded-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface OpenDealFromInteractionInput<S extends string = string>
   extends Omit<OpenDealInput<S>, 'interactionId'> {
@@ -17,6 +19,13 @@ export interface OpenDealFromInteractionInput<S extends string = string>
   /** Who took part in it; the interaction's own `contactId`, unless listed here, comes first, as a client. */
   readonly contacts?: readonly Participant[] | undefined;
 }
+
+const { interactionId: _, ...shared } = openingFacts;
+const known: OptionsOf<Omit<OpenDealFromInteractionInput, keyof VerbInput>> = {
+  ...shared,
+  interaction: readLater,
+  contacts: list,
+};
 
 /**
  * Opens a deal from a meeting, call or e-mail: the interaction stays linked, its contacts become participants, and the
@@ -37,19 +46,16 @@ export function openDealFromInteraction<S extends string>(
   pipeline: Pipeline<S>,
   input: OpenDealFromInteractionInput<NoInfer<S>>,
 ): [DealOpened, InteractionLinked, ...ParticipantAdded[]] {
+  checkInput(input, known);
   const { interaction, contacts = [], ...deal } = input;
-  const common = recorded(input.id, input);
-  const linked: InteractionLinked = { type: 'InteractionLinked', ...common, interaction };
-  checkEvent(linked);
+  const { at, by, recordedAt } = input;
+  const common = recordedOf(input.id, { at, by, recordedAt });
+  const linked = eventOf('InteractionLinked', common, { interaction });
   const participants = distinct(participantsOf(interaction, contacts));
-  const added = participants.map((participant): ParticipantAdded => {
-    const event: ParticipantAdded = { type: 'ParticipantAdded', ...common, participant };
-    checkEvent(event);
-    return copyEvent(event) as ParticipantAdded;
-  });
+  const added = participants.map((participant) => eventOf('ParticipantAdded', common, { participant }));
   const customerId = input.customerId ?? participants.find(({ role }) => role === 'client')?.id;
   const [opened] = openDeal<S>(pipeline, { ...deal, customerId, interactionId: interaction.id });
-  return [opened, copyEvent(linked) as InteractionLinked, ...added];
+  return [opened, linked, ...added];
 }
 
 function participantsOf(

@@ -1,12 +1,15 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type { DealOpened, DemandLine, Fields } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { type OptionsOf, readLater } from '../options.ts';
+import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDemandGiven } from '../process/primary-demand.ts';
-import { recorded, type VerbInput } from './recorded.ts';
-import { entryStage, isLaterStage } from './stage-of.ts';
+import { checkInput } from './check-arguments.ts';
+import { entryStage, isLaterStage } from './enterable-stage.ts';
+import { eventOf } from './event-of.ts';
+import { recordedOf } from './recorded-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface OpenDealInput<S extends string = string> extends VerbInput {
   readonly id: string;
@@ -26,11 +29,28 @@ export interface OpenDealInput<S extends string = string> extends VerbInput {
   readonly demand?: readonly DemandLine[] | undefined;
 }
 
+/** What an opening says beside what every event says. */
+export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
+  id: readLater,
+  ownerId: readLater,
+  potential: readLater,
+  stageId: readLater,
+  name: readLater,
+  customerId: readLater,
+  expectedCloseAt: readLater,
+  channel: readLater,
+  interactionId: readLater,
+  previousDealId: readLater,
+  fields: readLater,
+  demand: readLater,
+};
+
 /**
  * Opens a deal: its history starts with the event returned.
  *
  * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `stage-retired`, `move-not-allowed` (an automatic
- * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`.
+ * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`,
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -43,13 +63,16 @@ export function openDeal<S extends string>(
   pipeline: Pipeline<S>,
   input: OpenDealInput<NoInfer<S>>,
 ): [DealOpened] {
-  const { id, ownerId, potential } = input;
+  checkPipeline(pipeline);
+  checkInput(input, openingFacts);
+  const { at, by, recordedAt, stageId: asked, id, ...facts } = input;
+  const common = recordedOf(id, { at, by, recordedAt });
   if (!pipeline.acceptsNewDeals) {
     throw new DealError('new-deals-not-accepted', `Pipeline ${pipeline.id} takes no new deals.`, {
       pipelineId: pipeline.id,
     });
   }
-  const stageId = entryStage(pipeline, input.stageId);
+  const stageId = entryStage(pipeline, asked);
   if (isLaterStage(pipeline, stageId)) {
     throw new DealError('move-not-allowed', `Deals of pipeline ${pipeline.id} start in its first stage.`, {
       dealId: id,
@@ -57,37 +80,7 @@ export function openDeal<S extends string>(
       to: String(stageId),
     });
   }
-  const event: DealOpened = {
-    type: 'DealOpened',
-    ...recorded(id, input),
-    pipelineId: pipeline.id,
-    ...(stageId === undefined ? {} : { stageId }),
-    ownerId,
-    potential,
-    ...given(input, [
-      'name',
-      'customerId',
-      'expectedCloseAt',
-      'channel',
-      'interactionId',
-      'previousDealId',
-      'fields',
-      'demand',
-    ]),
-  };
-  checkEvent(event);
+  const event = eventOf('DealOpened', common, { pipelineId: pipeline.id, stageId, ...facts });
   checkDemandGiven(pipeline, id, event.demand);
-  return [copyEvent(event) as DealOpened];
-}
-
-/** The properties among `names` that have a value. */
-function given<T extends object, K extends keyof T>(
-  input: T,
-  names: readonly K[],
-): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(
-    names.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
-  ) as {
-    [P in K]?: Exclude<T[P], undefined>;
-  };
+  return [event];
 }

@@ -1,8 +1,11 @@
 import type { Deal } from '../deal/deal.ts';
 import type { DealReassigned } from '../deal/event.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { checkText } from '../text.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface ReassignDealInput extends VerbInput {
   readonly ownerId: string;
@@ -12,7 +15,8 @@ export interface ReassignDealInput extends VerbInput {
  * Gives a deal to another owner. A closed deal may change hands too; the win or loss stays with the owner at the
  * closing (`closedBy`).
  *
- * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`,
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -22,6 +26,7 @@ export interface ReassignDealInput extends VerbInput {
  * ```
  */
 export function reassignDeal(deal: Deal, pipeline: Pipeline, input: ReassignDealInput): [DealReassigned] {
-  checkText(input.ownerId, 'ownerId');
-  return [{ type: 'DealReassigned', ...recordedFor(deal, pipeline, input), ownerId: input.ownerId }];
+  const entry = entryOf(deal, pipeline, input, { ownerId: readLater }, anyDeal);
+  const { ownerId } = input;
+  return entered(entry, pipeline, [eventOf('DealReassigned', entry.common, { ownerId })]);
 }

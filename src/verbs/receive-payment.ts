@@ -1,10 +1,13 @@
-import { checkEvent } from '../deal/check-history.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { PaymentReceived } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface ReceivePaymentInput extends VerbInput {
   /** More than nothing, in any currency. */
@@ -15,7 +18,7 @@ export interface ReceivePaymentInput extends VerbInput {
  * Records a payment of the client for a deal, open or closed: an advance, a part, the rest.
  *
  * @throws DealError `invalid-amount` (also of nothing, or less), `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -29,12 +32,12 @@ export function receivePayment(
   pipeline: Pipeline,
   input: ReceivePaymentInput,
 ): [PaymentReceived] {
+  const entry = entryOf(deal, pipeline, input, { amount: readLater }, anyDeal);
   const { amount } = input;
-  const event: PaymentReceived = { type: 'PaymentReceived', ...recordedFor(deal, pipeline, input), amount };
-  checkEvent(event);
+  const event = eventOf('PaymentReceived', entry.common, { amount });
   if (!amount.amount.greaterThan(0)) {
     const text = amount.amount.toFixed();
     throw new DealError('invalid-amount', `A payment is more than nothing, not ${text}.`, { input: text });
   }
-  return [event];
+  return entered(entry, pipeline, [event]);
 }

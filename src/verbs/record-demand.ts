@@ -1,10 +1,12 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { DemandLine, DemandRecorded } from '../deal/event.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDemandExplained, checkDemandGiven } from '../process/primary-demand.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { anyDeal, entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface RecordDemandInput extends VerbInput {
   /** All lines: they take the place of those recorded before. */
@@ -16,7 +18,8 @@ export interface RecordDemandInput extends VerbInput {
  * is needed, and once the deal is closed a reason for each line not wholly satisfied.
  *
  * @throws DealError `demand-required`, `demand-unexplained` (a closed deal), `invalid-percent`, `invalid-amount`,
- * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`.
+ * `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`,
+ * `invalid-pipeline`, `invalid-value`.
  *
  * @example
  * ```ts
@@ -27,10 +30,11 @@ export interface RecordDemandInput extends VerbInput {
  * ```
  */
 export function recordDemand(deal: Deal, pipeline: Pipeline, input: RecordDemandInput): [DemandRecorded] {
+  const entry = entryOf(deal, pipeline, input, { demand: readLater }, anyDeal);
+  const { deal: then, now, common } = entry;
   const { demand } = input;
-  const event: DemandRecorded = { type: 'DemandRecorded', ...recordedFor(deal, pipeline, input), demand };
-  checkEvent(event);
+  const event = eventOf('DemandRecorded', common, { demand });
   checkDemandGiven(pipeline, deal.id, demand);
-  if (deal.status !== 'open') checkDemandExplained(pipeline, deal.id, demand);
-  return [copyEvent(event) as DemandRecorded];
+  if (then.status !== 'open' || now.status !== 'open') checkDemandExplained(pipeline, deal.id, demand);
+  return entered(entry, pipeline, [event]);
 }

@@ -2,10 +2,14 @@ import type { LostDeal, WonDeal } from '../deal/deal.ts';
 import { assertClosed } from '../deal/deal.ts';
 import type { DealReopened } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
-import { checkEnterable, checkStageId } from './stage-of.ts';
+import { checkEnterable, checkStageId } from './enterable-stage.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface ReopenDealInput<S extends string = string> extends VerbInput {
   /** The stage it goes on in; default the one it was closed in, and no other where an automatic pipeline leads it. */
@@ -16,8 +20,9 @@ export interface ReopenDealInput<S extends string = string> extends VerbInput {
  * Reopens a won or lost deal. What happened stays in its history; reports as of an earlier date still show the
  * closing. Its stay in the stage begins anew, and with it the tasks of an automatic pipeline.
  *
- * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`, `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`.
+ * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`,
+ * `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
+ * `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -35,22 +40,28 @@ export function reopenDeal<S extends string>(
   pipeline: Pipeline<S>,
   input: ReopenDealInput<NoInfer<S>>,
 ): [DealReopened] {
-  assertClosed(deal);
-  const event = recordedFor(deal, pipeline, input);
-  const stageId: string | null = input.stageId ?? deal.stageId;
-  if (stageId === null) return [{ type: 'DealReopened', ...event }];
-  if (stageId === deal.stageId) checkStageId(pipeline, stageId);
+  const entry = entryOf<WonDeal | LostDeal, ReopenDealInput>(
+    deal,
+    pipeline,
+    input,
+    { stageId: readLater },
+    assertClosed,
+  );
+  const { deal: then, common } = entry;
+  const stageId: string | null = input.stageId ?? then.stageId;
+  if (stageId === null) return entered(entry, pipeline, [eventOf('DealReopened', common, {})]);
+  if (stageId === then.stageId) checkStageId(pipeline, stageId);
   else checkEnterable(pipeline, stageId);
-  if (isLed(deal, pipeline) && stageId !== deal.stageId) {
+  if (isLed(then, pipeline) && stageId !== then.stageId) {
     throw new DealError(
       'move-not-allowed',
-      `Deal ${deal.id} goes on in ${deal.stageId}, where it was closed.`,
+      `Deal ${deal.id} goes on in ${then.stageId}, where it was closed.`,
       {
         dealId: deal.id,
-        from: deal.stageId,
+        from: then.stageId,
         to: stageId,
       },
     );
   }
-  return [{ type: 'DealReopened', ...event, stageId }];
+  return entered(entry, pipeline, [eventOf('DealReopened', common, { stageId })]);
 }

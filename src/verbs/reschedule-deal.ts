@@ -1,10 +1,12 @@
-import { checkEvent } from '../deal/check-history.ts';
-import { copyEvent } from '../deal/copy-event.ts';
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealRescheduled } from '../deal/event.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface RescheduleDealInput extends VerbInput {
   /** When it is expected to be closed; null where nobody knows any more. */
@@ -14,7 +16,8 @@ export interface RescheduleDealInput extends VerbInput {
 /**
  * Gives an open deal another expected closing.
  *
- * @throws DealError `invalid-date`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`.
+ * @throws DealError `invalid-date`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -28,13 +31,7 @@ export function rescheduleDeal(
   pipeline: Pipeline,
   input: RescheduleDealInput,
 ): [DealRescheduled] {
-  assertOpen(deal);
+  const entry = entryOf(deal, pipeline, input, { expectedCloseAt: readLater }, assertOpen);
   const { expectedCloseAt } = input;
-  const event: DealRescheduled = {
-    type: 'DealRescheduled',
-    ...recordedFor(deal, pipeline, input),
-    expectedCloseAt,
-  };
-  checkEvent(event);
-  return [copyEvent(event) as DealRescheduled];
+  return entered(entry, pipeline, [eventOf('DealRescheduled', entry.common, { expectedCloseAt })]);
 }

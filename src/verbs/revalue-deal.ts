@@ -1,9 +1,13 @@
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealRevalued } from '../deal/event.ts';
-import { checkMoney, type Money } from '../money/money.ts';
+import type { Money } from '../money/money.ts';
+import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface RevalueDealInput extends VerbInput {
   /** The new potential; null where it is not known any more. */
@@ -14,7 +18,7 @@ export interface RevalueDealInput extends VerbInput {
  * Gives an open deal another potential. Winning does not change it: what was sold is the win's own amount.
  *
  * @throws DealError `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
- * `invalid-date`.
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -25,8 +29,7 @@ export interface RevalueDealInput extends VerbInput {
  * ```
  */
 export function revalueDeal(deal: OpenDeal, pipeline: Pipeline, input: RevalueDealInput): [DealRevalued] {
-  assertOpen(deal);
-  const event = recordedFor(deal, pipeline, input);
-  if (input.potential !== null) checkMoney(input.potential);
-  return [{ type: 'DealRevalued', ...event, potential: input.potential }];
+  const entry = entryOf(deal, pipeline, input, { potential: readLater }, assertOpen);
+  const { potential } = input;
+  return entered(entry, pipeline, [eventOf('DealRevalued', entry.common, { potential })]);
 }

@@ -4,14 +4,17 @@ import type { ManualControlTaken } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 /**
  * Takes an open deal out of the hands of its automatic pipeline, for good: from then on it is moved by hand to any stage,
  * its open stage tasks are cancelled, and no more come up. Nothing happens to a deal that is moved by hand already.
  *
  * @throws DealError `no-stages` (a pipeline without stages), `deal-not-open`, `deal-deleted`, `pipeline-mismatch`,
- * `out-of-order`, `invalid-date`.
+ * `out-of-order`, `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -27,13 +30,13 @@ export function takeManualControl(
   pipeline: Pipeline,
   input: VerbInput,
 ): [ManualControlTaken] | [] {
-  assertOpen(deal);
-  const event = recordedFor(deal, pipeline, input);
+  const entry = entryOf(deal, pipeline, input, {}, assertOpen);
   if (pipeline.progression === 'none') {
     throw new DealError('no-stages', `Pipeline ${pipeline.id} of deal ${deal.id} has no stages.`, {
       dealId: deal.id,
       pipelineId: pipeline.id,
     });
   }
-  return isLed(deal, pipeline) ? [{ type: 'ManualControlTaken', ...event }] : [];
+  if (!isLed(entry.deal, pipeline)) return [];
+  return entered(entry, pipeline, [eventOf('ManualControlTaken', entry.common, {})]);
 }

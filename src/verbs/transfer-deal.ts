@@ -2,9 +2,14 @@ import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealTransferred } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
+import { readLater } from '../options.ts';
+import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
-import { entryStage, isLaterStage } from './stage-of.ts';
+import { entryStage, isLaterStage } from './enterable-stage.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface TransferDealInput<S extends string = string> extends VerbInput {
   /** The pipeline it goes to. */
@@ -17,8 +22,9 @@ export interface TransferDealInput<S extends string = string> extends VerbInput 
  * Takes an open deal over into another pipeline. In the funnel of the old one it ends as `transferred`, neither won
  * nor lost; it stays one deal.
  *
- * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an automatic one),
- * `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an
+ * automatic one), `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -34,9 +40,10 @@ export function transferDeal<S extends string>(
   pipeline: Pipeline,
   input: TransferDealInput<S>,
 ): [DealTransferred] {
-  assertOpen(deal);
-  const event = recordedFor(deal, pipeline, input);
+  const known = { to: readLater, stageId: readLater };
+  const entry = entryOf<OpenDeal, TransferDealInput<S>>(deal, pipeline, input, known, assertOpen);
   const { to } = input;
+  checkPipeline(to);
   const stageId = entryStage(to, input.stageId);
   if (to.id === pipeline.id || isLaterStage(to, stageId)) {
     throw new DealError(
@@ -44,12 +51,10 @@ export function transferDeal<S extends string>(
       `Deal ${deal.id} cannot be transferred to ${to.id}, stage ${stageId}.`,
       {
         dealId: deal.id,
-        from: deal.stageId,
+        from: entry.deal.stageId,
         to: String(stageId),
       },
     );
   }
-  return [
-    { type: 'DealTransferred', ...event, pipelineId: to.id, ...(stageId === undefined ? {} : { stageId }) },
-  ];
+  return entered(entry, pipeline, [eventOf('DealTransferred', entry.common, { pipelineId: to.id, stageId })]);
 }

@@ -1,15 +1,19 @@
-import { checkEvent } from '../deal/check-history.ts';
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
 import type { DealWon } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { readLater } from '../options.ts';
 import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isLed } from '../process/is-led.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
 import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
-import { recordedFor, type VerbInput } from './recorded.ts';
+import { checkCheckOptions } from './check-arguments.ts';
+import { entered } from './entered.ts';
+import { entryOf } from './entry-of.ts';
+import { eventOf } from './event-of.ts';
+import type { VerbInput } from './verb-input.ts';
 
 export interface WinDealInput extends VerbInput {
   /** What was sold; default the potential at that moment. */
@@ -22,8 +26,9 @@ export interface WinDealInput extends VerbInput {
  * its tasks are done and all that it requires is there. Where demand is recorded, each line not wholly satisfied needs a
  * reason. Won is an outcome, not a stage.
  *
- * @throws DealError `stages-remain`, `tasks-open`, `requirements-missing`, `unknown-requirement`, `demand-unexplained`,
- * `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`.
+ * @throws DealError `stages-remain`, `tasks-open`, `requirements-missing`, `unknown-requirement`,
+ * `demand-unexplained`, `invalid-amount`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
+ * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -40,27 +45,23 @@ export function winDeal(
   input: WinDealInput,
   options: CheckOptions = {},
 ): [DealWon] {
-  assertOpen(deal);
+  const entry = entryOf(deal, pipeline, input, { amount: readLater, paymentDueAt: readLater }, assertOpen);
+  const { deal: then, common } = entry;
+  checkCheckOptions(options);
   const { amount, paymentDueAt } = input;
-  const event: DealWon = {
-    type: 'DealWon',
-    ...recordedFor(deal, pipeline, input),
-    ...(amount === undefined ? {} : { amount }),
-    ...(paymentDueAt === undefined ? {} : { paymentDueAt }),
-  };
-  checkEvent(event);
-  const led = isLed(deal, pipeline);
-  if (led && nextStage(pipeline, String(deal.stageId)) !== undefined) {
+  const event = eventOf('DealWon', common, { amount, paymentDueAt });
+  const led = isLed(then, pipeline);
+  if (led && nextStage(pipeline, String(then.stageId)) !== undefined) {
     throw new DealError(
       'stages-remain',
-      `Deal ${deal.id} is in ${deal.stageId}; stages remain before it can be won.`,
+      `Deal ${deal.id} is in ${then.stageId}; stages remain before it can be won.`,
       {
         dealId: deal.id,
-        stageId: deal.stageId,
+        stageId: then.stageId,
       },
     );
   }
-  if (led) checkStageDone(deal, pipeline, options);
-  checkDemandExplained(pipeline, deal.id, deal.demand);
-  return [event];
+  if (led) checkStageDone(then, pipeline, options);
+  checkDemandExplained(pipeline, deal.id, then.demand);
+  return entered(entry, pipeline, [event]);
 }

@@ -22,7 +22,8 @@ const lost = event('DealLost', 9, { reason: 'price' });
 
 describe('a deal, once opened,', () => {
   test('is open in its first stage, and nothing else is known of it', () => {
-    expect(dealAfter()).toEqual({
+    const { [Symbol.for('dealbook.history')]: _, ...facts } = dealAfter() as Deal & Record<symbol, unknown>;
+    expect(facts).toEqual({
       status: 'open',
       id: 'd1',
       pipelineId: 'sales',
@@ -442,11 +443,25 @@ describe('the order of events', () => {
   });
 });
 
+describe('the history that a deal carries', () => {
+  const deal = dealAfter(won);
+
+  test('is not among its facts: deals of one state are equal, however they came there', () => {
+    expect(dealAfter(moved('terms', 'offer', 5))).toStrictEqual(dealAfter(moved('contact', 'offer', 5)));
+    expect(Object.keys(deal)).toEqual(Object.keys(JSON.parse(JSON.stringify(deal))));
+  });
+
+  test('stays with a copy, and a copy with it', () => {
+    expect({ ...deal }).toStrictEqual(deal);
+    expect(Object.getOwnPropertySymbols({ ...deal })).toEqual([Symbol.for('dealbook.history')]);
+  });
+});
+
 describe('as of a date', () => {
   const history: DealHistory = frozen([opened(), moved('contact', 'offer', 5), won]);
 
   test('a deal is as it was then, that instant included', () => {
-    expect(dealAsOf(history, on(4))).toEqual(replay([opened()]));
+    expect(dealAsOf(history, on(4))).toEqual({ ...replay([opened()]), version: 3 });
     expect(dealAsOf(history, new Date(+on(5) - 1))?.stageId).toBe('contact');
     expect(dealAsOf(history, on(5))?.stageId).toBe('offer');
     expect(dealAsOf(history, on(8))?.status).toBe('open');
@@ -527,13 +542,16 @@ describe('laws', () => {
   const dealOf = (history: DealHistory, events: readonly DealEvent[]): Deal | undefined =>
     events[0] === history[0] && isOpening(events[0]) ? replay(events as DealHistory) : undefined;
 
+  const ofVersion = (deal: Deal | undefined, { length }: DealHistory): Deal | undefined =>
+    deal && { ...deal, version: length };
+
   test('as of a date a deal is the replay of what was recorded up to then, where all was recorded as it happened', () => {
     fc.assert(
       fc.property(randomBook, instant, ({ histories }, at) => {
         for (const history of histories) {
           const recorded = inOrder(history as DealHistory);
           const prefix = recorded.slice(0, recorded.findLastIndex((event) => +event.at <= +at) + 1);
-          expect(dealAsOf(recorded, at)).toEqual(dealOf(recorded, prefix));
+          expect(dealAsOf(recorded, at)).toEqual(ofVersion(dealOf(recorded, prefix), recorded));
         }
       }),
     );
@@ -545,8 +563,8 @@ describe('laws', () => {
         for (const history of histories as readonly DealHistory[]) {
           const happened = history.filter((event) => +event.at <= +at);
           const known = happened.filter((event) => +(event.recordedAt ?? event.at) <= +knownAt);
-          expect(dealAsOf(history, at)).toEqual(dealOf(history, happened));
-          expect(dealAsOf(history, at, { knownAt })).toEqual(dealOf(history, known));
+          expect(dealAsOf(history, at)).toEqual(ofVersion(dealOf(history, happened), history));
+          expect(dealAsOf(history, at, { knownAt })).toEqual(ofVersion(dealOf(history, known), history));
         }
       }),
     );

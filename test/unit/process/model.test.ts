@@ -4,16 +4,18 @@ import {
   type Deal,
   type DealEvent,
   type DealHistory,
+  dealAsOf,
   describeDeal,
   isDealError,
   openDeal,
   openTasks,
   type Pipeline,
+  receivePayment,
   replay,
   timelineOf,
   validateHistory,
 } from '../../../src/index.ts';
-import { on } from '../../support/deals.ts';
+import { nok, on } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { PaperDeal, type PaperPipeline } from '../../support/naive-process.ts';
 import { runs } from '../../support/runs.ts';
@@ -78,9 +80,23 @@ function decided(deal: Deal, decide: (deal: Deal) => readonly DealEvent[]): read
   }
 }
 
+/** A payment that somebody finds the time to enter now. It changes nothing of what is to be done. */
+function enterPayment(store: Store, at: Date): void {
+  const then = dealAsOf(store.history, at) as Deal;
+  if (then.deletedAt !== null) return;
+  const paid = receivePayment(then, pipelineOf(then), { amount: nok(1), at });
+  expect(store.append(frozen(paid), then.version)).toBe('appended');
+}
+
 test('whatever is tried on a deal, in whatever order, with writes that fail, is what it is on paper', () => {
   const lives = fc.array(
-    fc.record({ drawn: attempts, pick: fc.nat(9), fault: fc.constantFrom(...faults), hours: fc.nat(5) }),
+    fc.record({
+      drawn: attempts,
+      pick: fc.nat(9),
+      fault: fc.constantFrom(...faults),
+      hours: fc.nat(5),
+      isPaidEarlier: fc.boolean(),
+    }),
     {
       maxLength: 40,
       size: 'max',
@@ -91,7 +107,8 @@ test('whatever is tried on a deal, in whatever order, with writes that fail, is 
       const opening = { id: 'd1', ownerId: 'kari', potential: null, at: on(1) };
       const store = new Store(openDeal(pipelines[start] as Pipeline, opening));
       const onPaper = new PaperDeal(paper[start] as PaperPipeline);
-      for (const { drawn, fault, hours, pick } of life) {
+      for (const { drawn, fault, hours, pick, isPaidEarlier } of life) {
+        if (isPaidEarlier) enterPayment(store, store.history[pick % store.history.length]?.at as Date);
         const what = sensible(drawn, onPaper.open(), pick);
         const open = openTasks([store.history], pipelines);
         const idOf = (name: string): string => open.find((task) => paperName(task) === name)?.id ?? name;

@@ -2,19 +2,26 @@ import { memoryDealRepository } from 'dealbook/memory';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  addParticipant,
   type Deal,
   type DealEvent,
   type DealHistory,
+  type DealMoved,
   type DealRepository,
+  describeDeal,
   isDealError,
+  linkInteraction,
+  moveDeal,
+  type OpenDeal,
   openDeal,
   openTasks,
   type Pipeline,
+  receivePayment,
   replay,
   updateDeal,
   validateHistory,
 } from '../../../src/index.ts';
-import { on } from '../../support/deals.ts';
+import { nok, on, sales } from '../../support/deals.ts';
 import { type Attempt, PaperDeal, type PaperPipeline } from '../../support/naive-process.ts';
 import { runs } from '../../support/runs.ts';
 import { attempts, paper, paperName, pipelines, sensible, verbOf } from './attempts.ts';
@@ -164,6 +171,90 @@ test('what several people do to one deal at once is what it is on paper, one aft
         expect(changes.flatMap(({ events }) => events)).toEqual(history);
       },
     ),
+    { numRuns: runs },
+  );
+});
+
+/** What may be entered of a deal at any time, whatever has happened since. */
+type Fact = 'payment' | 'interaction' | 'note' | 'participant' | 'move';
+
+/** One of several servers, whose clock is wrong by some milliseconds. */
+const servers = fc.array(
+  fc.record({
+    wrong: fc.integer({ min: -5_000, max: 5_000 }),
+    facts: fc.array(
+      fc.record({
+        fact: fc.constantFrom<Fact>('payment', 'interaction', 'note', 'participant', 'move', 'move'),
+        to: fc.constantFrom('contact' as const, 'offer' as const, 'terms' as const),
+      }),
+      { maxLength: 8, size: 'max' },
+    ),
+  }),
+  { minLength: 2, maxLength: 4, size: 'max' },
+);
+
+function entered(
+  deal: Deal,
+  fact: Fact,
+  mark: string,
+  to: 'contact' | 'offer' | 'terms',
+  at: Date,
+): readonly DealEvent[] {
+  switch (fact) {
+    case 'payment':
+      return receivePayment(deal, sales, { amount: nok(1), at, by: mark });
+    case 'interaction':
+      return linkInteraction(deal, sales, { interaction: { id: mark, kind: 'call', at }, at, by: mark });
+    case 'note':
+      return describeDeal(deal, sales, { fields: { [mark]: true }, at, by: mark });
+    case 'participant':
+      return addParticipant(deal, sales, { participant: { id: mark, role: 'client' }, at, by: mark });
+    case 'move':
+      return moveDeal(deal as OpenDeal, sales, { to, at, by: mark });
+  }
+}
+
+test('servers whose clocks differ by seconds all get in: nothing is out of order, nothing is lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(servers, fc.scheduler(), async (all, scheduler) => {
+      const store = memoryDealRepository();
+      await store.append('d1', openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: on(1) }), 0);
+      const deals: DealRepository = {
+        histories: store.histories,
+        load: scheduler.scheduleFunction(store.load),
+        append: scheduler.scheduleFunction(store.append),
+      };
+      let now = +on(5);
+      const recorded: string[] = [];
+      const days = all.map(async ({ wrong, facts }, server) => {
+        for (const [i, { fact, to }] of facts.entries()) {
+          const mark = `${server}/${i}`;
+          const at = new Date(++now + wrong);
+          const decide = (deal: Deal): readonly DealEvent[] => entered(deal, fact, mark, to, at);
+          try {
+            await updateDeal(deals, 'd1', decide, { retries: 50 });
+            recorded.push(mark);
+          } catch (error) {
+            if (fact !== 'move' || !isDealError(error, 'move-not-allowed')) throw error; // it is there already
+          }
+        }
+      });
+      await scheduler.waitFor(Promise.all(days));
+
+      const history = (await store.load('d1')) as DealHistory;
+      expect(new Set(history.slice(1).map(({ by }) => by))).toEqual(new Set(recorded));
+      expect(history).toHaveLength(1 + recorded.length);
+      const count = (type: DealEvent['type']): number =>
+        history.filter((event) => event.type === type).length;
+      const deal = replay(history);
+      expect([deal.payments.length, deal.interactions.length, deal.participants.length]).toEqual([
+        ...[count('PaymentReceived'), count('InteractionLinked'), count('ParticipantAdded')],
+      ]);
+      const odd = validateHistory(history, [sales]).filter(({ type }) => type !== 'DealMoved');
+      expect(odd).toEqual([]);
+      const moves = history.filter(({ type }) => type === 'DealMoved').sort((a, b) => +a.at - +b.at);
+      expect(deal.stageId).toBe((moves.at(-1) as DealMoved | undefined)?.to ?? 'contact');
+    }),
     { numRuns: runs },
   );
 });

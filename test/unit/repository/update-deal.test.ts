@@ -2,10 +2,13 @@ import { memoryDealRepository } from 'dealbook/memory';
 import { describe, expect, test } from 'vitest';
 import {
   assertOpen,
+  type Deal,
   DealError,
   type DealRepository,
+  moveDeal,
   openDeal,
   reassignDeal,
+  receivePayment,
   updateDeal,
   winDeal,
 } from '../../../src/index.ts';
@@ -96,6 +99,43 @@ describe('updating a deal', () => {
     });
     await expect(attempt).rejects.toThrow('not today');
     expect(await repository.load('d1')).toHaveLength(1);
+  });
+});
+
+describe('two people who change a deal at once', () => {
+  const noon = +on(5);
+
+  test('both get in, 5 ms apart, whoever was faster', async () => {
+    for (const [first, second] of [
+      [0, 5],
+      [5, 0],
+    ] as const) {
+      const repository = await withDeal();
+      const pay = (ms: number): Promise<Deal> =>
+        updateDeal(repository, 'd1', (deal) =>
+          receivePayment(deal, sales, { amount: nok(ms + 1), at: new Date(noon + ms) }),
+        );
+      const [, deal] = await Promise.all([pay(first), pay(second)]);
+      expect(deal.version).toBe(3);
+      expect(deal.payments.map(({ at, amount }) => [+at - noon, amount.amount.toNumber()])).toEqual([
+        [0, 1],
+        [5, 6],
+      ]);
+    }
+  });
+
+  test('are told by name where the later thing leaves no room for the earlier', async () => {
+    const repository = await withDeal();
+    const won = updateDeal(repository, 'd1', (deal) => {
+      assertOpen(deal);
+      return winDeal(deal, sales, { at: new Date(noon + 5) });
+    });
+    const moved = updateDeal(repository, 'd1', (deal) => {
+      assertOpen(deal);
+      return moveDeal(deal, sales, { to: 'offer', at: new Date(noon) });
+    });
+    await won;
+    await expect(moved).rejects.toMatchObject({ code: 'deal-not-open' });
   });
 });
 

@@ -68,7 +68,9 @@ const checksOf = ({ isDefault }: Step): { readonly checks?: DealChecks } =>
 const stageDone: readonly DealErrorCode[] = ['tasks-open', 'requirements-missing'];
 
 /** Every verb but those that open a deal, and what it may refuse; all may refuse `common`. */
-const verbs: Readonly<Record<string, { readonly verb: Verb; readonly refuses: readonly DealErrorCode[] }>> = {
+export const verbs: Readonly<
+  Record<string, { readonly verb: Verb; readonly refuses: readonly DealErrorCode[] }>
+> = {
   moveDeal: {
     verb: (deal, pipeline, step) =>
       moveDeal(deal, pipeline, { to: step.stageId, at: step.at }, checksOf(step)),
@@ -172,30 +174,33 @@ const verbs: Readonly<Record<string, { readonly verb: Verb; readonly refuses: re
   },
   deleteDeal: { verb: (deal, pipeline, { at }) => deleteDeal(deal, pipeline, { at }), refuses: [] },
 };
-const common: readonly DealErrorCode[] = ['deal-deleted', 'pipeline-mismatch', 'out-of-order'];
+export const common: readonly DealErrorCode[] = ['deal-deleted', 'pipeline-mismatch', 'out-of-order'];
 
 const stageIds = [...pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)), 'gone'];
 const names = Object.keys(verbs).filter((name) => name !== 'deleteDeal');
 const often = ['moveDeal', 'moveDeal', 'completeTask', 'completeTask', 'completeTask', 'completeTask'];
 
+/** What is tried. */
+export const step: fc.Arbitrary<Omit<Step, 'at' | 'taskId'>> = fc.record({
+  name: fc.oneof(
+    { weight: 30, arbitrary: fc.constantFrom(...names, ...often) },
+    { weight: 1, arbitrary: fc.constant('deleteDeal') },
+  ),
+  wait: fc.constantFrom(0, 0, 1, 1, 2, -1, -4),
+  target: fc.constantFrom(...pipelines),
+  isOther: fc.integer({ min: 0, max: 19 }).map((number) => number === 0),
+  stageId: fc.constantFrom(...stageIds),
+  isDefault: fc.boolean(),
+  amount: fc.nat(3),
+  ownerId: fc.constantFrom('kari', 'ola', '', '__proto__'),
+  choice: fc.nat(3),
+});
+
 /** What is tried, one after the other. */
-export const steps: fc.Arbitrary<readonly Omit<Step, 'at' | 'taskId'>[]> = fc.array(
-  fc.record({
-    name: fc.oneof(
-      { weight: 30, arbitrary: fc.constantFrom(...names, ...often) },
-      { weight: 1, arbitrary: fc.constant('deleteDeal') },
-    ),
-    wait: fc.constantFrom(0, 0, 1, 1, 2, -1),
-    target: fc.constantFrom(...pipelines),
-    isOther: fc.integer({ min: 0, max: 19 }).map((number) => number === 0),
-    stageId: fc.constantFrom(...stageIds),
-    isDefault: fc.boolean(),
-    amount: fc.nat(3),
-    ownerId: fc.constantFrom('kari', 'ola', '', '__proto__'),
-    choice: fc.nat(3),
-  }),
-  { maxLength: 40, size: 'max' },
-);
+export const steps: fc.Arbitrary<readonly Omit<Step, 'at' | 'taskId'>[]> = fc.array(step, {
+  maxLength: 40,
+  size: 'max',
+});
 
 /** A pipeline to open the deal in. */
 export const opening: fc.Arbitrary<Pipeline> = fc.constantFrom(

@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dealAsOf, dealBook, replay, salesFunnel, timelineOf, validateHistory } from '../../../src/index.ts';
+import {
+  dealAsOf,
+  dealBook,
+  type HistoryIssue,
+  replay,
+  salesFunnel,
+  timelineOf,
+  validateHistory,
+} from '../../../src/index.ts';
 import { plain } from '../../support/plain.ts';
 import { runs } from '../../support/runs.ts';
 import { naiveFunnel } from '../../twin/naive-funnel.ts';
 import { pipelines } from './given.ts';
 import { opening, run, steps } from './random-verbs.ts';
+
+/** A move entered late makes a later one come from elsewhere than it says, or one with the stay that is there already. */
+function isOdd({ code, type }: HistoryIssue): boolean {
+  return type !== 'DealMoved' || (code !== 'wrong-from' && code !== 'same-stage');
+}
 
 describe('laws', () => {
   test('a verb either answers with events or refuses with one of its codes', () => {
@@ -20,7 +33,7 @@ describe('laws', () => {
   test('nothing is odd in a history made by verbs', () => {
     fc.assert(
       fc.property(opening, steps, (pipeline, tried) => {
-        expect(validateHistory(run(pipeline, tried), pipelines)).toEqual([]);
+        expect(validateHistory(run(pipeline, tried), pipelines).filter(isOdd)).toEqual([]);
       }),
       { numRuns: runs },
     );
@@ -33,8 +46,9 @@ describe('laws', () => {
           const [deal, next] = [replay(before), replay(after)];
           expect(next.version).toBe(deal.version + after.length - before.length);
           expect(+next.updatedAt).toBeGreaterThanOrEqual(+deal.updatedAt);
-          const earlier = new Date(+deal.updatedAt - 1);
-          expect(dealAsOf(after, earlier)).toEqual(dealAsOf(before, earlier));
+          const earlier = new Date(+(after[before.length]?.at ?? deal.updatedAt) - 1);
+          const then = dealAsOf(before, earlier);
+          expect(dealAsOf(after, earlier)).toEqual(then && { ...then, version: after.length });
         });
       }),
     );

@@ -55,13 +55,45 @@ describe.each(verbs)('%s', (_, before, verb) => {
     ]);
   });
 
-  test('may happen at the instant of the latest event, not before it', () => {
+  test('may happen at the instant of the latest event, and before it where the deal carries its history', () => {
     const latest = event('DealReassigned', 7, { ownerId: 'ola' });
-    expect(verb(deal(latest), sales, { at: on(7) }).length).toBe(1);
-    expect(refusal(() => verb(deal(latest), sales, { at: on(6) }))).toEqual([
+    expect(verb(deal(latest), sales, { at: on(7) })).toMatchObject([{ at: on(7) }]);
+    if (verb === deleteDeal) return; // nothing counts after it
+    expect(verb(deal(latest), sales, { at: on(6) })).toMatchObject([{ at: on(6), recordedAt: on(7) }]);
+  });
+
+  test('is refused before the latest event of a deal that came without its history, as through JSON', () => {
+    const latest = event('DealReassigned', 7, { ownerId: 'ola' });
+    const stored = JSON.parse(JSON.stringify(deal(latest))) as never;
+    expect(verb(stored, sales, { at: on(7) })).toEqual(verb(deal(latest), sales, { at: on(7) }));
+    expect(refusal(() => verb(stored, sales, { at: on(6) }))).toEqual([
       'out-of-order',
       { dealId: 'd1', at: on(6), latest: on(7) },
     ]);
+  });
+
+  test('is refused before the opening', () => {
+    expect(refusal(() => verb(deal(), sales, { at: new Date(+on(1) - 1) }))).toMatchObject([
+      'out-of-order',
+      { event: { version: 1, type: 'DealOpened', at: on(1) } },
+    ]);
+  });
+
+  test('is entered when the latest event was, unless that is said', () => {
+    const late = { ...event('DealReassigned', 7, { ownerId: 'ola' }), recordedAt: on(20) };
+    const enteredAt = (input: VerbInput): Date | undefined => verb(deal(late), sales, input)[0]?.recordedAt;
+    expect([enteredAt({ at: on(8) }), enteredAt({ at: on(20) })]).toEqual([on(20), undefined]);
+    expect(enteredAt({ at: on(8), recordedAt: on(9) })).toEqual(on(9));
+  });
+
+  test('refuses an input of another shape or with a name it does not know', () => {
+    expect(refusal(() => verb(deal(), sales, { at: on(9), when: on(9) } as never))).toMatchObject([
+      'invalid-option',
+      { option: 'when' },
+    ]);
+    for (const input of [null, undefined, 'today', [], 7]) {
+      expect(refusal(() => verb(deal(), sales, input as never))).not.toBeInstanceOf(TypeError);
+    }
   });
 
   test('is refused on a date that is none', () => {

@@ -1,9 +1,11 @@
 import { DealError } from '../errors.ts';
 import { activeStages, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { checkText } from '../text.ts';
 
 /** Checks that a stage is one of the pipeline's. */
 export function checkStageId(pipeline: Pipeline, stageId: string): void {
+  checkText(stageId, 'stageId');
   if (stageById(pipeline, stageId) !== undefined) return;
   throw new DealError('unknown-stage', `Pipeline ${pipeline.id} has no stage ${stageId}.`, {
     pipelineId: pipeline.id,

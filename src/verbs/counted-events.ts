@@ -1,0 +1,79 @@
+import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { isDerivedTaskId } from '../process/task-id.ts';
+
+/** How an event counts. */
+export interface Counted {
+  /** False for a move to the stage the deal is in: it is one with the stay there. */
+  readonly counts: boolean;
+  /** A text that differs where the event means something else: moves within a pipeline, completions within a stay. */
+  readonly meaning: string;
+}
+
+/** What decides on that, beside where the deal stands. */
+interface Told {
+  /** Every stage entered, once for each stay. */
+  readonly stays: Map<string, number>;
+  /** Tasks made by hand, and completed. */
+  readonly tasks: Set<string>;
+  byHand: boolean;
+}
+
+/** The events of a history that count, and the moves that are merged, by their place in it; in the order they happened. */
+export function countedEvents(history: DealHistory, pipeline: Pipeline): ReadonlyMap<number, Counted> {
+  const [opening] = history;
+  const standing = standingAtOpening(opening);
+  const told: Told = { stays: new Map(), tasks: new Set(), byHand: false };
+  enter(told, standing);
+  const counted = new Map<number, Counted>();
+  for (const index of inOrder(history)) {
+    const event = history[index] as DealEvent;
+    const reason = disregard(standing, event);
+    const isMerged = reason === 'same-stage' && event.type === 'DealMoved';
+    if ((reason !== null && !isMerged) || repeatsTask(told, event)) continue;
+    counted.set(index, { counts: !isMerged, meaning: meaningOf(event, standing, told, pipeline) });
+    if (event.type === 'ManualControlTaken') told.byHand = true;
+    if (!isMerged && advance(standing, event)) enter(told, standing);
+  }
+  return counted;
+}
+
+/** The places of the events after the opening, sorted by when they happened. */
+function inOrder(history: DealHistory): number[] {
+  const places = [...history.keys()].slice(1);
+  return places.sort((a, b) => Number(history[a]?.at) - Number(history[b]?.at));
+}
+
+function meaningOf(event: DealEvent, standing: Standing, told: Told, pipeline: Pipeline): string {
+  const { pipelineId, status } = standing;
+  if (event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened') {
+    return pipelineId;
+  }
+  if (event.type !== 'TaskCompleted') return '';
+  if (isDerivedTaskId({ id: event.dealId }, event.taskId)) {
+    const stay = stayKey(standing);
+    return JSON.stringify([stay, told.stays.get(stay), status, told.byHand]);
+  }
+  // The loss of a deal that is led closes the tasks made by hand.
+  const isLed = pipeline.progression === 'automatic' && pipelineId === pipeline.id && !told.byHand;
+  return isLed && status === 'lost' ? 'closed' : 'to be done';
+}
+
+/** Whether the same was said of a task before: then the first one counts. */
+function repeatsTask({ tasks }: Told, event: DealEvent): boolean {
+  if (event.type !== 'TaskAdded' && event.type !== 'TaskCompleted') return false;
+  const key = JSON.stringify([event.type, event.type === 'TaskAdded' ? event.task.id : event.taskId]);
+  if (tasks.has(key)) return true;
+  tasks.add(key);
+  return false;
+}
+
+function enter({ stays }: Told, standing: Standing): void {
+  const stay = stayKey(standing);
+  stays.set(stay, (stays.get(stay) ?? 0) + 1);
+}
+
+function stayKey({ pipelineId, stageId }: Standing): string {
+  return JSON.stringify([pipelineId, stageId]);
+}
