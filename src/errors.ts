@@ -146,11 +146,6 @@ function ownedFact(fact: unknown): unknown {
   return Array.isArray(fact) ? fact.map(ownedFact) : fact;
 }
 
-/** What to throw for an option that cannot be taken: which one, and why not, with what was given and what is possible. */
-export function invalidOption(option: string, problem: string): DealError<'invalid-option'> {
-  return new DealError('invalid-option', `Option ${option}: ${problem}.`, { option, problem });
-}
-
 /**
  * Tells whether something caught is a {@link DealError}, of one code if `code` is given.
  *
