@@ -292,7 +292,9 @@ describe('laws', () => {
         expect(strip(timelineOf(history, [...others, revised])?.visits)).toEqual(
           strip(timelineOf(history, pipelines)?.visits),
         );
-        expect(validateHistory(history, [...others, revised])).toEqual([]);
+        expect(
+          validateHistory(history, [...others, revised]).filter(({ type }) => type !== 'DealMoved'),
+        ).toEqual([]);
       }),
       { numRuns: runs },
     );
