@@ -1,5 +1,6 @@
-import { DealError } from '../errors.ts';
+import { DealError, invalidOption } from '../errors.ts';
 import type { Money } from '../money/money.ts';
+import { shown } from '../text.ts';
 import type { DemandLine, Fields, Interaction, Participant, TaskInput } from './event.ts';
 
 /** A task somebody made for a deal by hand. */
@@ -98,7 +99,7 @@ export type Deal = OpenDeal | WonDeal | LostDeal;
 /**
  * Narrows a deal to an open one.
  *
- * @throws DealError `deal-not-open`.
+ * @throws DealError `deal-not-open`; `invalid-option` for what is no deal.
  *
  * @example
  * ```ts
@@ -108,6 +109,7 @@ export type Deal = OpenDeal | WonDeal | LostDeal;
  * ```
  */
 export function assertOpen(deal: Deal): asserts deal is OpenDeal {
+  checkStatus(deal);
   if (deal.status === 'open') return;
   throw new DealError('deal-not-open', `Deal ${deal.id} is ${deal.status}; reopen it first.`, {
     dealId: deal.id,
@@ -118,7 +120,7 @@ export function assertOpen(deal: Deal): asserts deal is OpenDeal {
 /**
  * Narrows a deal to a closed one, won or lost.
  *
- * @throws DealError `deal-not-closed`.
+ * @throws DealError `deal-not-closed`; `invalid-option` for what is no deal.
  *
  * @example
  * ```ts
@@ -131,6 +133,13 @@ export function assertOpen(deal: Deal): asserts deal is OpenDeal {
  * ```
  */
 export function assertClosed(deal: Deal): asserts deal is WonDeal | LostDeal {
+  checkStatus(deal);
   if (deal.status !== 'open') return;
   throw new DealError('deal-not-closed', `Deal ${deal.id} is open.`, { dealId: deal.id });
+}
+
+function checkStatus(deal: Deal): void {
+  const { id, status } = (deal ?? {}) as Partial<Deal>;
+  const isDeal = typeof id === 'string' && (status === 'open' || status === 'won' || status === 'lost');
+  if (!isDeal) throw invalidOption('deal', `not a deal: ${shown(deal)}`);
 }
