@@ -76,6 +76,12 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
     let writing = writers;
     let isBroken = false;
     let appends = 0;
+    let waiting: (() => void)[] = [];
+    const nextAppend = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+    const appended = (): void => {
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    };
     const write = async (place: DealRepository, i: number): Promise<void> => {
       const draw = drawFrom(i);
       const dealId = `d${i}`;
@@ -95,9 +101,11 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
         if (early.status === 'conflict') await append();
         version++;
         appends += 2;
+        appended();
         for (let ticks = draw(pauses); ticks > 0; ticks--) await undefined;
       }
       writing--;
+      appended();
     };
     const follow = async (place: DealRepository, limit: number): Promise<DealChange[]> => {
       if (!hasFeed(place)) throw broken('A repository opened anew has no feed.');
@@ -106,6 +114,7 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
       for (let cursor: string | undefined, isLast = false; ; ) {
         const wasLast = isLast;
         isLast = writing === 0 || isBroken; // what is read from here on is all there is
+        const more = nextAppend();
         const page = await place.changes(cursor, limit);
         for (const { dealId, events, version } of page.changes) {
           const expected = (versions.get(dealId) ?? 0) + events.length;
@@ -114,7 +123,9 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
         }
         read.push(...page.changes);
         cursor = page.cursor;
-        if (wasLast && page.changes.length === 0) return read;
+        if (page.changes.length > 0) continue;
+        if (wasLast) return read;
+        if (!isLast) await more; // a feed that answers at once would leave writers no time
       }
     };
     const breaking = async <T>(work: Promise<T>): Promise<T> => {
@@ -122,6 +133,7 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
         return await work;
       } catch (error) {
         isBroken = true; // so that nobody writes any longer once it is reported
+        appended();
         throw error;
       }
     };
