@@ -8,7 +8,7 @@ import { checkText } from '../text.ts';
 import { heldBy } from './allowance.ts';
 import { bookLike, checkBook, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
 import { compactBook } from './compact-book.ts';
-import { trimFacts } from './facts.ts';
+import { trimFacts } from './fact-rows.ts';
 import { recordAppended } from './recorder.ts';
 import { replaceRow, rowsInScope } from './scope.ts';
 import { lastStep } from './steps.ts';

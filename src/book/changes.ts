@@ -1,8 +1,9 @@
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, standingAtOpening } from '../deal/standing.ts';
-import { attributes, deleted, type Facts, firstPlace, lost, placeAt, won } from './facts.ts';
+import { attributes, type Facts } from './facts.ts';
 import { keptHistory } from './irregular.ts';
+import { deleted, firstPlace, lost, placeAt, won } from './stage-codes.ts';
 
 /** Whose an open deal is, where it is, and when it is expected to close. */
 export interface Belonging {

@@ -1,10 +1,11 @@
 import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
 import type { Scalar } from './dictionary.ts';
-import { deleted, type Facts, lost, moneyAt, placeAt, won } from './facts.ts';
+import { type Facts, moneyAt } from './facts.ts';
 import { keptHistory } from './irregular.ts';
 import { openedFrom } from './opened-from.ts';
 import { demandsOf, othersOf } from './other-events.ts';
+import { deleted, lost, placeAt, won } from './stage-codes.ts';
 import type { MoneyTable } from './tables.ts';
 
 /**

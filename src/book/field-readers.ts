@@ -2,10 +2,10 @@ import { rowOf } from '../deal/id-index.ts';
 import { columns, type DealBook, rowsOfView, stateOf, type View } from './book.ts';
 import { type Codes, type Column, codesOf, instantsOf } from './column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from './dictionary.ts';
-import { firstPlace, lost, type Place, won } from './facts.ts';
 import { priceOf } from './prices.ts';
 import { pricesWithin } from './prices-within.ts';
 import { rowsInScope } from './scope.ts';
+import { firstPlace, lost, type Place, won } from './stage-codes.ts';
 import { lastStep, openedAt, placeIndex } from './steps.ts';
 import { endAsOf } from './tables.ts';
 

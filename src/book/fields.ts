@@ -3,7 +3,6 @@ import { shown } from '../text.ts';
 import { columns, type DealBook, stateOf } from './book.ts';
 import type { Column } from './column.ts';
 import type { Scalar } from './dictionary.ts';
-import { isOutcome, lost } from './facts.ts';
 import {
   customerKind,
   firstOwner,
@@ -20,6 +19,7 @@ import {
   texts,
 } from './field-readers.ts';
 import { openingDates } from './opening-dates.ts';
+import { isOutcome, lost } from './stage-codes.ts';
 
 /** The fields every deal has, and what kind of value each holds. */
 const kinds = {

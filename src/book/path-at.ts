@@ -1,6 +1,7 @@
 import type { Path } from '../timeline/read-path.ts';
-import { type Facts, firstPlace, lost, placeAt, won } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { stepsTo } from './path-tree.ts';
+import { firstPlace, lost, placeAt, won } from './stage-codes.ts';
 
 /** What the way up to a node is in one pipeline: the stages in it and the ending there; null if it never was in it. */
 export function pathAt(facts: Facts, pipelineId: string, node: number): Path | null {

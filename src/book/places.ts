@@ -2,8 +2,9 @@ import { pipelineOf } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import { stageOrder } from '../timeline/stage-order.ts';
 import { columns, type DealBook, stateOf } from './book.ts';
-import { type Facts, firstPlace } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Numbered } from './numbering.ts';
+import { firstPlace } from './stage-codes.ts';
 import { placeIndex } from './steps.ts';
 
 /** The rows of deals that are in a pipeline, or were when they were closed; all rows where none is given. */

@@ -1,6 +1,7 @@
 import { forget } from './continued-row.ts';
 import { type Dictionary, identityOf, type ScalarDictionary } from './dictionary.ts';
-import { type Facts, tablesOf } from './facts.ts';
+import { tablesOf } from './fact-rows.ts';
+import type { Facts } from './facts.ts';
 import { cutBack } from './path-tree.ts';
 import { dropRest } from './tables.ts';
 

@@ -1,6 +1,7 @@
-import { type Facts, isOutcome, won } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { type Prices, pricesOf } from './prices.ts';
 import { multiplierAsOf, type Pricing } from './pricing.ts';
+import { isOutcome, won } from './stage-codes.ts';
 import { lastStep } from './steps.ts';
 import { lastFact } from './tables.ts';
 

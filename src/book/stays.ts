@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { deleted, firstPlace, lost, won } from './facts.ts';
+import { deleted, firstPlace, lost, won } from './stage-codes.ts';
 
 /** A deal's stays in the stages of one pipeline, as of a date: when each began and ended, in the order of its path. */
 export interface Stays {

@@ -1,5 +1,6 @@
-import { deleted, type Facts, isOutcome, lost, type Place, placeAt, won } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { lastSparseFact } from './sparse.ts';
+import { deleted, isOutcome, lost, type Place, placeAt, won } from './stage-codes.ts';
 import { endAsOf, lastFact } from './tables.ts';
 
 /** When a row's deal was opened. */

@@ -1,6 +1,7 @@
 import { compareText } from '../text.ts';
-import { type Facts, firstPlace } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Codes } from './room.ts';
+import { firstPlace } from './stage-codes.ts';
 
 /** Something about a book that a reader of its reports should know. */
 export interface BookWarning {

@@ -11,13 +11,14 @@ import type {
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Money } from '../money/money.ts';
 import { codeOf, scalarCode } from './dictionary.ts';
-import { attributes, deleted, type Facts, type Home, homeOf, lost, placeStep, won } from './facts.ts';
+import { attributes, type Facts } from './facts.ts';
 import { addInteraction } from './interaction-table.ts';
 import { type AtOnce, happenedAtOnce, isRelative, isTie, nothingYet } from './irregular.ts';
 import { lastOwner, lastPotential } from './last-values.ts';
 import { openedFrom } from './opened-from.ts';
 import { follow, start } from './path-tree.ts';
 import { recordDemand } from './record-demand.ts';
+import { deleted, type Home, homeOf, lost, placeStep, won } from './stage-codes.ts';
 import { latestAt, placeAtStep, statusAtStep } from './steps.ts';
 import { addAttribute, addFact, addMoney, addSale, addStep } from './tables.ts';
 

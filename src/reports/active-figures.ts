@@ -1,8 +1,8 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
-import { firstPlace } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
 import { placeReader } from '../book/places.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
+import { firstPlace } from '../book/stage-codes.ts';
 import { addMoney, multiplyMoney } from '../money/arithmetic.ts';
 import { type Money, money } from '../money/money.ts';
 

@@ -1,9 +1,10 @@
 import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../book/book.ts';
 import { type Change, changesOf } from '../book/changes.ts';
-import { deleted, type Facts, isOutcome, moneyAt, placeAt } from '../book/facts.ts';
+import { type Facts, moneyAt } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
 import { firstContactReader, firstPaymentReader } from '../book/first-contact.ts';
 import { selectDeals } from '../book/select-deals.ts';
+import { deleted, isOutcome, placeAt } from '../book/stage-codes.ts';
 import { openedAt, placeAtStep, statusAtStep } from '../book/steps.ts';
 import { lastFact } from '../book/tables.ts';
 import { DealError } from '../errors.ts';

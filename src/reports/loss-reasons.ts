@@ -1,7 +1,6 @@
 import { checkReport, columns, type DealBook, stateOf } from '../book/book.ts';
 import { competitors } from '../book/competitors.ts';
 import { type Counted, countByKey, numberedByColumn, numberedByField } from '../book/count-by-key.ts';
-import { lost as lostStep } from '../book/facts.ts';
 import { groupedBy } from '../book/grouped-by.ts';
 import { type Numbered, together } from '../book/numbering.ts';
 import { numberedPlaces, rowsInPipeline } from '../book/places.ts';
@@ -13,6 +12,7 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, type Prices, totalPrice } from '../book/prices.ts';
+import { lost as lostStep } from '../book/stage-codes.ts';
 import { compareMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../options.ts';

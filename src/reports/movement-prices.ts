@@ -1,7 +1,8 @@
 import { columns, type DealBook } from '../book/book.ts';
-import { deleted, type Facts, isOutcome } from '../book/facts.ts';
+import type { Facts } from '../book/facts.ts';
 import { forms, type Multiplier, type Prices, priceOf, pricesOf, totalPrice } from '../book/prices.ts';
 import { multiplierAt } from '../book/pricing.ts';
+import { deleted, isOutcome } from '../book/stage-codes.ts';
 import { endAsOf, lastFact } from '../book/tables.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 import type { Period } from '../time/period.ts';

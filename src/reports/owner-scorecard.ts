@@ -1,5 +1,4 @@
 import { checkReport, columns, type DealBook, salesOf, stateOf, withRows } from '../book/book.ts';
-import { isOutcome, won as wonStep } from '../book/facts.ts';
 import { attribute } from '../book/fields.ts';
 import { groupedBy } from '../book/grouped-by.ts';
 import { rowsInPipeline } from '../book/places.ts';
@@ -11,6 +10,7 @@ import {
   readPopulation,
 } from '../book/population.ts';
 import { countUnpriced, totalPrice } from '../book/prices.ts';
+import { isOutcome, won as wonStep } from '../book/stage-codes.ts';
 import type { Money } from '../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../options.ts';
 import { type Rate, rate } from '../statistics/rate.ts';

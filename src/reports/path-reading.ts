@@ -1,5 +1,6 @@
-import { deleted, type Facts, lost, placeAt, won } from '../book/facts.ts';
+import type { Facts } from '../book/facts.ts';
 import { follow, type PathTree, pathTree } from '../book/path-tree.ts';
+import { deleted, lost, placeAt, won } from '../book/stage-codes.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Ending, Reading } from '../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';

@@ -1,5 +1,5 @@
 import { checkReport, columns, type DealBook, stateOf } from '../book/book.ts';
-import { type Facts, isOutcome } from '../book/facts.ts';
+import type { Facts } from '../book/facts.ts';
 import { rowsInPipeline } from '../book/places.ts';
 import {
   type Population,
@@ -8,6 +8,7 @@ import {
   populationRows,
   readPopulation,
 } from '../book/population.ts';
+import { isOutcome } from '../book/stage-codes.ts';
 import { type OptionsOf, object, text } from '../options.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { BusinessCalendar } from '../time/business-calendar.ts';

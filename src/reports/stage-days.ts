@@ -1,5 +1,6 @@
 import { columns, type DealBook, stateOf } from '../book/book.ts';
-import { type Facts, firstPlace } from '../book/facts.ts';
+import type { Facts } from '../book/facts.ts';
+import { firstPlace } from '../book/stage-codes.ts';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import type { Clock } from '../time/clock.ts';
 import type { StageOrder } from '../timeline/stage-order.ts';
