@@ -147,17 +147,17 @@ export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
 
 // Books: many deals in one currency, as of a date
-export type { DealBook } from './book/book.ts';
-export type { BookWarning } from './book/warnings.ts';
+export type { DealBook } from './book/view/book.ts';
+export type { BookWarning } from './book/facts/warnings.ts';
 export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
 export type { ReadingOptions, ReadingProgress, Signal } from './book/reading.ts';
-export type { RateDate } from './book/pricing.ts';
+export type { RateDate } from './book/prices/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';
 export { appendToBook } from './book/append-to-book.ts';
-export type { FieldName } from './book/fields.ts';
-export type { Scalar } from './book/dictionary.ts';
-export type { FilterValue } from './book/comparison.ts';
-export type { Filter, Hierarchies } from './book/filter.ts';
+export type { FieldName } from './book/selection/fields.ts';
+export type { Scalar } from './book/facts/dictionary.ts';
+export type { FilterValue } from './book/selection/comparison.ts';
+export type { Filter, Hierarchies } from './book/selection/filter.ts';
 export { type SelectDealsOptions, selectDeals } from './book/select-deals.ts';
 export {
   type DealGroup,
@@ -165,50 +165,50 @@ export {
   type Grouping,
   groupDeals,
 } from './book/group-deals.ts';
-export type { GroupKey } from './book/numbering.ts';
+export type { GroupKey } from './book/selection/group-keys.ts';
 export { type SeriesPoint, series } from './book/series.ts';
 export { type UnpricedDeal, type UnpricedReason, unpricedDeals } from './book/unpriced-deals.ts';
-export type { PeriodInput, Population, PopulationOptions } from './book/population.ts';
+export type { PeriodInput, Population, PopulationOptions } from './book/selection/population.ts';
 
 // Reports: pure functions of a book
-export { type SalesFunnelOptions, salesFunnel } from './reports/sales-funnel.ts';
-export type { FunnelTotal, SalesFunnel, StageRow } from './reports/funnel.ts';
+export { type SalesFunnelOptions, salesFunnel } from './reports/funnel/sales-funnel.ts';
+export type { FunnelTotal, SalesFunnel, StageRow } from './reports/funnel/funnel.ts';
 export type {
   FunnelPopulation,
   FunnelPopulationOptions,
   StageReportOptions,
-} from './reports/funnel-deals.ts';
-export type { FunnelReading } from './reports/funnel-reading.ts';
-export type { ActiveFigures } from './reports/active-figures.ts';
+} from './reports/funnel/funnel-deals.ts';
+export type { FunnelReading } from './reports/funnel/funnel-reading.ts';
+export type { ActiveFigures } from './reports/open-deals/active-figures.ts';
 export {
   type ActiveFunnel,
   type ActiveFunnelOptions,
   type ActiveStageRow,
   activeFunnel,
-} from './reports/active-funnel.ts';
-export { dealsIn, type FunnelCell } from './reports/deals-in.ts';
-export { type WinRate, winRate } from './reports/win-rate.ts';
-export { type SalesCycle, type SalesCycleOptions, salesCycle } from './reports/sales-cycle.ts';
+} from './reports/open-deals/active-funnel.ts';
+export { dealsIn, type FunnelCell } from './reports/funnel/deals-in.ts';
+export { type WinRate, winRate } from './reports/outcomes/win-rate.ts';
+export { type SalesCycle, type SalesCycleOptions, salesCycle } from './reports/outcomes/sales-cycle.ts';
 export {
   type StageDuration,
   type StageDurations,
   type StageDurationsOptions,
   stageDurations,
-} from './reports/stage-durations.ts';
+} from './reports/stages/stage-durations.ts';
 export {
   type Transition,
   type Transitions,
   type TransitionsOptions,
   transitions,
-} from './reports/transitions.ts';
-export { type DealStatus, dealStatus, type StatusRow } from './reports/deal-status.ts';
+} from './reports/funnel/transitions.ts';
+export { type DealStatus, dealStatus, type StatusRow } from './reports/outcomes/deal-status.ts';
 export {
   type PeriodSales,
   type SalesByPeriod,
   type SalesByPeriodOptions,
   type SalesSeries,
   salesByPeriod,
-} from './reports/sales-by-period.ts';
+} from './reports/outcomes/sales-by-period.ts';
 export {
   type Losses,
   type LossPlace,
@@ -216,13 +216,13 @@ export {
   type LossReasons,
   type LossReasonsOptions,
   lossReasons,
-} from './reports/loss-reasons.ts';
+} from './reports/outcomes/loss-reasons.ts';
 export {
   type StageEffect,
   type StageEffectiveness,
   type StageEffectivenessOptions,
   stageEffectiveness,
-} from './reports/stage-effectiveness.ts';
+} from './reports/stages/stage-effectiveness.ts';
 export {
   type OwnerScore,
   type OwnerScorecard,
@@ -232,77 +232,86 @@ export {
   type Score,
   type StageRange,
   type StageScore,
-} from './reports/owner-scorecard.ts';
+} from './reports/outcomes/owner-scorecard.ts';
 export {
   compareFunnels,
   type FunnelComparison,
   type StageComparison,
   type Worth,
-} from './reports/compare-funnels.ts';
-export { type Forecast, forecast, type StageForecast } from './reports/forecast.ts';
+} from './reports/funnel/compare-funnels.ts';
+export { type Forecast, forecast, type StageForecast } from './reports/open-deals/forecast.ts';
 export {
   type ExpectedDeals,
   type WeightedPipeline,
   type WeightedPipelineOptions,
   weightedPipeline,
-} from './reports/weighted-pipeline.ts';
-export { type SalesVelocity, type SalesVelocityOptions, salesVelocity } from './reports/sales-velocity.ts';
+} from './reports/open-deals/weighted-pipeline.ts';
+export {
+  type SalesVelocity,
+  type SalesVelocityOptions,
+  salesVelocity,
+} from './reports/outcomes/sales-velocity.ts';
 export {
   type StaleDeal,
   type StaleDeals,
   type StaleDealsOptions,
   staleDeals,
-} from './reports/stale-deals.ts';
+} from './reports/open-deals/stale-deals.ts';
 export {
   type PlanAttainment,
   type PlanAttainmentOptions,
   type PlanResult,
   planAttainment,
   type SalesPlan,
-} from './reports/plan-attainment.ts';
-export type { Moved, Movement, MovementLine, PipelineScope } from './reports/movements.ts';
+} from './reports/outcomes/plan-attainment.ts';
+export type { Moved, Movement, MovementLine, PipelineScope } from './reports/movements/movements.ts';
 export {
   type PipelineMovements,
   type PipelineMovementsOptions,
   pipelineMovements,
-} from './reports/pipeline-movements.ts';
+} from './reports/movements/pipeline-movements.ts';
 export {
   type ContactToPayment,
   type ContactToPaymentOptions,
   contactToPayment,
-} from './reports/contact-to-payment.ts';
+} from './reports/outcomes/contact-to-payment.ts';
 export {
   type Demand,
   type DemandSatisfaction,
   type DemandSatisfactionOptions,
   demandSatisfaction,
   type UnmetDemand,
-} from './reports/demand-satisfaction.ts';
+} from './reports/outcomes/demand-satisfaction.ts';
 export {
   type RescheduleCounts,
   type Reschedules,
   type ReschedulesOptions,
   reschedules,
-} from './reports/reschedules.ts';
+} from './reports/open-deals/reschedules.ts';
 export {
   type DealJourney,
   type DealJourneyOptions,
   dealJourney,
   type JourneyStep,
-} from './reports/deal-journey.ts';
-export { type DealPath, type DealPaths, type DealPathsOptions, dealPaths } from './reports/deal-paths.ts';
-export { funnelOfPaths } from './reports/funnel-of-paths.ts';
-export { mergePaths } from './reports/merge-paths.ts';
+} from './reports/deal/deal-journey.ts';
+export {
+  type DealPath,
+  type DealPaths,
+  type DealPathsOptions,
+  dealPaths,
+} from './reports/funnel/deal-paths.ts';
+export { funnelOfPaths } from './reports/funnel/funnel-of-paths.ts';
+export { mergePaths } from './reports/funnel/merge-paths.ts';
 
 // Saved reports: a report by its name, with its options as plain data
-export type { ReportVariant } from './reports/report-variant.ts';
+export type { ReportVariant } from './reports/saved/report-variant.ts';
 export {
   type BookReport,
   type KeyKind,
   type ReportGroup,
   type RunReportOptions,
   runReport,
-} from './reports/run-report.ts';
+} from './reports/saved/run-report.ts';
 
 // Planning: arithmetic on conversion rates
 export type { Figure } from './planning/figure.ts';

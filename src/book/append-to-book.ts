@@ -1,18 +1,26 @@
+import { absent, type IdIndex, idIndex, rowOf, setRow } from '../columns/id-index.ts';
 import { checkEvents, checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { absent, type IdIndex, idIndex, rowOf, setRow } from '../deal/id-index.ts';
 import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkOption, list } from '../options.ts';
 import { checkText } from '../text.ts';
-import { heldBy } from './allowance.ts';
-import { bookLike, checkBook, columns, type DealBook, type RowIndex, type View, withRows } from './book.ts';
-import { compactBook } from './compact-book.ts';
-import { trimFacts } from './fact-rows.ts';
-import { recordAppended } from './recorder.ts';
-import { replaceRow, rowsInScope } from './scope.ts';
-import { lastStep } from './steps.ts';
-import { isWarnedOf, warningsOf } from './warnings.ts';
+import { trimFacts } from './facts/fact-rows.ts';
+import { replaceRow, rowsInScope } from './facts/row-set.ts';
+import { lastStep } from './facts/steps.ts';
+import { isWarnedOf, warningsOf } from './facts/warnings.ts';
+import { heldBy } from './recording/allowance.ts';
+import { compactBook } from './recording/compact-book.ts';
+import { recordAppended } from './recording/record-history.ts';
+import {
+  bookLike,
+  checkBook,
+  columns,
+  type DealBook,
+  type RowIndex,
+  type View,
+  withRows,
+} from './view/book.ts';
 
 /**
  * The book after more happened to one deal, or with a new deal: what a book of all the histories would be. The old book

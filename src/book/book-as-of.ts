@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { checkBook, columns, type DealBook, withView } from './book.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOf } from './facts/row-set.ts';
+import { checkBook, columns, type DealBook, withView } from './view/book.ts';
 
 /**
  * The same deals as they were at an instant, inclusive: what a book built only from the events up to then would say,

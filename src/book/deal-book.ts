@@ -1,6 +1,6 @@
+import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../columns/id-index.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../deal/id-index.ts';
 import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
@@ -11,15 +11,15 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkRateTable } from '../rates/check-rate-table.ts';
 import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
-import { allowMore } from './allowance.ts';
-import { columns, type DealBook, type View, withView } from './book.ts';
-import { reserveFacts, trimFacts } from './fact-rows.ts';
-import { emptyFacts, type Facts } from './facts.ts';
-import type { Pricing, RateDate } from './pricing.ts';
+import { reserveFacts, trimFacts } from './facts/fact-rows.ts';
+import { emptyFacts, type Facts } from './facts/facts.ts';
+import { rowsInScope, scopeOf } from './facts/row-set.ts';
+import { warningsOf } from './facts/warnings.ts';
+import type { Pricing, RateDate } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
-import { recordHistory } from './recorder.ts';
-import { rowsInScope, scopeOf } from './scope.ts';
-import { warningsOf } from './warnings.ts';
+import { allowMore } from './recording/allowance.ts';
+import { recordHistory } from './recording/record-history.ts';
+import { columns, type DealBook, type View, withView } from './view/book.ts';
 
 export interface DealBookOptions {
   /** The pipelines of the deals, in the revision that reports are to use. */

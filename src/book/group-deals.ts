@@ -1,13 +1,12 @@
+import { sortedByNumber } from '../columns/counting-sort.ts';
 import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
-import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { shown } from '../text.ts';
 import { calendarNames } from '../time/calendar-names.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
-import { checkReport, type DealBook, rowsOf, withRows } from './book.ts';
-import { type FieldName, fieldOf } from './fields.ts';
+import { type FieldName, fieldOf } from './selection/fields.ts';
 import {
   compareValues,
   type GroupKey,
@@ -15,7 +14,8 @@ import {
   type Numbered,
   numbered,
   together,
-} from './numbering.ts';
+} from './selection/group-keys.ts';
+import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
 
 type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
 

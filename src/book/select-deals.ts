@@ -1,6 +1,6 @@
 import { type OptionsOf, object } from '../options.ts';
-import { checkReport, type DealBook, rowsOf, withRows } from './book.ts';
-import { type Filter, type Hierarchies, narrowingOf } from './filter.ts';
+import { type Filter, type Hierarchies, narrowingOf } from './selection/filter.ts';
+import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
 
 export interface SelectDealsOptions {
   /** What stands above each value of a field, for `under`: `{ ownerId: { kari: 'north', north: 'norway' } }`. */

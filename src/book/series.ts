@@ -1,7 +1,7 @@
 import { copied } from '../money/copied.ts';
 import { callback, checkOption, iterable } from '../options.ts';
 import type { Period } from '../time/period.ts';
-import { checkBook, type DealBook } from './book.ts';
+import { checkBook, type DealBook } from './view/book.ts';
 
 /** A report of each of several periods. */
 export interface SeriesPoint<R> {

@@ -1,7 +1,7 @@
 import { compareText } from '../text.ts';
-import { checkBook, columns, type DealBook, rowsOf, stateOf } from './book.ts';
-import { forms } from './prices.ts';
-import { lastFact } from './tables.ts';
+import { lastFact } from './facts/tables.ts';
+import { forms } from './prices/prices.ts';
+import { checkBook, columns, type DealBook, rowsOf, stateOf } from './view/book.ts';
 
 /** Why a deal is counted but not priced. */
 export type UnpricedReason =

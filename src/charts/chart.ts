@@ -4,7 +4,7 @@ import { stageName } from '../format/stage-name.ts';
 import { plainText } from '../format/table.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { list, type OptionKind, type OptionsOf, object, text } from '../options.ts';
-import type { StageRow } from '../reports/funnel.ts';
+import type { StageRow } from '../reports/funnel/funnel.ts';
 import type { ChartTheme } from './theme.ts';
 
 export interface ChartOptions {

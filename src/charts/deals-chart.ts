@@ -1,5 +1,5 @@
 import { checkOptions, reading } from '../options.ts';
-import type { SalesFunnel } from '../reports/funnel.ts';
+import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import { type ChartOptions, chartOptions } from './chart.ts';
 import { type StageBarsOption, stageBars } from './stage-bars.ts';
 

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionsOf, oneOf, reading, text } from '../options.ts';
-import type { SalesFunnel } from '../reports/funnel.ts';
+import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import {
   type ChartItem,
   type ChartOptions,

@@ -1,5 +1,5 @@
 import type { Decimal } from '../money/decimal.ts';
-import type { SalesFunnel, StageRow } from '../reports/funnel.ts';
+import type { SalesFunnel, StageRow } from '../reports/funnel/funnel.ts';
 import {
   type ChartItem,
   type ChartOptions,

@@ -5,9 +5,9 @@ import type { KeyStage } from '../planning/key-stage.ts';
 import type { OwnersNeeded } from '../planning/owners-needed.ts';
 import type { RequiredEntrants } from '../planning/required-entrants.ts';
 import type { WhatIf } from '../planning/what-if.ts';
-import { ins, outs } from '../reports/movements.ts';
-import { cellNames } from '../reports/shapes.ts';
-import { totalNames } from '../reports/stage-cells.ts';
+import { cellNames } from '../reports/funnel/profiles.ts';
+import { totalNames } from '../reports/funnel/stage-cells.ts';
+import { ins, outs } from '../reports/movements/movements.ts';
 
 /** Every report of this library, those of planning too. */
 export type Report = TabularReport | FeasiblePlan | KeyStage | OwnersNeeded | RequiredEntrants | WhatIf;

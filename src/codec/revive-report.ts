@@ -1,6 +1,6 @@
 import { D, type Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
-import type { KeyKind, ReportGroup } from '../reports/run-report.ts';
+import type { KeyKind, ReportGroup } from '../reports/saved/run-report.ts';
 import { checkText, shown } from '../text.ts';
 import { list, objectOf } from './codec.ts';
 import { damage, damageWithin } from './damage.ts';

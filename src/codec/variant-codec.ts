@@ -1,4 +1,4 @@
-import type { ReportVariant } from '../reports/report-variant.ts';
+import type { ReportVariant } from '../reports/saved/report-variant.ts';
 import { record, text } from './codec.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
 import { anyValue, entries } from './value.ts';

@@ -1,14 +1,14 @@
+import { sortedByNumber } from '../columns/counting-sort.ts';
+import { type IdIndex, idIndex, rowOf, setRow } from '../columns/id-index.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
-import { sortedByNumber } from '../statistics/sorted-by-number.ts';
 import { checkText } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { checkRow, rowNames } from './check-row.ts';
 import type { DealHistory } from './event.ts';
 import { invalidValue } from './event-values.ts';
 import { type DealRow, dealRow, firstStagesOf, historyOfRows } from './history-of.ts';
-import { type IdIndex, idIndex, rowOf, setRow } from './id-index.ts';
 
 /** A deal entered a stage: one row of a CRM's log of stage changes. */
 export interface ChangeRow {

@@ -1,8 +1,8 @@
-import type { ContactToPayment } from '../reports/contact-to-payment.ts';
-import type { DealJourney } from '../reports/deal-journey.ts';
-import type { DemandSatisfaction } from '../reports/demand-satisfaction.ts';
-import type { Reschedules } from '../reports/reschedules.ts';
-import type { StaleDeals } from '../reports/stale-deals.ts';
+import type { DealJourney } from '../reports/deal/deal-journey.ts';
+import type { Reschedules } from '../reports/open-deals/reschedules.ts';
+import type { StaleDeals } from '../reports/open-deals/stale-deals.ts';
+import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts';
+import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { stageName } from './stage-name.ts';
 import type { Table } from './table.ts';

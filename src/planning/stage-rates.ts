@@ -1,6 +1,6 @@
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
-import type { SalesFunnel } from '../reports/funnel.ts';
-import { onTheWay } from '../reports/on-the-way.ts';
+import { onTheWay } from '../reports/funnel/active-stages.ts';
+import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { Rate } from '../statistics/rate.ts';
 
 export interface StageRatesOptions {

@@ -1,4 +1,4 @@
-import type { ReportVariant } from '../reports/report-variant.ts';
+import type { ReportVariant } from '../reports/saved/report-variant.ts';
 import type { SaveResult } from './pipeline-repository.ts';
 
 /** Where saved report variants are kept, each in its latest version. */

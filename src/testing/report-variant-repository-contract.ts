@@ -1,5 +1,5 @@
 import { money } from '../money/money.ts';
-import type { ReportVariant } from '../reports/report-variant.ts';
+import type { ReportVariant } from '../reports/saved/report-variant.ts';
 import type { ReportVariantRepository } from '../repository/report-variant-repository.ts';
 import { contract, type RepositoryContract } from './contract.ts';
 import { expectRefusal, expectSame, expectThat } from './expect.ts';

@@ -9,9 +9,14 @@ import { entryPoints } from '../../tsup.config.ts';
 const topModules = ['errors.ts', 'options.ts', 'text.ts'];
 /** Reading order: a folder imports only from itself, from folders above it in this list and from `topModules`. */
 const core =
-  'money time rates statistics pipeline deal timeline process verbs book reports planning format codec';
-const separate = ['memory', 'testing', 'postgres', 'charts'];
+  'columns money time rates statistics pipeline deal timeline process verbs book reports planning format codec';
+const separate = ['memory', 'testing', 'kysely', 'charts', 'crm'];
 const layers = ['', ...core.split(' '), 'repository', ...separate];
+/** The rooms of a folder in reading order, the face of the folder last: the files beside the rooms. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  book: [...'facts prices view recording selection readers'.split(' '), ''],
+  reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
+};
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
@@ -101,6 +106,29 @@ test('a folder imports only from itself and from folders above it', () => {
   const isBelow = (from: string, to: string): boolean =>
     !layers.slice(0, layers.indexOf(from) + 1).includes(folderOf(to));
   expect(wrongImports(({ path, folder }, to) => path !== 'index.ts' && isBelow(folder, to))).toEqual([]);
+});
+
+function roomOf(path: string): string {
+  return dirname(path).split('/')[1] ?? '';
+}
+
+test('a room imports only from itself and from rooms before it, and each room is in the list', () => {
+  const isLater = ({ folder, path }: Source, to: string): boolean => {
+    const order = rooms[folder];
+    return (
+      order !== undefined &&
+      folderOf(to) === folder &&
+      order.indexOf(roomOf(to)) > order.indexOf(roomOf(path))
+    );
+  };
+  expect(wrongImports(isLater)).toEqual([]);
+  expect(breaking(({ folder, path }) => !(rooms[folder] ?? ['']).includes(roomOf(path)))).toEqual([]);
+});
+
+test('a folder has at most 25 files beside its rooms, one function a file in verbs excepted', () => {
+  const counts = new Map<string, number>();
+  for (const { path } of sources) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  expect([...counts].filter(([folder, count]) => count > 25 && folder !== 'verbs')).toEqual([]);
 });
 
 test('reports know no repository', () => {

@@ -1,4 +1,4 @@
-import { stateOf } from '../../../src/book/book.ts';
+import { stateOf } from '../../../src/book/view/book.ts';
 import {
   bookAsOf,
   type DealBook,

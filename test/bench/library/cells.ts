@@ -1,10 +1,10 @@
-import { stateOf } from '../../../src/book/book.ts';
-import { amountOfPrices } from '../../../src/book/prices.ts';
+import { amountOfPrices } from '../../../src/book/prices/prices.ts';
+import { stateOf } from '../../../src/book/view/book.ts';
 import { type DealBook, groupDeals } from '../../../src/index.ts';
-import { funnelDeals } from '../../../src/reports/funnel-deals.ts';
-import { tallyShapes } from '../../../src/reports/shape-tallies.ts';
-import { cellNames } from '../../../src/reports/shapes.ts';
-import { type StageCells, stageCells } from '../../../src/reports/stage-cells.ts';
+import { funnelDeals } from '../../../src/reports/funnel/funnel-deals.ts';
+import { tallyShapes } from '../../../src/reports/funnel/profile-tallies.ts';
+import { cellNames } from '../../../src/reports/funnel/profiles.ts';
+import { type StageCells, stageCells } from '../../../src/reports/funnel/stage-cells.ts';
 import { unit } from '../data/read-deal.ts';
 import { stageIds } from '../data/sales.ts';
 import type { Tallies } from '../data/tallies.ts';

@@ -16,7 +16,7 @@ import {
   runReport,
   selectDeals,
 } from '../../../src/index.ts';
-import { reportOptions } from '../../../src/reports/report-options.ts';
+import { reportOptions } from '../../../src/reports/saved/report-options.ts';
 import { periodOption } from '../../../src/time/calendar.ts';
 import { relativePeriod } from '../../../src/time/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';

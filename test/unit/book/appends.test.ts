@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { heldBy } from '../../../src/book/allowance.ts';
-import { columns } from '../../../src/book/book.ts';
-import { sizesOf } from '../../../src/book/rollback.ts';
+import { heldBy } from '../../../src/book/recording/allowance.ts';
+import { sizesOf } from '../../../src/book/recording/rollback.ts';
+import { columns } from '../../../src/book/view/book.ts';
 import {
   appendToBook,
   bookAsOf,

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMoney, type MoneyTable, moneyTable, unitsAt } from '../../../src/book/tables.ts';
+import { addMoney, type MoneyTable, moneyTable, unitsAt } from '../../../src/book/facts/tables.ts';
 
 function tableOf(amounts: readonly string[]): MoneyTable {
   const table = moneyTable();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absent, idIndex, reserveIds, rowOf, setRow } from '../../../src/deal/id-index.ts';
+import { absent, idIndex, reserveIds, rowOf, setRow } from '../../../src/columns/id-index.ts';
 
 /** An index of these ids, each in the row of its place. */
 function indexOf(ids: readonly string[], reserved = 0) {

@@ -17,7 +17,7 @@ import {
   rateTable,
   selectDeals,
 } from '../../../src/index.ts';
-import { checkResidual } from '../../../src/reports/pipeline-movements.ts';
+import { checkResidual } from '../../../src/reports/movements/pipeline-movements.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';

@@ -22,7 +22,7 @@ import {
   weightedPipeline,
   winRate,
 } from '../../../src/index.ts';
-import { checkResidual } from '../../../src/reports/pipeline-movements.ts';
+import { checkResidual } from '../../../src/reports/movements/pipeline-movements.ts';
 import { bookThrough, dealsThrough, pipelineOf } from '../../support/deals-through.ts';
 import { refusal } from '../../support/refusal.ts';
 

@@ -1,4 +1,4 @@
-import { columns, type DealBook } from '../../../src/book/book.ts';
+import { columns, type DealBook } from '../../../src/book/view/book.ts';
 import { bookAsOf, groupDeals, salesFunnel, winRate } from '../../../src/index.ts';
 import { isDecimal } from '../../../src/money/decimal.ts';
 import { on } from '../../support/deals.ts';

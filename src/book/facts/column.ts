@@ -1,0 +1,76 @@
+import { type Sorted, sortedByNumber } from '../../columns/counting-sort.ts';
+import type { Order } from '../../columns/inequality.ts';
+import type { Decimal } from '../../money/decimal.ts';
+import { identityOf, type Scalar, type ScalarDictionary } from './dictionary.ts';
+
+/** The values that the deals of a view have in a field: read once for all of them, then a number a row. */
+export type Column = Codes | Instants | Amounts;
+
+/** Values that are few, or of any type, by the numbers that stand for them. */
+export interface Codes {
+  readonly type: 'codes';
+  /** The rows that are read; what stands in others means nothing. */
+  readonly rows: Int32Array;
+  /** The number of a row's value; -1 for none. */
+  readonly codes: Int32Array;
+  readonly values: readonly Scalar[];
+  /** The number that stands for a value; undefined where no row has it. */
+  readonly codeOf: (value: Scalar) => number | undefined;
+  readonly derived: { sorted?: Sorted };
+}
+
+/** Dates. */
+export interface Instants {
+  readonly type: 'instants';
+  /** By row; NaN for none. */
+  readonly at: Float64Array;
+}
+
+/** Exact amounts, each made when it is asked for. */
+export interface Amounts {
+  readonly type: 'amounts';
+  readonly amountAt: (row: number) => Decimal | null;
+  /** The rows whose amount is on one side of a limit. */
+  readonly within: (is: Order, limit: Decimal) => (rows: Int32Array) => Int32Array;
+}
+
+/** A column of values that a dictionary holds. */
+export function codesOf(
+  rows: Int32Array,
+  count: number,
+  { values, codes: known }: ScalarDictionary,
+  codeAt: (row: number) => number,
+): Codes {
+  const codes = new Int32Array(count);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    codes[row] = codeAt(row);
+  }
+  const codeOf = (value: Scalar): number | undefined =>
+    known.get(identityOf(value) as string | number | boolean);
+  return { type: 'codes', rows, codes, values, codeOf, derived: {} };
+}
+
+/** A column of dates. */
+export function instantsOf(rows: Int32Array, count: number, instantAt: (row: number) => number): Instants {
+  const at = new Float64Array(count);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    at[row] = instantAt(row);
+  }
+  return { type: 'instants', at };
+}
+
+/** All rows that have a value, ascending: those of every value are laid out when the first is asked for. */
+export function rowsWithCode({ rows, codes, values, derived }: Codes, code: number): Int32Array {
+  derived.sorted ??= sortedByNumber(rows, codesFromOne(rows, codes), values.length + 1);
+  const { items, from } = derived.sorted;
+  return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // no bounds, no rows: a value recorded later
+}
+
+/** The codes of rows, one more each: no value is number 0. */
+function codesFromOne(rows: Int32Array, codes: Int32Array): Int32Array {
+  const numbers = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) numbers[i] = (codes[rows[i] as number] as number) + 1;
+  return numbers;
+}

@@ -1,0 +1,66 @@
+import type { Facts } from './facts.ts';
+import { lastSparseFact } from './sparse-table.ts';
+import { deleted, isOutcome, lost, type Place, placeAt, won } from './stage-codes.ts';
+import { endAsOf, lastFact } from './tables.ts';
+
+/** When a row's deal was opened. */
+export function openedAt({ steps }: Facts, row: number): number {
+  return steps.at[steps.from[row] as number] as number;
+}
+
+/** When something happened to a row's deal last. */
+export function latestAt(facts: Facts, row: number): number {
+  const ever = Number.POSITIVE_INFINITY;
+  const linked = lastSparseFact(facts.interactions, row, ever);
+  const latest = latestBesides(facts, row, ever);
+  return linked < 0 ? latest : Math.max(latest, facts.interactions.at[linked] as number);
+}
+
+/** When something happened to a row's deal last, by an instant, but for interactions that were linked to it. */
+export function latestBesides(facts: Facts, row: number, asOf: number): number {
+  const { steps, values, attributes, payments, demand, activity } = facts;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const table of [steps, values, attributes]) {
+    const fact = lastFact(table, row, asOf);
+    if (fact >= 0) latest = Math.max(latest, table.at[fact] as number);
+  }
+  for (const table of [payments, demand, activity]) {
+    const fact = lastSparseFact(table, row, asOf);
+    if (fact >= 0) latest = Math.max(latest, table.at[fact] as number);
+  }
+  return latest;
+}
+
+/** The index of the last step of a row by an instant; -1 where the deal was not opened yet or was deleted. */
+export function lastStep({ steps }: Facts, row: number, asOf: number): number {
+  const last = endAsOf(steps, row, asOf) - 1;
+  const present = last >= (steps.from[row] as number) && steps.code[last] !== deleted;
+  return present ? last : -1;
+}
+
+/** When the outcome was that a deal's last step is; NaN where it is none. */
+export function closedAtStep({ steps }: Facts, last: number): number {
+  return isOutcome(steps.code[last] as number) ? (steps.at[last] as number) : Number.NaN;
+}
+
+/** Whether a deal with this last step is open, won or lost. */
+export function statusAtStep({ steps }: Facts, last: number): 'open' | 'won' | 'lost' {
+  switch (steps.code[last]) {
+    case won:
+      return 'won';
+    case lost:
+      return 'lost';
+    default:
+      return 'open';
+  }
+}
+
+/** The index of the step by which a deal with this last step came to where it is, or was when it was closed. */
+export function placeIndex({ steps }: Facts, last: number): number {
+  return isOutcome(steps.code[last] as number) ? last - 1 : last;
+}
+
+/** Where a deal with this last step is, or was when it was closed. */
+export function placeAtStep(facts: Facts, last: number): Place {
+  return placeAt(facts, facts.steps.code[placeIndex(facts, last)] as number);
+}

@@ -1,0 +1,40 @@
+import { openedFrom } from '../facts/opened-from.ts';
+import { sparseFacts } from '../facts/sparse-table.ts';
+import { openedAt } from '../facts/steps.ts';
+import { columns, type DealBook } from '../view/book.ts';
+
+/** How a deal began. */
+export interface FirstContact {
+  /** When it was opened, or an interaction took place before that; NaN where neither is known. */
+  readonly at: number;
+  /** How many interactions it had; the one it was opened from is one, once. */
+  readonly interactions: number;
+}
+
+/** Tells how deals began: by the interactions that were linked, and took place, by the date of the book, and those they were opened from. */
+export function firstContactReader(book: DealBook): (row: number) => FirstContact {
+  const { facts, asOf } = book[columns].view;
+  const { interactions: table } = facts;
+  return (row) => {
+    let first = facts.undated[row] === 1 ? Number.POSITIVE_INFINITY : openedAt(facts, row);
+    let interactions = openedFrom(facts, row) === undefined ? 0 : 1;
+    const { from, end } = sparseFacts(table, row, asOf);
+    for (let i = from; i < end; i++) {
+      const heldAt = table.heldAt[i] as number;
+      if (heldAt > asOf) continue;
+      first = Math.min(first, heldAt);
+      if (table.again[i] === 0) interactions++;
+    }
+    return { at: first === Number.POSITIVE_INFINITY ? Number.NaN : first, interactions };
+  };
+}
+
+/** Tells when a deal was paid first; NaN where it was not. */
+export function firstPaymentReader(book: DealBook): (row: number) => number {
+  const { facts, asOf } = book[columns].view;
+  const { payments } = facts;
+  return (row) => {
+    const { from, end } = sparseFacts(payments, row, asOf);
+    return from < end ? (payments.at[from] as number) : Number.NaN;
+  };
+}

@@ -1,0 +1,19 @@
+import type { Facts } from '../facts/facts.ts';
+
+/** How much is held: facts, and rows and nodes, which take the room of a few facts each. */
+export function heldBy(facts: Facts): number {
+  const { dealIds, paths, steps, values, sales, attributes, payments, demand, interactions, activity } =
+    facts;
+  const dense = steps.length + values.length + sales.length + attributes.length;
+  const few = payments.length + demand.length + interactions.length + activity.length;
+  return 3 * dealIds.length + 2 * paths.length + dense + few;
+}
+
+/** Allows a quarter more than is held. */
+export function allowMore(facts: Facts): void {
+  const held = heldBy(facts);
+  facts.allowance = held + (held >> 2) + leastMore;
+}
+
+/** Of a small book, a few kilobytes: less is not worth the copying. */
+const leastMore = 512;

@@ -1,0 +1,77 @@
+import { roomFor } from '../../columns/growable.ts';
+import { prunedTree } from '../../columns/path-trie.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { KeptEvents } from '../facts/order-sensitive.ts';
+import { allowMore } from './allowance.ts';
+import { compactSparse, compactTable, longRows } from './compact-table.ts';
+
+/**
+ * Facts of their own for some rows, ascending, and the new number of each row, -1 for those left out. The dictionaries are
+ * shared: they only grow.
+ */
+export function compactFacts(
+  facts: Facts,
+  rows: Int32Array,
+): { readonly facts: Facts; readonly numbers: Int32Array } {
+  const { steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
+  const long = longRows([steps, values, sales, attributes], rows);
+  const numbers = numbersOf(facts, rows, long);
+  const { tree, numbers: nodes } = prunedTree(
+    facts.paths,
+    rows.map((row) => facts.path[row] as number),
+  );
+  const compact: Facts = {
+    ...facts,
+    ...columnsOf(facts, rows, long, nodes),
+    paths: tree,
+    steps: compactTable(steps, rows, long),
+    values: compactTable(values, rows, long),
+    sales: compactTable(sales, rows, long),
+    attributes: compactTable(attributes, rows, long),
+    payments: compactSparse(payments, numbers),
+    demand: compactSparse(demand, numbers),
+    interactions: compactSparse(interactions, numbers),
+    activity: compactSparse(activity, numbers),
+    irregular: keptOf(facts, numbers),
+  };
+  allowMore(compact);
+  return { facts: compact, numbers };
+}
+
+function numbersOf({ dealIds }: Facts, rows: Int32Array, long: Uint8Array): Int32Array {
+  const numbers = new Int32Array(dealIds.length).fill(-1);
+  let number = 0;
+  for (let i = 0; i < rows.length; i++) {
+    numbers[rows[i] as number] = number;
+    number += 1 + (long[i] as number);
+  }
+  return numbers;
+}
+
+function columnsOf(
+  { dealIds: ids, undated: unknown, path: ends }: Facts,
+  rows: Int32Array,
+  long: Uint8Array,
+  nodes: Int32Array,
+): Pick<Facts, 'dealIds' | 'undated' | 'path'> {
+  const dealIds: string[] = [];
+  const room = roomFor(rows.length + long.reduce((sum, each) => sum + each, 0));
+  const [undated, path] = [new Uint8Array(room), new Int32Array(room)];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const number = dealIds.push(ids[row] as string) - 1;
+    undated[number] = unknown[row] as number;
+    path[number] = nodes[ends[row] as number] as number;
+    if (long[i] === 1) dealIds.push('');
+  }
+  return { dealIds, undated, path };
+}
+
+function keptOf({ irregular }: Facts, numbers: Int32Array): Map<number, KeptEvents> {
+  const kept = new Map<number, KeptEvents>();
+  for (const [row, events] of irregular) {
+    const number = numbers[row] as number;
+    if (number >= 0) kept.set(number, events);
+  }
+  return kept;
+}

@@ -1,0 +1,182 @@
+import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../../deal/event.ts';
+import type { Money } from '../../money/money.ts';
+import type { Scalar } from '../facts/dictionary.ts';
+import { type Facts, moneyAt } from '../facts/facts.ts';
+import { openedFrom } from '../facts/opened-from.ts';
+import { keptHistory } from '../facts/order-sensitive.ts';
+import { deleted, lost, placeAt, won } from '../facts/stage-codes.ts';
+import type { MoneyTable } from '../facts/tables.ts';
+import { demandsOf, othersOf } from './other-events.ts';
+
+/**
+ * A row's facts as the events they came from, as far as books tell: the history that something is appended to. Facts of
+ * one instant come before steps of that instant, which makes no difference for the rows it is done for; a row for which
+ * it would has its own events kept.
+ */
+export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ...DealEvent[]] {
+  const kept = keptHistory(facts.irregular.get(row));
+  if (kept !== undefined) return kept;
+  const dealId = facts.dealIds[row] as string;
+  const revaluations = amountsOf(facts, facts.values, row);
+  const changes = changesOf(facts, row, dealId);
+  const steps = stepsOf(facts, row, dealId, changes.losses);
+  const { at, pipelineId, stageId } = steps.opening;
+  const demands = demandsOf(facts, row, dealId);
+  const interactionId = openedFrom(facts, row);
+  const first = revaluations[0];
+  const potential = first !== undefined && +first.at === +at ? first.money : null;
+  const later = potential === null ? revaluations : revaluations.slice(1);
+  const opening: DealOpened = {
+    type: 'DealOpened',
+    dealId,
+    at,
+    pipelineId,
+    ...(stageId === null ? {} : { stageId }),
+    ownerId: changes.firstOwner,
+    potential,
+    ...detailsOf(changes.events.filter((change) => +change.at === +at)),
+    ...demandAt(demands, at),
+    ...(interactionId === undefined ? {} : { interactionId }),
+    ...(facts.undated[row] === 1 ? { undated: true } : {}),
+  };
+  const revalued = later.map(
+    ({ at, money }): DealEvent => ({ type: 'DealRevalued', dealId, at, potential: money }),
+  );
+  const changed = changes.events.filter((change) => +change.at > +at);
+  const asked = demands.filter((list) => +list.at > +at);
+  return [
+    opening,
+    ...revalued,
+    ...changed,
+    ...asked,
+    ...othersOf(facts, row, dealId, interactionId),
+    ...steps.events,
+  ];
+}
+
+/** What an opening told: changes at its instant came with it, for a row that had others then has its own events kept. */
+function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
+  const fields: [string, FieldValue][] = [];
+  let details: Partial<DealOpened> = {};
+  for (const change of changes) {
+    if (change.type === 'DealRescheduled' && change.expectedCloseAt !== null)
+      details = { ...details, expectedCloseAt: change.expectedCloseAt };
+    if (change.type !== 'DealDescribed') continue;
+    const { customerId, channel } = change;
+    if (customerId !== undefined) details = { ...details, customerId };
+    if (channel !== undefined) details = { ...details, channel };
+    for (const field of Object.entries(change.fields ?? {})) fields.push(field);
+  }
+  return fields.length === 0 ? details : { ...details, fields: Object.fromEntries(fields) };
+}
+
+/** What an opening told was asked for. */
+function demandAt(demands: readonly DemandRecorded[], at: Date): Partial<DealOpened> {
+  const first = demands[0];
+  return first !== undefined && +first.at === +at ? { demand: first.demand } : {};
+}
+
+interface Amount {
+  readonly at: Date;
+  readonly money: Money | null;
+}
+
+function amountsOf(facts: Facts, table: MoneyTable, row: number): Amount[] {
+  const amounts: Amount[] = [];
+  for (let i = table.from[row] as number; i < (table.from[row + 1] as number); i++)
+    amounts.push({ at: new Date(table.at[i] as number), money: moneyAt(facts, table, i) });
+  return amounts;
+}
+
+interface Loss {
+  readonly reason: string | null;
+  readonly competitorId?: string;
+}
+
+/** What was changed besides stages and potentials, and why each loss was one. */
+function changesOf(
+  { attributes, attributeNames, scalars }: Facts,
+  row: number,
+  dealId: string,
+): { firstOwner: string; events: DealEvent[]; losses: Loss[] } {
+  const from = attributes.from[row] as number;
+  const end = attributes.from[row + 1] as number;
+  const valueAt = (i: number): Scalar | null => scalars.values[attributes.value[i] as number] ?? null;
+  const nameAt = (i: number): string | undefined =>
+    i < end ? attributeNames.values[attributes.name[i] as number] : undefined;
+  const lossAt = (i: number): Loss => ({
+    reason: valueAt(i) as string | null,
+    ...(nameAt(i + 1) === 'competitorId' ? { competitorId: valueAt(i + 1) as string } : {}),
+  });
+  const events: DealEvent[] = [];
+  const losses: Loss[] = [];
+  let isOutcome = false; // whether the attribute before says who closed the deal
+  for (let i = from + 1; i < end; i++) {
+    const at = new Date(attributes.at[i] as number);
+    const name = nameAt(i) as string;
+    if (name === 'lossReason' && isOutcome) losses.push(lossAt(i));
+    else if (name === 'lossReason') events.push({ type: 'LossExplained', dealId, at, ...lossAt(i) });
+    else if (name !== 'closedBy' && name !== 'competitorId' && name !== 'interactionId')
+      events.push(changeOf(dealId, at, name, valueAt(i)));
+    isOutcome = name === 'closedBy';
+  }
+  return { firstOwner: valueAt(from) as string, events, losses };
+}
+
+function changeOf(dealId: string, at: Date, name: string, value: Scalar | null): DealEvent {
+  switch (name) {
+    case 'ownerId':
+      return { type: 'DealReassigned', dealId, at, ownerId: value as string };
+    case 'expectedCloseAt':
+      return { type: 'DealRescheduled', dealId, at, expectedCloseAt: value as Date | null };
+    case 'probability':
+      return { type: 'DealEstimated', dealId, at, probability: value as number | null };
+    case 'customerId':
+    case 'channel':
+      return { type: 'DealDescribed', dealId, at, [name]: value as string };
+    default:
+      return { type: 'DealDescribed', dealId, at, fields: { [name.slice('fields.'.length)]: value } };
+  }
+}
+
+function stepsOf(
+  facts: Facts,
+  row: number,
+  dealId: string,
+  losses: readonly Loss[],
+): { opening: { at: Date; pipelineId: string; stageId: string | null }; events: DealEvent[] } {
+  const { steps, sales } = facts;
+  const from = steps.from[row] as number;
+  const atOf = (i: number): Date => new Date(steps.at[i] as number);
+  const opening = placeAt(facts, steps.code[from] as number);
+  const sold = amountsOf(facts, sales, row);
+  const given = sales.given.subarray(sales.from[row]);
+  const events: DealEvent[] = [];
+  let here = opening;
+  let [sale, loss] = [0, 0];
+  let closed = false;
+  for (let i = from + 1; i < (steps.from[row + 1] as number); i++) {
+    const code = steps.code[i] as number;
+    const recorded = { dealId, at: atOf(i) };
+    if (code === won) {
+      const amount = given[sale] === 1 ? (sold[sale]?.money ?? null) : null;
+      events.push({ type: 'DealWon', ...recorded, ...(amount === null ? {} : { amount }) });
+      sale++;
+    } else if (code === lost) {
+      events.push({ type: 'DealLost', ...recorded, ...(losses[loss] as Loss) });
+      loss++;
+    } else if (code === deleted) {
+      events.push({ type: 'DealDeleted', ...recorded });
+    } else {
+      const place = placeAt(facts, code);
+      const stage = place.stageId === null ? {} : { stageId: place.stageId };
+      if (closed) events.push({ type: 'DealReopened', ...recorded, ...stage });
+      else if (place.stageId === null || place.pipelineId !== here.pipelineId) {
+        events.push({ type: 'DealTransferred', ...recorded, pipelineId: place.pipelineId, ...stage });
+      } else events.push({ type: 'DealMoved', ...recorded, from: here.stageId ?? '', to: place.stageId });
+      here = place;
+    }
+    closed = code === won || code === lost;
+  }
+  return { opening: { at: atOf(from), ...opening }, events };
+}

@@ -1,0 +1,109 @@
+import { DealError } from '../../errors.ts';
+import { shown } from '../../text.ts';
+import type { Column } from '../facts/column.ts';
+import type { Scalar } from '../facts/dictionary.ts';
+import { isOutcome, lost } from '../facts/stage-codes.ts';
+import { columns, type DealBook, stateOf } from '../view/book.ts';
+import { openingDates } from '../view/opening-dates.ts';
+import {
+  customerKind,
+  firstOwner,
+  ids,
+  instants,
+  lastPlace,
+  lastStatus,
+  latest,
+  latestCode,
+  latestDate,
+  potential,
+  type Reader,
+  scalars,
+  texts,
+} from './field-readers.ts';
+
+/** The fields every deal has, and what kind of value each holds. */
+const kinds = {
+  id: 'text',
+  pipelineId: 'text',
+  stageId: 'text',
+  status: 'text',
+  ownerId: 'text',
+  openedBy: 'text',
+  closedBy: 'text',
+  customerId: 'text',
+  customerKind: 'text',
+  channel: 'text',
+  lossReason: 'text',
+  openedAt: 'date',
+  closedAt: 'date',
+  expectedCloseAt: 'date',
+  potential: 'money',
+} as const;
+
+/** What kind of value a field holds; a field of the host's own may hold any. */
+export type FieldKind = 'text' | 'date' | 'money' | 'any';
+
+/** The fields of a deal that books are selected and grouped by; the host's own are `fields.<name>`. */
+export type FieldName = keyof typeof kinds | `fields.${string}`;
+
+/** How each field is read. */
+const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
+  id: ids,
+  pipelineId: lastPlace(({ pipelineId }) => pipelineId),
+  stageId: lastPlace(({ stageId }) => stageId),
+  status: texts(['won', 'lost', 'open'], lastStatus),
+  ownerId: scalars(latest('ownerId')),
+  openedBy: scalars(firstOwner),
+  closedBy: scalars(latest('closedBy', isOutcome)),
+  customerId: scalars(latest('customerId')),
+  customerKind: texts(['new', 'repeat'], customerKind),
+  channel: scalars(latest('channel')),
+  lossReason: scalars(latest('lossReason', (step) => step === lost)),
+  openedAt: (book) => ({ type: 'instants', at: openingDates(book) }),
+  closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
+  expectedCloseAt: instants(latestDate('expectedCloseAt')),
+  potential,
+};
+
+/** A field of a book's deals, and what they have in it as of the book. */
+export interface Field {
+  readonly kind: FieldKind;
+  readonly column: Column;
+}
+
+/**
+ * A field of a book's deals by its name. Its column is read when somebody first asks for it, and kept with the view.
+ *
+ * @throws DealError `unknown-field`.
+ */
+export function fieldOf(book: DealBook, name: string): Field {
+  const [kind, read] = entryOf(name);
+  const { derived, facts } = book[columns].view;
+  const known = derived.fields?.get(name);
+  if (known !== undefined) return { kind, column: known };
+  const column = read(book);
+  derived.fields ??= new Map();
+  // A field that no deal ever had is not kept: of their names there is no end.
+  if (kind !== 'any' || facts.attributeNames.codes.has(name)) derived.fields.set(name, column);
+  return { kind, column };
+}
+
+function entryOf(name: string): readonly [FieldKind, Reader] {
+  if (typeof name === 'string' && name.startsWith('fields.')) return ['any', scalars(latest(name))];
+  if (typeof name === 'string' && Object.hasOwn(kinds, name))
+    return [kinds[name as keyof typeof kinds], readers[name as keyof typeof kinds]];
+  throw new DealError(
+    'unknown-field',
+    `Deals have no field ${shown(name)}; a field of your own is fields.<name>.`,
+    {
+      field: shown(name),
+    },
+  );
+}
+
+/** The last value an attribute had by the date of the book. */
+export function attribute(book: DealBook, name: string): (row: number) => Scalar | null {
+  const { view } = book[columns];
+  const codeAt = latestCode(view, name);
+  return (row) => view.facts.scalars.values[codeAt(row)] ?? null;
+}

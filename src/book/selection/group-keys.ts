@@ -1,0 +1,144 @@
+import type { Decimal } from '../../money/decimal.ts';
+import { compareText } from '../../text.ts';
+import type { Codes, Column, Instants } from '../facts/column.ts';
+import { identityOf, type Scalar } from '../facts/dictionary.ts';
+import { isFew } from './row-filter.ts';
+
+/** What the deals of a group have in common; null where they have no value. */
+export type GroupKey = Scalar | Decimal | null;
+
+/** The keys of some rows by number: the i-th of them has `keyAt(numbers[i])`. The keys ascend with their numbers. */
+export interface Numbered {
+  readonly numbers: Int32Array;
+  /** How many numbers there are; some may be of no row. */
+  readonly count: number;
+  readonly keyAt: (number: number) => readonly GroupKey[];
+}
+
+/** What a part of a key is made of. */
+export interface KeyPart {
+  readonly column: Column;
+  /** The key for a value. */
+  readonly keyOf: (value: GroupKey) => GroupKey;
+  /** What the key for an instant depends on: its day, or itself. */
+  readonly dayOf: (instant: number) => number;
+}
+
+/** Numbers the keys of rows that have one part. */
+export function numbered(rows: Int32Array, part: KeyPart): Numbered {
+  const values: GroupKey[] = [];
+  const known = new Map<string | number | boolean | null, number>();
+  const numberOf = (value: GroupKey): number => {
+    const key = part.keyOf(value);
+    const identity = identityOf(key);
+    let number = known.get(identity);
+    if (number === undefined) {
+      number = values.push(key) - 1;
+      known.set(identity, number);
+    }
+    return number;
+  };
+  return ascending(numbersOf(rows, part, numberOf), values);
+}
+
+function numbersOf(
+  rows: Int32Array,
+  { column, dayOf }: KeyPart,
+  numberOf: (value: GroupKey) => number,
+): Int32Array {
+  switch (column.type) {
+    case 'codes':
+      return numbersOfCodes(rows, column, numberOf);
+    case 'instants':
+      return numbersOfInstants(rows, column, dayOf, numberOf);
+    case 'amounts':
+      return Int32Array.from(rows, (row) => numberOf(column.amountAt(row)));
+  }
+}
+
+/** Each code is looked up once, unless the rows are few. */
+function numbersOfCodes(
+  rows: Int32Array,
+  { codes, values }: Codes,
+  numberOf: (value: GroupKey) => number,
+): Int32Array {
+  const numberAt = (code: number): number => numberOf(values[code] ?? null);
+  if (isFew(rows, values.length)) return rows.map((row) => numberAt(codes[row] as number));
+  const numbers = new Int32Array(rows.length);
+  const known = new Int32Array(values.length + 1); // one more than the number; that of -1, no value, comes first
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i] as number] as number;
+    if (known[code + 1] === 0) known[code + 1] = numberAt(code) + 1;
+    numbers[i] = (known[code + 1] as number) - 1;
+  }
+  return numbers;
+}
+
+/** Days are looked up once, but for those that share a place with another: days of twelve years do not. */
+function numbersOfInstants(
+  rows: Int32Array,
+  { at }: Instants,
+  dayOf: (instant: number) => number,
+  numberOf: (value: GroupKey) => number,
+): Int32Array {
+  const numbers = new Int32Array(rows.length);
+  const places = Math.min(4096, 2 ** Math.ceil(Math.log2(rows.length + 1)));
+  const days = new Float64Array(places).fill(Number.NaN);
+  const known = new Int32Array(places);
+  let none = -1;
+  for (let i = 0; i < rows.length; i++) {
+    const instant = at[rows[i] as number] as number;
+    if (Number.isNaN(instant)) {
+      if (none < 0) none = numberOf(null);
+      numbers[i] = none;
+      continue;
+    }
+    const day = dayOf(instant);
+    const place = day & (places - 1);
+    if (days[place] !== day) {
+      days[place] = day;
+      known[place] = numberOf(new Date(instant));
+    }
+    numbers[i] = known[place] as number;
+  }
+  return numbers;
+}
+
+/** Numbers anew so that the values ascend. */
+function ascending(numbers: Int32Array, values: readonly GroupKey[]): Numbered {
+  const order = Array.from(values, (_, number) => number).sort((a, b) =>
+    compareValues(values[a] as GroupKey, values[b] as GroupKey),
+  );
+  const places = new Int32Array(values.length);
+  for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
+  for (let i = 0; i < numbers.length; i++) numbers[i] = places[numbers[i] as number] as number;
+  return { numbers, count: values.length, keyAt: (place) => [values[order[place] as number] as GroupKey] };
+}
+
+/** Numbers the keys whose first parts and whose other parts have numbers already. */
+export function together(first: Numbered, rest: Numbered): Numbered {
+  const { length } = first.numbers;
+  const keyAt = (pair: number): readonly GroupKey[] => [
+    ...first.keyAt(Math.floor(pair / rest.count)),
+    ...rest.keyAt(pair % rest.count),
+  ];
+  const count = first.count * rest.count;
+  const isDense = count <= 4 * length + 256;
+  const pairs = isDense ? new Int32Array(length) : new Float64Array(length);
+  for (let i = 0; i < length; i++)
+    pairs[i] = (first.numbers[i] as number) * rest.count + (rest.numbers[i] as number);
+  if (pairs instanceof Int32Array) return { numbers: pairs, count, keyAt };
+  const found = Float64Array.from(new Set(pairs)).sort();
+  const places = new Map(Array.from(found, (pair, place) => [pair, place]));
+  const numbers = Int32Array.from(pairs, (pair) => places.get(pair) as number);
+  return { numbers, count: found.length, keyAt: (place) => keyAt(found[place] as number) };
+}
+
+/** Texts by code point, numbers, dates and amounts ascending, nothing last. */
+export function compareValues(a: GroupKey, b: GroupKey): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a !== typeof b) return compareText(typeof a, typeof b);
+  if (a instanceof Date || typeof a !== 'object') return Number(a) - Number(b);
+  return a.cmp(b as Decimal);
+}

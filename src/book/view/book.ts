@@ -1,0 +1,168 @@
+import type { IdIndex } from '../../columns/id-index.ts';
+import type { AsOf } from '../../deal/ordered-events.ts';
+import { checkOption, checkOptions, type OptionKind } from '../../options.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import type { Column } from '../facts/column.ts';
+import type { Facts } from '../facts/facts.ts';
+import { rowsInScope, type Scope } from '../facts/row-set.ts';
+import { lastStep } from '../facts/steps.ts';
+import type { BookWarning } from '../facts/warnings.ts';
+import type { Prices } from '../prices/prices.ts';
+import type { Pricing } from '../prices/pricing.ts';
+import { type State, salesAsOf, stateAsOf } from './state.ts';
+
+/**
+ * Many deals, as of a date, with one management currency: what every report is computed from. Made by `dealBook`,
+ * narrowed by `selectDeals` and `groupDeals`, moved to an earlier date by `bookAsOf`, continued by `appendToBook`; never
+ * changed.
+ */
+export interface DealBook {
+  /** How many deals it holds: those opened by `asOf` and not deleted. */
+  readonly deals: number;
+  /** Everything up to this instant, inclusive, counts; null in a book without events. */
+  readonly asOf: Date | null;
+  /** The management currency: the one in which reports give money. */
+  readonly currency: string;
+  /** The time zone in which reports read days, months and years. */
+  readonly timeZone: string;
+  readonly pipelines: readonly Pipeline[];
+  readonly warnings: readonly BookWarning[];
+  /** The columns; of no concern to callers. */
+  readonly [columns]: Columns;
+}
+
+/** Registered, so that a book of the CommonJS build is one for the ES module build. */
+export const columns: unique symbol = Symbol.for('dealbook.columns');
+
+const bookKind: OptionKind = {
+  possible: 'a book of deals, as dealBook makes them',
+  holds: (value) => typeof value === 'object' && value !== null && columns in value,
+};
+
+/** Checks that what comes first is a book. */
+export function checkBook(book: unknown): void {
+  checkOption('book', book, bookKind);
+}
+
+/** Checks what a report is given: a book, and options that it takes. */
+export function checkReport(
+  book: unknown,
+  options: unknown,
+  known: Readonly<Record<string, OptionKind>>,
+): void {
+  checkBook(book);
+  checkOptions(options, known);
+}
+
+/** What a book looks at: the facts, as of an instant. Books selected from one another share it. */
+export interface View {
+  readonly facts: Facts;
+  readonly asOf: number;
+  /** Whether the date stays when something is appended; else the latest event is the date. */
+  readonly pinned: boolean;
+  /** The facts know everything up to this instant. */
+  readonly horizon: number;
+  /** What was left out when the facts were recorded. */
+  readonly limits: AsOf;
+  readonly pricing: Pricing;
+  /** The rows that may hold a deal of this book, at this date or another. */
+  readonly scope: Scope;
+  /** The rows of all deals, those not selected too. */
+  readonly all: Scope;
+  /** In which row each deal is, newest last; good for this book only while nothing was appended to another one. */
+  readonly index: RowIndex;
+  /** Whether the index is this view's: if it still is the mark of the index. */
+  readonly mark: object;
+  /** What was worked out already: derived from the rest, and the same whenever it is done. */
+  readonly derived: {
+    rows?: Int32Array;
+    state?: State;
+    sold?: Prices;
+    openedAt?: Float64Array;
+    fields?: Map<string, Column>;
+  };
+}
+
+/** The row of each deal. Belongs to the last book appended to. */
+export interface RowIndex {
+  readonly rows: IdIndex;
+  mark: object;
+}
+
+interface Columns {
+  readonly view: View;
+  /** The rows selected, ascending; null for all there are. */
+  readonly selected: Int32Array | null;
+}
+
+/** What holds of a book's deals at its date. */
+export function stateOf(book: DealBook): State {
+  return stateOfView(book[columns].view);
+}
+
+/** The rows of the deals in a book, ascending. */
+export function rowsOf(book: DealBook): Int32Array {
+  const { view, selected } = book[columns];
+  return selected ?? rowsOfView(view);
+}
+
+/** What the won deals of a book were sold for. */
+export function salesOf(book: DealBook): Prices {
+  const { view } = book[columns];
+  const { facts, asOf, pricing, derived } = view;
+  derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOfView(view).last);
+  return derived.sold;
+}
+
+/** The same book with other deals. */
+export function withRows(book: DealBook, rows: Int32Array): DealBook {
+  return bookLike(book, rows.length, { view: book[columns].view, selected: rows });
+}
+
+/** The same book with another view, of all deals in its scope. */
+export function withView(book: DealBook, view: View): DealBook {
+  return bookLike(book, countOf(view), { view, selected: null });
+}
+
+/** A book that has other columns than one it is like. Whoever asks for its date gets a Date of his own. */
+export function bookLike(book: DealBook, deals: number, its: Columns): DealBook {
+  const { asOf } = its.view;
+  return Object.freeze({
+    ...book,
+    deals,
+    get asOf() {
+      return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+    },
+    [columns]: its,
+  });
+}
+
+function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
+  derived.state ??= stateAsOf(facts, rowsInScope(scope), asOf, pricing);
+  return derived.state;
+}
+
+function countOf({ facts, asOf, scope }: View): number {
+  const rows = rowsInScope(scope);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (lastStep(facts, rows[i] as number, asOf) >= 0) count++;
+  return count;
+}
+
+/** The rows of the deals in a view, selected or not, ascending. */
+export function rowsOfView(view: View): Int32Array {
+  view.derived.rows ??= presentRows(rowsInScope(view.scope), stateOfView(view).last);
+  return view.derived.rows;
+}
+
+/** The rows of deals that are there: they have a last step. */
+function presentRows(rows: Int32Array, last: Int32Array): Int32Array {
+  const present = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    present[count] = row;
+    if ((last[row] as number) >= 0) count++;
+  }
+  return count === rows.length ? rows : present.slice(0, count);
+}

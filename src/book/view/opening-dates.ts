@@ -1,0 +1,21 @@
+import { openedAt } from '../facts/steps.ts';
+import { columns, type DealBook, rowsOfView } from './book.ts';
+
+/** When the deals of a book were opened, by row; NaN where the date is not known. */
+export function openingDates(book: DealBook): Float64Array {
+  const { view } = book[columns];
+  view.derived.openedAt ??= readOpeningDates(book);
+  return view.derived.openedAt;
+}
+
+function readOpeningDates(book: DealBook): Float64Array {
+  const { view } = book[columns];
+  const { facts } = view;
+  const rows = rowsOfView(view);
+  const at = new Float64Array(facts.dealIds.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    at[row] = facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
+  }
+  return at;
+}

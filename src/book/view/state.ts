@@ -1,0 +1,60 @@
+import type { Facts } from '../facts/facts.ts';
+import { isOutcome, won } from '../facts/stage-codes.ts';
+import { lastStep } from '../facts/steps.ts';
+import { lastFact } from '../facts/tables.ts';
+import { type Prices, pricesOf } from '../prices/prices.ts';
+import { multiplierAsOf, type Pricing } from '../prices/pricing.ts';
+
+/** What holds of the rows of a book at its date, a column each. */
+export interface State {
+  /** The index of a row's last step; -1 where the deal was not opened yet or was deleted. */
+  readonly last: Int32Array;
+  /** The node of its way. */
+  readonly path: Int32Array;
+  /** When it was closed; NaN while it is open. */
+  readonly closedAt: Float64Array;
+  /** The potentials. */
+  readonly potential: Prices;
+}
+
+/** What holds of the given rows at an instant; the others are left out. */
+export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing: Pricing): State {
+  const count = facts.dealIds.length;
+  const { steps, values } = facts;
+  const last = new Int32Array(count).fill(-1);
+  const path = new Int32Array(count);
+  const closedAt = new Float64Array(count).fill(Number.NaN);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const step = lastStep(facts, row, asOf);
+    if (step < 0) continue;
+    last[row] = step;
+    path[row] = nodeAt(facts, row, step);
+    if (isOutcome(steps.code[step] as number)) closedAt[row] = steps.at[step] as number;
+  }
+  const valueAt = (row: number): number => ((last[row] as number) < 0 ? -1 : lastFact(values, row, asOf));
+  const multiplier = multiplierAsOf(facts, pricing, asOf, last);
+  return { last, path, closedAt, potential: pricesOf(facts, values, rows, valueAt, multiplier) };
+}
+
+/** What the deals that are won were sold for. */
+export function salesAsOf(
+  facts: Facts,
+  rows: Int32Array,
+  asOf: number,
+  pricing: Pricing,
+  last: Int32Array,
+): Prices {
+  const { steps, sales } = facts;
+  const saleAt = (row: number): number =>
+    steps.code[last[row] as number] === won ? lastFact(sales, row, asOf) : -1;
+  return pricesOf(facts, sales, rows, saleAt, multiplierAsOf(facts, pricing, asOf, last));
+}
+
+/** The node of a row's way up to one of its steps. */
+function nodeAt({ path, paths, steps }: Facts, row: number, step: number): number {
+  let node = path[row] as number;
+  for (let later = (steps.from[row + 1] as number) - 1 - step; later > 0; later--)
+    node = paths.parent[node] as number;
+  return node;
+}

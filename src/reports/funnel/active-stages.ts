@@ -1,0 +1,18 @@
+import { invalidOption } from '../../errors.ts';
+import type { SalesFunnel, StageRow } from './funnel.ts';
+
+/** The rows of the stages that deals go through: not of those retired or unknown to the pipeline. */
+export function onTheWay({ stages }: SalesFunnel): StageRow[] {
+  return stages.filter(({ unmapped, retired }) => !unmapped && retired !== true);
+}
+
+/**
+ * Checks that a funnel is of a pipeline.
+ *
+ * @throws DealError `invalid-option`.
+ */
+export function checkPipeline(option: string, funnel: SalesFunnel, pipelineId: string): void {
+  if (funnel.pipelineId === pipelineId) return;
+  const problem = `of pipeline ${funnel.pipelineId}, not ${pipelineId}`;
+  throw invalidOption(option, problem);
+}

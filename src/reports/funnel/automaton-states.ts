@@ -1,0 +1,170 @@
+import type { Ending, Reading } from '../../timeline/read-path.ts';
+import { reachedBy } from '../../timeline/read-path.ts';
+import type { StageOrder } from '../../timeline/stage-order.ts';
+import { cellNumber, type Shape } from './profiles.ts';
+
+/**
+ * A way as far as it matters for what may come: all ways that the reading goes on from alike are one standing. It holds
+ * what `readPath` would see in them, so that a further step costs the same however long they are.
+ */
+export interface Standing {
+  /** By slot: 1 + the number of the cell of the last visit there, 0 without one; with `real` and `seen` added. */
+  readonly codes: Uint8Array;
+  /** The slots of the real stays that what comes next may change: the last, or all that going back may erase. */
+  readonly left: readonly number[];
+  /** The position furthest on the way after the last visit. */
+  readonly reached: number;
+}
+
+/** How stages are numbered while they are read: those of the pipeline as in its order, unknown ones as they turn up. */
+export interface Slots {
+  readonly order: StageOrder;
+  readonly slotOf: ReadonlyMap<string, number>;
+  /** By slot: the position in the order. */
+  readonly positions: Int32Array;
+}
+
+/** There was a real stay. */
+const real = 8;
+/** There was one that counts or was erased. */
+const seen = 16;
+const [passed, returned, open] = [
+  cellNumber('passed') + 1,
+  cellNumber('returned') + 1,
+  cellNumber('open') + 1,
+];
+
+/** So many arguments a call can take on any stack. */
+const chunk = 1024;
+
+export const nowhere: Standing = { codes: new Uint8Array(0), left: [], reached: -1 };
+
+/** The standing after a stage is entered, and what that does to the numbers of stays. */
+export function enter(
+  slots: Slots,
+  reading: Reading,
+  from: Standing,
+  slot: number,
+  stays: Int32Array,
+): Standing {
+  return reading.returns === 'erase'
+    ? enterErasing(slots, reading, from, slot, stays)
+    : enterKeeping(slots, reading, from, slot, stays);
+}
+
+function enterKeeping(
+  slots: Slots,
+  { skips }: Reading,
+  from: Standing,
+  slot: number,
+  stays: Int32Array,
+): Standing {
+  const codes = copyOf(from.codes, slots);
+  const [last] = from.left;
+  if (last !== undefined)
+    setCell(codes, last, rankOf(slots, slot) >= rankOf(slots, last) ? passed : returned);
+  visit(slots, skips, codes, from.reached, slot);
+  stays[slot] = 1;
+  return {
+    codes,
+    left: [slot],
+    reached: reachedBy(slots.positions[slot] as number, slots.order, from.reached),
+  };
+}
+
+function enterErasing(
+  slots: Slots,
+  { skips }: Reading,
+  from: Standing,
+  slot: number,
+  stays: Int32Array,
+): Standing {
+  const left = from.left.slice();
+  const rank = rankOf(slots, slot);
+  while (left.length > 0 && rankOf(slots, left.at(-1) as number) > rank) {
+    const erased = left.pop() as number;
+    stays[erased] = (stays[erased] as number) - 1;
+  }
+  const continues = left.length < from.left.length && left.at(-1) === slot;
+  if (!continues) {
+    left.push(slot);
+    stays[slot] = (stays[slot] as number) + 1;
+  }
+  const codes = copyOf(from.codes, slots);
+  for (let i = 0; i < codes.length; i++) codes[i] = (codes[i] as number) & seen;
+  let reached = -1;
+  for (const [index, stay] of left.entries()) {
+    visit(slots, skips, codes, reached, stay);
+    if (index < left.length - 1) setCell(codes, stay, passed); // those after it are no earlier, or it would be erased
+    reached = reachedBy(slots.positions[stay] as number, slots.order, reached);
+  }
+  return { codes, left, reached };
+}
+
+/** A real visit, open until more is known, and those that are counted for the stages it jumped over. */
+function visit(
+  { order, positions }: Slots,
+  skips: Reading['skips'],
+  codes: Uint8Array,
+  reached: number,
+  slot: number,
+): void {
+  if (skips === 'count') skip(codes, reached + 1, order.before[positions[slot] as number] ?? 0);
+  codes[slot] = open | real | seen;
+}
+
+/** Stages that deals go through have the same slots as positions. */
+function skip(codes: Uint8Array, from: number, to: number): void {
+  for (let slot = from; slot < to; slot++) setCell(codes, slot, passed);
+}
+
+function setCell(codes: Uint8Array, slot: number, cell: number): void {
+  codes[slot] = ((codes[slot] as number) & ~7) | cell;
+}
+
+function copyOf(codes: Uint8Array, { positions }: Slots): Uint8Array {
+  const copy = new Uint8Array(positions.length);
+  copy.set(codes);
+  return copy;
+}
+
+function rankOf({ order, positions }: Slots, slot: number): number {
+  return order.ranks[positions[slot] as number] as number;
+}
+
+/** A text that two standings share only if they are the same, whatever stages turn up later. */
+export function textOf({ codes, left, reached }: Standing): string {
+  let length = codes.length;
+  while (length > 0 && codes[length - 1] === 0) length--;
+  let text = `${reached},${left.join()} `;
+  for (let from = 0; from < length; from += chunk) {
+    text += String.fromCharCode(...codes.subarray(from, Math.min(from + chunk, length)));
+  }
+  return text;
+}
+
+/** What a funnel sees of the ways of a standing that ended so. */
+export function shapeOfStanding(
+  { order, positions }: Slots,
+  { skips }: Reading,
+  standing: Standing,
+  ending: Ending,
+): Shape {
+  const codes = standing.codes.slice();
+  const last = standing.left.at(-1);
+  if (last !== undefined) {
+    setCell(codes, last, ending === 'won' ? passed : cellNumber(ending) + 1);
+    if (ending === 'won' && skips === 'count') skip(codes, standing.reached + 1, order.mapped);
+  }
+  const cells = new Int8Array(order.places.length).fill(-1);
+  const skipped = new Array<boolean>(cells.length).fill(false);
+  const unmapped: number[] = [];
+  for (let slot = 0; slot < codes.length; slot++) {
+    const code = codes[slot] as number;
+    const position = positions[slot] as number;
+    cells[position] = (code & 7) - 1;
+    skipped[position] = (code & 7) !== 0 && (code & real) === 0;
+    if (position >= order.mapped && (code & seen) !== 0) unmapped.push(position);
+  }
+  return { ending, cells, skipped, unmapped: unmapped.sort((a, b) => a - b) };
+}

@@ -1,0 +1,139 @@
+import type { Money } from '../../money/money.ts';
+import { reading } from '../../options.ts';
+import {
+  amountOfFraction,
+  type Fraction,
+  fraction,
+  fractionOf,
+  minus,
+  numberOf,
+  over,
+  times,
+} from '../../statistics/fraction.ts';
+import { type Rate, rate } from '../../statistics/rate.ts';
+import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
+import { checkPipeline, onTheWay } from './active-stages.ts';
+import type { SalesFunnel, StageRow } from './funnel.ts';
+
+/** What a difference between two rates comes to: won deals more (or fewer, negative), and their potential. */
+export interface Worth {
+  readonly deals: number | null;
+  /** `deals` × the mean potential of a won deal; null where none has one. */
+  readonly potential: Money | null;
+}
+
+/** One stage of two funnels. */
+export interface StageComparison extends StageHead, Worth {
+  /** The step rate of the actual funnel. */
+  readonly rate: Rate;
+  readonly reference: Rate;
+  /** rate − reference. */
+  readonly difference: number | null;
+}
+
+/** Two funnels of one pipeline, and what their difference is worth. */
+export interface FunnelComparison {
+  readonly kind: 'compareFunnels';
+  readonly pipelineId: string;
+  readonly currency: string;
+  readonly stages: readonly StageComparison[];
+  readonly total: Worth & {
+    readonly won: number;
+    /** won / deals of the actual funnel. */
+    readonly rate: Rate;
+    readonly reference: Rate;
+  };
+}
+
+/**
+ * What is the difference between two funnels of a pipeline worth: an owner's and the team's, this year's and last year's?
+ *
+ * Per stage that deals go through: `rate` and `reference` are the step rates of the two funnels; `deals` = how many deals
+ * more were won (fewer: negative) than if this stage alone had gone as in the reference = won × (1 − reference / rate);
+ * in the total, than if all stages had = won − entered of the first stage × all step rates of the reference. `potential` =
+ * deals × the mean potential of the deals won, of those that have one. The figures are exact until the end: numbers are the
+ * nearest double, amounts have 34 digits where the division does not end. Where a rate is missing, or would be divided by
+ * zero, they are null. Stages are in the order of the actual funnel; those only the reference has come last.
+ *
+ * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const funnelOf = (won: number) => {
+ *   const rows = [1, 2, 3, 4].map((n) => ({ id: `d${n}`, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: n > won ? 'lost' as const : 'won' as const, at: new Date('2026-10-09'), reason: 'price' } }))
+ *   return salesFunnel(dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
+ * }
+ * const { stages } = compareFunnels(funnelOf(2), funnelOf(3))
+ * stages.map(({ stageId, difference, deals, potential }) => [stageId, difference, deals, potential?.amount]) // => [['contact', -0.25, -1, '-10'], ['offer', 0, 0, '0']]
+ * ```
+ */
+export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
+  return reading('funnels', () => compared(actual, reference));
+}
+
+function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
+  const { pipelineId, currency, total } = actual;
+  checkPipeline('reference', reference, pipelineId);
+  const [rows, others] = [onTheWay(actual), onTheWay(reference)];
+  const [rates, otherRates] = [ratesIn(rows), ratesIn(others)];
+  const missing = others.filter(({ stageId }) => !rates.has(stageId));
+  const worthOf = (deals: Fraction | null): Worth => ({
+    deals: deals && numberOf(deals),
+    potential: deals && potentialOf(deals, actual),
+  });
+  return {
+    kind: 'compareFunnels',
+    pipelineId,
+    currency,
+    stages: [...rows, ...missing].map((row) => {
+      const { stageId } = row;
+      const [mine, other] = [rates.get(stageId) ?? rate(0, 0), otherRates.get(stageId) ?? rate(0, 0)];
+      const [here, there] = [exact(mine), exact(other)];
+      const share = here && there && (here.count === 0n ? null : over(there, here));
+      return {
+        ...stageHead(row),
+        rate: { ...mine },
+        reference: { ...other },
+        difference: here && there && numberOf(minus(here, there)),
+        ...worthOf(share && times(fraction(total.won), minus(fraction(1), share))),
+      };
+    }),
+    total: {
+      won: total.won,
+      rate: { ...total.totalRate },
+      reference: { ...reference.total.totalRate },
+      ...worthOf(moreThanExpected(total.won, rows[0], others)),
+    },
+  };
+}
+
+/** Deals won − those that would have been, had each stage gone as in the reference. */
+function moreThanExpected(
+  won: number,
+  first: StageRow | undefined,
+  others: readonly StageRow[],
+): Fraction | null {
+  if (first === undefined || others.length === 0) return null;
+  let expected = fraction(first.entered);
+  for (const { stepRate } of others) {
+    const step = exact(stepRate);
+    if (step === null) return null;
+    expected = times(expected, step);
+  }
+  return minus(fraction(won), expected);
+}
+
+function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, Rate> {
+  return new Map(rows.map(({ stageId, stepRate }) => [stageId, stepRate]));
+}
+
+function exact({ count, of }: Rate): Fraction | null {
+  return of === 0 ? null : fraction(count, of);
+}
+
+function potentialOf(deals: Fraction, { total, currency }: SalesFunnel): Money | null {
+  if (total.pricedWon === 0) return null;
+  const mean = times(fractionOf(total.potential.won.amount), fraction(1, total.pricedWon));
+  return { amount: amountOfFraction(times(deals, mean)), currency };
+}

@@ -1,0 +1,81 @@
+import { forms } from '../../book/prices/prices.ts';
+import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { invalidOption } from '../../errors.ts';
+import { checkOptions, type OptionsOf, text } from '../../options.ts';
+import { compareText } from '../../text.ts';
+import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { shapeReader } from './profile-tallies.ts';
+import { type CellName, cellNumber, type Shape } from './profiles.ts';
+import { salesFunnelOptions } from './sales-funnel.ts';
+import { totalNames } from './stage-cells.ts';
+
+/** A figure of a funnel: one of a stage's row, or one of the total. */
+export type FunnelCell =
+  | { readonly stageId: string; readonly cell: CellName | 'skipped' }
+  | {
+      readonly stageId?: undefined;
+      readonly cell: 'deals' | 'won' | 'lost' | 'open' | 'transferred' | 'unpriced';
+    };
+
+const cellOptions: OptionsOf<FunnelCell> = { stageId: text, cell: text };
+
+/**
+ * Which deals are behind a figure of the funnel?
+ *
+ * With the options of a `salesFunnel`, a stage and a cell of its row (`entered`, `passed`, `lost`, `open`, `returned`,
+ * `transferred`, `skipped`), or without a stage a cell of the total (`deals`, `won`, `lost`, `open`, `transferred`,
+ * `unpriced`): as many ids as the funnel says there, in code-point order.
+ *
+ * @throws DealError `invalid-option` for a stage the funnel has no row for or a cell it does not have, and as `salesFunnel`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'open' }) // => ['d2']
+ * ```
+ */
+export function dealsIn(book: DealBook, options: StageReportOptions, place: FunnelCell): string[] {
+  checkReport(book, options, salesFunnelOptions);
+  checkOptions(place, cellOptions, 'cell');
+  const { stageId, cell } = place;
+  const { facts } = book[columns].view;
+  const deals = funnelDeals(book, options);
+  const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
+  const shapeAt = shapeReader(book, deals);
+  const ids: string[] = [];
+  for (const row of deals.rows) {
+    const shape = shapeAt(row);
+    if (shape !== null && isIn(shape, row)) ids.push(facts.dealIds[row] as string);
+  }
+  return ids.sort(compareText);
+}
+
+type IsIn = (shape: Shape, row: number) => boolean;
+
+function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
+  const position = order.positionOf.get(stageId) ?? refuse('stageId', `no row for the stage ${stageId}`);
+  if (cell === 'skipped') return ({ skipped }) => skipped[position] === true;
+  const number = cellNumber(cell);
+  if (number < 0) return refuse('cell', `a stage has no cell ${cell}`);
+  return ({ cells }) => (cell === 'entered' ? cells[position] !== -1 : cells[position] === number);
+}
+
+function inTotal(book: DealBook, cell: string): IsIn {
+  if (cell !== 'unpriced' && !totalNames.some((name) => name === cell))
+    return refuse('cell', `the total has no cell ${cell}`);
+  const { form } = stateOf(book).potential;
+  switch (cell) {
+    case 'deals':
+      return () => true;
+    case 'unpriced':
+      return (_shape, row) => form[row] === forms.none;
+    default:
+      return ({ ending }) => ending === cell;
+  }
+}
+
+function refuse(option: string, problem: string): never {
+  throw invalidOption(option, problem);
+}

@@ -1,0 +1,77 @@
+import type { Tallies } from '../../book/prices/tally.ts';
+import { copied } from '../../money/copied.ts';
+import { amountOfLanes, lanesOf } from '../../money/lanes.ts';
+import { decimalsOf, unitsOf } from '../../money/units.ts';
+import { checkOptions, notPossible, reading } from '../../options.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import { readPath } from '../../timeline/read-path.ts';
+import { stageOrder } from '../../timeline/stage-order.ts';
+import type { DealPath, DealPaths } from './deal-paths.ts';
+import type { SalesFunnel } from './funnel.ts';
+import { funnelOfShapes } from './funnel-of-profiles.ts';
+import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
+import { type Shape, shapeOf, staysIn } from './profiles.ts';
+
+/**
+ * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
+ * table was made from. The pipeline gives the order of the stages; it may be a later revision.
+ *
+ * @throws DealError `invalid-option` for an unknown reading or another pipeline than the table is of.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
+ * const paths = dealPaths(dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
+ * funnelOfPaths(paths, sales).stages.map(({ stageId, entered, skipped }) => [stageId, entered, skipped]) // => [['contact', 1, 0], ['offer', 1, 1]]
+ * ```
+ */
+export function funnelOfPaths(
+  table: DealPaths,
+  pipeline: Pipeline,
+  options: FunnelReading = {},
+): SalesFunnel {
+  checkOptions(options, readingOptions);
+  return reading('table', () => funnelOf(table, pipeline, options));
+}
+
+function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading): SalesFunnel {
+  const { kind: _, paths, ...echoed } = table;
+  if (pipeline.id !== table.pipelineId) {
+    throw notPossible('pipeline', `the pipeline ${table.pipelineId} that the paths are of`, pipeline.id);
+  }
+  const read = readReading(options);
+  const order = stageOrder(pipeline, visitedStages(paths));
+  const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
+  const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
+  const lanes = lanesOf(units, scale);
+  const visits = new Float64Array(order.places.length);
+  const shapes = paths.map((path) => {
+    const seen = readPath(path, order, read);
+    for (const [position, stays] of staysIn(seen, visits.length).entries()) {
+      visits[position] = (visits[position] as number) + stays * path.deals;
+    }
+    return shapeOf(order, path, seen);
+  });
+  const tallies: Tallies = {
+    groupAt: null, // each path has a shape of its own
+    deals: Int32Array.from(paths, ({ deals }) => deals),
+    unpriced: Int32Array.from(paths, ({ deals, priced }) => deals - priced),
+    sums: lanes.parts,
+    width: lanes.width,
+    byNumber: null,
+  };
+  const about = { ...copied(echoed), ...read };
+  return funnelOfShapes(
+    { tallies, shapeOf: (number) => shapes[number] as Shape, visits },
+    order,
+    about,
+    (sums, from) => amountOfLanes(lanes, sums, from),
+  );
+}
+
+function visitedStages(paths: Iterable<DealPath>): Set<string> {
+  const visited = new Set<string>();
+  for (const { stages } of paths) for (const stageId of stages) visited.add(stageId);
+  return visited;
+}

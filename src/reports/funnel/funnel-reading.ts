@@ -1,0 +1,23 @@
+import { type OptionsOf, oneOf } from '../../options.ts';
+import type { Reading } from '../../timeline/read-path.ts';
+
+/** How a funnel reads what products disagree on. */
+export interface FunnelReading {
+  /**
+   * `count` (default): a stage that was jumped over counts as entered and passed, as in 1C. `ignore`: only stages
+   * really visited count.
+   */
+  readonly skips?: Reading['skips'] | undefined;
+  /** `keep` (default): a visit stays when the deal goes back. `erase`: going back removes the visits of later stages, as in 1C. */
+  readonly returns?: Reading['returns'] | undefined;
+}
+
+export const readingOptions: OptionsOf<FunnelReading> = {
+  skips: oneOf('count', 'ignore'),
+  returns: oneOf('keep', 'erase'),
+};
+
+/** The reading a report asks for. */
+export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
+  return { skips, returns };
+}

@@ -1,0 +1,46 @@
+import { pathText } from '../../book/facts/path-at.ts';
+import { addMoney } from '../../money/arithmetic.ts';
+import { copied } from '../../money/copied.ts';
+import { notPossible, reading } from '../../options.ts';
+import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
+
+/**
+ * The table of paths of two sets of separate deals together: deals, priced deals and potentials add up, path by path.
+ * In any order and grouping the result is the same, so parts may be computed anywhere.
+ *
+ * @throws DealError `invalid-option` where the tables are of different pipelines or are none, `currency-mismatch`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, ownerId: string) => ({ id, ownerId, pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1', 'kari'), deal('d2', 'ola')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const [kari, ola] = groupDeals(book, 'ownerId').map((group) => dealPaths(group.book, { pipelineId: 'sales' }))
+ * mergePaths(kari!, ola!).paths.map(({ deals, potential }) => [deals, potential.amount]) // => [[2, '20']]
+ * ```
+ */
+export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {
+  return reading('tables', () => merged(left, right));
+}
+
+function merged(left: DealPaths, right: DealPaths): DealPaths {
+  if (left.pipelineId !== right.pipelineId) {
+    throw notPossible('right', `of the pipeline ${left.pipelineId} as left is`, right.pipelineId);
+  }
+  const paths = new Map<string, DealPath>();
+  for (const path of [...left.paths, ...right.paths]) {
+    const key = pathText(path);
+    const known = paths.get(key);
+    paths.set(key, known === undefined ? copied(path) : together(known, path));
+  }
+  return { ...copied({ ...left, paths: [] }), paths: [...paths.values()].sort(comparePaths) };
+}
+
+function together(a: DealPath, b: DealPath): DealPath {
+  return {
+    ...a,
+    deals: a.deals + b.deals,
+    priced: a.priced + b.priced,
+    potential: addMoney(a.potential, b.potential),
+  };
+}

@@ -1,0 +1,226 @@
+import type { Facts } from '../../book/facts/facts.ts';
+import { deleted, lost, placeAt, won } from '../../book/facts/stage-codes.ts';
+import { type Lists, lengthen, listAt, listsOfLength, numberIn } from '../../columns/interned-vectors.ts';
+import { follow, type PathTree, pathTree } from '../../columns/path-trie.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import type { Ending, Reading } from '../../timeline/read-path.ts';
+import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
+import { enter, nowhere, type Slots, type Standing, shapeOfStanding, textOf } from './automaton-states.ts';
+import type { Shape } from './profiles.ts';
+
+/** What one reading sees of the ways of deals in one pipeline; ways are given by their nodes. */
+export interface PathReading {
+  readonly order: StageOrder;
+  /** How many shapes there are. */
+  readonly shapes: number;
+  /** The shape of a number; two numbers may be of one shape. */
+  readonly shapeOf: (number: number) => Shape;
+  /** By node: the number of its shape; -1 where it never was in the pipeline. */
+  readonly shapeAt: Int32Array;
+  /** Numbers of real stays, by slot, in lists: each possible list once. */
+  readonly stays: Lists;
+  /** By slot: the position in the order. */
+  readonly positions: Int32Array;
+  /** By node: which list is its. */
+  readonly staysAt: Int32Array;
+}
+
+interface Reader {
+  readonly facts: Facts;
+  readonly pipeline: Pipeline;
+  readonly reading: Reading;
+  slots: Slots;
+  readonly standings: Standing[];
+  /** By the number of a shape: its standing and its ending, as {@link numberOf} puts them together. */
+  readonly shapes: number[];
+  readonly numbers: Map<string, number>;
+  /** The numbers of shapes by standing and ending. */
+  readonly ended: Map<number, number>;
+  /** What was found out of shapes; of another order it would be wrong. */
+  known: Map<number, Shape>;
+  readonly stays: Lists;
+  /** The differences that a step makes to the stays. */
+  readonly differences: Lists;
+  /** A node for each shape and step: the place of what they lead to in the two lists after it. */
+  readonly changes: PathTree;
+  readonly changeTo: number[];
+  readonly changeBy: number[];
+  /** A node for each list of stays and difference: the place of the list they lead to in the list after it. */
+  readonly additions: PathTree;
+  readonly sums: number[];
+  /** One list to work on: one for each step would keep the garbage collector busy. */
+  scratch: Int32Array;
+  shapeAt: Int32Array;
+  staysAt: Int32Array;
+  /** How many nodes have been read. */
+  read: number;
+}
+
+const readers = new WeakMap<Facts, Map<string, Reader>>();
+const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
+
+/**
+ * How paths are read; what was found out about one stays known as long as the facts live. The order has all stages that
+ * any deal of the facts was in; what was read before a new one turned up is not read again.
+ */
+export function pathReading(facts: Facts, pipeline: Pipeline, reading: Reading): PathReading {
+  const key = JSON.stringify([pipeline.id, reading.skips, reading.returns]);
+  const ofFacts = readers.get(facts) ?? new Map<string, Reader>();
+  readers.set(facts, ofFacts);
+  const reader = ofFacts.get(key) ?? readerOf(facts, pipeline, reading);
+  ofFacts.set(key, reader);
+  takeStages(reader);
+  readOn(reader, facts.paths);
+  const { slots, stays, shapeAt, staysAt, shapes } = reader;
+  return {
+    order: slots.order,
+    shapes: shapes.length,
+    shapeOf: (number) => shapeOf(reader, number),
+    positions: slots.positions,
+    ...{ stays, shapeAt, staysAt },
+  };
+}
+
+function readerOf(facts: Facts, pipeline: Pipeline, reading: Reading): Reader {
+  const slots = slotsOf(pipeline, []);
+  return {
+    ...{ facts, pipeline, reading, slots },
+    standings: [nowhere],
+    shapes: [],
+    numbers: new Map([[textOf(nowhere), 0]]),
+    ended: new Map(),
+    known: new Map(),
+    stays: listsOfLength(slots.positions.length),
+    differences: listsOfLength(slots.positions.length),
+    changes: pathTree(),
+    changeTo: [-1],
+    changeBy: [0],
+    additions: pathTree(),
+    sums: [0],
+    scratch: new Int32Array(slots.positions.length),
+    shapeAt: Int32Array.of(-1),
+    staysAt: Int32Array.of(0),
+    read: 1,
+  };
+}
+
+function slotsOf(pipeline: Pipeline, visited: readonly string[]): Slots {
+  const order = stageOrder(pipeline, visited);
+  const stages = order.places.filter(({ unmapped }) => !unmapped).map(({ stageId }) => stageId);
+  const inSlots = [...new Set([...stages, ...visited])];
+  return {
+    order,
+    slotOf: new Map(inSlots.map((stageId, slot) => [stageId, slot])),
+    positions: Int32Array.from(inSlots, (stageId) => order.positionOf.get(stageId) as number),
+  };
+}
+
+/** Takes note of stages that turned up since. */
+function takeStages(reader: Reader): void {
+  const { facts, pipeline, slots, stays, differences } = reader;
+  const places = facts.homes.get(pipeline.id)?.steps.keys() ?? [];
+  const visited = [...places].filter((stageId) => stageId !== null);
+  if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
+  reader.slots = slotsOf(pipeline, visited);
+  reader.known = new Map();
+  reader.scratch = new Int32Array(reader.slots.positions.length);
+  lengthen(stays, reader.slots.positions.length);
+  lengthen(differences, reader.slots.positions.length);
+}
+
+/** Reads the nodes that are new since; a node comes after the one it goes on from. */
+function readOn(reader: Reader, { parent, step, length }: PathTree): void {
+  if (reader.shapeAt.length < length) {
+    reader.shapeAt = longer(reader.shapeAt, parent.length);
+    reader.staysAt = longer(reader.staysAt, parent.length);
+  }
+  const { shapeAt, staysAt, changeTo, changeBy } = reader;
+  for (let node = reader.read; node < length; node++) {
+    const before = parent[node] as number;
+    const change = changeOf(reader, shapeAt[before] as number, step[node] as number);
+    const by = changeBy[change] as number;
+    shapeAt[node] = changeTo[change] as number;
+    staysAt[node] =
+      by === 0 ? (staysAt[before] as number) : staysAfter(reader, staysAt[before] as number, by);
+  }
+  reader.read = length;
+}
+
+function longer(numbers: Int32Array, length: number): Int32Array {
+  const copy = new Int32Array(length);
+  copy.set(numbers);
+  return copy;
+}
+
+/** The place of what a step leads to from a shape; -1 is where a way never was in the pipeline. */
+function changeOf(reader: Reader, from: number, step: number): number {
+  const place = follow(reader.changes, from + 1, step);
+  if (place < reader.changeTo.length) return place;
+  const difference = reader.scratch.fill(0);
+  reader.changeTo.push(changed(reader, from, step, difference));
+  reader.changeBy.push(numberIn(reader.differences, difference));
+  return place;
+}
+
+/** The number of the shape that a step leads to. */
+function changed(reader: Reader, from: number, step: number, difference: Int32Array): number {
+  const { facts, pipeline, shapes, standings, slots, reading } = reader;
+  if (step === deleted) return from;
+  const ended = from < 0 ? 0 : (shapes[from] as number);
+  const standing = Math.floor(ended / endings.length);
+  const end = (ending: Ending): number => (from < 0 ? from : numberOf(reader, standing, ending));
+  if (step === won || step === lost) {
+    if (endings[ended % endings.length] === 'transferred') return from;
+    return end(step === won ? 'won' : 'lost');
+  }
+  const { pipelineId, stageId } = placeAt(facts, step);
+  if (pipelineId !== pipeline.id) return end('transferred');
+  if (stageId === null) return numberOf(reader, standing, 'open');
+  const slot = slots.slotOf.get(stageId) as number;
+  const next = enter(slots, reading, standings[standing] as Standing, slot, difference);
+  return numberOf(reader, numberOfStanding(reader, next), 'open');
+}
+
+function numberOfStanding({ numbers, standings }: Reader, standing: Standing): number {
+  const text = textOf(standing);
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  numbers.set(text, standings.length);
+  return standings.push(standing) - 1;
+}
+
+/** The number of the shape of a standing that ended so, a new one if need be. */
+function numberOf({ ended, shapes }: Reader, standing: number, ending: Ending): number {
+  const key = standing * endings.length + endings.indexOf(ending);
+  const known = ended.get(key);
+  if (known !== undefined) return known;
+  ended.set(key, shapes.length);
+  return shapes.push(key) - 1;
+}
+
+function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: number): Shape {
+  let shape = known.get(number);
+  if (shape === undefined) {
+    const key = shapes[number] as number;
+    const standing = standings[Math.floor(key / endings.length)] as Standing;
+    shape = shapeOfStanding(slots, reading, standing, endings[key % endings.length] as Ending);
+    known.set(number, shape);
+  }
+  return shape;
+}
+
+/** The list of stays that a difference turns another one into. */
+function staysAfter(
+  { additions, sums, scratch, differences, stays }: Reader,
+  before: number,
+  by: number,
+): number {
+  const place = follow(additions, before, by);
+  if (place < sums.length) return sums[place] as number;
+  const difference = listAt(differences, by);
+  const had = listAt(stays, before);
+  for (let i = 0; i < scratch.length; i++) scratch[i] = (had[i] as number) + (difference[i] as number);
+  const number = numberIn(stays, scratch);
+  sums.push(number);
+  return number;
+}

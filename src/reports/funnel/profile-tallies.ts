@@ -1,0 +1,127 @@
+import { type Tallies, tallyRows } from '../../book/prices/tally.ts';
+import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import type { Lists } from '../../columns/interned-vectors.ts';
+import type { Path, ReadVisit } from '../../timeline/read-path.ts';
+import type { FunnelDeals } from './funnel-deals.ts';
+import type { PathReading } from './path-automaton.ts';
+import { type Shape, shapeOf, staysIn } from './profiles.ts';
+
+/** The deals of a funnel, counted by what it sees of them. */
+export interface ShapeTallies {
+  /** By the numbers of the shapes. */
+  readonly tallies: Tallies;
+  readonly shapeOf: (number: number) => Shape;
+  /** By position: the real stays of all of them. */
+  readonly visits: Float64Array;
+}
+
+export function tallyShapes(book: DealBook, deals: FunnelDeals): ShapeTallies {
+  return deals.population.overlapping === undefined ? tallyByPath(book, deals) : tallyByDeal(book, deals);
+}
+
+/** Deals of one way are of one shape. */
+function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ShapeTallies {
+  const { path: column, potential } = stateOf(book);
+  const numbers = book[columns].view.facts.paths.length;
+  const { shapes, shapeAt, shapeOf } = paths;
+  const tallies = tallyRows(potential, rows, { column, numbers, groupOf: shapeAt, groups: shapes });
+  return { tallies, shapeOf, visits: staysOf(rows, column, tallies.byNumber, paths) };
+}
+
+/** The real stays of rows, by position; `deals` counts the rows by node, if they were counted so. */
+function staysOf(
+  rows: Int32Array,
+  nodeOf: Int32Array,
+  deals: Int32Array | null,
+  { order, positions, stays, staysAt }: PathReading,
+): Float64Array {
+  const bySlot = new Float64Array(stays.length);
+  if (stays.count > 4 * rows.length + 64) {
+    for (const row of rows) addStays(bySlot, stays, staysAt[nodeOf[row] as number] as number, 1);
+    return byPosition(bySlot, positions, order.places.length);
+  }
+  const counts = new Int32Array(stays.count);
+  if (deals === null) countRows(counts, rows, nodeOf, staysAt);
+  else
+    for (let node = 0; node < deals.length; node++) {
+      const list = staysAt[node] as number;
+      counts[list] = (counts[list] as number) + (deals[node] as number);
+    }
+  for (let list = 0; list < counts.length; list++) addStays(bySlot, stays, list, counts[list] as number);
+  return byPosition(bySlot, positions, order.places.length);
+}
+
+function byPosition(bySlot: Float64Array, positions: Int32Array, places: number): Float64Array {
+  const visits = new Float64Array(places);
+  for (let slot = 0; slot < bySlot.length; slot++) visits[positions[slot] as number] = bySlot[slot] as number;
+  return visits;
+}
+
+function countRows(counts: Int32Array, rows: Int32Array, nodeOf: Int32Array, staysAt: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const list = staysAt[nodeOf[rows[i] as number] as number] as number;
+    counts[list] = (counts[list] as number) + 1;
+  }
+}
+
+function addStays(visits: Float64Array, { numbers, length }: Lists, list: number, deals: number): void {
+  const from = list * length;
+  for (let i = 0; i < length; i++) visits[i] = (visits[i] as number) + (numbers[from + i] as number) * deals;
+}
+
+/** Where it depends on the period which visits of a deal are shown, each deal has a shape of its own. */
+function tallyByDeal(book: DealBook, deals: FunnelDeals): ShapeTallies {
+  const { rows, order } = deals;
+  const { potential, path } = stateOf(book);
+  const { shapes, stays, numberOf } = shapesByDeal(deals);
+  const column = new Int32Array(path.length).fill(-1);
+  const visits = new Float64Array(order.places.length);
+  for (const row of rows) {
+    const number = numberOf(row);
+    column[row] = number;
+    if (number < 0) continue;
+    const real = stays[number] as readonly number[];
+    for (let i = 0; i < visits.length; i++) visits[i] = (visits[i] as number) + (real[i] as number);
+  }
+  const count = shapes.length;
+  return {
+    tallies: tallyRows(potential, rows, { column, numbers: count, groupOf: null, groups: count }),
+    shapeOf: (number) => shapes[number] as Shape,
+    visits,
+  };
+}
+
+/** What a funnel sees of the deal in a row; null where it does not show it. */
+export function shapeReader(book: DealBook, deals: FunnelDeals): (row: number) => Shape | null {
+  const { path } = stateOf(book);
+  const { paths, population } = deals;
+  if (population.overlapping === undefined)
+    return (row) => {
+      const number = paths.shapeAt[path[row] as number] as number;
+      return number < 0 ? null : paths.shapeOf(number);
+    };
+  const { shapes, numberOf } = shapesByDeal(deals);
+  return (row) => shapes[numberOf(row)] ?? null;
+}
+
+/** The shapes of deals by the visits of each that are shown, and the real stays among these; -1 for a deal that is not shown. */
+function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
+  shapes: readonly Shape[];
+  stays: readonly (readonly number[])[];
+  numberOf: (row: number) => number;
+} {
+  const shapes: Shape[] = [];
+  const stays: (readonly number[])[] = [];
+  const numbers = new Map<readonly ReadVisit[], number>();
+  const numberOf = (row: number): number => {
+    const seen = shownIn(row);
+    if (seen.length === 0) return -1;
+    const known = numbers.get(seen);
+    if (known !== undefined) return known;
+    const path = pathOf(row) as Path;
+    numbers.set(seen, shapes.length);
+    stays.push(staysIn(seen, order.places.length));
+    return shapes.push(shapeOf(order, path, seen)) - 1;
+  };
+  return { shapes, stays, numberOf };
+}

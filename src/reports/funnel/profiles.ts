@@ -1,0 +1,54 @@
+import type { Ending, Exit, Path, ReadVisit } from '../../timeline/read-path.ts';
+import type { StageOrder } from '../../timeline/stage-order.ts';
+
+/** The cells that the deals which entered a stage are divided into; the first of them is all. */
+export const cellNames = ['entered', 'passed', 'lost', 'open', 'returned', 'transferred'] as const;
+export type CellName = (typeof cellNames)[number];
+
+/** What a funnel sees of a path in one reading. */
+export interface Shape {
+  readonly ending: Ending;
+  /** By position: the number of the cell of the last visit to the stage; -1 where it was not entered. */
+  readonly cells: Int8Array;
+  /** By position: whether the stage was entered without a real visit. */
+  readonly skipped: readonly boolean[];
+  /** The positions of stages that the pipeline does not know and the path really visited. */
+  readonly unmapped: readonly number[];
+}
+
+const cellOfExit: Readonly<Record<Exit, CellName>> = {
+  advanced: 'passed',
+  won: 'passed',
+  returned: 'returned',
+  lost: 'lost',
+  open: 'open',
+  transferred: 'transferred',
+};
+
+/** The number of a cell. */
+export function cellNumber(name: string): number {
+  return cellNames.indexOf(name as CellName);
+}
+
+/** What a funnel sees of a path, given the visits that a reading sees in it. */
+export function shapeOf(order: StageOrder, path: Path, visits: readonly ReadVisit[]): Shape {
+  const cells = new Int8Array(order.places.length).fill(-1);
+  for (const { position, exit } of visits) cells[position] = cellNumber(cellOfExit[exit]);
+  const stays = staysIn(visits, cells.length);
+  const skipped = stays.map((real, position) => real === 0 && cells[position] !== -1);
+  return { ending: path.ending, cells, skipped, unmapped: unmappedIn(order, path) };
+}
+
+/** The positions of stages that the pipeline does not know and a path really visited. */
+export function unmappedIn({ positionOf, mapped }: StageOrder, { stages }: Path): number[] {
+  const positions = new Set(stages.map((stageId) => positionOf.get(stageId) as number));
+  return [...positions].filter((position) => position >= mapped).sort((a, b) => a - b);
+}
+
+/** How many of the visits to each of so many stages are real stays. */
+export function staysIn(visits: readonly ReadVisit[], stages: number): number[] {
+  const stays = new Array<number>(stages).fill(0);
+  for (const { position, stays: real } of visits)
+    if (real !== null) stays[position] = (stays[position] as number) + 1;
+  return stays;
+}

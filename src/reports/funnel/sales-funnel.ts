@@ -1,0 +1,79 @@
+import { amountOfPrices } from '../../book/prices/prices.ts';
+import { checkReport, type DealBook, stateOf } from '../../book/view/book.ts';
+import type { Decimal } from '../../money/decimal.ts';
+import { flag, type OptionsOf, object } from '../../options.ts';
+import type { Summary } from '../../statistics/summarize.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { clockOf } from '../../time/clock.ts';
+import type { SalesFunnel } from './funnel.ts';
+import { funnelDeals, type StageReportOptions, stageReportOptions } from './funnel-deals.ts';
+import { funnelOfShapes } from './funnel-of-profiles.ts';
+import { tallyShapes } from './profile-tallies.ts';
+import { stageDays } from './stage-days.ts';
+
+export interface SalesFunnelOptions extends StageReportOptions {
+  /** True: with the days deals spent in each stage. */
+  readonly durations?: boolean | undefined;
+  /** Measures durations in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
+}
+
+/** The options it takes. */
+export const salesFunnelOptions: OptionsOf<SalesFunnelOptions> = {
+  ...stageReportOptions,
+  durations: flag,
+  calendar: object,
+};
+
+/**
+ * How many deals, with how much potential, entered each stage of a pipeline, and what became of them: at which stage
+ * are customers and money lost?
+ *
+ * Population: all deals of the book that ever were in the pipeline, or those of them closed or opened in a period; or
+ * (`overlapping`) each stage with those deals whose last visit there was going on in a period, 1C's way.
+ * Per stage each deal counts once, in the cell of its last visit there: `passed` (went on to the same or a later
+ * stage, or was won), `lost`, `open`, `returned` (went back and has not come again), `transferred` (left for another
+ * pipeline). `entered` is their sum, in deals and in money.
+ *
+ * Rates, each with numerator and denominator, null where there is nothing to divide by: `stepRate` = of the deals that
+ * entered here, those that entered the next stage (last stage: won); `settledRate` = passed / (passed + lost);
+ * `cumulativeRate` = of those that entered the first stage, those that entered here; `lossRate` = lost / entered;
+ * in the total `winRate` = won / (won + lost) and `totalRate` = won / deals.
+ *
+ * Money is the potential as of the book, in the management currency, in every cell; deals without one are counted as
+ * `unpriced`. Open deals are open, not lost. With the default reading, `skips: 'count'` and `returns: 'keep'`, a
+ * stage jumped over counts as passed, `entered` never increases down the funnel and a won deal has passed every
+ * stage. `skips: 'count', returns: 'erase'` is 1C's reading, `skips: 'ignore'` Bitrix24's standard funnel.
+ *
+ * With `durations`, `days` sums up the completed real visits of a row's deals, in fractional days; a visit that began with
+ * an opening on a date not known has no length.
+ *
+ * Shape: one row per stage in pipeline order; stages the pipeline does not know come last, marked `unmapped`. A
+ * pipeline without stages has a total and no rows.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09'), reason: 'price' } })
+ * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const funnel = salesFunnel(book, { pipelineId: 'sales', closedDuring: '2026-10' })
+ * funnel.stages.map(({ stageId, entered, passed, lost }) => [stageId, entered, passed, lost]) // => [['contact', 2, 1, 1], ['offer', 1, 1, 0]]
+ * funnel.total.winRate // => { value: 0.5, count: 1, of: 2 }
+ * ```
+ */
+export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {
+  checkReport(book, options, salesFunnelOptions);
+  const { durations = false, calendar } = options;
+  const deals = funnelDeals(book, options);
+  const { pipelineId, population, reading, order } = deals;
+  const prices = stateOf(book).potential;
+  const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
+  const amountOf = (sums: Float64Array, from: number): Decimal => amountOfPrices(prices, sums, from);
+  const funnel = funnelOfShapes(tallyShapes(book, deals), order, about, amountOf);
+  if (!durations) return funnel;
+  const days = stageDays(book, deals, clockOf(calendar));
+  const daysOf = (stageId: string): Summary => days[order.positionOf.get(stageId) as number] as Summary;
+  return { ...funnel, stages: funnel.stages.map((row) => ({ ...row, days: daysOf(row.stageId) })) };
+}

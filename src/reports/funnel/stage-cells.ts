@@ -1,0 +1,112 @@
+import type { Tallies } from '../../book/prices/tally.ts';
+import type { StageOrder } from '../../timeline/stage-order.ts';
+import type { ShapeTallies } from './profile-tallies.ts';
+import { cellNames, type Shape } from './profiles.ts';
+
+/** Deals counted in cells, with the sums of their potentials: `width` numbers for each cell. */
+export interface Cells {
+  readonly deals: Float64Array;
+  readonly sums: Float64Array;
+  readonly width: number;
+}
+
+/** How the deals of a funnel are counted altogether; the first is all of them. */
+export const totalNames = ['deals', 'won', 'lost', 'open', 'transferred'] as const;
+
+/** The counts and sums that the figures of a funnel are made from. */
+export interface StageCells {
+  /** By `position * cellNames.length + cell`: each deal is once in each stage it entered. */
+  readonly cells: Cells;
+  /** By `totalNames`. */
+  readonly total: Cells;
+  /** Deals without a price. */
+  readonly unpriced: number;
+  /** Won deals with a price. */
+  readonly pricedWon: number;
+  /** By position: deals that entered without a real visit. */
+  readonly skipped: Float64Array;
+  /** By position: deals that entered this stage and the next one; for the last stage, those that were won. */
+  readonly further: Float64Array;
+  /** Deals that entered the first stage. */
+  readonly first: number;
+  /** By position: deals that entered this stage and the first one. */
+  readonly fromFirst: Float64Array;
+  /** The positions of stages unknown to the pipeline that some deal really visited. */
+  readonly unmapped: ReadonlySet<number>;
+}
+
+export function stageCells(
+  { tallies, shapeOf }: Omit<ShapeTallies, 'visits'>,
+  order: StageOrder,
+): StageCells {
+  const stages = order.places.length;
+  const { width } = tallies;
+  const cut = cutter((stages * cellNames.length + totalNames.length) * (1 + width) + 3 * stages);
+  const counted = {
+    cells: emptyCells(cut, stages * cellNames.length, width),
+    total: emptyCells(cut, totalNames.length, width),
+    unpriced: 0,
+    pricedWon: 0,
+    skipped: cut(stages),
+    further: cut(stages),
+    fromFirst: cut(stages),
+    unmapped: new Set<number>(),
+  };
+  for (let place = 0; place < tallies.deals.length; place++) {
+    if (tallies.deals[place] === 0) continue;
+    const shape = shapeOf(tallies.groupAt === null ? place : (tallies.groupAt[place] as number));
+    addStages(counted, shape, tallies, place, order.mapped);
+    addTo(counted.total, 0, tallies, place);
+    addTo(counted.total, totalNames.indexOf(shape.ending), tallies, place);
+    const unpriced = tallies.unpriced[place] as number;
+    counted.unpriced += unpriced;
+    if (shape.ending === 'won') counted.pricedWon += (tallies.deals[place] as number) - unpriced;
+    for (const position of shape.unmapped) counted.unmapped.add(position);
+  }
+  return { ...counted, first: order.mapped > 0 ? (counted.cells.deals[0] as number) : 0 };
+}
+
+function addStages(
+  counted: Omit<StageCells, 'first'>,
+  shape: Shape,
+  tallies: Tallies,
+  place: number,
+  mapped: number,
+): void {
+  const { cells, skipped, ending } = shape;
+  const deals = tallies.deals[place] as number;
+  for (let position = 0; position < cells.length; position++) {
+    const cell = cells[position] as number;
+    if (cell < 0) continue;
+    addTo(counted.cells, position * cellNames.length, tallies, place);
+    addTo(counted.cells, position * cellNames.length + cell, tallies, place);
+    if (skipped[position]) plus(counted.skipped, position, deals);
+    const wentOn = position + 1 < mapped ? cells[position + 1] !== -1 : ending === 'won';
+    if (wentOn) plus(counted.further, position, deals);
+    if (mapped > 0 && cells[0] !== -1) plus(counted.fromFirst, position, deals);
+  }
+}
+
+/** Arrays of one piece of memory of that many numbers: it is had sooner than many small ones. */
+function cutter(length: number): (length: number) => Float64Array {
+  const whole = new Float64Array(length);
+  let from = 0;
+  return (part) => {
+    from += part;
+    return whole.subarray(from - part, from);
+  };
+}
+
+function emptyCells(cut: (length: number) => Float64Array, count: number, width: number): Cells {
+  return { deals: cut(count), sums: cut(count * width), width };
+}
+
+/** Adds the deals of a place to a cell. */
+function addTo({ deals, sums, width }: Cells, cell: number, tallies: Tallies, place: number): void {
+  plus(deals, cell, tallies.deals[place] as number);
+  for (let i = 0; i < width; i++) plus(sums, cell * width + i, tallies.sums[place * width + i] as number);
+}
+
+function plus(numbers: Float64Array, index: number, number: number): void {
+  numbers[index] = (numbers[index] as number) + number;
+}

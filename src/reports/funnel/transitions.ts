@@ -1,0 +1,115 @@
+import {
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+} from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { type OptionsOf, text } from '../../options.ts';
+import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
+import type { Ending } from '../../timeline/read-path.ts';
+import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
+import { tallyPaths } from './deal-paths.ts';
+import { funnelDeals } from './funnel-deals.ts';
+
+export interface TransitionsOptions extends PopulationOptions {
+  readonly pipelineId: string;
+}
+
+/** The options it takes. */
+export const transitionsOptions: OptionsOf<TransitionsOptions> = { pipelineId: text, ...populationOptions };
+
+/** Visits to a stage that were left for another, or ended with the deal's way. */
+export interface Transition {
+  readonly from: string;
+  /** The stage it went to; null where its way in the pipeline ended. */
+  readonly to: string | null;
+  /** How its way ended; null where it went to another stage. An open deal is still there. */
+  readonly ending: Ending | null;
+  /** Where the next stage lies: the next one, one further on, the same one, an earlier one; null for an ending. */
+  readonly direction: 'next' | 'skip' | 'same' | 'back' | null;
+  /** How many visits ended so. */
+  readonly visits: number;
+  /** How many different deals they were of. */
+  readonly deals: number;
+}
+
+/** Where visits to each stage of a pipeline led. */
+export interface Transitions extends Population {
+  readonly kind: 'transitions';
+  readonly pipelineId: string;
+  readonly asOf: Date | null;
+  readonly transitions: readonly Transition[];
+}
+
+/**
+ * Where do deals go from each stage: on, over, back, or out?
+ *
+ * Counts real visits, every one of them: those from a stage to another (or to the same one again, after a reopening or a
+ * return from another pipeline) and those with which the deal's way in the pipeline ends as of the book. The `visits` from a
+ * stage are all real visits to it. What did not happen is not listed.
+ *
+ * Order: by the stage it came from, then by the stage it went to, in pipeline order; endings last.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * transitions(book, { pipelineId: 'sales' }).transitions.map(({ from, to, ending, visits }) => [from, to ?? ending, visits]) // => [['contact', 'offer', 1], ['contact', 'open', 1], ['offer', 'open', 1]]
+ * ```
+ */
+export function transitions(book: DealBook, options: TransitionsOptions): Transitions {
+  checkReport(book, options, transitionsOptions);
+  const { pipelineId, closedDuring, openedDuring } = options;
+  const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
+  const taken = tallyPaths(book, pipelineId, rows);
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const order = stageOrder(
+    pipeline,
+    taken.flatMap(({ path }) => path.stages),
+  );
+  const found = new Map<string, { -readonly [K in keyof Transition]: Transition[K] }>();
+  for (const { path, deals } of taken) {
+    const { stages, ending } = path;
+    const seen = new Set<string>();
+    for (const [index, from] of stages.entries()) {
+      const to = stages[index + 1] ?? null;
+      const key = JSON.stringify([from, to, to === null ? ending : null]);
+      let transition = found.get(key);
+      if (transition === undefined) {
+        const direction = to === null ? null : directionOf(order, from, to);
+        transition = { from, to, ending: to === null ? ending : null, direction, visits: 0, deals: 0 };
+        found.set(key, transition);
+      }
+      transition.visits += deals;
+      if (!seen.has(key)) transition.deals += deals;
+      seen.add(key);
+    }
+  }
+  const inOrder = [...found.values()].sort((a, b) => compareTransitions(order, a, b));
+  return { kind: 'transitions', pipelineId, ...population, asOf: book.asOf, transitions: inOrder };
+}
+
+function directionOf(order: StageOrder, from: string, to: string): Transition['direction'] {
+  const { places, ranks, positionOf } = order;
+  const [start, end] = [from, to].map((stageId) => ranks[positionOf.get(stageId) as number] as number) as [
+    number,
+    number,
+  ];
+  if (end < start) return 'back';
+  if (end === start) return 'same';
+  const isBetween = (rank: number): boolean => start < rank && rank < end;
+  return places.some(({ retired }, position) => !retired && isBetween(ranks[position] as number))
+    ? 'skip'
+    : 'next';
+}
+
+const endings: readonly Ending[] = ['won', 'lost', 'transferred', 'open'];
+
+function compareTransitions({ positionOf, places }: StageOrder, a: Transition, b: Transition): number {
+  const rank = ({ to, ending }: Transition): number =>
+    to === null ? places.length + endings.indexOf(ending as Ending) : (positionOf.get(to) as number);
+  return (positionOf.get(a.from) as number) - (positionOf.get(b.from) as number) || rank(a) - rank(b);
+}

@@ -1,0 +1,109 @@
+import type { Belonging, Change, ChangeType } from '../../book/facts/membership.ts';
+import type { Money } from '../../money/money.ts';
+import type { Period } from '../../time/period.ts';
+
+/** The open deals a waterfall is about: all, or those of a pipeline, of an owner, expected to close in a period. */
+export interface PipelineScope {
+  readonly pipelineId?: string;
+  readonly ownerId?: string;
+  readonly expectedDuring?: Period;
+}
+
+/** How deals come into a scope. */
+export const ins = ['created', 'reopened', 'transferredIn', 'reassignedIn', 'pulledIn', 'pushedIn'] as const;
+
+/** How deals leave a scope. */
+export const outs = [
+  'won',
+  'lost',
+  'transferredOut',
+  'reassignedOut',
+  'pulledOut',
+  'pushedOut',
+  'deleted',
+] as const;
+
+export type Movement = (typeof ins)[number] | (typeof outs)[number];
+
+/** The lines of a waterfall, from the open pipeline at its begin to that at its end. */
+export type MovementLine = 'begin' | Movement | 'increased' | 'fx' | 'decreased' | 'end';
+
+/** So many movements of deals, with so much potential. */
+export interface Moved {
+  readonly deals: number;
+  readonly potential: Money;
+}
+
+export function isInScope(
+  { isOpen, pipelineId, ownerId, expectedAt }: Belonging,
+  scope: PipelineScope,
+): boolean {
+  const { expectedDuring } = scope;
+  return (
+    isOpen &&
+    (scope.pipelineId === undefined || pipelineId === scope.pipelineId) &&
+    (scope.ownerId === undefined || ownerId === scope.ownerId) &&
+    (expectedDuring === undefined ||
+      (+expectedDuring.start <= expectedAt && expectedAt < +expectedDuring.end))
+  );
+}
+
+/** How a deal moved in and out of a scope during a period, and whether it was in it just before its start and its end. */
+export function movementsOf(
+  changes: readonly Change[],
+  scope: PipelineScope,
+  { start, end }: Period,
+): { readonly wasIn: boolean; readonly movements: readonly Movement[]; readonly isIn: boolean } {
+  let wasIn = false;
+  let isIn = false;
+  let before = Number.NaN; // the date it was expected to close
+  const movements: Movement[] = [];
+  for (const change of changes) {
+    if (change.at >= +end) break;
+    const willBeIn = isInScope(change, scope);
+    if (change.at < +start) wasIn = willBeIn;
+    else if (willBeIn !== isIn) movements.push(movementBy(change, willBeIn, before));
+    isIn = willBeIn;
+    before = change.expectedAt;
+  }
+  return { wasIn, movements: net(movements), isIn };
+}
+
+const inBy: Readonly<Partial<Record<ChangeType, Movement>>> = {
+  DealOpened: 'created',
+  DealReopened: 'reopened',
+  DealTransferred: 'transferredIn',
+  DealReassigned: 'reassignedIn',
+};
+
+const outBy: Readonly<Partial<Record<ChangeType, Movement>>> = {
+  DealWon: 'won',
+  DealLost: 'lost',
+  DealTransferred: 'transferredOut',
+  DealReassigned: 'reassignedOut',
+  DealDeleted: 'deleted',
+};
+
+function movementBy({ type, expectedAt }: Change, isIn: boolean, before: number): Movement {
+  if (type !== 'DealRescheduled') return (isIn ? inBy : outBy)[type] as Movement;
+  if (isIn) return before < expectedAt ? 'pushedIn' : 'pulledIn';
+  return expectedAt < before ? 'pulledOut' : 'pushedOut';
+}
+
+/** Several reschedulings come to one: in and out again is none. What is left are the first ones in, or the last ones out. */
+function net(movements: readonly Movement[]): readonly Movement[] {
+  if (movements.length < 2) return movements;
+  const [came, left] = [movements.filter(isDatedIn), movements.filter(isDatedOut)];
+  if (came.length === 0 || left.length === 0) return movements;
+  const more = came.length - left.length;
+  const kept = more >= 0 ? came.slice(0, more) : left.slice(more);
+  return [...movements.filter((movement) => !isDatedIn(movement) && !isDatedOut(movement)), ...kept];
+}
+
+function isDatedIn(movement: Movement): boolean {
+  return movement === 'pulledIn' || movement === 'pushedIn';
+}
+
+function isDatedOut(movement: Movement): boolean {
+  return movement === 'pulledOut' || movement === 'pushedOut';
+}

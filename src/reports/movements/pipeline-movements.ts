@@ -1,0 +1,130 @@
+import type { PeriodInput } from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { DealError } from '../../errors.ts';
+import { D } from '../../money/decimal.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, readLater, text } from '../../options.ts';
+import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
+import { checkText } from '../../text.ts';
+import { periodOption, readPeriod } from '../../time/calendar.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+import { movedRows } from './moved-rows.ts';
+import { countUnpriced, linesOf, pricesAround } from './movement-prices.ts';
+import { ins, type Moved, type MovementLine, outs, type PipelineScope } from './movements.ts';
+
+export interface PipelineMovementsOptions {
+  readonly during: PeriodInput;
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+  /** Default all owners. */
+  readonly ownerId?: string | undefined;
+  /** Only deals expected to close in this period; deals that come into it or leave it by a new date are pushed or pulled. */
+  readonly expectedDuring?: PeriodInput | undefined;
+}
+
+/** The options it takes. */
+export const pipelineMovementsOptions: OptionsOf<PipelineMovementsOptions> = {
+  during: periodOption,
+  pipelineId: text,
+  ownerId: readLater,
+  expectedDuring: periodOption,
+};
+
+/** How the open pipeline at the begin of a period became that at its end. */
+export interface PipelineMovements extends PipelineScope {
+  readonly kind: 'pipelineMovements';
+  readonly during: Period;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly lines: Readonly<Record<MovementLine, Moved>>;
+  /** Deals in one of the lines that have no potential in the management currency, at the begin or at the end. */
+  readonly unpriced: number;
+  /** What the lines leave unexplained: always zero. */
+  readonly residual: Money;
+}
+
+/**
+ * How did the open pipeline change in a period: what came, what grew, what went, and by what?
+ *
+ * A deal is in scope while it is open, and in the pipeline, of the owner and expected to close in the period asked for. `begin`
+ * and `end` are the deals in scope just before the start and just before the end, with the potentials and rates of then. A deal
+ * that comes into the scope or leaves it in between is in the line of what did it, each time, with its potential at the
+ * end. Of one in scope at the begin, `fx` is what other rates than then make of its potential, `increased` or `decreased` what it
+ * was changed by since. Several new dates of one deal count as the one they come to; one out and back again is none.
+ *
+ * begin + created + reopened + transferredIn + reassignedIn + pulledIn + pushedIn + increased + fx = decreased + won + lost +
+ * transferredOut + reassignedOut + pulledOut + pushedOut + deleted + end, to the last digit; that is checked, and so the
+ * report either reconciles or throws. Over all owners, or all pipelines, the lines add up to those of the whole, what
+ * passes between them being as much in as out. Deals change hands within the period, so ask with `ownerId`, not a
+ * grouped book. Potentials that are missing count as nothing.
+ *
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`, `invalid-text`, `as-of-too-late` for a period that
+ * ends after the date of a book that has one.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-09-01'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: money(100, 'NOK') }
+ * const events: DealEvent[] = [opened, { type: 'DealRevalued', dealId: 'd1', at: new Date('2026-10-05'), potential: money(150, 'NOK') }, { type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }]
+ * const { begin, increased, won, end } = pipelineMovements(dealBook([events], { pipelines: [sales], currency: 'NOK' }), { during: '2026-10' }).lines
+ * const amounts = [begin, increased, won, end].map(({ potential }) => potential.amount)
+ * amounts // => ['100', '50', '150', '0']
+ * ```
+ */
+export function pipelineMovements(book: DealBook, options: PipelineMovementsOptions): PipelineMovements {
+  checkReport(book, options, pipelineMovementsOptions);
+  const scope = readScope(book, options);
+  const during = readPeriod(options.during, book);
+  checkKnown(book, during);
+  const { currency } = book;
+  const rows = movedRows(book, scope, during);
+  const prices = pricesAround(book, rows, during);
+  const lines = linesOf(rows, prices, currency);
+  return {
+    kind: 'pipelineMovements',
+    during,
+    ...scope,
+    asOf: book.asOf,
+    currency,
+    lines,
+    unpriced: countUnpriced(rows, prices),
+    residual: checkResidual(lines, currency),
+  };
+}
+
+/**
+ * What the lines leave unexplained, which is nothing.
+ *
+ * @throws DealError `not-reconciled`.
+ */
+export function checkResidual(lines: PipelineMovements['lines'], currency: string): Money {
+  const sum = (names: readonly MovementLine[]) =>
+    names.reduce((total, name) => total.plus(lines[name].potential.amount), new D(0));
+  const amount = sum(['begin', ...ins, 'increased', 'fx']).minus(sum(['decreased', ...outs, 'end']));
+  if (amount.isZero()) return { amount, currency };
+  const residual = amount.toFixed();
+  throw new DealError('not-reconciled', `The movements leave ${residual} ${currency} unexplained.`, {
+    residual,
+  });
+}
+
+function readScope(
+  book: DealBook,
+  { pipelineId, ownerId, expectedDuring }: PipelineMovementsOptions,
+): PipelineScope {
+  if (pipelineId !== undefined) pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  if (ownerId !== undefined) checkText(ownerId, 'ownerId');
+  const expected = expectedDuring === undefined ? undefined : readPeriod(expectedDuring, book);
+  return given({ pipelineId, ownerId, expectedDuring: expected });
+}
+
+function checkKnown(book: DealBook, { end }: Period): void {
+  const { pinned, asOf } = book[columns].view;
+  if (!pinned || +end - 1 <= asOf) return;
+  const latest = new Date(asOf);
+  throw new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {
+    asOf: new Date(+end - 1),
+    latest,
+  });
+}

@@ -1,0 +1,87 @@
+import { firstPlace } from '../../book/facts/stage-codes.ts';
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { placeReader } from '../../book/readers/stage-of-deal.ts';
+import { attribute } from '../../book/selection/fields.ts';
+import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
+import { type Money, money } from '../../money/money.ts';
+
+/** Open deals, what they are worth and how likely. */
+export interface ActiveFigures {
+  /** Open deals. */
+  readonly open: number;
+  /** Their potential. */
+  readonly potential: Money;
+  /** The sum of potential × probability, over the deals for which both are known. */
+  readonly weighted: Money;
+  /** Open deals for which neither they nor their stage say how likely they are; zero is a probability. */
+  readonly unknownProbability: number;
+  /** Open deals without a potential in the management currency. */
+  readonly unpriced: number;
+}
+
+/** Rows by how likely their deals are to be won; null where that is not known. */
+export type RowsByProbability = Map<number | null, number[]>;
+
+export function addRow(rows: RowsByProbability, probability: number | null, row: number): void {
+  const known = rows.get(probability);
+  if (known === undefined) rows.set(probability, [row]);
+  else known.push(row);
+}
+
+/** Those of the rows whose deals are open. */
+export function openRows(book: DealBook, rows: Int32Array): Int32Array {
+  const { code } = book[columns].view.facts.steps;
+  const { last } = stateOf(book);
+  const least = firstPlace;
+  return rows.filter((row) => (code[last[row] as number] as number) >= least);
+}
+
+/** Tells how likely an open deal is to be won: its own estimate goes before its stage's. */
+export function probabilityReader(book: DealBook): (row: number) => number | null {
+  const { places, pipelines } = book[columns].view.facts;
+  const ofStages = new Map(
+    Array.from(pipelines, ([pipelineId, { stages }]) => [
+      pipelineId,
+      new Map<string | null, number | undefined>(stages.map(({ id, probability }) => [id, probability])),
+    ]),
+  );
+  const ofPlaces = places.map(({ pipelineId, stageId }) => ofStages.get(pipelineId)?.get(stageId) ?? null);
+  const own = attribute(book, 'probability');
+  const placeOf = placeReader(book);
+  return (row) => (own(row) as number | null) ?? (ofPlaces[placeOf(row)] as number | null);
+}
+
+/** What open deals are worth. */
+export function figuresOf(book: DealBook, byProbability: RowsByProbability): ActiveFigures {
+  const prices = stateOf(book).potential;
+  let figures: ActiveFigures = {
+    open: 0,
+    potential: money(0, book.currency),
+    weighted: money(0, book.currency),
+    unknownProbability: 0,
+    unpriced: 0,
+  };
+  for (const [probability, rows] of byProbability) {
+    const worth: Money = { amount: totalPrice(prices, rows), currency: book.currency };
+    figures = together(figures, {
+      open: rows.length,
+      potential: worth,
+      weighted: multiplyMoney(worth, probability ?? 0),
+      unknownProbability: probability === null ? rows.length : 0,
+      unpriced: countUnpriced(prices, rows),
+    });
+  }
+  return figures;
+}
+
+/** The figures of two lots of deals as those of one. */
+export function together(a: ActiveFigures, b: ActiveFigures): ActiveFigures {
+  return {
+    open: a.open + b.open,
+    potential: addMoney(a.potential, b.potential),
+    weighted: addMoney(a.weighted, b.weighted),
+    unknownProbability: a.unknownProbability + b.unknownProbability,
+    unpriced: a.unpriced + b.unpriced,
+  };
+}

@@ -1,0 +1,126 @@
+import { bookAsOf } from '../../book/book-as-of.ts';
+import { placeAtStep } from '../../book/facts/steps.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { type OptionsOf, object, readLater, text } from '../../options.ts';
+import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
+import { type Summary, summarize } from '../../statistics/summarize.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { type Clock, clockOf } from '../../time/clock.ts';
+import type { StageHead } from '../../timeline/stage-head.ts';
+import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
+import {
+  type ActiveFigures,
+  addRow,
+  figuresOf,
+  openRows,
+  probabilityReader,
+  type RowsByProbability,
+  together,
+} from './active-figures.ts';
+
+export interface ActiveFunnelOptions {
+  readonly pipelineId: string;
+  /** Default the book's date. */
+  readonly asOf?: Date | undefined;
+  /** Measures ages in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
+}
+
+/** The options it takes. */
+export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  calendar: object,
+};
+
+/** The open deals in one stage. */
+export interface ActiveStageRow extends StageHead, ActiveFigures {
+  /** For how many days, up to the date of the report, the deals have been in the stage. */
+  readonly age: Summary;
+}
+
+/** The open deals of a pipeline by stage, at one moment. */
+export interface ActiveFunnel {
+  readonly kind: 'activeFunnel';
+  readonly pipelineId: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly stages: readonly ActiveStageRow[];
+  readonly total: ActiveFigures;
+}
+
+/**
+ * How many deals are open in each stage of a pipeline, what are they worth, and how long have they been there?
+ *
+ * Population: the deals of the book that are open and in the pipeline as of the date, each in the stage it is in.
+ * `weighted` = the sum of potential × probability, where the probability is the deal's own estimate, else its stage's;
+ * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in fractional
+ * days from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
+ *
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', probability: 0.2 }] })
+ * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
+ * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { stages } = activeFunnel(book, { pipelineId: 'sales', asOf: new Date('2026-10-04') })
+ * stages.map(({ open, potential, weighted, age }) => [open, potential.amount, weighted.amount, age.median]) // => [[2, '20', '4', 3]]
+ * ```
+ */
+export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): ActiveFunnel {
+  checkReport(whole, options, activeFunnelOptions);
+  const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
+  const { pipelineId, calendar } = options;
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const byStage = openByStage(book, pipelineId, clockOf(calendar));
+  const open = [...byStage.keys()].filter((stageId) => stageId !== null);
+  const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
+  return {
+    kind: 'activeFunnel',
+    pipelineId,
+    asOf: book.asOf,
+    currency: book.currency,
+    stages: stagesShown(stageOrder(pipeline, open), byStage).map((place) => {
+      const deals = byStage.get(place.stageId) ?? noneOpen();
+      const age = summarize(Float64Array.from(deals.ages), clockOf(calendar).toDays);
+      return { ...place, ...figuresOf(book, deals.byProbability), age };
+    }),
+    total: figures.reduce(together, figuresOf(book, new Map())),
+  };
+}
+
+/** A stage that no deal goes to any more is shown while deals are there. */
+function stagesShown({ places, mapped }: StageOrder, byStage: ReadonlyMap<string | null, OpenDeals>) {
+  return places.filter(({ stageId }, position) => position < mapped || byStage.has(stageId));
+}
+
+/** The open deals in one stage: their rows by probability, and how long they have been there in milliseconds. */
+interface OpenDeals {
+  readonly byProbability: RowsByProbability;
+  readonly ages: number[];
+}
+
+function noneOpen(): OpenDeals {
+  return { byProbability: new Map(), ages: [] };
+}
+
+function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
+  const { facts, asOf } = book[columns].view;
+  const { last } = stateOf(book);
+  const probabilityOf = probabilityReader(book);
+  const now = clock.read(asOf);
+  const stages = new Map<string | null, OpenDeals>();
+  for (const row of openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId))) {
+    const step = last[row] as number;
+    const { stageId } = placeAtStep(facts, step);
+    const open = stages.get(stageId) ?? noneOpen();
+    stages.set(stageId, open);
+    addRow(open.byProbability, probabilityOf(row), row);
+    const sinceOpening = step === facts.steps.from[row];
+    if (sinceOpening && facts.undated[row] === 1) continue;
+    open.ages.push(now - clock.read(facts.steps.at[step] as number));
+  }
+  return stages;
+}

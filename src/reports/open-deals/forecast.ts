@@ -1,0 +1,121 @@
+import { subtractMoney } from '../../money/arithmetic.ts';
+import type { Money } from '../../money/money.ts';
+import { reading } from '../../options.ts';
+import {
+  amountOfFraction,
+  type Fraction,
+  fraction,
+  fractionOf,
+  numberOf,
+  plus,
+  times,
+} from '../../statistics/fraction.ts';
+import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
+import { checkPipeline, onTheWay } from '../funnel/active-stages.ts';
+import type { SalesFunnel } from '../funnel/funnel.ts';
+import type { ActiveFunnel } from './active-funnel.ts';
+
+/** What is to be expected of the open deals in one stage; null where it is not forecast. */
+export interface StageForecast extends StageHead {
+  readonly open: number;
+  readonly potential: Money;
+  /** The probability that a deal in this stage will be won. */
+  readonly probability: number | null;
+  /** open × probability. */
+  readonly expectedWins: number | null;
+  /** potential × probability. */
+  readonly expectedPotential: Money | null;
+}
+
+/** What the open deals will bring if they go on as the closed ones did. */
+export interface Forecast {
+  readonly kind: 'forecast';
+  readonly pipelineId: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly stages: readonly StageForecast[];
+  readonly total: {
+    readonly open: number;
+    readonly potential: Money;
+    readonly expectedWins: number;
+    readonly expectedPotential: Money;
+    /** Open deals in stages without a history to forecast them from. */
+    readonly notForecast: { readonly open: number; readonly potential: Money };
+    /** Open deals without a potential in the management currency. */
+    readonly unpriced: number;
+  };
+}
+
+/**
+ * How many of the open deals will be won, with how much potential, if they go on as the closed ones did?
+ *
+ * `probability` of a stage = the product of the closed funnel's settled rates, passed / (passed + lost), of this stage and
+ * all after it. A stage of which that is not known, or of a stage after it, is not forecast: null, never zero; its deals are
+ * in `notForecast`. So are those in stages that are retired or unknown to the pipeline. Figures are exact until the end:
+ * numbers are the nearest double, amounts have 34 digits where the division does not end.
+ *
+ * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string, status?: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01'), outcome: status ? { status, at: new Date('2026-10-09'), reason: 'price' } : undefined })
+ * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost'), deal('d3')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { stages } = forecast(activeFunnel(book, { pipelineId: 'sales' }), salesFunnel(book, { pipelineId: 'sales', closedDuring: '2026' }))
+ * stages.map(({ stageId, probability, expectedPotential }) => [stageId, probability, expectedPotential?.amount]) // => [['contact', 0.5, '50'], ['offer', 1, '0']]
+ * ```
+ */
+export function forecast(active: ActiveFunnel, closed: SalesFunnel): Forecast {
+  return reading('funnels', () => forecastOf(active, closed));
+}
+
+function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
+  const { pipelineId, asOf, currency, total } = active;
+  checkPipeline('closed', closed, pipelineId);
+  const probabilities = probabilitiesOf(closed);
+  let [wins, expected] = [fraction(0), fraction(0)];
+  let [open, potential] = [total.open, total.potential];
+  const stages = active.stages.map((row): StageForecast => {
+    const about = { ...stageHead(row), open: row.open, potential: row.potential };
+    const probability = probabilities.get(row.stageId) ?? null;
+    if (probability === null)
+      return { ...about, probability: null, expectedWins: null, expectedPotential: null };
+    const winsHere = times(fraction(row.open), probability);
+    const expectedHere = times(fractionOf(row.potential.amount), probability);
+    [wins, expected] = [plus(wins, winsHere), plus(expected, expectedHere)];
+    [open, potential] = [open - row.open, subtractMoney(potential, row.potential)];
+    return {
+      ...about,
+      probability: numberOf(probability),
+      expectedWins: numberOf(winsHere),
+      expectedPotential: { amount: amountOfFraction(expectedHere), currency },
+    };
+  });
+  return {
+    kind: 'forecast',
+    pipelineId,
+    asOf,
+    currency,
+    stages,
+    total: {
+      open: total.open,
+      potential: total.potential,
+      expectedWins: numberOf(wins),
+      expectedPotential: { amount: amountOfFraction(expected), currency },
+      notForecast: { open, potential },
+      unpriced: total.unpriced,
+    },
+  };
+}
+
+/** How likely deals are to be won, by stage: only stages from which on all rates are known. */
+function probabilitiesOf(closed: SalesFunnel): ReadonlyMap<string, Fraction> {
+  const probabilities = new Map<string, Fraction>();
+  let probability = fraction(1);
+  for (const { stageId, settledRate } of onTheWay(closed).reverse()) {
+    if (settledRate.of === 0) break;
+    probability = times(probability, fraction(settledRate.count, settledRate.of));
+    probabilities.set(stageId, probability);
+  }
+  return probabilities;
+}

@@ -1,0 +1,134 @@
+import { attributes } from '../../book/facts/facts.ts';
+import { type Change, changesOf } from '../../book/facts/membership.ts';
+import { endAsOf } from '../../book/facts/tables.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import type { PeriodInput } from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook, rowsOf } from '../../book/view/book.ts';
+import { type OptionsOf, text } from '../../options.ts';
+import { type Summary, summarize } from '../../statistics/summarize.ts';
+import { compareText } from '../../text.ts';
+import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { daysOf } from '../../time/elapsed.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+
+export interface ReschedulesOptions {
+  readonly during: PeriodInput;
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const reschedulesOptions: OptionsOf<ReschedulesOptions> = { during: periodOption, pipelineId: text };
+
+/** Changes of expected closings, by what they did. */
+export interface RescheduleCounts {
+  readonly changes: number;
+  /** To a later date. */
+  readonly pushed: number;
+  /** To an earlier one. */
+  readonly pulled: number;
+  /** To a first one, where there was none. */
+  readonly set: number;
+  /** To none. */
+  readonly cleared: number;
+}
+
+/** How often the expected closings of deals were changed. */
+export interface Reschedules extends RescheduleCounts {
+  readonly kind: 'reschedules';
+  readonly during: Period;
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  /** Deals with a change. */
+  readonly deals: number;
+  /** New date − old date, of those pushed and pulled: negative for the latter. */
+  readonly days: Summary;
+  /** By the owner at the change, in code-point order. */
+  readonly owners: readonly (RescheduleCounts & { readonly ownerId: string })[];
+}
+
+/**
+ * How often, and by how much, are expected closings put off?
+ *
+ * Every new date recorded in the period counts, also one that was taken back (in `pipelineMovements` only the net change does),
+ * and also one that is the same as before: that is in `changes` only. The date a deal was opened with is no change.
+ *
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-01'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null, expectedCloseAt: new Date('2026-11-01') }
+ * const later: DealEvent = { type: 'DealRescheduled', dealId: 'd1', at: new Date('2026-10-09'), expectedCloseAt: new Date('2026-11-11') }
+ * const { pushed, pulled, days } = reschedules(dealBook([[opened, later]], { pipelines: [sales], currency: 'NOK' }), { during: '2026-10' })
+ * const found = [pushed, pulled, days.mean]
+ * found // => [1, 0, 10]
+ * ```
+ */
+export function reschedules(book: DealBook, options: ReschedulesOptions): Reschedules {
+  checkReport(book, options, reschedulesOptions);
+  const { pipelineId } = options;
+  const during = readPeriod(options.during, book);
+  const lengths: number[] = [];
+  const total = noCounts();
+  const byOwner = new Map<string, Counts>();
+  let deals = 0;
+  for (const row of rowsInPipeline(book, rowsOf(book), pipelineId)) {
+    const found = changesIn(book, row, during);
+    if (found.length > 0) deals++;
+    for (const { from, to, ownerId } of found) {
+      const mine = byOwner.get(ownerId) ?? noCounts();
+      byOwner.set(ownerId, mine);
+      for (const counts of [total, mine]) count(counts, from, to);
+      if (from !== to && !Number.isNaN(to - from)) lengths.push(to - from);
+    }
+  }
+  const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
+  return {
+    kind: 'reschedules',
+    during,
+    ...given({ pipelineId }),
+    asOf: book.asOf,
+    deals,
+    ...total,
+    days: summarize(Float64Array.from(lengths), daysOf),
+    owners: owners.map(([ownerId, counts]) => ({ ownerId, ...counts })),
+  };
+}
+
+/** A change from a date to another; NaN for none. */
+interface Rescheduled {
+  readonly from: number;
+  readonly to: number;
+  readonly ownerId: string;
+}
+
+function changesIn(book: DealBook, row: number, { start, end }: Period): Rescheduled[] {
+  const { facts, asOf } = book[columns].view;
+  const until = Math.min(+end - 1, asOf);
+  const { attributes: table } = facts;
+  let mayHave = false;
+  for (let i = endAsOf(table, row, +start - 1); i < endAsOf(table, row, until); i++)
+    if (table.name[i] === attributes.expectedCloseAt) mayHave = true;
+  if (!mayHave) return [];
+  const changes = changesOf(facts, row);
+  return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
+    if (type !== 'DealRescheduled' || at < +start || at > until) return [];
+    return [{ from: (changes[index - 1] as Change).expectedAt, to: expectedAt, ownerId }];
+  });
+}
+
+type Counts = { -readonly [K in keyof RescheduleCounts]: RescheduleCounts[K] };
+
+function noCounts(): Counts {
+  return { changes: 0, pushed: 0, pulled: 0, set: 0, cleared: 0 };
+}
+
+function count(counts: Counts, from: number, to: number): void {
+  counts.changes++;
+  if (to > from) counts.pushed++;
+  if (to < from) counts.pulled++;
+  if (Number.isNaN(from) && !Number.isNaN(to)) counts.set++;
+  if (Number.isNaN(to) && !Number.isNaN(from)) counts.cleared++;
+}

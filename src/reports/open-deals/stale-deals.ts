@@ -1,0 +1,159 @@
+import { bookAsOf } from '../../book/book-as-of.ts';
+import { placeAtStep } from '../../book/facts/steps.ts';
+import { priceOf } from '../../book/prices/prices.ts';
+import { activityReader } from '../../book/readers/activity.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { attribute } from '../../book/selection/fields.ts';
+import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, object, oneOf, readLater, text } from '../../options.ts';
+import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
+import { compareText } from '../../text.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { clockOf } from '../../time/clock.ts';
+import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
+import { stageOrder } from '../../timeline/stage-order.ts';
+import { openRows } from './active-figures.ts';
+
+export interface StaleDealsOptions {
+  readonly pipelineId: string;
+  /** Default the book's date. */
+  readonly asOf?: Date | undefined;
+  /** Since when: since the deal entered its stage (`stage`, the default), or since anything happened to it (`activity`). */
+  readonly since?: 'stage' | 'activity' | undefined;
+  /** Measures in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
+}
+
+/** The options it takes. */
+export const staleDealsOptions: OptionsOf<StaleDealsOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  since: oneOf('stage', 'activity'),
+  calendar: object,
+};
+
+/** A deal that has been waiting for too long. */
+export interface StaleDeal extends StageHead {
+  readonly dealId: string;
+  readonly ownerId: string;
+  readonly days: number;
+  /** How many days the stage allows. */
+  readonly limit: number;
+  /** days − limit. */
+  readonly over: number;
+  /** Null without one in the management currency. */
+  readonly potential: Money | null;
+}
+
+/** Open deals that have been waiting for too long. */
+export interface StaleDeals {
+  readonly kind: 'staleDeals';
+  readonly pipelineId: string;
+  readonly since: 'stage' | 'activity';
+  readonly asOf: Date | null;
+  readonly currency: string;
+  /** Open deals. */
+  readonly open: number;
+  /** Open deals in stages without a limit, or in none. */
+  readonly withoutLimit: number;
+  /** Open deals in stages with a limit that have waited since an opening on a date not known. */
+  readonly undated: number;
+  /** Those furthest over the limit first, then by id. */
+  readonly deals: readonly StaleDeal[];
+}
+
+/**
+ * Which open deals have been in their stage, or without anything happening, for more days than the stage allows?
+ *
+ * The limit of a stage is its `staleAfterDays`; a deal is stale when it has been there longer, not when it has been there
+ * just as long. With `since: 'activity'` the days count from the last thing recorded of the deal, whatever it is, also one
+ * that does not count, as in the deal's `updatedAt`; but an interaction counts when it took place, one to come when it was linked. Days are fractions of 24 hours up to the date, or
+ * business days.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', staleAfterDays: 7 }] })
+ * const deal = (id: string, day: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date(day) })
+ * const book = dealBook(historiesOf([deal('d1', '2026-10-01'), deal('d2', '2026-10-05')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { open, deals } = staleDeals(book, { pipelineId: 'sales', asOf: new Date('2026-10-11') })
+ * open // => 2
+ * deals.map(({ dealId, days, over }) => [dealId, days, over]) // => [['d1', 10, 3]]
+ * ```
+ */
+export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDeals {
+  checkReport(whole, options, staleDealsOptions);
+  const { pipelineId, since = 'stage', calendar } = options;
+  const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
+  const { facts, asOf } = book[columns].view;
+  const { last, potential } = stateOf(book);
+  const limits = limitsOf(book, pipelineId);
+  const sinceOf = since === 'stage' ? stageReader(book) : activityReader(book);
+  const ownerOf = attribute(book, 'ownerId');
+  const { read, toDays } = clockOf(calendar);
+  const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
+  let [withoutLimit, undated] = [0, 0];
+  const deals: StaleDeal[] = [];
+  for (const row of rows) {
+    const step = last[row] as number;
+    const { stageId } = placeAtStep(facts, step);
+    const limit = limits.get(stageId ?? '');
+    if (stageId === null || limit === undefined) withoutLimit++;
+    else {
+      const start = sinceOf(row);
+      if (Number.isNaN(start)) undated++;
+      const days = toDays(read(asOf) - read(start));
+      if (!(days > limit.days)) continue;
+      const amount = priceOf(potential, row);
+      deals.push({
+        dealId: facts.dealIds[row] as string,
+        ownerId: ownerOf(row) as string,
+        ...stageHead(limit.head),
+        days,
+        limit: limit.days,
+        over: days - limit.days,
+        potential: amount && { amount, currency: book.currency },
+      });
+    }
+  }
+  return {
+    kind: 'staleDeals',
+    pipelineId,
+    since,
+    asOf: book.asOf,
+    currency: book.currency,
+    open: rows.length,
+    withoutLimit,
+    undated,
+    deals: deals.sort((a, b) => b.over - a.over || compareText(a.dealId, b.dealId)),
+  };
+}
+
+/** Tells when a deal entered its stage; NaN for an opening on a date not known. */
+function stageReader(book: DealBook): (row: number) => number {
+  const { steps, undated } = book[columns].view.facts;
+  const { last } = stateOf(book);
+  return (row) => {
+    const step = last[row] as number;
+    return step === steps.from[row] && undated[row] === 1 ? Number.NaN : (steps.at[step] as number);
+  };
+}
+
+/** A stage, and how many days it allows. */
+interface Limit {
+  readonly head: StageHead;
+  readonly days: number;
+}
+
+function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, Limit> {
+  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const days = new Map(pipeline.stages.map(({ id, staleAfterDays }) => [id, staleAfterDays]));
+  const limits = new Map<string, Limit>();
+  for (const head of stageOrder(pipeline, []).places) {
+    const limit = days.get(head.stageId);
+    if (limit !== undefined) limits.set(head.stageId, { head, days: limit });
+  }
+  return limits;
+}

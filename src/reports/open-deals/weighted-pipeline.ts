@@ -1,0 +1,143 @@
+import { bookAsOf } from '../../book/book-as-of.ts';
+import type { Instants } from '../../book/facts/column.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { fieldOf } from '../../book/selection/fields.ts';
+import { checkReport, type DealBook, rowsOf } from '../../book/view/book.ts';
+import { type OptionsOf, readLater, text } from '../../options.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar.ts';
+import { calendarNames } from '../../time/calendar-names.ts';
+import { endOfDates, startOfDates } from '../../time/date-range.ts';
+import { localDays } from '../../time/local-day.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+import {
+  type ActiveFigures,
+  addRow,
+  figuresOf,
+  openRows,
+  probabilityReader,
+  type RowsByProbability,
+  together,
+} from './active-figures.ts';
+
+export interface WeightedPipelineOptions {
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+  /** Default the book's date. */
+  readonly asOf?: Date | undefined;
+  /** What time is cut into, at the calendar of the book's time zone; default `month`. */
+  readonly unit?: CalendarUnit | undefined;
+}
+
+/** The options it takes. */
+export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
+  pipelineId: text,
+  asOf: readLater,
+  unit: calendarUnit,
+};
+
+/** The open deals that are expected to close in one period. */
+export interface ExpectedDeals extends ActiveFigures {
+  /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+  readonly name: string;
+  readonly period: Period;
+}
+
+/** Open deals by when they are expected to close. */
+export interface WeightedPipeline {
+  readonly kind: 'weightedPipeline';
+  readonly pipelineId?: string;
+  readonly unit: CalendarUnit;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  /** From that of the date on to the last one with a deal, those without deals too; none where no deal is to come. */
+  readonly periods: readonly ExpectedDeals[];
+  /** Expected to close on a local day before the date's: in no period. */
+  readonly overdue: ActiveFigures;
+  /** Not expected on any date. */
+  readonly unscheduled: ActiveFigures;
+  readonly total: ActiveFigures;
+}
+
+/**
+ * What is expected when? The open deals by the month of their expected closing, with their potential and the potential weighted
+ * with how likely they are.
+ *
+ * Population: the deals that are open as of the date, each in one of the periods, in `overdue` (expected on a local day that
+ * is over) or in `unscheduled` (no date); they add up to `total`. `weighted` = the sum of potential × probability, the deal's
+ * own estimate, else its stage's; a deal for which neither is known is counted in `unknownProbability` and not weighted.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', probability: 0.5 }] })
+ * const deal = (id: string, expected: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'NOK'), openedAt: new Date('2026-10-05'), expectedCloseAt: new Date(expected) })
+ * const book = dealBook(historiesOf([deal('d1', '2026-10-20'), deal('d2', '2026-12-01'), deal('d3', '2026-10-01')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { periods, overdue } = weightedPipeline(book)
+ * periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '50'], ['2026-11', 0, '0'], ['2026-12', 1, '50']]
+ * overdue.open // => 1
+ * ```
+ */
+export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptions = {}): WeightedPipeline {
+  checkReport(whole, options, weightedPipelineOptions);
+  const { pipelineId, unit = 'month' } = options;
+  const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
+  const { asOf, currency, timeZone } = book;
+  const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
+  const { at } = fieldOf(book, 'expectedCloseAt').column as Instants;
+  const dayOf = localDays(timeZone);
+  const today = dayOf(Number(asOf));
+  const probabilityOf = probabilityReader(book);
+  const nameOf = calendarNames(unit, timeZone);
+  const [overdue, unscheduled]: [RowsByProbability, RowsByProbability] = [new Map(), new Map()];
+  const byName = new Map<string, RowsByProbability>();
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    const expected = at[row] as number;
+    let deals = unscheduled;
+    if (expected >= 0 || expected < 0) {
+      deals = dayOf(expected) < today ? overdue : getOrAdd(byName, nameOf(expected));
+      if (deals !== overdue) latest = Math.max(latest, expected);
+    }
+    addRow(deals, probabilityOf(row), row);
+  }
+  const figures = (deals: RowsByProbability | undefined): ActiveFigures =>
+    figuresOf(book, deals ?? new Map());
+  const periods = periodsUpTo(book, unit, latest).map((period): ExpectedDeals => {
+    const name = nameOf(+period.start);
+    return { name, period, ...figures(byName.get(name)) };
+  });
+  const parts = [...byName.values(), overdue, unscheduled].map(figures);
+  return {
+    kind: 'weightedPipeline',
+    ...given({ pipelineId }),
+    unit,
+    asOf,
+    currency,
+    periods,
+    overdue: figures(overdue),
+    unscheduled: figures(unscheduled),
+    total: parts.reduce(together),
+  };
+}
+
+function getOrAdd(byName: Map<string, RowsByProbability>, name: string): RowsByProbability {
+  const known = byName.get(name) ?? new Map();
+  byName.set(name, known);
+  return known;
+}
+
+const yearOrMore = 367 * 86_400_000;
+
+/** The periods from that of the book's date up to that of an instant; none if nothing is to come. */
+function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period[] {
+  const now = Number(book.asOf);
+  // Cut from wider time, so that the first and the last are whole.
+  const around = {
+    start: new Date(Math.max(now - yearOrMore, startOfDates)),
+    end: new Date(Math.min(Math.max(latest, now) + yearOrMore, endOfDates)),
+  };
+  const pieces = piecesOf(around, unit, book); // refuses an unknown unit
+  return pieces.filter(({ start, end }) => +end > now && +start <= latest);
+}

@@ -1,0 +1,151 @@
+import { sparseFacts } from '../../book/facts/sparse-table.ts';
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { factPrices } from '../../book/readers/fact-prices.ts';
+import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import {
+  checkOne,
+  type PeriodInput,
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, object, text } from '../../options.ts';
+import { type Rate, rate } from '../../statistics/rate.ts';
+import { type Summary, summarize } from '../../statistics/summarize.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { clockOf } from '../../time/clock.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+
+export interface ContactToPaymentOptions extends PopulationOptions {
+  /** Deals whose first payment lies in this period. */
+  readonly paidDuring?: PeriodInput | undefined;
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+  /** Measures in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
+}
+
+/** The options it takes. */
+export const contactToPaymentOptions: OptionsOf<ContactToPaymentOptions> = {
+  ...populationOptions,
+  paidDuring: periodOption,
+  pipelineId: text,
+  calendar: object,
+};
+
+/** How long and how many contacts it takes until a deal is paid. */
+export interface ContactToPayment extends Population {
+  readonly kind: 'contactToPayment';
+  readonly paidDuring?: Period;
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly deals: number;
+  /** Deals with a payment / deals. */
+  readonly paid: Rate;
+  /** Interactions of the deals, paid or not. */
+  readonly contacts: number;
+  /** contacts / paid deals: what it takes to get one paid, so those of deals that did not pay count. */
+  readonly contactsPerPaid: number | null;
+  /** Paid deals whose first contact is not known: opened on a date not known, and without an interaction. */
+  readonly undated: number;
+  /** Paid deals whose first payment came before the first contact known: not in `days`. */
+  readonly negative: number;
+  /** From the first contact to the first payment. */
+  readonly days: Summary;
+  /** All payments of the deals, each at the rate of its own day. */
+  readonly received: Money;
+  /** Payments without a rate: not in `received`. */
+  readonly unpriced: number;
+}
+
+/**
+ * How long does it take from the first contact to the first payment, and how many contacts?
+ *
+ * The first contact is the earlier of the deal's opening and its first interaction, by the time it took place. Interactions
+ * count that were linked, and took place, by the date of the book, and the one a deal was opened from, once.
+ * `contactsPerPaid` = interactions of all the deals, of those not paid and after the payment too, / paid deals; with
+ * `paidDuring` the deals are those paid then. Days are fractions of 24 hours, or business days.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-05'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null }
+ * const call = { id: 'i1', kind: 'call', at: new Date('2026-10-01') }
+ * const events: DealEvent[] = [opened, { type: 'InteractionLinked', dealId: 'd1', at: new Date('2026-10-06'), interaction: call }, { type: 'PaymentReceived', dealId: 'd1', at: new Date('2026-10-11'), amount: money(100, 'NOK') }]
+ * const { paid, contactsPerPaid, days, received } = contactToPayment(dealBook([events], { pipelines: [sales], currency: 'NOK' }))
+ * paid // => { value: 1, count: 1, of: 1 }
+ * contactsPerPaid // => 1
+ * days.mean // => 10
+ * received // => { amount: '100', currency: 'NOK' }
+ * ```
+ */
+export function contactToPayment(book: DealBook, options: ContactToPaymentOptions = {}): ContactToPayment {
+  checkReport(book, options, contactToPaymentOptions);
+  const { pipelineId, calendar, closedDuring, openedDuring } = options;
+  checkOne({ closedDuring, openedDuring, paidDuring: options.paidDuring });
+  const paidDuring = options.paidDuring === undefined ? undefined : readPeriod(options.paidDuring, book);
+  const population = readPopulation(book, { closedDuring, openedDuring });
+  const firstPayment = firstPaymentReader(book);
+  const rows = rowsInPipeline(book, populationRows(book, population), pipelineId).filter(
+    (row) => paidDuring === undefined || isWithin(firstPayment(row), paidDuring),
+  );
+  const paid = rows.filter((row) => !Number.isNaN(firstPayment(row)));
+  const { read, toDays } = clockOf(calendar);
+  const firstContact = firstContactReader(book);
+  let [contacts, undated, negative] = [0, 0, 0];
+  const lengths: number[] = [];
+  for (const row of rows) {
+    const { at, interactions } = firstContact(row);
+    const paidAt = firstPayment(row);
+    contacts += interactions;
+    if (Number.isNaN(paidAt)) continue;
+    if (Number.isNaN(at)) undated++;
+    else if (paidAt < at) negative++;
+    else lengths.push(read(paidAt) - read(at));
+  }
+  return {
+    kind: 'contactToPayment',
+    ...population,
+    ...given({ paidDuring, pipelineId }),
+    asOf: book.asOf,
+    currency: book.currency,
+    deals: rows.length,
+    paid: rate(paid.length, rows.length),
+    contacts,
+    contactsPerPaid: paid.length === 0 ? null : contacts / paid.length,
+    undated,
+    negative,
+    days: summarize(Float64Array.from(lengths), toDays),
+    ...receivedBy(book, paid),
+  };
+}
+
+function isWithin(at: number, { start, end }: Period): boolean {
+  return +start <= at && at < +end;
+}
+
+function receivedBy(book: DealBook, rows: Int32Array): Pick<ContactToPayment, 'received' | 'unpriced'> {
+  const { view } = book[columns];
+  const { payments } = view.facts;
+  const indices: number[] = [];
+  for (const row of rows) {
+    const { from, end } = sparseFacts(payments, row, view.asOf);
+    for (let i = from; i < end; i++) indices.push(i);
+  }
+  const prices = factPrices(view, payments, Int32Array.from(indices));
+  const all = Int32Array.from(indices, (_, place) => place);
+  return {
+    received: { amount: totalPrice(prices, all), currency: book.currency },
+    unpriced: countUnpriced(prices, all),
+  };
+}

@@ -1,0 +1,82 @@
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import {
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkReport, type DealBook, stateOf } from '../../book/view/book.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, text } from '../../options.ts';
+import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
+import { type Rate, rate } from '../../statistics/rate.ts';
+import { given } from '../given.ts';
+import { rowsByStatus } from './win-rate.ts';
+
+export interface DealStatusOptions extends PopulationOptions {
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const dealStatusOptions: OptionsOf<DealStatusOptions> = { pipelineId: text, ...populationOptions };
+
+/** The deals of one status. */
+export interface StatusRow {
+  readonly status: 'open' | 'won' | 'lost';
+  /** Deals of this status / all deals. */
+  readonly deals: Rate;
+  /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
+  readonly potential: MoneyRate;
+  /** Deals of this status without a potential in the management currency. */
+  readonly unpriced: number;
+}
+
+/** All deals by status. */
+export interface DealStatus extends Population {
+  readonly kind: 'dealStatus';
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly statuses: readonly StatusRow[];
+  readonly total: { readonly deals: number; readonly potential: Money; readonly unpriced: number };
+}
+
+/**
+ * How many deals are open, won or lost, and for what potential? (1C's report of deal effectiveness.)
+ *
+ * Each row is a share of all deals of the population: in number, and in the potential of those that have one. Rows in
+ * the order open, won, lost. By type of deal, owner or client: group the book.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, potential: number) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01') })
+ * const rows = [deal('d1', 100), { ...deal('d2', 300), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }]
+ * const { statuses } = dealStatus(dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' }))
+ * statuses.map(({ status, deals, potential }) => [status, deals.value, potential.value]) // => [['open', 0.5, 0.25], ['won', 0.5, 0.75], ['lost', 0, 0]]
+ * ```
+ */
+export function dealStatus(book: DealBook, options: DealStatusOptions = {}): DealStatus {
+  checkReport(book, options, dealStatusOptions);
+  const population = readPopulation(book, options);
+  const { pipelineId } = options;
+  const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const byStatus = rowsByStatus(book, all);
+  const prices = stateOf(book).potential;
+  const { asOf, currency } = book;
+  const worth = (rows: ArrayLike<number>): Money => ({ amount: totalPrice(prices, rows), currency });
+  const potential = worth(all);
+  const statuses = (['open', 'won', 'lost'] as const).map((status) => ({
+    status,
+    deals: rate(byStatus[status].length, all.length),
+    potential: moneyRate(worth(byStatus[status]), potential),
+    unpriced: countUnpriced(prices, byStatus[status]),
+  }));
+  const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
+  return { kind: 'dealStatus', ...given({ pipelineId }), ...population, asOf, currency, statuses, total };
+}

@@ -1,0 +1,180 @@
+import { sparseFacts } from '../../book/facts/sparse-table.ts';
+import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
+import { factPrices } from '../../book/readers/fact-prices.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import {
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { groupedBy } from '../../columns/grouped-by.ts';
+import { D, type Decimal } from '../../money/decimal.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, text } from '../../options.ts';
+import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
+import { compareText } from '../../text.ts';
+import { given } from '../given.ts';
+
+export interface DemandSatisfactionOptions extends PopulationOptions {
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const demandSatisfactionOptions: OptionsOf<DemandSatisfactionOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+};
+
+/** What was asked for under one name. */
+export interface Demand {
+  readonly text: string;
+  readonly lines: number;
+  readonly demanded: Money;
+  /** Satisfied / demanded; null where that is no share of it. */
+  readonly rate: MoneyRate;
+}
+
+/** Why demand was not met. */
+export interface UnmetDemand {
+  /** Null where none was given. */
+  readonly reason: string | null;
+  /** Lines that were not met in full. */
+  readonly lines: number;
+  /** What was not met of them. */
+  readonly missed: Money;
+}
+
+/** How far what clients asked for was met. */
+export interface DemandSatisfaction extends Population {
+  readonly kind: 'demandSatisfaction';
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  /** Deals with at least one line. */
+  readonly deals: number;
+  readonly lines: number;
+  /** Lines whose amount cannot be given in the management currency. */
+  readonly unpriced: number;
+  readonly demanded: Money;
+  readonly satisfied: Money;
+  /** satisfied / demanded; null where that is no share of it. */
+  readonly rate: MoneyRate;
+  /** In code-point order. */
+  readonly demands: readonly Demand[];
+  /** In code-point order, a missing reason last. */
+  readonly reasons: readonly UnmetDemand[];
+}
+
+/**
+ * How far is what clients ask for met, and why not?
+ *
+ * The lines of each deal's latest list as of the book; amounts at the rate of the day the list was recorded on. `satisfied` =
+ * the sum of amount × percent / 100; `missed` = the rest of the lines under 100 %. A line without a rate is counted, and adds
+ * nothing to money. By segment of clients: group the book.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const demand = [{ text: 'Chairs', amount: money(300, 'NOK'), percentSatisfied: 100 }, { text: 'Tables', amount: money(100, 'NOK'), percentSatisfied: 25, reason: 'sold out' }]
+ * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-05'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null, demand }
+ * const { rate, reasons } = demandSatisfaction(dealBook([[opened]], { pipelines: [sales], currency: 'NOK' }))
+ * rate.value // => 0.8125
+ * reasons // => [{ reason: 'sold out', lines: 1, missed: { amount: '75', currency: 'NOK' } }]
+ * ```
+ */
+export function demandSatisfaction(
+  book: DealBook,
+  options: DemandSatisfactionOptions = {},
+): DemandSatisfaction {
+  checkReport(book, options, demandSatisfactionOptions);
+  const { pipelineId } = options;
+  const { view } = book[columns];
+  const { demand: table, scalars } = view.facts;
+  const population = readPopulation(book, options);
+  const { deals, indices } = latestLines(
+    book,
+    rowsInPipeline(book, populationRows(book, population), pipelineId),
+  );
+  const prices = factPrices(view, table, indices);
+  const percentAt = (place: number): number => table.percent[indices[place] as number] as number;
+  const sums = (places: readonly number[]): Sums => sumsOf(prices, places, percentAt);
+  const amount = (value: Decimal): Money => ({ amount: value, currency: book.currency });
+  const rateOf = ({ demanded, satisfied }: Sums): MoneyRate => moneyRate(amount(satisfied), amount(demanded));
+  const all = [...indices.keys()];
+  const total = sums(all);
+  const textOf = (code: number): string | null => (scalars.values[code] as string | undefined) ?? null;
+  const byText = groupedBy(all, (place) => textOf(table.text[indices[place] as number] as number));
+  const unmet = all.filter((place) => percentAt(place) < 100);
+  const byReason = groupedBy(unmet, (place) => textOf(table.reason[indices[place] as number] as number));
+  return {
+    kind: 'demandSatisfaction',
+    ...given({ pipelineId }),
+    ...population,
+    asOf: book.asOf,
+    currency: book.currency,
+    deals,
+    lines: all.length,
+    unpriced: countUnpriced(prices, all),
+    demanded: amount(total.demanded),
+    satisfied: amount(total.satisfied),
+    rate: rateOf(total),
+    demands: inOrder(byText).map(([text, places]) => {
+      const here = sums(places);
+      return {
+        text: text as string,
+        lines: places.length,
+        demanded: amount(here.demanded),
+        rate: rateOf(here),
+      };
+    }),
+    reasons: inOrder(byReason).map(([reason, places]) => {
+      const { demanded, satisfied } = sums(places);
+      return { reason, lines: places.length, missed: amount(demanded.minus(satisfied)) };
+    }),
+  };
+}
+
+/** The lines of the latest list of each row, by their indices, and how many rows have any. */
+function latestLines(book: DealBook, rows: Int32Array): { deals: number; indices: Int32Array } {
+  const { facts, asOf } = book[columns].view;
+  const { demand: table } = facts;
+  const indices: number[] = [];
+  let deals = 0;
+  for (const row of rows) {
+    const { from, end } = sparseFacts(table, row, asOf);
+    if (from === end || table.text[end - 1] === -1) continue;
+    let first = end - 1;
+    while (table.line[first] !== 0) first--;
+    for (let i = first; i < end; i++) indices.push(i);
+    deals++;
+  }
+  return { deals, indices: Int32Array.from(indices) };
+}
+
+interface Sums {
+  readonly demanded: Decimal;
+  readonly satisfied: Decimal;
+}
+
+/** What lines add up to: those of one percentage together, so that there is little to multiply. */
+function sumsOf(prices: Prices, places: readonly number[], percentAt: (place: number) => number): Sums {
+  let [demanded, satisfied] = [new D(0), new D(0)];
+  for (const [percent, some] of groupedBy(places, percentAt)) {
+    const amount = totalPrice(prices, some);
+    demanded = demanded.plus(amount);
+    satisfied = satisfied.plus(new D(amount).times(percent).times('0.01'));
+  }
+  return { demanded, satisfied };
+}
+
+function inOrder<T>(byText: ReadonlyMap<string | null, T>): [string | null, T][] {
+  return [...byText].sort(([a], [b]) =>
+    a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b),
+  );
+}

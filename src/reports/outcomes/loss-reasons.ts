@@ -1,0 +1,191 @@
+import { lost as lostStep } from '../../book/facts/stage-codes.ts';
+import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
+import { competitors } from '../../book/readers/competitors.ts';
+import { numberedPlaces, rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import {
+  type Counted,
+  countByKey,
+  numberedByColumn,
+  numberedByField,
+} from '../../book/selection/count-by-key.ts';
+import { type Numbered, together } from '../../book/selection/group-keys.ts';
+import {
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { groupedBy } from '../../columns/grouped-by.ts';
+import { compareMoney } from '../../money/arithmetic.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, text, wholeNumber } from '../../options.ts';
+import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
+import { type Rate, rate } from '../../statistics/rate.ts';
+import { given } from '../given.ts';
+
+export interface LossReasonsOptions extends PopulationOptions {
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+  /** How many of the worst owner-and-stage pairs to list; default 10. */
+  readonly top?: number | undefined;
+}
+
+/** The options it takes. */
+export const lossReasonsOptions: OptionsOf<LossReasonsOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+  top: wholeNumber,
+};
+
+/** Lost deals that have something in common. */
+export interface Losses {
+  readonly lost: number;
+  /** Their potential. */
+  readonly potential: Money;
+}
+
+/** Where a deal was when it was lost; `stageId` is null in a pipeline without stages. */
+export interface LossPlace {
+  readonly pipelineId: string;
+  readonly stageId: string | null;
+}
+
+/** The deals lost for one reason. */
+export interface LossReason {
+  /** Null where none was given. */
+  readonly reason: string | null;
+  /** Deals lost for it / all lost deals. */
+  readonly lost: Rate;
+  /** Potential lost for it / all potential lost; null where that is no share of it. */
+  readonly potential: MoneyRate;
+  readonly unpriced: number;
+  /** To whom, where that was said. */
+  readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
+  readonly stages: readonly (LossPlace & Losses)[];
+  /** By the owner at the loss. */
+  readonly owners: readonly (Losses & { readonly ownerId: string })[];
+  readonly customers: readonly (Losses & { readonly customerId: string | null })[];
+}
+
+/** Why deals were lost, and where. */
+export interface LossReasons extends Population {
+  readonly kind: 'lossReasons';
+  readonly pipelineId?: string;
+  readonly top: number;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly lost: number;
+  readonly potential: Money;
+  /** Lost deals without a potential in the management currency. */
+  readonly unpriced: number;
+  readonly reasons: readonly LossReason[];
+  /** The owners and stages with the most losses, whatever the reason. */
+  readonly worst: readonly (Losses & LossPlace & { readonly ownerId: string })[];
+}
+
+/**
+ * Why are deals lost, in which stage, by whom, to whom, and where are the most mistakes made?
+ *
+ * The lost deals of the population, as of the book, by the reason given last; each in the stage it was in when it was lost,
+ * with its owner then. `lost` = deals lost for the reason / all lost deals; `potential` = their potential / that of
+ * all. `worst` lists the owner-and-stage pairs with the most losses: most deals first, then the greatest potential, then by
+ * owner, pipeline and stage. Lists are in code-point order, stages in that of their pipeline, a missing reason or customer last.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, potential: number, reason: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'lost' as const, at: new Date('2026-10-09'), reason } })
+ * const book = dealBook(historiesOf([deal('d1', 100, 'price'), deal('d2', 50, 'price'), deal('d3', 50, 'time')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { reasons, worst } = lossReasons(book)
+ * reasons.map(({ reason, lost, potential }) => [reason, lost.count, potential.value]) // => [['price', 2, 0.75], ['time', 1, 0.25]]
+ * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'contact', lost: 3, potential: { amount: '200', currency: 'NOK' } }]
+ * ```
+ */
+export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): LossReasons {
+  checkReport(book, options, lossReasonsOptions);
+  const { pipelineId, top = 10 } = options;
+  const population = readPopulation(book, options);
+  const rows = lostRows(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
+  const prices = stateOf(book).potential;
+  const { asOf, currency } = book;
+  const potential: Money = { amount: totalPrice(prices, rows), currency };
+  return {
+    kind: 'lossReasons',
+    ...given({ pipelineId }),
+    ...population,
+    top,
+    asOf,
+    currency,
+    lost: rows.length,
+    potential,
+    unpriced: countUnpriced(prices, rows),
+    reasons: reasonsOf(book, rows, prices, potential),
+    worst: worstOf(book, rows, prices).slice(0, top),
+  };
+}
+
+function lostRows(book: DealBook, rows: Int32Array): Int32Array {
+  const { code } = book[columns].view.facts.steps;
+  const { last } = stateOf(book);
+  return rows.filter((row) => code[last[row] as number] === lostStep);
+}
+
+function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money): LossReason[] {
+  const { currency } = book;
+  const reasons = numberedByField(book, rows, 'lossReason');
+  const by = (part: Numbered): Map<unknown, Counted[]> =>
+    groupedBy(countByKey(prices, rows, together(reasons, part)), ({ key }) => key[0]);
+  const stages = by(numberedPlaces(book, rows));
+  const owners = by(numberedByField(book, rows, 'closedBy'));
+  const customers = by(numberedByField(book, rows, 'customerId'));
+  const rivals = by(numberedByColumn(rows, competitors(book, rows)));
+  return countByKey(prices, rows, reasons).map(({ key, deals, unpriced, amount }) => {
+    const reason = key[0] as string | null;
+    return {
+      reason,
+      lost: rate(deals, rows.length),
+      potential: moneyRate({ amount, currency }, all),
+      unpriced,
+      competitors: of(rivals, reason).flatMap(({ key: [, competitorId], deals: lost }) =>
+        competitorId === null ? [] : [{ competitorId: competitorId as string, lost }],
+      ),
+      stages: of(stages, reason).map((counted) => ({
+        pipelineId: counted.key[1] as string,
+        stageId: counted.key[2] as string | null,
+        ...lossesOf(counted, currency),
+      })),
+      owners: of(owners, reason).map((counted) => ({
+        ownerId: counted.key[1] as string,
+        ...lossesOf(counted, currency),
+      })),
+      customers: of(customers, reason).map((counted) => ({
+        customerId: counted.key[1] as string | null,
+        ...lossesOf(counted, currency),
+      })),
+    };
+  });
+}
+
+function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons['worst'] {
+  const pairs = together(numberedByField(book, rows, 'closedBy'), numberedPlaces(book, rows));
+  return countByKey(prices, rows, pairs)
+    .map((counted) => ({
+      ownerId: counted.key[0] as string,
+      pipelineId: counted.key[1] as string,
+      stageId: counted.key[2] as string | null,
+      ...lossesOf(counted, book.currency),
+    }))
+    .sort((a, b) => b.lost - a.lost || compareMoney(b.potential, a.potential)); // stable: the keys ascend
+}
+
+function lossesOf({ deals, amount }: Counted, currency: string): Losses {
+  return { lost: deals, potential: { amount, currency } };
+}
+
+function of(parts: ReadonlyMap<unknown, Counted[]>, reason: string | null): readonly Counted[] {
+  return parts.get(reason) ?? [];
+}

@@ -1,0 +1,209 @@
+import { isOutcome, won as wonStep } from '../../book/facts/stage-codes.ts';
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { attribute } from '../../book/selection/fields.ts';
+import {
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook, salesOf, stateOf, withRows } from '../../book/view/book.ts';
+import { groupedBy } from '../../columns/grouped-by.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, text, wholeNumber } from '../../options.ts';
+import { type Rate, rate } from '../../statistics/rate.ts';
+import { compareText } from '../../text.ts';
+import type { Reading } from '../../timeline/read-path.ts';
+import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
+import type { SalesFunnel } from '../funnel/funnel.ts';
+import { type FunnelReading, readingOptions } from '../funnel/funnel-reading.ts';
+import { salesFunnel } from '../funnel/sales-funnel.ts';
+import { type Ranking, ranked } from './ranking.ts';
+
+export interface OwnerScorecardOptions extends PopulationOptions, FunnelReading {
+  readonly pipelineId: string;
+  /** Owners with fewer deals in a stage have no rank there; default 1. */
+  readonly minEntered?: number | undefined;
+}
+
+/** The options it takes. */
+export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
+  pipelineId: text,
+  ...populationOptions,
+  ...readingOptions,
+  minEntered: wholeNumber,
+};
+
+/** What a team or an owner made of some deals. */
+export interface Score {
+  readonly deals: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly open: number;
+  /** won / (won + lost). */
+  readonly winRate: Rate;
+  /** won / deals. */
+  readonly totalRate: Rate;
+  /** What the won deals were sold for, each fixed at its win. */
+  readonly wonAmount: Money;
+  /** Won deals without an amount in the management currency. */
+  readonly unpricedWon: number;
+}
+
+/** How a stage went. */
+export interface StageScore {
+  readonly stageId: string;
+  readonly entered: number;
+  /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
+  readonly stepRate: Rate;
+}
+
+/** How a stage went for one owner; without a rate, or with too few deals, there is neither rank nor gap. */
+export interface OwnerStageScore extends StageScore {
+  /** 1 for the highest rate; equal rates share a rank, and the next one is as if they did not (1, 1, 3). */
+  readonly rank: number | null;
+  /** The owner's rate − the team's. */
+  readonly gap: number | null;
+}
+
+export interface OwnerScore extends Score {
+  readonly ownerId: string;
+  /** By win rate, among owners with enough closed deals. */
+  readonly rank: number | null;
+  readonly stages: readonly OwnerStageScore[];
+}
+
+/** The rates of one stage, from owner to owner. */
+export interface StageRange extends StageHead {
+  readonly team: Rate;
+  /** Among the owners with enough deals. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  /** The owners with the highest rate. */
+  readonly best: readonly string[];
+}
+
+/** Who is good at what. */
+export interface OwnerScorecard extends Population, Reading {
+  readonly kind: 'ownerScorecard';
+  readonly pipelineId: string;
+  readonly minEntered: number;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly team: Score & { readonly stages: readonly StageScore[] };
+  /** In code-point order. */
+  readonly owners: readonly OwnerScore[];
+  readonly stages: readonly StageRange[];
+}
+
+/**
+ * Who is good at what? Owners against each other and against the team, stage by stage.
+ *
+ * The deals of `salesFunnel` with the same options; a closed one is its owner's at the closing (`closedBy`), an open one
+ * its owner's as of the book, so the owners add up to the team. `stepRate` = of the deals that entered the stage, those
+ * that entered the next one (last stage: won). Ranks, range and best are among the owners with at least `minEntered`
+ * deals in the stage; `rank` of an owner is by win rate, among those with as many closed deals. An owner is listed
+ * with at least one deal.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
+ * const deal = (id: string, ownerId: string, status: 'won' | 'lost') => ({ id, ownerId, pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09'), reason: 'price' } })
+ * const rows = [deal('d1', 'kari', 'won'), deal('d2', 'kari', 'won'), deal('d3', 'ola', 'won'), deal('d4', 'ola', 'lost')]
+ * const { owners, stages } = ownerScorecard(dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
+ * owners.map(({ ownerId, rank, stages: [contact] }) => [ownerId, rank, contact?.stepRate.value, contact?.gap]) // => [['kari', 1, 1, 0.25], ['ola', 2, 0.5, -0.25]]
+ * stages[0] // => { stageId: 'contact', name: 'Contact', unmapped: false, team: { value: 0.75, count: 3, of: 4 }, lowest: 0.5, highest: 1, best: ['kari'] }
+ * ```
+ */
+export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): OwnerScorecard {
+  checkReport(book, options, ownerScorecardOptions);
+  const { pipelineId, minEntered = 1, closedDuring, openedDuring, skips, returns } = options;
+  const asked = { pipelineId, skips, returns };
+  const population = readPopulation(book, options);
+  const rows = populationRows(book, population);
+  const whole = salesFunnel(book, { ...asked, closedDuring, openedDuring });
+  const funnels = [...groupedBy(rows, ownerReader(book))]
+    .map(([ownerId, mine]) => ({ ownerId, rows: Int32Array.from(mine) }))
+    .map((owner) => ({ ...owner, funnel: salesFunnel(withRows(book, owner.rows), asked) }))
+    .filter(({ funnel }) => funnel.total.deals > 0)
+    .sort((a, b) => compareText(a.ownerId, b.ownerId));
+  const rates = whole.stages.map((stage) => rankedIn(stage.stageId, funnels, minEntered));
+  const winRates = ranked(
+    funnels.map(({ ownerId, funnel }) => ({ ownerId, rate: funnel.total.winRate })),
+    minEntered,
+  );
+  return {
+    kind: 'ownerScorecard',
+    pipelineId,
+    ...population,
+    skips: whole.skips,
+    returns: whole.returns,
+    minEntered,
+    asOf: book.asOf,
+    currency: book.currency,
+    team: {
+      ...scoreOf(book, rows, whole),
+      stages: whole.stages.map(({ stageId, entered, stepRate }) => ({ stageId, entered, stepRate })),
+    },
+    owners: funnels.map(({ ownerId, rows: mine, funnel }) => ({
+      ownerId,
+      ...scoreOf(book, mine, funnel),
+      rank: winRates.rankOf.get(ownerId) ?? null,
+      stages: whole.stages.map(({ stageId, stepRate: team }, index) => {
+        const { entered, stepRate } = cellOf(funnel, stageId);
+        const rank = rates[index]?.rankOf.get(ownerId) ?? null;
+        const gap = rank === null ? null : Number(stepRate.value) - Number(team.value);
+        return { stageId, entered, stepRate, rank, gap };
+      }),
+    })),
+    stages: whole.stages.map((row, index) => {
+      const { lowest, highest, best } = rates[index] as Ranking;
+      return { ...stageHead(row), team: row.stepRate, lowest, highest, best };
+    }),
+  };
+}
+
+/** Whose a deal is: the owner's at the closing, while it is open the owner's by now. */
+function ownerReader(book: DealBook): (row: number) => string {
+  const { code } = book[columns].view.facts.steps;
+  const { last } = stateOf(book);
+  const [closedBy, ownerId] = [attribute(book, 'closedBy'), attribute(book, 'ownerId')];
+  return (row) => (isOutcome(code[last[row] as number] as number) ? closedBy : ownerId)(row) as string;
+}
+
+function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
+  const { code } = book[columns].view.facts.steps;
+  const { last } = stateOf(book);
+  const sales = salesOf(book);
+  const won = rowsInPipeline(book, rows, pipelineId).filter((row) => code[last[row] as number] === wonStep);
+  return {
+    deals: total.deals,
+    won: total.won,
+    lost: total.lost,
+    open: total.open,
+    winRate: total.winRate,
+    totalRate: total.totalRate,
+    wonAmount: { amount: totalPrice(sales, won), currency: book.currency },
+    unpricedWon: countUnpriced(sales, won),
+  };
+}
+
+function cellOf(funnel: SalesFunnel, stageId: string): StageScore {
+  const row = funnel.stages.find((stage) => stage.stageId === stageId);
+  return row ?? { stageId, entered: 0, stepRate: rate(0, 0) };
+}
+
+function rankedIn(
+  stageId: string,
+  owners: readonly { readonly ownerId: string; readonly funnel: SalesFunnel }[],
+  atLeast: number,
+): Ranking {
+  return ranked(
+    owners.map(({ ownerId, funnel }) => ({ ownerId, rate: cellOf(funnel, stageId).stepRate })),
+    atLeast,
+  );
+}

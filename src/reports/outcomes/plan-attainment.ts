@@ -1,0 +1,127 @@
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { attribute } from '../../book/selection/fields.ts';
+import type { PeriodInput } from '../../book/selection/population.ts';
+import { checkReport, type DealBook, rowsOf, salesOf, stateOf } from '../../book/view/book.ts';
+import { groupedBy } from '../../columns/grouped-by.ts';
+import { DealError } from '../../errors.ts';
+import { subtractMoney } from '../../money/arithmetic.ts';
+import { checkComputedMoney, type Money, ownMoney } from '../../money/money.ts';
+import { checkOption, type OptionKind, type OptionsOf, text } from '../../options.ts';
+import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
+import { readPeriod } from '../../time/calendar.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+import { rowsByStatus } from './win-rate.ts';
+
+/** What is to be sold in a period, by the company or by one owner. */
+export interface SalesPlan {
+  readonly during: PeriodInput;
+  /** Absent: by the company. */
+  readonly ownerId?: string | undefined;
+  /** In the management currency. */
+  readonly amount: Money;
+}
+
+export interface PlanAttainmentOptions {
+  readonly plans: readonly SalesPlan[];
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** Plans, each for a period. */
+export const planList: OptionKind = { possible: 'a list of plans', holds: Array.isArray };
+
+/** The options it takes. */
+export const planAttainmentOptions: OptionsOf<PlanAttainmentOptions> = { plans: planList, pipelineId: text };
+
+/** How far a plan was met. */
+export interface PlanResult {
+  readonly during: Period;
+  /** Null for the company. */
+  readonly ownerId: string | null;
+  readonly plan: Money;
+  /** Deals won. */
+  readonly won: number;
+  /** What they were sold for. */
+  readonly sold: Money;
+  /** Won deals without an amount in the management currency. */
+  readonly unpriced: number;
+  /** sold / plan. */
+  readonly rate: MoneyRate;
+  /** sold − plan: negative while the plan is not met. */
+  readonly gap: Money;
+}
+
+/** How far plans were met. */
+export interface PlanAttainment {
+  readonly kind: 'planAttainment';
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  /** In the order given. */
+  readonly plans: readonly PlanResult[];
+}
+
+/**
+ * How far were the plans met?
+ *
+ * For each plan: the deals won in its period, as of the book, with the amounts fixed at the wins; an owner's are those of
+ * which they were the owner then (`closedBy`). `rate` = sold / plan, above 1 where more was sold; null for a plan that
+ * is not above zero, and where what was sold is negative.
+ *
+ * @throws DealError `unknown-pipeline`, `currency-mismatch` for a plan in another than the management currency, `invalid-amount`,
+ * `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(150, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
+ * const book = dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { plans } = planAttainment(book, { plans: [{ during: '2026-Q4', ownerId: 'kari', amount: money(200, 'NOK') }] })
+ * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.75, '-50']]
+ * ```
+ */
+export function planAttainment(book: DealBook, options: PlanAttainmentOptions): PlanAttainment {
+  checkReport(book, options, planAttainmentOptions);
+  checkOption('plans', options.plans, planList);
+  const { pipelineId } = options;
+  const { currency } = book;
+  const { closedAt } = stateOf(book);
+  const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
+  const byOwner = groupedBy(won, attribute(book, 'closedBy'));
+  const sales = salesOf(book);
+  const plans = options.plans.map((plan): PlanResult => {
+    const during = readPeriod(plan.during, book);
+    const amount = checkPlan(plan.amount, currency);
+    const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
+    const candidates = plan.ownerId === undefined ? won : (byOwner.get(plan.ownerId) ?? []);
+    const rows = candidates.filter((row) => isWithin(closedAt[row] as number));
+    const sold = { amount: totalPrice(sales, rows), currency };
+    return {
+      during,
+      ownerId: plan.ownerId ?? null,
+      plan: amount,
+      won: rows.length,
+      sold,
+      unpriced: countUnpriced(sales, rows),
+      rate: attained(sold, amount),
+      gap: subtractMoney(sold, amount),
+    };
+  });
+  return { kind: 'planAttainment', ...given({ pipelineId }), asOf: book.asOf, currency, plans };
+}
+
+function attained(sold: Money, plan: Money): MoneyRate {
+  return sold.amount.lt(0) ? { value: null, count: sold, of: plan } : moneyRatio(sold, plan);
+}
+
+function checkPlan(amount: Money, currency: string): Money {
+  checkComputedMoney(amount);
+  if (amount.currency === currency) return ownMoney(amount);
+  throw new DealError(
+    'currency-mismatch',
+    `The book is in ${currency}, the plan in ${amount.currency}; convert it first.`,
+    { left: currency, right: amount.currency },
+  );
+}

@@ -1,0 +1,196 @@
+import { closedAtStep } from '../../book/facts/steps.ts';
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { attribute } from '../../book/selection/fields.ts';
+import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
+import { groupedBy } from '../../columns/grouped-by.ts';
+import { DealError } from '../../errors.ts';
+import { subtractMoney } from '../../money/arithmetic.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, text } from '../../options.ts';
+import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
+import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
+import { compareText } from '../../text.ts';
+import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../../time/calendar.ts';
+import { calendarNames } from '../../time/calendar-names.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+import { rowsByStatus } from './win-rate.ts';
+
+export interface SalesByPeriodOptions {
+  /** The whole time looked at. */
+  readonly during: PeriodInput;
+  /** What it is cut into, at the calendar of the book's time zone; default `month`. */
+  readonly unit?: CalendarUnit | undefined;
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const salesByPeriodOptions: OptionsOf<SalesByPeriodOptions> = {
+  during: periodOption,
+  unit: calendarUnit,
+  pipelineId: text,
+};
+
+/** What was sold in one period. */
+export interface PeriodSales {
+  /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+  readonly name: string;
+  readonly period: Period;
+  /** Deals won. */
+  readonly won: number;
+  /** What they were sold for. */
+  readonly amount: Money;
+  /** Won deals without an amount in the management currency. */
+  readonly unpriced: number;
+  /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. */
+  readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
+}
+
+/** What was sold in each period, and altogether. */
+export interface SalesSeries {
+  readonly periods: readonly PeriodSales[];
+  readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
+  /** The total / the number of periods, those without sales too. Null where there are no periods. */
+  readonly average: { readonly won: number; readonly amount: MoneyAverage } | null;
+}
+
+/** What the company and each owner sold, period by period. */
+export interface SalesByPeriod {
+  readonly kind: 'salesByPeriod';
+  readonly pipelineId?: string;
+  readonly during: Period;
+  readonly unit: CalendarUnit;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly company: SalesSeries;
+  /** By the owner at the closing, in code-point order. */
+  readonly owners: readonly (SalesSeries & { readonly ownerId: string })[];
+}
+
+/**
+ * What was sold per month, by the company and by each owner?
+ *
+ * Deals won as of the book, in the period of their winning, with the amount fixed at the win; an owner's are those of
+ * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
+ * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter: null
+ * where that is not above zero.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option` (also for more than 12,000 periods), `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, amount: number, closed: string) => ({
+ *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(amount, 'NOK'), openedAt: new Date('2026-09-01'),
+ *   outcome: { status: 'won' as const, at: new Date(closed) },
+ * })
+ * const book = dealBook(historiesOf([deal('d1', 100, '2026-10-05'), deal('d2', 50, '2026-12-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { company } = salesByPeriod(book, { during: '2026-Q4' })
+ * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [1, '50']]
+ * company.average?.amount.value // => { amount: '50', currency: 'NOK' }
+ * ```
+ */
+export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
+  checkReport(book, options, salesByPeriodOptions);
+  const { pipelineId, unit = 'month' } = options;
+  const during = readPeriod(options.during, book);
+  const periods = piecesOf(during, unit, book);
+  checkCount(periods);
+  const { won } = rowsByStatus(
+    book,
+    rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId),
+  );
+  const ownerOf = attribute(book, 'closedBy');
+  const byOwner = groupedBy(won, (row) => ownerOf(row) as string);
+  const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
+  const nameOf = calendarNames(unit, book.timeZone);
+  const { asOf, currency } = book;
+  return {
+    kind: 'salesByPeriod',
+    ...given({ pipelineId }),
+    during,
+    unit,
+    asOf,
+    currency,
+    company: seriesOf(book, periods, won, nameOf),
+    owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows, nameOf) })),
+  };
+}
+
+/** The months of a thousand years: each owner has a line for every period, so there must be an end to them. */
+const mostPeriods = 12_000;
+
+function checkCount({ length }: readonly Period[]): void {
+  if (length <= mostPeriods) return;
+  const problem = `it makes ${length} periods, more than ${mostPeriods}`;
+  throw new DealError('invalid-option', `Sales are not shown for this time: ${problem}.`, {
+    option: 'during',
+    problem,
+  });
+}
+
+function seriesOf(
+  book: DealBook,
+  periods: readonly Period[],
+  won: readonly number[],
+  nameOf: (instant: number) => string,
+): SalesSeries {
+  const byPeriod = rowsByPeriod(book, periods, won);
+  const sold = byPeriod.map((rows) => soldIn(book, rows));
+  const total = soldIn(book, won);
+  return {
+    periods: sold.map((sales, index) => {
+      const period = periods[index] as Period;
+      return {
+        name: nameOf(+period.start),
+        period,
+        ...sales,
+        change: changeFrom(sold[index - 1]?.amount, sales.amount),
+      };
+    }),
+    total,
+    average: averageOf(total, periods.length),
+  };
+}
+
+function rowsByPeriod(book: DealBook, periods: readonly Period[], won: readonly number[]): number[][] {
+  const { facts } = book[columns].view;
+  const { last } = stateOf(book);
+  const byPeriod: number[][] = periods.map(() => []);
+  for (const row of won) byPeriod[periodAt(periods, closedAtStep(facts, last[row] as number))]?.push(row);
+  return byPeriod;
+}
+
+/** Which of periods that follow each other an instant in one of them lies in. */
+function periodAt(periods: readonly Period[], instant: number): number {
+  let [low, high] = [0, periods.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (+(periods[middle] as Period).end <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
+  const sales = salesOf(book);
+  return {
+    won: rows.length,
+    amount: { amount: totalPrice(sales, rows), currency: book.currency },
+    unpriced: countUnpriced(sales, rows),
+  };
+}
+
+function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'] {
+  if (before === undefined) return null;
+  const amount = subtractMoney(now, before);
+  return { amount, rate: moneyRatio(amount, before) };
+}
+
+function averageOf({ won, amount }: SalesSeries['total'], periods: number): SalesSeries['average'] {
+  const average = moneyAverage(amount, periods);
+  return average && { won: won / periods, amount: average };
+}

@@ -1,0 +1,145 @@
+import { lastStep, placeAtStep, statusAtStep } from '../../book/facts/steps.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook, rowsOf, withRows } from '../../book/view/book.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, object, text } from '../../options.ts';
+import {
+  amountOfFraction,
+  type Fraction,
+  fraction,
+  fractionOf,
+  numberOf,
+  times,
+} from '../../statistics/fraction.ts';
+import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
+import type { Rate } from '../../statistics/rate.ts';
+import type { Summary } from '../../statistics/summarize.ts';
+import { type BusinessCalendar, millisecondsPerBusinessDay } from '../../time/business-calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { clockOf } from '../../time/clock.ts';
+import { millisecondsPerDay } from '../../time/elapsed.ts';
+import type { Period } from '../../time/period.ts';
+import { given } from '../given.ts';
+
+import { salesCycle } from './sales-cycle.ts';
+import { winRate } from './win-rate.ts';
+
+export interface SalesVelocityOptions {
+  readonly during: PeriodInput;
+  /** Default all pipelines. */
+  readonly pipelineId?: string | undefined;
+  /** Measures in business days; default days of 24 hours. */
+  readonly calendar?: BusinessCalendar | undefined;
+}
+
+/** The options it takes. */
+export const salesVelocityOptions: OptionsOf<SalesVelocityOptions> = {
+  during: periodOption,
+  pipelineId: text,
+  calendar: object,
+};
+
+/** How fast sales come, and the factors that make it so. */
+export interface SalesVelocity {
+  readonly kind: 'salesVelocity';
+  readonly during: Period;
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  /** Deals opened during the period. */
+  readonly opened: number;
+  /** How many days the period has. */
+  readonly days: number;
+  /** opened / days; null in an empty period. */
+  readonly arrivalsPerDay: number | null;
+  /** won / (won + lost), of the deals closed during the period. */
+  readonly winRate: Rate;
+  /** What a deal won in the period was sold for, of those with an amount; null where none has one. */
+  readonly averageWonAmount: MoneyAverage | null;
+  /** arrivals per day × win rate × average won amount; null if one of them is. */
+  readonly perDay: Money | null;
+  /** How many days the deals closed during the period, won and lost, were open. */
+  readonly cycle: Summary;
+  /** arrivals per day × mean cycle: how many deals are open on the average, by Little's law. */
+  readonly openByLittle: number | null;
+  /** Deals open just before the end of the period, or as of the book if that is earlier. */
+  readonly open: number;
+  /** Won deals without an amount in the management currency. */
+  readonly unpricedWon: number;
+}
+
+/**
+ * How much is sold per day, and which factor would change that?
+ *
+ * `perDay` = deals opened per day × probability to win × amount of a won deal. The usual formula, open deals × win rate ×
+ * amount / cycle, is the same if the cycle is that of all closed deals, lost ones too, because open = arrivals × time in the
+ * pipeline (Little's law): `openByLittle` against `open` shows how far this period is from such a steady state. Won and lost
+ * are those closed in the period, of the pipeline they were closed in. Figures are exact until the end: numbers are the
+ * nearest double, amounts have 34 digits where the division does not end.
+ *
+ * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(310, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-11'), reason: 'price' } })
+ * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { arrivalsPerDay, perDay, cycle } = salesVelocity(book, { during: '2026-10' })
+ * arrivalsPerDay // => 0.06451612903225806
+ * perDay // => { amount: '10', currency: 'NOK' }
+ * cycle.mean // => 10
+ * ```
+ */
+export function salesVelocity(book: DealBook, options: SalesVelocityOptions): SalesVelocity {
+  checkReport(book, options, salesVelocityOptions);
+  const { pipelineId, calendar } = options;
+  const during = readPeriod(options.during, book);
+  const mine = withRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
+  const opened = populationRows(mine, { openedDuring: during }).length;
+  const closed = winRate(mine, { closedDuring: during });
+  const cycle = salesCycle(mine, { closedDuring: during, calendar }).closed;
+  const { read, toDays } = clockOf(calendar);
+  const length = read(+during.end) - read(+during.start);
+  const perDay = calendar === undefined ? millisecondsPerDay : millisecondsPerBusinessDay(calendar);
+  const arrivals = length > 0 ? times(fraction(opened), fraction(perDay, length)) : null;
+  const average = moneyAverage(closed.wonAmount, closed.won - closed.unpricedWon);
+  const arrivalsPerDay = arrivals && numberOf(arrivals);
+  return {
+    kind: 'salesVelocity',
+    during,
+    ...given({ pipelineId }),
+    asOf: book.asOf,
+    currency: book.currency,
+    opened,
+    days: toDays(length),
+    arrivalsPerDay,
+    winRate: closed.rate,
+    averageWonAmount: average,
+    perDay: arrivals && average && soldPerDay(arrivals, closed.rate, average),
+    cycle,
+    openByLittle: arrivalsPerDay === null || cycle.mean === null ? null : arrivalsPerDay * cycle.mean,
+    open: openAt(book, +during.end - 1, pipelineId),
+    unpricedWon: closed.unpricedWon,
+  };
+}
+
+/** Of a rate of at least one deal: exact, and rounded once. */
+function soldPerDay(arrivals: Fraction, { count, of }: Rate, average: MoneyAverage): Money {
+  const { amount, currency } = average.total;
+  const perWin = times(fractionOf(amount), fraction(1, average.count));
+  return { amount: amountOfFraction(times(times(arrivals, fraction(count, of)), perWin)), currency };
+}
+
+/** How many of the book's deals are open at an instant, or as of the book if that is earlier. */
+function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
+  const { facts, asOf: known } = book[columns].view;
+  const asOf = Math.min(instant, known);
+  let open = 0;
+  for (const row of rowsOf(book)) {
+    const last = lastStep(facts, row, asOf);
+    if (last < 0 || statusAtStep(facts, last) !== 'open') continue;
+    if (pipelineId === undefined || placeAtStep(facts, last).pipelineId === pipelineId) open++;
+  }
+  return open;
+}

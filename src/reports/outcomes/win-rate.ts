@@ -1,0 +1,108 @@
+import { statusAtStep } from '../../book/facts/steps.ts';
+import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import {
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkReport, columns, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
+import type { Money } from '../../money/money.ts';
+import { type OptionsOf, text } from '../../options.ts';
+import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
+import { type Rate, rate } from '../../statistics/rate.ts';
+import { given } from '../given.ts';
+
+export interface WinRateOptions extends PopulationOptions {
+  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+  readonly pipelineId?: string | undefined;
+}
+
+/** The options it takes. */
+export const winRateOptions: OptionsOf<WinRateOptions> = { pipelineId: text, ...populationOptions };
+
+/** How many deals are won, of those that have an outcome. */
+export interface WinRate extends Population {
+  readonly kind: 'winRate';
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  readonly currency: string;
+  readonly won: number;
+  readonly lost: number;
+  readonly open: number;
+  /** won / (won + lost). */
+  readonly rate: Rate;
+  /** Potential of the won deals / potential of the won and the lost deals; null where either is negative, or there is none. */
+  readonly potentialRate: MoneyRate;
+  /** What the won deals were sold for, each fixed at its win. */
+  readonly wonAmount: Money;
+  /** Won and lost deals without a potential in the management currency: in `rate`, not in `potentialRate`. */
+  readonly unpriced: number;
+  /** Won deals without an amount in the management currency: in `won`, not in `wonAmount`. */
+  readonly unpricedWon: number;
+}
+
+/**
+ * How many of the deals that ended were won, and how much was sold?
+ *
+ * `rate` = won / (won + lost); `potentialRate` = the same with each deal's potential; `wonAmount` = the sum of the
+ * amounts the deals were won for, which winning does not write into the potential. Population: all deals, or those
+ * closed or opened in a period; open deals are counted beside, never as lost. One owner's rate: group by `closedBy`.
+ *
+ * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
+ *
+ * @example
+ * ```ts
+ * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
+ * const deal = (id: string, status: 'won' | 'lost', potential: number) => ({
+ *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'),
+ *   outcome: { status, at: new Date('2026-10-09'), amount: money(90, 'NOK'), reason: 'price' },
+ * })
+ * const book = dealBook(historiesOf([deal('d1', 'won', 100), deal('d2', 'lost', 300)], [], [sales]), { pipelines: [sales], currency: 'NOK' })
+ * const { rate, potentialRate, wonAmount } = winRate(book, { closedDuring: '2026-10' })
+ * rate // => { value: 0.5, count: 1, of: 2 }
+ * potentialRate.value // => 0.25
+ * wonAmount // => { amount: '90', currency: 'NOK' }
+ * ```
+ */
+export function winRate(book: DealBook, options: WinRateOptions = {}): WinRate {
+  checkReport(book, options, winRateOptions);
+  const population = readPopulation(book, options);
+  const { pipelineId } = options;
+  const rows = rowsByStatus(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
+  const { potential } = stateOf(book);
+  const sales = salesOf(book);
+  const { asOf, currency } = book;
+  const worth = (some: readonly number[]): Money => ({ amount: totalPrice(potential, some), currency });
+  const [won, lost] = [rows.won.length, rows.lost.length];
+  const closed = [...rows.won, ...rows.lost];
+  return {
+    kind: 'winRate',
+    ...given({ pipelineId }),
+    ...population,
+    asOf,
+    currency,
+    won,
+    lost,
+    open: rows.open.length,
+    rate: rate(won, won + lost),
+    potentialRate: moneyRate(worth(rows.won), worth(closed)),
+    wonAmount: { amount: totalPrice(sales, rows.won), currency },
+    unpriced: countUnpriced(potential, closed),
+    unpricedWon: countUnpriced(sales, rows.won),
+  };
+}
+
+/** Rows by the status of their deals. */
+export function rowsByStatus(
+  book: DealBook,
+  rows: Iterable<number>,
+): Record<'open' | 'won' | 'lost', number[]> {
+  const { facts } = book[columns].view;
+  const { last } = stateOf(book);
+  const byStatus = { open: [] as number[], won: [] as number[], lost: [] as number[] };
+  for (const row of rows) byStatus[statusAtStep(facts, last[row] as number)].push(row);
+  return byStatus;
+}
