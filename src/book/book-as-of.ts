@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { scopeOf } from './facts/row-set.ts';
+import { rowSetOf } from './facts/row-set.ts';
 import { checkBook, columns, type DealBook, withView } from './view/book.ts';
 
 /**
@@ -22,8 +22,8 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
   checkBook(book);
   checkDate(at, 'asOf');
   const { view, selected } = book[columns];
-  if (+at > view.horizon) {
-    const latest = new Date(view.horizon);
+  if (+at > view.knownUntil) {
+    const latest = new Date(view.knownUntil);
     throw new DealError(
       'as-of-too-late',
       `The book knows what happened up to ${latest.toISOString()} only.`,
@@ -33,6 +33,6 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
       },
     );
   }
-  const scope = selected === null ? view.scope : scopeOf(selected);
-  return withView(book, { ...view, asOf: +at, pinned: true, scope, derived: {} });
+  const scope = selected === null ? view.scope : rowSetOf(selected);
+  return withView(book, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
 }

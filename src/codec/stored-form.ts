@@ -1,6 +1,6 @@
 import { shown } from '../text.ts';
 import { objectOf } from './codec.ts';
-import { damage } from './damage.ts';
+import { invalidRecord } from './damage.ts';
 import type { Json } from './json.ts';
 
 /** The stored form of something: JSON that says in which format it was written. */
@@ -35,7 +35,7 @@ export function contentOf(
     isCurrent(stored) || migrate === undefined ? stored : migrate(stored),
   );
   if (format === currentFormat) return content;
-  throw damage(
+  throw invalidRecord(
     format === undefined
       ? 'is missing'
       : `${shown(format)} is not format ${currentFormat}, which is read here`,

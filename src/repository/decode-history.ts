@@ -1,4 +1,4 @@
-import { damageWithin } from '../codec/damage.ts';
+import { atPath } from '../codec/damage.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
 import type { DecodeOptions } from '../codec/stored-form.ts';
 import { checkHistory } from '../deal/check-history.ts';
@@ -31,6 +31,6 @@ function decodedAt(form: unknown, index: number, options: DecodeOptions | undefi
   try {
     return decodeEvent(form, options);
   } catch (error) {
-    throw isDealError(error, 'unknown-event') ? error : damageWithin(index, error);
+    throw isDealError(error, 'unknown-event') ? error : atPath(index, error);
   }
 }

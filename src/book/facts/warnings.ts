@@ -1,7 +1,7 @@
 import type { Codes } from '../../columns/growable.ts';
 import { compareText } from '../../text.ts';
 import type { Facts } from './facts.ts';
-import { firstPlace } from './stage-codes.ts';
+import { firstStageCode } from './stage-codes.ts';
 
 /** Something about a book that a reader of its reports should know. */
 export interface BookWarning {
@@ -20,7 +20,7 @@ export function warningsOf(facts: Facts, rows: Iterable<number>): readonly BookW
   }
   const warnings = [...met]
     .map((step): BookWarning => {
-      const { pipelineId, stageId } = facts.places[step - firstPlace] as {
+      const { pipelineId, stageId } = facts.stages[step - firstStageCode] as {
         pipelineId: string;
         stageId: string;
       };
@@ -39,13 +39,13 @@ export function isWarnedOf(facts: Facts, rows: readonly number[]): boolean {
   );
 }
 
-function unmappedSteps({ places, pipelines }: Facts): ReadonlySet<number> {
+function unmappedSteps({ stages, pipelines }: Facts): ReadonlySet<number> {
   const steps = new Set<number>();
   const stagesOf = new Map<string, ReadonlySet<string>>();
-  for (const [index, { pipelineId, stageId }] of places.entries()) {
+  for (const [index, { pipelineId, stageId }] of stages.entries()) {
     const stages = stagesOf.get(pipelineId) ?? new Set(pipelines.get(pipelineId)?.stages.map(({ id }) => id));
     stagesOf.set(pipelineId, stages);
-    if (stageId !== null && !stages.has(stageId)) steps.add(firstPlace + index);
+    if (stageId !== null && !stages.has(stageId)) steps.add(firstStageCode + index);
   }
   return steps;
 }

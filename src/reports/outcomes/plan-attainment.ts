@@ -11,7 +11,7 @@ import { checkOption, type OptionKind, type OptionsOf, text } from '../../option
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { readPeriod } from '../../time/calendar.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 /** What is to be sold in a period, by the company or by one owner. */
@@ -109,7 +109,7 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
       gap: subtractMoney(sold, amount),
     };
   });
-  return { kind: 'planAttainment', ...given({ pipelineId }), asOf: book.asOf, currency, plans };
+  return { kind: 'planAttainment', ...withoutUndefined({ pipelineId }), asOf: book.asOf, currency, plans };
 }
 
 function attained(sold: Money, plan: Money): MoneyRate {

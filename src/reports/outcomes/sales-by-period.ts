@@ -15,7 +15,7 @@ import { compareText } from '../../text.ts';
 import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../../time/calendar.ts';
 import { calendarNames } from '../../time/calendar-names.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesByPeriodOptions {
@@ -110,7 +110,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const { asOf, currency } = book;
   return {
     kind: 'salesByPeriod',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     during,
     unit,
     asOf,

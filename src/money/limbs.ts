@@ -8,7 +8,7 @@ import { amountOf } from './units.ts';
  * amount lie side by side. A lane has so few bits that the sum of all its parts stays below 2^53, where doubles are exact:
  * whatever rows are added, in whatever order.
  */
-export interface Lanes {
+export interface Limbs {
   readonly scale: number;
   readonly bits: number;
   /** How many lanes there are. */
@@ -19,9 +19,9 @@ export interface Lanes {
 const exactBits = 53;
 
 /** Lays out amounts, given as units of 10^-scale. */
-export function lanesOf(units: ArrayLike<number | bigint>, scale: number): Lanes {
+export function limbsOf(units: ArrayLike<number | bigint>, scale: number): Limbs {
   const bits = exactBits - 1 - bitsOf(units.length);
-  if (addUpToLittle(units)) return { scale, bits, width: 1, parts: Float64Array.from(units, Number) };
+  if (sumIsSafe(units)) return { scale, bits, width: 1, parts: Float64Array.from(units, Number) };
   let most = 0n;
   for (let i = 0; i < units.length; i++) {
     const unit = BigInt(units[i] as number | bigint);
@@ -46,7 +46,7 @@ function cut(units: bigint, bits: number, parts: Float64Array, from: number, wid
 }
 
 /** The exact amount that sums of the lanes stand for; they lie side by side from an index on. */
-export function amountOfLanes({ scale, bits, width }: Lanes, sums: ArrayLike<number>, from = 0): Decimal {
+export function amountOfLimbs({ scale, bits, width }: Limbs, sums: ArrayLike<number>, from = 0): Decimal {
   if (width === 1) return amountOf(sums[from] as number, scale);
   let units = 0n;
   for (let lane = width - 1; lane >= 0; lane--) {
@@ -56,14 +56,14 @@ export function amountOfLanes({ scale, bits, width }: Lanes, sums: ArrayLike<num
 }
 
 /** Whether any of these numbers add up to something that a double holds exactly. */
-export function addUpToLittle(units: ArrayLike<number | bigint>): boolean {
+export function sumIsSafe(units: ArrayLike<number | bigint>): boolean {
   let total = 0;
   for (let i = 0; i < units.length; i++) total += Math.abs(Number(units[i]));
   return total <= Number.MAX_SAFE_INTEGER / 2; // far enough for the rounding of `total` itself
 }
 
 /** The greatest amount, in units, of which so many add up to something that a double holds exactly. */
-export function littleOf(count: number): number {
+export function largestSafe(count: number): number {
   return 2 ** (exactBits - 1 - bitsOf(count));
 }
 
