@@ -189,7 +189,7 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
     mark,
     derived: {},
   };
-  const warnings = warningsOf(facts, rowsInScope(all));
+  const warnings = warningsOf(facts, rowsInScope(all), view.asOf);
   return withView({ ...empty, warnings, [columns]: { view, selected: null } }, view);
 }
 

@@ -57,7 +57,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
 
   // Histories
   historyOf: ({ row, pipelines }) => dealbook.historyOf(row, pipelines),
-  historiesOf: ({ row, changes, pipelines }) => dealbook.historiesOf([row], changes, pipelines),
+  historiesOf: ({ row: { visits: _, ...row }, changes, pipelines }) =>
+    dealbook.historiesOf([row], changes, pipelines),
   validateHistory: ({ histories, pipelines }) =>
     histories.map((history) => dealbook.validateHistory(history, pipelines)),
   replay: ({ histories }) => histories.map((history) => dealbook.replay(history)),
