@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
+          include: ['test/{unit,laws,reference,published,examples}/**/*.test.ts'],
           setupFiles: 'test/support/setup.ts',
           testTimeout: 120_000, // properties run thousands of books
         },

@@ -83,7 +83,7 @@ function continued(book: DealBook, view: View, before: number, row: number, late
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
   const deals = book.deals + Number(isPresent) - Number(wasPresent);
   const isWarned = isWarnedOf(facts, [before, row]);
-  const warnings = isWarned ? warningsOf(facts, rowsInSet(next.allRows)) : book.warnings;
+  const warnings = isWarned ? warningsOf(facts, rowsInSet(next.allRows), next.asOf) : book.warnings;
   const whole = bookLike({ ...book, warnings }, deals, { view: next, selected: null });
   if (selected === null) return whole;
   const others = selected.filter((other) => other !== before);

@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { rowSetOf } from './facts/row-set.ts';
+import { rowSetOf, rowsInSet } from './facts/row-set.ts';
+import { warningsOf } from './facts/warnings.ts';
 import { checkBook, columns, type DealBook, withView } from './view/book.ts';
 
 /**
@@ -34,5 +35,6 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
     );
   }
   const scope = selected === null ? view.scope : rowSetOf(selected);
-  return withView(book, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
+  const warnings = warningsOf(view.facts, rowsInSet(view.allRows), +at);
+  return withView({ ...book, warnings }, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
 }

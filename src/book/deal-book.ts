@@ -189,7 +189,7 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
     indexOwner: mark,
     derived: {},
   };
-  const warnings = warningsOf(facts, rowsInSet(all));
+  const warnings = warningsOf(facts, rowsInSet(all), view.asOf);
   return withView({ ...empty, warnings, [columns]: { view, selected: null } }, view);
 }
 

@@ -17,7 +17,7 @@ import { isDecimal } from '../../../src/money/decimal.ts';
 import { nok } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
 import { expectSame } from '../../support/same.ts';
-import { bookOf, type Scene, scene } from '../agreement/scenes.ts';
+import { bookOf, type Scene, scene } from '../../reference/agreement/scenes.ts';
 
 /** Names that look like what they are not. */
 const hostileNames = new Map(

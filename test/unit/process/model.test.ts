@@ -17,7 +17,7 @@ import {
 } from '../../../src/index.ts';
 import { nok, on } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
-import { PaperDeal, type PaperPipeline } from '../../support/naive-process.ts';
+import { PaperDeal, type PaperPipeline } from '../../reference/twin/naive-process.ts';
 import { runs } from '../../support/runs.ts';
 import { attempts, paper, paperName, pipelineOf, pipelines, sensible, verbOf } from './attempts.ts';
 

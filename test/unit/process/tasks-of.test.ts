@@ -15,7 +15,7 @@ import { randomBook } from '../../support/random-book.ts';
 import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
 import { guided, pipelines } from '../verbs/given.ts';
-import { opening, run, steps } from '../verbs/random-verbs.ts';
+import { opening, run, steps } from '../../support/random-verbs.ts';
 
 const led = opened({ pipelineId: 'guided', stageId: 'lead' });
 const inDemo = moved('lead', 'demo', 3);

@@ -22,7 +22,7 @@ import {
   validateHistory,
 } from '../../../src/index.ts';
 import { nok, on, sales } from '../../support/deals.ts';
-import { type Attempt, PaperDeal, type PaperPipeline } from '../../support/naive-process.ts';
+import { type Attempt, PaperDeal, type PaperPipeline } from '../../reference/twin/naive-process.ts';
 import { runs } from '../../support/runs.ts';
 import { attempts, paper, paperName, pipelines, sensible, verbOf } from './attempts.ts';
 import { type Fault, flakyRepository, type Mishaps } from './flaky-repository.ts';

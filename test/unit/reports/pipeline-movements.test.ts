@@ -22,7 +22,7 @@ import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
-import { bookOf, instantAt, type Scene, scene } from '../agreement/scenes.ts';
+import { bookOf, instantAt, type Scene, scene } from '../../reference/agreement/scenes.ts';
 
 const september = on('2026-09-10T12:00:00Z');
 const october = '2026-10';

@@ -24,7 +24,7 @@ import { relativePeriod } from '../../../src/time/relative-period.ts';
 import { dealRow, nok, on, sales } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { refusal } from '../../support/refusal.ts';
-import { calendars } from '../agreement/scenes.ts';
+import { calendars } from '../../reference/agreement/scenes.ts';
 
 const reports = { dealStatus, lossReasons, planAttainment, salesCycle, salesFunnel, winRate };
 

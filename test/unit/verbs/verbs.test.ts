@@ -11,9 +11,9 @@ import {
 } from '../../../src/index.ts';
 import { plain } from '../../support/plain.ts';
 import { runs } from '../../support/runs.ts';
-import { naiveFunnel } from '../../twin/naive-funnel.ts';
+import { naiveFunnel } from '../../reference/twin/naive-funnel.ts';
 import { pipelines } from './given.ts';
-import { opening, run, steps } from './random-verbs.ts';
+import { opening, run, steps } from '../../support/random-verbs.ts';
 
 /** A move entered late makes a later one come from elsewhere than it says, or one with the stay that is there already. */
 function isOdd({ code, type }: HistoryIssue): boolean {
