@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { shown } from '../text.ts';
 import { endOfDates, isInRange } from './date-range.ts';
-import { isDate } from './is-date.ts';
+import { timeOf } from './is-date.ts';
 
 /** A half-open stretch of time: `start` belongs to it, `end` does not. */
 export interface Period {
@@ -51,14 +51,15 @@ export function contains(period: Period, at: Date): boolean {
 
 /** Checks the end of a period, which may be the end of all dates. */
 function checkEnd(end: unknown): asserts end is Date {
-  if (!(isDate(end) && Number(end) === endOfDates)) checkDate(end, 'end');
+  if (timeOf(end) !== endOfDates) checkDate(end, 'end');
 }
 
 /** Checks that a value is a Date that holds an instant of the years 1 to 9999. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
-  if (isDate(value) && isInRange(Number(value))) return;
-  const isInstant = isDate(value) && !Number.isNaN(Number(value));
-  const input = isInstant ? new Date(Number(value)).toISOString() : shown(value);
+  const time = timeOf(value) ?? Number.NaN;
+  if (isInRange(time)) return;
+  const isInstant = !Number.isNaN(time);
+  const input = isInstant ? new Date(time).toISOString() : shown(value);
   const expected = isInstant ? 'a Date of the years 1 to 9999' : 'a valid Date';
   throw new DealError('invalid-date', `${field} must be ${expected}, not ${input}.`, {
     field,
