@@ -14,15 +14,11 @@ export { roundMoney } from './money/round-money.ts';
 
 // Time: half-open periods, calendars and business time
 export { contains, type Period, period } from './time/period.ts';
-export {
-  type CalendarOptions,
-  type CalendarUnit,
-  eachPeriod,
-  type FiscalOptions,
-  month,
-  quarter,
-  year,
-} from './time/calendar.ts';
+export type { CalendarOptions, FiscalOptions } from './time/calendar.ts';
+export { month } from './time/month.ts';
+export { quarter } from './time/quarter.ts';
+export { year } from './time/year.ts';
+export { type CalendarUnit, eachPeriod } from './time/each-period.ts';
 export type { RelativePeriod, RelativeUnit } from './time/relative-period.ts';
 export {
   type BusinessCalendar,

@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { millisecondsPerDay } from './elapsed.ts';
 import { checkTimeZone } from './time-zone.ts';
 
 /** A change of a zone's clock: from this instant on it is `offset` milliseconds ahead of UTC. */
@@ -13,7 +14,6 @@ export interface Stretch {
   readonly changes: readonly ClockChange[];
 }
 
-const millisecondsPerDay = 86_400_000;
 /** 27 weeks: 773 of them are the 400 years after which the calendar, weekdays included, repeats. */
 export const stretchLength: number = 189 * millisecondsPerDay;
 const stretchesPerCycle = 773;

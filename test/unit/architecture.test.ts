@@ -155,7 +155,9 @@ test('only money knows decimal.js', () => {
 });
 
 test('only time knows date-fns', () => {
-  expect([...importersOf('date-fns', 'time'), ...importersOf('@date-fns/tz', 'time')]).toEqual([]);
+  for (const name of ['date-fns', '@date-fns/tz', '@date-fns/utc']) {
+    expect(importersOf(name, 'time')).toEqual([]);
+  }
 });
 
 test('nothing imports from Node', () => {

@@ -16,10 +16,10 @@ import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.
 import type { Rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import { type BusinessCalendar, millisecondsPerBusinessDay } from '../../time/business-calendar.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
+import { periodOption, readPeriod } from '../../time/read-period.ts';
 import { withoutUndefined } from '../given.ts';
 
 import { salesCycle } from './sales-cycle.ts';

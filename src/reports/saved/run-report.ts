@@ -7,7 +7,7 @@ import { DealError, invalidOption } from '../../errors.ts';
 import { isDecimal } from '../../money/decimal.ts';
 import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../../options.ts';
 import { shown } from '../../text.ts';
-import { periodOption } from '../../time/calendar.ts';
+import { periodOption } from '../../time/read-period.ts';
 import { type RelativePeriod, relativePeriod } from '../../time/relative-period.ts';
 import { planList } from '../outcomes/plan-attainment.ts';
 import { reportOptions } from './report-options.ts';
