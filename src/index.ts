@@ -13,7 +13,8 @@ export { type Money, money } from './money/money.ts';
 export { roundMoney } from './money/round-money.ts';
 
 // Time: half-open periods, calendars and business time
-export { contains, type Period, period } from './time/period.ts';
+export { type Period, period } from './time/period.ts';
+export { contains } from './time/contains.ts';
 export type { CalendarOptions, FiscalOptions } from './time/calendar.ts';
 export { month } from './time/month.ts';
 export { quarter } from './time/quarter.ts';
@@ -25,8 +26,8 @@ export {
   type BusinessCalendarInput,
   type BusinessHours,
   businessCalendar,
-  businessDays,
 } from './time/business-calendar.ts';
+export { businessDays } from './time/business-days.ts';
 
 // Rates: dated, between any two currencies
 export { type CurrencyRates, type RateRow, type RateTable, rateTable } from './rates/rate-table.ts';

@@ -15,7 +15,8 @@ import {
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import type { Rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
-import { type BusinessCalendar, millisecondsPerBusinessDay } from '../../time/business-calendar.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { millisecondsPerBusinessDay } from '../../time/business-time.ts';
 import { clockOf } from '../../time/clock.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
