@@ -15,12 +15,12 @@ export { roundMoney } from './money/round-money.ts';
 // Time: half-open periods, calendars and business time
 export { type Period, period } from './time/period.ts';
 export { contains } from './time/contains.ts';
-export type { CalendarOptions, FiscalOptions } from './time/calendar.ts';
-export { month } from './time/month.ts';
-export { quarter } from './time/quarter.ts';
-export { year } from './time/year.ts';
-export { type CalendarUnit, eachPeriod } from './time/each-period.ts';
-export type { RelativePeriod, RelativeUnit } from './time/relative-period.ts';
+export type { CalendarOptions, FiscalOptions } from './time/calendar/calendar.ts';
+export { month } from './time/calendar/month.ts';
+export { quarter } from './time/calendar/quarter.ts';
+export { year } from './time/calendar/year.ts';
+export { type CalendarUnit, eachPeriod } from './time/calendar/each-period.ts';
+export type { RelativePeriod, RelativeUnit } from './time/calendar/relative-period.ts';
 export {
   type BusinessCalendar,
   type BusinessCalendarInput,

@@ -1,6 +1,6 @@
 import { callback, checkOption, iterable } from '../options.ts';
+import { readPeriod } from '../time/calendar/read-period.ts';
 import type { Period } from '../time/period.ts';
-import { readPeriod } from '../time/read-period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 
 /** A report of each of several periods. */

@@ -3,10 +3,10 @@ import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eachPeriod, month, type Period, quarter, year } from '../../src/index.ts';
-import { calendarNames } from '../../src/time/calendar-names.ts';
+import { calendarNames } from '../../src/time/calendar/calendar-names.ts';
+import { relativePeriod } from '../../src/time/calendar/relative-period.ts';
 import { dayNumber, dayText, localDays } from '../../src/time/local-day.ts';
 import { firstInstant } from '../../src/time/local-time.ts';
-import { relativePeriod } from '../../src/time/relative-period.ts';
 import { runs } from '../support/runs.ts';
 
 const hour = 3_600_000;
@@ -36,7 +36,9 @@ const occasions = [
   ['Pacific/Kiritimati', '1994-12-31T10:00Z'],
   ['Africa/Monrovia', '1972-01-07T00:44Z'],
 ] as const;
-const zones = [...new Set(['UTC', 'Europe/Oslo', 'Etc/GMT+11', 'Etc/GMT-14', ...occasions.map(([zone]) => zone)])];
+const zones = [
+  ...new Set(['UTC', 'Europe/Oslo', 'Etc/GMT+11', 'Etc/GMT-14', ...occasions.map(([zone]) => zone)]),
+];
 
 /** Instants of the years 1 to 9999, every other one near an occasion. */
 const scene = fc.oneof(

@@ -12,8 +12,8 @@ import {
 import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { periodOption, readPeriod } from '../../time/read-period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';

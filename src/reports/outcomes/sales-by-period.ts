@@ -12,10 +12,10 @@ import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { compareText } from '../../text.ts';
-import { calendarNames } from '../../time/calendar-names.ts';
-import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/each-period.ts';
+import { calendarNames } from '../../time/calendar/calendar-names.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { periodOption, readPeriod } from '../../time/read-period.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 

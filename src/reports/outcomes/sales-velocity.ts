@@ -17,10 +17,10 @@ import type { Rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { millisecondsPerBusinessDay } from '../../time/business-time.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { clockOf } from '../../time/clock.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
-import { periodOption, readPeriod } from '../../time/read-period.ts';
 import { withoutUndefined } from '../given.ts';
 
 import { salesCycle } from './sales-cycle.ts';

@@ -1,9 +1,9 @@
-import { DealError } from '../errors.ts';
+import { DealError } from '../../errors.ts';
+import { isInRange } from '../date-range.ts';
+import { firstInstant, localTime } from '../local-time.ts';
+import { checkDate, type Period } from '../period.ts';
+import { checkTimeZone } from '../time-zone.ts';
 import { addUnits, startOfUnit } from './calendar-unit.ts';
-import { isInRange } from './date-range.ts';
-import { firstInstant, localTime } from './local-time.ts';
-import { checkDate, type Period } from './period.ts';
-import { checkTimeZone } from './time-zone.ts';
 
 /** The calendar units a period can be told by from a date. */
 export type RelativeUnit = 'day' | 'month' | 'quarter' | 'year';

@@ -1,7 +1,7 @@
-import type { OptionKind } from '../options.ts';
+import type { OptionKind } from '../../options.ts';
+import { type Period, period } from '../period.ts';
 import type { CalendarOptions } from './calendar.ts';
 import { monthOf, monthText } from './month.ts';
-import { type Period, period } from './period.ts';
 import { refusePeriod } from './period-text.ts';
 import { quarterOf, quarterText } from './quarter.ts';
 import { yearOf, yearText } from './year.ts';

@@ -1,6 +1,6 @@
-import { checkOptions } from '../options.ts';
+import { checkOptions } from '../../options.ts';
+import type { Period } from '../period.ts';
 import { type FiscalOptions, fiscalOptions, monthsAhead } from './calendar.ts';
-import type { Period } from './period.ts';
 import { partsOf } from './period-text.ts';
 import { wholeMonths } from './whole-months.ts';
 

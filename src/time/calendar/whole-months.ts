@@ -1,8 +1,8 @@
 import { addMonths } from 'date-fns/addMonths';
-import { firstInstant } from './local-time.ts';
-import type { Period } from './period.ts';
-import { checkTimeZone } from './time-zone.ts';
-import { wallClockDate } from './wall-clock-date.ts';
+import { firstInstant } from '../local-time.ts';
+import type { Period } from '../period.ts';
+import { checkTimeZone } from '../time-zone.ts';
+import { wallClockDate } from '../wall-clock-date.ts';
 
 /** So many whole months of a zone's calendar, the first of them so many months after New Year of a year such as `'2026'`. */
 export function wholeMonths(

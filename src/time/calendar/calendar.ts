@@ -1,4 +1,4 @@
-import { notPossible, type OptionsOf, readLater } from '../options.ts';
+import { notPossible, type OptionsOf, readLater } from '../../options.ts';
 
 /** Whose calendar is meant. */
 export interface CalendarOptions {

@@ -1,5 +1,5 @@
-import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { DealError } from '../../errors.ts';
+import { shown } from '../../text.ts';
 
 /** The parts of a text that names a period: the whole of it, then what the pattern has in groups. */
 export function partsOf(text: unknown, pattern: RegExp, expected: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { getQuarter } from 'date-fns/getQuarter';
 import { lightFormat } from 'date-fns/lightFormat';
-import { dateOfDay, dayText, localDays } from './local-day.ts';
+import { dateOfDay, dayText, localDays } from '../local-day.ts';
 
 /** The calendar units that instants are named by: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`. */
 export type NamedUnit = 'day' | 'month' | 'quarter' | 'year';

@@ -1,9 +1,9 @@
-import { checkOptions, notPossible, type OptionKind, oneOf } from '../options.ts';
+import { checkOptions, notPossible, type OptionKind, oneOf } from '../../options.ts';
+import { firstInstant, localTime } from '../local-time.ts';
+import { type Period, period } from '../period.ts';
+import { checkTimeZone } from '../time-zone.ts';
 import { type FiscalOptions, fiscalOptions, monthsAhead } from './calendar.ts';
 import { addUnits, startOfUnit } from './calendar-unit.ts';
-import { firstInstant, localTime } from './local-time.ts';
-import { type Period, period } from './period.ts';
-import { checkTimeZone } from './time-zone.ts';
 
 /** The calendar units a period can be cut into. */
 export type CalendarUnit = 'month' | 'quarter' | 'year';

@@ -6,7 +6,7 @@ import { startOfDay } from 'date-fns/startOfDay';
 import { startOfMonth } from 'date-fns/startOfMonth';
 import { startOfQuarter } from 'date-fns/startOfQuarter';
 import { startOfYear } from 'date-fns/startOfYear';
-import { wallClockDate } from './wall-clock-date.ts';
+import { wallClockDate } from '../wall-clock-date.ts';
 
 /** What a calendar is divided into. */
 export type Unit = 'day' | 'month' | 'quarter' | 'year';
