@@ -157,7 +157,7 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
           date,
         ]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -175,7 +175,7 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
         expect(within(quarter(`${four(y)}-Q${q}`, options))).toEqual(starts(startMonth + 3 * (q - 1), 3));
         expect(within(year(four(y), options))).toEqual(starts(startMonth, 12));
       }),
-      { numRuns: runs },
+      { numRuns: runs(200) },
     );
   });
 
@@ -201,7 +201,7 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
           );
         },
       ),
-      { numRuns: runs },
+      { numRuns: runs(60) },
     );
   });
 
@@ -226,7 +226,7 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
           );
         }
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { DealError } from '../../errors.ts';
+import { shown } from '../../text.ts';
 import { isInRange } from '../date-range.ts';
 import { firstInstant, localTime } from '../local-time.ts';
 import { checkDate, type Period } from '../period.ts';
@@ -29,9 +30,9 @@ export function relativePeriod(relative: RelativePeriod, at: Date, timeZone: str
   checkDate(at, 'at');
   const { unit, from, to } = readRelative(relative);
   const zone = checkTimeZone(timeZone);
-  const shown = startOfUnit(unit, localTime(+at, zone));
-  const next = addUnits(unit, shown, 1);
-  const current = +at < firstInstant(next, zone) ? shown : next; // the clocks, put back, show the day before again
+  const local = startOfUnit(unit, localTime(+at, zone));
+  const next = addUnits(unit, local, 1);
+  const current = +at < firstInstant(next, zone) ? local : next; // the clocks, put back, show the day before again
   const start = addUnits(unit, current, from);
   if (!isInRange(start)) return refuse(relative);
   const end = addUnits(unit, current, to);
@@ -58,6 +59,15 @@ function isUnit(unit: unknown): unit is RelativeUnit {
 }
 
 function refuse(relative: unknown): never {
-  const input = JSON.stringify(relative).slice(0, 100);
+  const input = written(relative).slice(0, 100);
   throw new DealError('invalid-period', `${input} is no period told from a date.`, { input });
+}
+
+/** A value as JSON, or as it is shown where JSON cannot write it: a function, a bigint, a circle. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? shown(value);
+  } catch {
+    return shown(value);
+  }
 }

@@ -7,6 +7,7 @@ import {
   relativePeriod,
 } from '../../../src/time/calendar/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 
 const at = new Date('2026-02-28T23:30:00Z');
 
@@ -98,7 +99,7 @@ describe('a period told from a date', () => {
           expect(+several.start).toBeLessThanOrEqual(+last.start);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 
