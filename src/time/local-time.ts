@@ -6,9 +6,9 @@ import { type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
  * The first instant at which a zone's clocks show a local time or a later one, the local time given in milliseconds as
  * if it were UTC. Where the clocks skip it, that is when they have been put forward; where they show it twice, the first time.
  *
- * Ours, because date-fns's startOfDay with @date-fns/tz misses it where a midnight is skipped or comes twice: of 217,312 days
- * in 16 zones (2000 to 2037) it starts 21 to 45 elsewhere, and other ones on a machine in another zone: in Gaza on one in UTC, in St
- * John's on one in New York, in Apia on one in Auckland.
+ * Ours: date-fns's startOfDay with @date-fns/tz misses midnights that are skipped or come twice, and which ones depends on
+ * the machine's zone: Gaza's on a machine in UTC, St John's in New York, Apia's in Auckland; 21 to 45 of the 217,312 days from
+ * 2000 to 2037 in 16 zones.
  *
  * The first and the last local day of the years 1 to 9999 reach to the ends of that range, in every zone.
  */
