@@ -9,7 +9,7 @@ import { offsetIn, stretchesOf, stretchLength } from './zone-offset.ts';
 
 /**
  * The number of the day that a local time lies in, counted from 1970-01-01: what date-fns's differenceInCalendarDays answers,
- * by a division. The days of a wall clock have 24 hours each, and instants come by the million, at a thousandth of its cost.
+ * by a division. The days of a wall clock have 24 hours each, and instants come by the million, at a hundredth of its cost.
  */
 export function dayOf(local: number): number {
   return Math.floor(local / millisecondsPerDay);
