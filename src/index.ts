@@ -13,24 +13,21 @@ export { type Money, money } from './money/money.ts';
 export { roundMoney } from './money/round-money.ts';
 
 // Time: half-open periods, calendars and business time
-export { contains, type Period, period } from './time/period.ts';
-export {
-  type CalendarOptions,
-  type CalendarUnit,
-  eachPeriod,
-  type FiscalOptions,
-  month,
-  quarter,
-  year,
-} from './time/calendar.ts';
-export type { RelativePeriod, RelativeUnit } from './time/relative-period.ts';
+export { type Period, period } from './time/period.ts';
+export { contains } from './time/contains.ts';
+export type { CalendarOptions, FiscalOptions } from './time/calendar/calendar.ts';
+export { month } from './time/calendar/month.ts';
+export { quarter } from './time/calendar/quarter.ts';
+export { year } from './time/calendar/year.ts';
+export { type CalendarUnit, eachPeriod } from './time/calendar/each-period.ts';
+export type { RelativePeriod, RelativeUnit } from './time/calendar/relative-period.ts';
 export {
   type BusinessCalendar,
   type BusinessCalendarInput,
   type BusinessHours,
   businessCalendar,
-  businessDays,
 } from './time/business-calendar.ts';
+export { businessDays } from './time/business-days.ts';
 
 // Rates: dated, between any two currencies
 export { type CurrencyRates, type RateRow, type RateTable, rateTable } from './rates/rate-table.ts';

@@ -2,7 +2,7 @@ import { countingSort } from '../columns/counting-sort.ts';
 import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
 import { shown } from '../text.ts';
-import { calendarNames } from '../time/calendar-names.ts';
+import { calendarNames } from '../time/calendar/calendar-names.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';

@@ -1,5 +1,5 @@
 import { callback, checkOption, iterable } from '../options.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { readPeriod } from '../time/calendar/read-period.ts';
 import type { Period } from '../time/period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 

@@ -4,7 +4,8 @@ import { replay } from '../deal/replay.ts';
 import { invalidOption } from '../errors.ts';
 import { checkOption, list, notPossible, object, oneOf } from '../options.ts';
 import { checkText } from '../text.ts';
-import { contains, type Period, period } from '../time/period.ts';
+import { contains } from '../time/contains.ts';
+import { type Period, period } from '../time/period.ts';
 
 /** Which deals are meant, as plain data: those for which everything that is given holds. Without anything, all deals. */
 export interface DealQuery {

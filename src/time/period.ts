@@ -32,25 +32,8 @@ export function period(start: Date, end: Date): Period {
   return { start: new Date(+start), end: new Date(+end) };
 }
 
-/**
- * Whether an instant lies in a period: at or after its start, before its end.
- *
- * @throws DealError `invalid-date`.
- *
- * @example
- * ```ts
- * contains(month('2026-10'), new Date('2026-11-01')) // => false
- * ```
- */
-export function contains(period: Period, at: Date): boolean {
-  checkDate(at, 'at');
-  checkDate(period?.start, 'start');
-  checkEnd(period?.end);
-  return +period.start <= +at && +at < +period.end;
-}
-
 /** Checks the end of a period, which may be the end of all dates. */
-function checkEnd(end: unknown): asserts end is Date {
+export function checkEnd(end: unknown): asserts end is Date {
   if (timeOf(end) !== endOfDates) checkDate(end, 'end');
 }
 

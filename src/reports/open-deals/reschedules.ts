@@ -7,7 +7,7 @@ import { checkReport, columns, type DealBook, rowsOf } from '../../book/view/boo
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareText } from '../../text.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';

@@ -4,9 +4,10 @@ import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { fieldOf } from '../../book/selection/fields.ts';
 import { checkReport, type DealBook, rowsOf } from '../../book/view/book.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
-import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar.ts';
-import { calendarNames } from '../../time/calendar-names.ts';
+import { calendarNames } from '../../time/calendar/calendar-names.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
 import { endOfDates, startOfDates } from '../../time/date-range.ts';
+import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
@@ -128,7 +129,7 @@ function getOrAdd(byName: Map<string, RowsByProbability>, name: string): RowsByP
   return known;
 }
 
-const yearOrMore = 367 * 86_400_000;
+const yearOrMore = 367 * millisecondsPerDay;
 
 /** The periods from that of the book's date up to that of an instant; none if nothing is to come. */
 function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period[] {

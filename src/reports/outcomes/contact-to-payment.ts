@@ -18,7 +18,7 @@ import { type OptionsOf, object, text } from '../../options.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';

@@ -16,7 +16,7 @@ import {
   text,
 } from '../../options.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
-import { readPeriod } from '../../time/calendar.ts';
+import { readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';

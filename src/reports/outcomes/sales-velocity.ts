@@ -15,8 +15,9 @@ import {
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import type { Rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
-import { type BusinessCalendar, millisecondsPerBusinessDay } from '../../time/business-calendar.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { millisecondsPerBusinessDay } from '../../time/business-time.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { clockOf } from '../../time/clock.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';

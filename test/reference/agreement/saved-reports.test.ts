@@ -17,8 +17,8 @@ import {
   selectDeals,
 } from '../../../src/index.ts';
 import { reportOptions } from '../../../src/reports/saved/report-options.ts';
-import { periodOption } from '../../../src/time/calendar.ts';
-import { relativePeriod } from '../../../src/time/relative-period.ts';
+import { periodOption } from '../../../src/time/calendar/read-period.ts';
+import { relativePeriod } from '../../../src/time/calendar/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
 import { bookOf, calendars, instantAt, type Scene, scene } from './scenes.ts';
 

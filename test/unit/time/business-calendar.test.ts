@@ -8,10 +8,9 @@ import {
   type BusinessCalendar,
   type BusinessCalendarInput,
   businessCalendar,
-  businessDays,
-  businessMilliseconds,
-  millisecondsPerBusinessDay,
 } from '../../../src/time/business-calendar.ts';
+import { businessDays } from '../../../src/time/business-days.ts';
+import { businessMilliseconds, millisecondsPerBusinessDay } from '../../../src/time/business-time.ts';
 import { frozen } from '../../support/freeze.ts';
 import { runs } from '../../support/runs.ts';
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, month, quarter, year } from '../../../src/index.ts';
-import { type RelativePeriod, type RelativeUnit, relativePeriod } from '../../../src/time/relative-period.ts';
+import {
+  type RelativePeriod,
+  type RelativeUnit,
+  relativePeriod,
+} from '../../../src/time/calendar/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
 
