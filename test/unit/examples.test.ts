@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { entryPoints } from '../../tsup.config.ts';
 
-// The examples in the doc comments of src, and those in the README, are executed. Every public name is in scope, without
+// The examples in the doc comments of src, and those in the READMEs, are executed. Every public name is in scope, without
 // an import:
 //
 //   money('1.50', 'NOK')            // => { amount: '1.5', currency: 'NOK' }   the value, as JSON
@@ -119,6 +119,7 @@ async function execute(example: Example): Promise<void> {
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort();
+const guides = ['README.md', ...files.filter((file) => file.endsWith('.md')).map((file) => join('src', file))];
 const comments = files.filter((file) => file.endsWith('.ts')).flatMap(docComments);
 const [root = {}, ...others] = await Promise.all(
   Object.values(entryPoints).map((file): Promise<Record<string, unknown>> => import(resolve(file))),
@@ -142,13 +143,14 @@ function publicFunctions(): string[] {
 
 test.each(comments.flatMap(({ examples }) => examples))('$at does what it says', execute);
 
-test.each(examplesOf('README.md'))('$at does what it says', execute);
+test.each(guides.flatMap(examplesOf))('$at does what it says', execute);
 
-test('the README shows the process and the repositories at work', () => {
-  const shown = examplesOf('README.md').map(({ code }) => code);
-  expect(shown.some((code) => code.includes('completeTask('))).toBe(true);
-  expect(shown.some((code) => code.includes('updateDeal('))).toBe(true);
-});
+test.each(['deal', 'process', 'reports', 'planning', 'format', 'repository'])(
+  'the guide to %s shows it at work',
+  (folder) => {
+    expect(examplesOf(`src/${folder}/README.md`)).not.toEqual([]);
+  },
+);
 
 test('every public function has an executed example', () => {
   const shown = new Set(comments.filter(({ examples }) => examples.length > 0).map((comment) => comment.of));
