@@ -119,7 +119,10 @@ async function execute(example: Example): Promise<void> {
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort();
-const guides = ['README.md', ...files.filter((file) => file.endsWith('.md')).map((file) => join('src', file))];
+const guides = [
+  'README.md',
+  ...files.filter((file) => file.endsWith('.md')).map((file) => join('src', file)),
+];
 const comments = files.filter((file) => file.endsWith('.ts')).flatMap(docComments);
 const [root = {}, ...others] = await Promise.all(
   Object.values(entryPoints).map((file): Promise<Record<string, unknown>> => import(resolve(file))),

@@ -6,11 +6,10 @@ import manifest from '../../package.json' with { type: 'json' };
 
 const readme = readFileSync('README.md', 'utf8');
 /** The README and those of the folders, each by its path. */
-const texts = [
-  'README.md',
-  ...guidesIn('src'),
-  ...guidesIn('test'),
-].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const texts = ['README.md', ...guidesIn('src'), ...guidesIn('test')].map((path) => ({
+  path,
+  text: readFileSync(path, 'utf8'),
+}));
 
 function guidesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
