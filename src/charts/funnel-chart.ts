@@ -19,12 +19,12 @@ export interface FunnelChartOptions extends Omit<ChartOptions, 'passed' | 'lost'
   readonly measure?: 'deals' | 'potential' | undefined;
 }
 
-const { passed: _, lost: __, ...chart } = chartOptions;
-const funnelChartOptions: OptionsOf<FunnelChartOptions> = {
-  ...chart,
-  won: text,
-  measure: oneOf('deals', 'potential'),
-};
+const funnelChartOptions = knownOptions();
+
+function knownOptions(): OptionsOf<FunnelChartOptions> {
+  const { passed: _, lost: __, ...chart } = chartOptions;
+  return { ...chart, won: text, measure: oneOf('deals', 'potential') };
+}
 
 /** Options for ECharts: a funnel. Yours to change. (A type, so that it is one of ECharts' own option types.) */
 export type FunnelChartOption = {
