@@ -6,7 +6,7 @@ import { DealError } from '../errors.ts';
 import { checkOption, list } from '../options.ts';
 import { checkText } from '../text.ts';
 import { trimFacts } from './facts/fact-rows.ts';
-import { replaceRow, rowsInScope } from './facts/row-set.ts';
+import { replaceRow, rowsInSet } from './facts/row-set.ts';
 import { lastStep } from './facts/steps.ts';
 import { isWarnedOf, warningsOf } from './facts/warnings.ts';
 import { heldBy } from './recording/allowance.ts';
@@ -52,14 +52,14 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   checkText(dealId, 'dealId');
   checkOption('events', events, list);
   const { view, selected } = book[columns];
-  const { facts, limits } = view;
+  const { facts, recordedLimits } = view;
   const rows = indexOf(view);
   const before = rowOf(rows, dealId);
   const here = before !== undefined && (selected === null || selected.includes(before)) ? before : undefined;
   checkAppended(dealId, events, before, here);
-  const known = here === undefined ? events : events.filter(knownTo(limits));
+  const known = here === undefined ? events : events.filter(knownTo(recordedLimits));
   if (here === absent || known.length === 0) return book;
-  const latest = recordAppended(facts, here, known, limits);
+  const latest = recordAppended(facts, here, known, recordedLimits);
   const row = latest === Number.NEGATIVE_INFINITY ? absent : facts.dealIds.length - 1;
   setRow(rows, dealId, row);
   const next = continued(book, taken(view, rows), here ?? absent, row, latest);
@@ -71,19 +71,19 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
 /** The book with a row replaced by a new one, which may hold more of the same deal; -1 for no row. */
 function continued(book: DealBook, view: View, before: number, row: number, latest: number): DealBook {
   const { selected } = book[columns];
-  const { facts, pinned, asOf } = view;
+  const { facts, hasFixedDate, asOf } = view;
   const next: View = {
     ...view,
-    asOf: pinned ? asOf : Math.max(asOf, latest),
+    asOf: hasFixedDate ? asOf : Math.max(asOf, latest),
     scope: row < 0 ? view.scope : replaceRow(view.scope, before, row),
-    all: row < 0 ? view.all : replaceRow(view.all, before, row),
+    allRows: row < 0 ? view.allRows : replaceRow(view.allRows, before, row),
     derived: {},
   };
   const isPresent = row >= 0 && lastStep(facts, row, next.asOf) >= 0;
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
   const deals = book.deals + Number(isPresent) - Number(wasPresent);
   const isWarned = isWarnedOf(facts, [before, row]);
-  const warnings = isWarned ? warningsOf(facts, rowsInScope(next.all)) : book.warnings;
+  const warnings = isWarned ? warningsOf(facts, rowsInSet(next.allRows), next.asOf) : book.warnings;
   const whole = bookLike({ ...book, warnings }, deals, { view: next, selected: null });
   if (selected === null) return whole;
   const others = selected.filter((other) => other !== before);
@@ -121,16 +121,16 @@ function checkAppended(
 /** The view after it, which the index of ids belongs to from now on. */
 function taken(view: View, rows: IdIndex): View {
   const mark = {};
-  const index: RowIndex = rows === view.index.rows ? view.index : { rows, mark };
+  const index: RowIndex = rows === view.rowIndex.rows ? view.rowIndex : { rows, mark };
   index.mark = mark;
-  return { ...view, index, mark };
+  return { ...view, rowIndex: index, indexOwner: mark };
 }
 
 /** The index of ids that is good for a view: if another book was appended to, a copy for this one. */
-function indexOf({ index, mark, all, facts }: View): IdIndex {
-  if (index.mark === mark) return index.rows;
+function indexOf({ rowIndex, indexOwner, allRows, facts }: View): IdIndex {
+  if (rowIndex.mark === indexOwner) return rowIndex.rows;
   const rows = idIndex(facts.dealIds);
-  for (const [id, row] of index.rows.others) if (row === absent) setRow(rows, id, absent);
-  for (const row of rowsInScope(all)) setRow(rows, facts.dealIds[row] as string, row);
+  for (const [id, row] of rowIndex.rows.others) if (row === absent) setRow(rows, id, absent);
+  for (const row of rowsInSet(allRows)) setRow(rows, facts.dealIds[row] as string, row);
   return rows;
 }

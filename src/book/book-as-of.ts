@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { scopeOf } from './facts/row-set.ts';
+import { rowSetOf, rowsInSet } from './facts/row-set.ts';
+import { warningsOf } from './facts/warnings.ts';
 import { checkBook, columns, type DealBook, withView } from './view/book.ts';
 
 /**
@@ -22,8 +23,8 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
   checkBook(book);
   checkDate(at, 'asOf');
   const { view, selected } = book[columns];
-  if (+at > view.horizon) {
-    const latest = new Date(view.horizon);
+  if (+at > view.knownUntil) {
+    const latest = new Date(view.knownUntil);
     throw new DealError(
       'as-of-too-late',
       `The book knows what happened up to ${latest.toISOString()} only.`,
@@ -33,6 +34,7 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
       },
     );
   }
-  const scope = selected === null ? view.scope : scopeOf(selected);
-  return withView(book, { ...view, asOf: +at, pinned: true, scope, derived: {} });
+  const scope = selected === null ? view.scope : rowSetOf(selected);
+  const warnings = warningsOf(view.facts, rowsInSet(view.allRows), +at);
+  return withView({ ...book, warnings }, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
 }

@@ -13,7 +13,7 @@ import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { reserveFacts, trimFacts } from './facts/fact-rows.ts';
 import { emptyFacts, type Facts } from './facts/facts.ts';
-import { rowsInScope, scopeOf } from './facts/row-set.ts';
+import { rowSetOf, rowsInSet } from './facts/row-set.ts';
 import { warningsOf } from './facts/warnings.ts';
 import type { Pricing, RateDate } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
@@ -174,22 +174,22 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
   trimFacts(facts);
   allowMore(facts);
   const { asOf } = limits;
-  const all = scopeOf(firstRows(facts.dealIds.length));
+  const all = rowSetOf(firstRows(facts.dealIds.length));
   const mark = {};
   const view: View = {
     facts,
     asOf: asOf === undefined ? latest : +asOf,
-    pinned: asOf !== undefined,
-    horizon: asOf === undefined ? Number.POSITIVE_INFINITY : +asOf,
-    limits,
+    hasFixedDate: asOf !== undefined,
+    knownUntil: asOf === undefined ? Number.POSITIVE_INFINITY : +asOf,
+    recordedLimits: limits,
     pricing,
     scope: all,
-    all,
-    index: { rows: index, mark },
-    mark,
+    allRows: all,
+    rowIndex: { rows: index, mark },
+    indexOwner: mark,
     derived: {},
   };
-  const warnings = warningsOf(facts, rowsInScope(all));
+  const warnings = warningsOf(facts, rowsInSet(all), view.asOf);
   return withView({ ...empty, warnings, [columns]: { view, selected: null } }, view);
 }
 

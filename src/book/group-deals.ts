@@ -1,4 +1,4 @@
-import { sortedByNumber } from '../columns/counting-sort.ts';
+import { countingSort } from '../columns/counting-sort.ts';
 import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
 import { shown } from '../text.ts';
@@ -9,11 +9,11 @@ import { checkDate } from '../time/period.ts';
 import { type FieldName, fieldOf } from './selection/fields.ts';
 import {
   compareValues,
+  crossed,
   type GroupKey,
-  type KeyPart,
-  type Numbered,
-  numbered,
-  together,
+  type KeyColumn,
+  type KeySpec,
+  keyColumn,
 } from './selection/group-keys.ts';
 import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
 
@@ -93,11 +93,11 @@ interface Group {
 }
 
 /** The groups of rows, ascending by key. */
-function groupsOf(rows: Int32Array, parts: readonly KeyPart[]): Group[] {
-  const [first, ...rest] = parts.map((part) => numbered(rows, part));
-  const whole: Numbered = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
-  const { numbers, count, keyAt } = rest.reduce(together, first ?? whole);
-  const { items, from } = sortedByNumber(rows, numbers, count);
+function groupsOf(rows: Int32Array, parts: readonly KeySpec[]): Group[] {
+  const [first, ...rest] = parts.map((part) => keyColumn(rows, part));
+  const whole: KeyColumn = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
+  const { numbers, count, keyAt } = rest.reduce(crossed, first ?? whole);
+  const { items, from } = countingSort(rows, numbers, count);
   const groups: Group[] = [];
   for (let number = 0; number < count; number++) {
     const [start, end] = [from[number] as number, from[number + 1] as number];
@@ -115,7 +115,7 @@ function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Gr
     .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
 }
 
-function keyPart(book: DealBook, by: Grouping): KeyPart {
+function keyPart(book: DealBook, by: Grouping): KeySpec {
   if (typeof by === 'string')
     return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
   const [unit, name] = onlyEntry(by);
@@ -150,7 +150,7 @@ function forcedKey(key: GroupKey): GroupKey {
   return ownKey(key);
 }
 
-function checkKey(key: readonly GroupKey[], { length }: readonly KeyPart[]): readonly GroupKey[] {
+function checkKey(key: readonly GroupKey[], { length }: readonly KeySpec[]): readonly GroupKey[] {
   if (Array.isArray(key) && key.length === length) return key;
   throw notPossible('keys', `keys of ${length} parts`, key);
 }

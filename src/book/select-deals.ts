@@ -1,5 +1,5 @@
 import { type OptionsOf, object } from '../options.ts';
-import { type Filter, type Hierarchies, narrowingOf } from './selection/filter.ts';
+import { type Filter, type Hierarchies, rowFilterOf } from './selection/filter.ts';
 import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
 
 export interface SelectDealsOptions {
@@ -35,6 +35,6 @@ const selectDealsOptions: OptionsOf<SelectDealsOptions> = { hierarchies: object 
  */
 export function selectDeals(book: DealBook, filter: Filter, options: SelectDealsOptions = {}): DealBook {
   checkReport(book, options, selectDealsOptions);
-  const { keep } = narrowingOf(book, filter, options.hierarchies ?? {});
+  const { keep } = rowFilterOf(book, filter, options.hierarchies ?? {});
   return withRows(book, keep(rowsOf(book)));
 }

@@ -1,5 +1,5 @@
-import { copied } from '../money/copied.ts';
 import { callback, checkOption, iterable } from '../options.ts';
+import { readPeriod } from '../time/calendar.ts';
 import type { Period } from '../time/period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 
@@ -12,7 +12,7 @@ export interface SeriesPoint<R> {
 /**
  * A report for each of several periods: the same book asked again with another period.
  *
- * @throws DealError `invalid-option`.
+ * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`; what the report throws.
  *
  * @example
  * ```ts
@@ -31,5 +31,8 @@ export function series<R>(
   checkBook(book);
   checkOption('periods', periods, iterable);
   checkOption('report', report, callback);
-  return Array.from(periods, (period) => ({ period: copied(period), report: report(book, copied(period)) }));
+  return Array.from(periods, (period) => ({
+    period: readPeriod(period, book),
+    report: report(book, readPeriod(period, book)), // each its own Dates
+  }));
 }

@@ -1,6 +1,6 @@
 import { compareText } from '../text.ts';
 import { lastFact } from './facts/tables.ts';
-import { forms } from './prices/prices.ts';
+import { priceKinds } from './prices/prices.ts';
 import { checkBook, columns, type DealBook, rowsOf, stateOf } from './view/book.ts';
 
 /** Why a deal is counted but not priced. */
@@ -35,11 +35,11 @@ export interface UnpricedDeal {
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
   checkBook(book);
   const { facts, asOf } = book[columns].view;
-  const { form } = stateOf(book).potential;
+  const { kind } = stateOf(book).potential;
   const { values, currencies, dealIds } = facts;
   const deals: UnpricedDeal[] = [];
   for (const row of rowsOf(book)) {
-    if (form[row] !== forms.none) continue;
+    if (kind[row] !== priceKinds.missing) continue;
     const value = lastFact(values, row, asOf);
     const currency = value < 0 ? null : (currencies.values[values.currency[value] as number] ?? null);
     const reason = currency === null ? 'no-potential' : 'no-rate';

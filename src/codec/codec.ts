@@ -4,7 +4,7 @@ import type { Parts } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
 import { isInRange } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
-import { damage, damageWithin } from './damage.ts';
+import { atPath, invalidRecord } from './damage.ts';
 import type { Json } from './json.ts';
 
 /** How one kind of value is stored as JSON and read back. Both ways refuse what the other way could not give back. */
@@ -44,15 +44,15 @@ export function record<T extends object>(shape: Shape<T>): Codec<T> {
       const value = source[name];
       if (value === undefined && isOptional) continue;
       try {
-        if (value === undefined) throw damage('is missing');
+        if (value === undefined) throw invalidRecord('is missing');
         output[name] = codec[way](value as never);
       } catch (error) {
-        throw damageWithin(name, error);
+        throw atPath(name, error);
       }
     }
     for (const name of Object.keys(source)) {
       if (Object.hasOwn(shape, name) || source[name] === undefined) continue;
-      throw damageWithin(name, damage('is not known here'));
+      throw atPath(name, invalidRecord('is not known here'));
     }
     return output;
   };
@@ -80,17 +80,17 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
-  throw damage(`an object is needed, not ${Array.isArray(value) ? 'a list' : shown(value)}`);
+  throw invalidRecord(`an object is needed, not ${Array.isArray(value) ? 'a list' : shown(value)}`);
 }
 
 export function list<T>(codec: Codec<T>): Codec<readonly T[]> {
   const convert = (items: unknown, way: 'encode' | 'decode'): unknown[] => {
-    if (!Array.isArray(items)) throw damage(`a list is needed, not ${shown(items)}`);
+    if (!Array.isArray(items)) throw invalidRecord(`a list is needed, not ${shown(items)}`);
     return Array.from(items, (item: unknown, index) => {
       try {
         return codec[way](item as never);
       } catch (error) {
-        throw damageWithin(index, error);
+        throw atPath(index, error);
       }
     });
   };
@@ -119,7 +119,8 @@ function checked<T extends Json>(check: (value: unknown) => asserts value is T):
 /** One of a few texts. */
 export function oneOf<T extends string>(...values: readonly T[]): Codec<T> {
   return checked((value): asserts value is T => {
-    if (!values.includes(value as T)) throw damage(`${shown(value)} is not one of ${values.join(', ')}`);
+    if (!values.includes(value as T))
+      throw invalidRecord(`${shown(value)} is not one of ${values.join(', ')}`);
   });
 }
 
@@ -128,7 +129,7 @@ export const text: Codec<string> = checked((value): asserts value is string => {
 });
 
 export const flag: Codec<boolean> = checked((value): asserts value is boolean => {
-  if (typeof value !== 'boolean') throw damage(`true or false is needed, not ${shown(value)}`);
+  if (typeof value !== 'boolean') throw invalidRecord(`true or false is needed, not ${shown(value)}`);
 });
 
 /** As ISO text in UTC with milliseconds, the only form that is read back. */
@@ -140,7 +141,7 @@ export const date: Codec<Date> = {
   decode(stored) {
     const value = new Date(typeof stored === 'string' ? stored : Number.NaN);
     if (isInRange(+value) && value.toISOString() === stored) return value;
-    throw damage(`${shown(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
+    throw invalidRecord(`${shown(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
   },
 };
 
@@ -165,6 +166,6 @@ function amountText(amount: Decimal): string {
   try {
     return parseAmount(amount).toFixed();
   } catch (error) {
-    throw damageWithin('amount', error);
+    throw atPath('amount', error);
   }
 }

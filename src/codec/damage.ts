@@ -1,7 +1,7 @@
 import { DealError, isDealError } from '../errors.ts';
 
 /** The error of something that cannot be stored or read back: what is wrong, at which path from the root. */
-export function damage(problem: string, path = ''): DealError<'invalid-record'> {
+export function invalidRecord(problem: string, path = ''): DealError<'invalid-record'> {
   const message = path === '' ? `The record is damaged: ${problem}` : `${path}: ${problem}`;
   return new DealError('invalid-record', message, { path, problem });
 }
@@ -10,10 +10,10 @@ export function damage(problem: string, path = ''): DealError<'invalid-record'> 
  * The error of a part as an error of the whole: `amount` under `[0]` under `demand` becomes `demand[0].amount`. What a
  * check of the domain throws becomes damage too; what is no `DealError` stays as it is.
  */
-export function damageWithin(part: string | number, error: unknown): unknown {
+export function atPath(part: string | number, error: unknown): unknown {
   if (!isDealError(error)) return error;
-  if (!isDealError(error, 'invalid-record')) return damage(error.message, joined(part, ''));
-  return damage(error.details.problem, joined(part, error.details.path));
+  if (!isDealError(error, 'invalid-record')) return invalidRecord(error.message, joined(part, ''));
+  return invalidRecord(error.details.problem, joined(part, error.details.path));
 }
 
 function joined(part: string | number, rest: string): string {

@@ -11,7 +11,7 @@ import { DealError } from '../errors.ts';
 import { partsOf } from '../pipeline/shape.ts';
 import { shown } from '../text.ts';
 import { type Codec, date, flag, list, money, objectOf, shaped, text } from './codec.ts';
-import { damage, damageWithin } from './damage.ts';
+import { atPath, invalidRecord } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
 import { entries, fieldValue, percent, probability } from './value.ts';
 
@@ -72,7 +72,7 @@ export function decodeEvent(stored: unknown, options?: DecodeOptions): DealEvent
 
 function codecOf(event: unknown): Codec<DealEvent> {
   const { type, dealId } = objectOf(event);
-  if (typeof type !== 'string') throw damageWithin('type', damage(`a text is needed, not ${shown(type)}`));
+  if (typeof type !== 'string') throw atPath('type', invalidRecord(`a text is needed, not ${shown(type)}`));
   const codec = codecs.get(type);
   if (codec !== undefined) return codec;
   throw new DealError(

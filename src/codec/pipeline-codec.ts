@@ -3,7 +3,7 @@ import type { Pipeline, Stage, StageTask } from '../pipeline/pipeline.ts';
 import { pipelineShape, progressions, stageShape, taskShape } from '../pipeline/pipeline-shape.ts';
 import { partsOf } from '../pipeline/shape.ts';
 import { flag, list, oneOf, shaped, text } from './codec.ts';
-import { damageWithin } from './damage.ts';
+import { atPath } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
 import { days, probability } from './value.ts';
 
@@ -59,6 +59,6 @@ function checkWhole(pipeline: Pipeline): Pipeline {
   try {
     return definePipeline(pipeline);
   } catch (error) {
-    throw damageWithin('stages', error); // each property is right by itself: the stages do not go together
+    throw atPath('stages', error); // each property is right by itself: the stages do not go together
   }
 }

@@ -3,7 +3,7 @@ import type { Money } from '../money/money.ts';
 import type { KeyKind, ReportGroup } from '../reports/saved/run-report.ts';
 import { checkText, shown } from '../text.ts';
 import { list, objectOf } from './codec.ts';
-import { damage, damageWithin } from './damage.ts';
+import { atPath, invalidRecord } from './damage.ts';
 import { type Report, reportPlaces } from './report-places.ts';
 
 /** What JSON has of a value: dates as ISO text in UTC, amounts as decimals without exponents. */
@@ -45,7 +45,7 @@ export function reviveReport(json: unknown): Report | ReportGroup<Report>[] {
 function reviveOne(json: unknown): Report {
   const kind = objectOf(json)['kind'];
   if (typeof kind !== 'string' || !Object.hasOwn(reportPlaces, kind))
-    throw damageWithin('kind', damage(`${shown(kind)} is no kind of report`));
+    throw atPath('kind', invalidRecord(`${shown(kind)} is no kind of report`));
   return revived(json, reportPlaces[kind as Report['kind']]) as Report;
 }
 
@@ -64,7 +64,7 @@ function reviveKey(key: unknown, keyIs: unknown): unknown {
   if (keyIs === undefined) return revived(key, undefined);
   if (typeof keyIs === 'string' && Object.hasOwn(keyPlaces, keyIs))
     return revived(key, keyPlaces[keyIs as KeyKind]);
-  throw damage(`it is no ${shown(keyIs)}`);
+  throw invalidRecord(`it is no ${shown(keyIs)}`);
 }
 
 /** What stands in a place: a date, money, an amount; in an object or the items of a list more places; or none of these. */
@@ -73,7 +73,7 @@ type Place = 'date' | 'money' | 'amount' | readonly [Place] | { readonly [name: 
 const maximumDepth = 100;
 
 function revived(json: unknown, place: Place, depth = 0): unknown {
-  if (depth > maximumDepth) throw damage('it is nested too deep');
+  if (depth > maximumDepth) throw invalidRecord('it is nested too deep');
   if (json === null) return null;
   if (place === 'date') return dateOf(json);
   if (place === 'amount') return amountOf(json);
@@ -101,25 +101,26 @@ function within<T>(part: string | number, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw damageWithin(part, error);
+    throw atPath(part, error);
   }
 }
 
 function dateOf(json: unknown): Date {
   const date = new Date(typeof json === 'string' ? json : Number.NaN);
-  if (Number.isNaN(date.getTime()) || date.toISOString() !== json) throw damage(`${shown(json)} is no date`);
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== json)
+    throw invalidRecord(`${shown(json)} is no date`);
   return date;
 }
 
 function amountOf(json: unknown): Decimal {
   if (typeof json !== 'string' || !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(json))
-    throw damage(`${shown(json)} is no amount`);
+    throw invalidRecord(`${shown(json)} is no amount`);
   return new D(json);
 }
 
 function moneyOf(json: unknown): Money {
   const { amount, currency, ...others } = objectOf(json);
-  for (const name of Object.keys(others)) throw damageWithin(name, damage('is not known here'));
+  for (const name of Object.keys(others)) throw atPath(name, invalidRecord('is not known here'));
   return {
     amount: within('amount', () => amountOf(amount)),
     currency: within('currency', () => {

@@ -1,6 +1,7 @@
+import { callback, checkOptions, type OptionsOf } from '../options.ts';
 import { shown } from '../text.ts';
 import { objectOf } from './codec.ts';
-import { damage } from './damage.ts';
+import { invalidRecord } from './damage.ts';
 import type { Json } from './json.ts';
 
 /** The stored form of something: JSON that says in which format it was written. */
@@ -19,6 +20,8 @@ export interface DecodeOptions {
   readonly migrate?: ((stored: unknown) => unknown) | undefined;
 }
 
+const decodeOptions: OptionsOf<DecodeOptions> = { migrate: callback };
+
 const currentFormat = 1;
 
 /** The stored form of something encoded. */
@@ -27,20 +30,24 @@ export function storedForm(encoded: Json): StoredForm {
 }
 
 /** What a stored form holds beside its format, which must be the current one, after a migration if there is one. */
-export function contentOf(
-  stored: unknown,
-  { migrate }: DecodeOptions = {},
-): Readonly<Record<string, unknown>> {
+export function contentOf(stored: unknown, options?: DecodeOptions): Readonly<Record<string, unknown>> {
+  checkDecodeOptions(options);
+  const migrate = options?.migrate;
   const { format, ...content } = objectOf(
     isCurrent(stored) || migrate === undefined ? stored : migrate(stored),
   );
   if (format === currentFormat) return content;
-  throw damage(
+  throw invalidRecord(
     format === undefined
       ? 'is missing'
       : `${shown(format)} is not format ${currentFormat}, which is read here`,
     'format',
   );
+}
+
+/** Checks how stored forms are to be read. */
+export function checkDecodeOptions(options: DecodeOptions | undefined): void {
+  if (options !== undefined) checkOptions(options, decodeOptions);
 }
 
 function isCurrent(stored: unknown): boolean {

@@ -9,7 +9,7 @@ import { isPlain } from '../pipeline/shape.ts';
 import { checkText, shown } from '../text.ts';
 import { isDate } from '../time/is-date.ts';
 import { type Codec, date, objectOf } from './codec.ts';
-import { damage, damageWithin } from './damage.ts';
+import { atPath, invalidRecord } from './damage.ts';
 import type { Json } from './json.ts';
 
 // JSON has no dates, no decimals, no NaN, no -0: they are objects of one property with a name that starts with `$`. A
@@ -20,14 +20,14 @@ const maximumDepth = 100;
 /** Any number. */
 const number: Codec<number> = {
   encode(value) {
-    if (typeof value !== 'number') throw damage(`a number is needed, not ${shown(value)}`);
+    if (typeof value !== 'number') throw invalidRecord(`a number is needed, not ${shown(value)}`);
     return Number.isFinite(value) && !Object.is(value, -0) ? value : { $number: textOf(value) };
   },
   decode(stored) {
     if (typeof stored === 'number') return stored;
     const tagged = typeof stored === 'object' && stored !== null ? taggedValue(objectOf(stored)) : undefined;
     if (typeof tagged?.value === 'number') return tagged.value;
-    throw damage(`a number is needed, not ${shown(stored)}`);
+    throw invalidRecord(`a number is needed, not ${shown(stored)}`);
   },
 };
 
@@ -36,7 +36,7 @@ export const probability: Codec<number> = checked(number, checkProbability);
 
 /** A number of days. */
 export const days: Codec<number> = checked(number, (value) => {
-  if (!isDays(value)) throw damage(`a number of days is needed, not ${shown(value)}`);
+  if (!isDays(value)) throw invalidRecord(`a number of days is needed, not ${shown(value)}`);
 });
 
 /** A number from 0 to 100. */
@@ -83,7 +83,7 @@ export const fieldValue: Codec<FieldValue> = {
 export function entries<T>(codec: Codec<T>): Codec<Readonly<Record<string, T>>> {
   return {
     encode(value) {
-      if (!isPlain(objectOf(value))) throw damage('is no plain data');
+      if (!isPlain(objectOf(value))) throw invalidRecord('is no plain data');
       return converted(value, codec.encode) as Json;
     },
     decode: (stored) => converted(objectOf(stored), codec.decode),
@@ -103,14 +103,14 @@ function converted<V>(
       checkText(name, 'A name');
       parts.push([nameOf(name), convert(source[name] as never)]);
     } catch (error) {
-      throw damageWithin(name, error);
+      throw atPath(name, error);
     }
   }
   return Object.fromEntries(parts); // `__proto__` is a name like any other
 }
 
 function encoded(value: unknown, depth: number): Json {
-  if (depth > maximumDepth) throw damage('is too deep');
+  if (depth > maximumDepth) throw invalidRecord('is too deep');
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return number.encode(value);
   if (typeof value !== 'object') {
@@ -120,13 +120,13 @@ function encoded(value: unknown, depth: number): Json {
   if (isDate(value)) return { $date: date.encode(value) };
   if (isDecimal(value)) return { $decimal: plain(value).toFixed() };
   if (Array.isArray(value)) return indexed(value, (part) => encoded(part, depth + 1));
-  if (!isPlain(value)) throw damage('is no plain data');
+  if (!isPlain(value)) throw invalidRecord('is no plain data');
   const escaped = (name: string): string => (name.startsWith('$') ? `$${name}` : name);
   return converted(objectOf(value), (part) => encoded(part, depth + 1), escaped);
 }
 
 function decoded(stored: unknown, depth: number): unknown {
-  if (depth > maximumDepth) throw damage('is too deep');
+  if (depth > maximumDepth) throw invalidRecord('is too deep');
   if (typeof stored !== 'object' || stored === null) {
     if (stored !== null && typeof stored !== 'boolean' && typeof stored !== 'number')
       checkText(stored, 'This');
@@ -142,7 +142,7 @@ function decoded(stored: unknown, depth: number): unknown {
 function unescaped(name: string): string {
   if (!name.startsWith('$')) return name;
   if (name.startsWith('$$')) return name.slice(1);
-  throw damage('is not known here');
+  throw invalidRecord('is not known here');
 }
 
 /** What an object of one property with a name of ours stands for. */
@@ -155,21 +155,21 @@ function taggedValue(stored: Readonly<Record<string, unknown>>): { readonly valu
     return { value: within(name, () => plain(typeof value === 'string' ? value : undefined)) };
   if (name !== '$number') return undefined;
   if (oddNumbers.includes(value as string)) return { value: Number(value) };
-  throw damageWithin(name, damage(`${shown(value)} is not one of ${oddNumbers.join(', ')}`));
+  throw atPath(name, invalidRecord(`${shown(value)} is not one of ${oddNumbers.join(', ')}`));
 }
 
 /** A decimal as filters hold it: an amount given or computed. */
 function plain(value: unknown): Decimal {
   const decimal = plainDecimal(value, computedDigits);
   if (decimal !== undefined) return decimal;
-  throw damage(`${shown(value)} is no plain decimal of up to 600 digits before and after the point`);
+  throw invalidRecord(`${shown(value)} is no plain decimal of up to 600 digits before and after the point`);
 }
 
 function within<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw damageWithin(name, error);
+    throw atPath(name, error);
   }
 }
 
@@ -178,7 +178,7 @@ function indexed<T>(items: readonly unknown[], convert: (item: unknown) => T): T
     try {
       return convert(item);
     } catch (error) {
-      throw damageWithin(index, error);
+      throw atPath(index, error);
     }
   });
 }

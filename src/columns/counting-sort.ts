@@ -5,7 +5,7 @@ export interface Sorted {
 }
 
 /** Sorts items, of which the i-th has `numbers[i]`, from 0 up to `count`: counted first, so in linear time; equal ones stay in order. */
-export function sortedByNumber(items: Int32Array, numbers: Int32Array, count: number): Sorted {
+export function countingSort(items: Int32Array, numbers: Int32Array, count: number): Sorted {
   const from = new Int32Array(count + 1);
   for (let i = 0; i < numbers.length; i++) {
     const after = (numbers[i] as number) + 1;

@@ -1,8 +1,8 @@
 /** On which side of a limit a value is. */
-export type Order = 'below' | 'atMost' | 'above' | 'atLeast';
+export type Inequality = 'below' | 'atMost' | 'above' | 'atLeast';
 
 /** Which of the comparisons of a value with the limit, negative, zero or positive, put it there. */
-export const passing: Readonly<Record<Order, (order: number) => boolean>> = {
+export const holds: Readonly<Record<Inequality, (order: number) => boolean>> = {
   below: (order) => order < 0,
   atMost: (order) => order <= 0,
   above: (order) => order > 0,

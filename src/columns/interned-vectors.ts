@@ -2,7 +2,7 @@
  * Lists of numbers, all of one length, each once and known by its number; laid one behind the other, and found by their
  * hashes in a table whose size is a power of two.
  */
-export interface Lists {
+export interface InternedVectors {
   length: number;
   count: number;
   numbers: Int32Array;
@@ -11,14 +11,14 @@ export interface Lists {
 }
 
 /** Lists of which one of zeros is the first. */
-export function listsOfLength(length: number): Lists {
+export function internedVectors(length: number): InternedVectors {
   const lists = { length, count: 0, numbers: new Int32Array(length), table: new Int32Array(64) };
-  numberIn(lists, new Int32Array(length));
+  idOfVector(lists, new Int32Array(length));
   return lists;
 }
 
 /** The number of a list, a new one if need be. */
-export function numberIn(lists: Lists, list: Int32Array): number {
+export function idOfVector(lists: InternedVectors, list: Int32Array): number {
   const { table, length } = lists;
   const mask = table.length - 1;
   let slot = hash(list, 0, length) & mask;
@@ -39,25 +39,25 @@ export function numberIn(lists: Lists, list: Int32Array): number {
 }
 
 /** The list of a number. */
-export function listAt({ numbers, length }: Lists, number: number): Int32Array {
+export function vectorAt({ numbers, length }: InternedVectors, number: number): Int32Array {
   return numbers.subarray(number * length, (number + 1) * length);
 }
 
 /** Makes all lists longer, with zeros at their ends. They keep their numbers. */
-export function lengthen(lists: Lists, length: number): void {
+export function lengthen(lists: InternedVectors, length: number): void {
   const numbers = new Int32Array(lists.count * length);
-  for (let number = 0; number < lists.count; number++) numbers.set(listAt(lists, number), number * length);
+  for (let number = 0; number < lists.count; number++) numbers.set(vectorAt(lists, number), number * length);
   lists.numbers = numbers;
   lists.length = length;
 }
 
-function isAt({ numbers, length }: Lists, number: number, list: Int32Array): boolean {
+function isAt({ numbers, length }: InternedVectors, number: number, list: Int32Array): boolean {
   const from = number * length;
   for (let i = 0; i < length; i++) if (numbers[from + i] !== list[i]) return false;
   return true;
 }
 
-function tableOf({ numbers, count, length }: Lists, size: number): Int32Array {
+function tableOf({ numbers, count, length }: InternedVectors, size: number): Int32Array {
   const table = new Int32Array(size);
   for (let number = 0; number < count; number++) {
     let slot = hash(numbers, number * length, length) & (size - 1);

@@ -1,10 +1,10 @@
-import { wider } from './growable.ts';
+import { grown } from './growable.ts';
 
 /**
  * The ways deals took, as a tree of steps: a deal's whole way is one number, the node of its last step. Ways that
  * start alike share their nodes, and an earlier date is an ancestor.
  */
-export interface PathTree {
+export interface PathTrie {
   length: number;
   parent: Int32Array;
   step: Int32Array;
@@ -15,7 +15,7 @@ export interface PathTree {
 /** The node before any step. */
 export const start = 0;
 
-export function pathTree(): PathTree {
+export function pathTrie(): PathTrie {
   return {
     length: 1,
     parent: new Int32Array(16).fill(-1, 0, 1),
@@ -25,7 +25,7 @@ export function pathTree(): PathTree {
 }
 
 /** The node one step further. */
-export function follow(tree: PathTree, node: number, step: number): number {
+export function follow(tree: PathTrie, node: number, step: number): number {
   const { parent, step: steps, table } = tree;
   const mask = table.length - 1;
   let slot = hash(node, step) & mask;
@@ -37,11 +37,11 @@ export function follow(tree: PathTree, node: number, step: number): number {
   return added(tree, node, step);
 }
 
-function added(tree: PathTree, node: number, step: number): number {
+function added(tree: PathTrie, node: number, step: number): number {
   const child = tree.length++;
   if (child === tree.parent.length) {
-    tree.parent = wider(tree.parent);
-    tree.step = wider(tree.step);
+    tree.parent = grown(tree.parent);
+    tree.step = grown(tree.step);
   }
   tree.parent[child] = node;
   tree.step[child] = step;
@@ -49,7 +49,7 @@ function added(tree: PathTree, node: number, step: number): number {
   return child;
 }
 
-function rehash(tree: PathTree): void {
+function rehash(tree: PathTrie): void {
   const table = new Int32Array(4 * tree.table.length);
   const mask = table.length - 1;
   for (let node = 1; node < tree.length; node++) {
@@ -66,7 +66,7 @@ function hash(node: number, step: number): number {
 }
 
 /** Takes back the nodes that were added since there were so many, the last one first: none is looked up past a later one. */
-export function cutBack(tree: PathTree, length: number): void {
+export function cutBack(tree: PathTrie, length: number): void {
   const { parent, step, table } = tree;
   const mask = table.length - 1;
   while (tree.length > length) {
@@ -78,10 +78,10 @@ export function cutBack(tree: PathTree, length: number): void {
 }
 
 /** The tree with those nodes only that lead to the given ones, and the number of each node in it; 0 of those left out. */
-export function prunedTree(
-  tree: PathTree,
+export function prunedTrie(
+  tree: PathTrie,
   ends: Int32Array,
-): { readonly tree: PathTree; readonly numbers: Int32Array } {
+): { readonly tree: PathTrie; readonly numbers: Int32Array } {
   const { parent, step } = tree;
   const numbers = new Int32Array(tree.length);
   for (const end of ends)
@@ -90,7 +90,7 @@ export function prunedTree(
   let size = 64;
   for (let node = 1, kept = 1; node < tree.length; node++)
     if (numbers[node] === 1 && 2 * ++kept > size) size *= 4;
-  const pruned: PathTree = { ...pathTree(), table: new Int32Array(size) };
+  const pruned: PathTrie = { ...pathTrie(), table: new Int32Array(size) };
   for (let node = 1; node < tree.length; node++)
     if (numbers[node] === 1)
       numbers[node] = follow(pruned, numbers[parent[node] as number] as number, step[node] as number);
@@ -98,7 +98,7 @@ export function prunedTree(
 }
 
 /** The steps that lead to a node, first to last. */
-export function stepsTo({ parent, step }: PathTree, node: number): number[] {
+export function stepsTo({ parent, step }: PathTrie, node: number): number[] {
   const way: number[] = [];
   for (let at = node; at !== start; at = parent[at] as number) way.push(step[at] as number);
   return way.reverse();

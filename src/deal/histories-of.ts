@@ -1,4 +1,4 @@
-import { sortedByNumber } from '../columns/counting-sort.ts';
+import { countingSort } from '../columns/counting-sort.ts';
 import { type IdIndex, idIndex, rowOf, setRow } from '../columns/id-index.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -54,7 +54,7 @@ export function historiesOf(
   const rows = listOf(dealRows, 'dealRows');
   const changes = listOf(changeRows, 'changeRows');
   const places = Int32Array.from(changes, (_, place) => place);
-  const { from, items } = sortedByNumber(places, dealsOf(changes, dealIndex(rows)), rows.length);
+  const { from, items } = countingSort(places, dealsOf(changes, dealIndex(rows)), rows.length);
   return rows.map((row, deal) => {
     const entries: ChangeRow[] = [];
     for (let i = from[deal] as number; i < (from[deal + 1] as number); i++)

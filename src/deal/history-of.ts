@@ -228,7 +228,7 @@ function closingOf(
         'invalid-outcome',
         `Deal ${shown(dealId)} ended ${shown(status)}; an outcome is won or lost.`,
         {
-          dealId,
+          dealId: shown(dealId),
           status: shown(status),
         },
       );

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
-import { onTheWay } from '../reports/funnel/active-stages.ts';
+import { activeStages } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { Rate } from '../statistics/rate.ts';
 
@@ -36,6 +36,6 @@ export function stageRates(
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
   return reading('funnel', () =>
-    onTheWay(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
+    activeStages(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
   );
 }

@@ -2,7 +2,7 @@ import type { AddedTask, Deal, TaskCompletion } from '../deal/deal.ts';
 import { nextStage, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
 import { intoRange } from '../time/date-range.ts';
-import { isLed } from './is-led.ts';
+import { isAutomatic } from './is-led.ts';
 import type { DealTask } from './task.ts';
 import { resultTaskId, stageTaskId } from './task-id.ts';
 
@@ -29,14 +29,14 @@ export type Completions = ReadonlyMap<string, TaskCompletion>;
 
 /** Of what is to be done, that which follows from the pipeline. */
 export function derivedTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
-  if (deal.deletedAt !== null || !isLed(deal, pipeline)) return [];
+  if (deal.deletedAt !== null || !isAutomatic(deal, pipeline)) return [];
   const tasks = tasksOfStatus(deal, pipeline, completed);
   return tasks.filter(({ id }) => !completed.has(id));
 }
 
 /** Whether tasks made by hand are to be done while a deal stands so. */
 export function hasAddedTasks(deal: Deal, pipeline: Pipeline): boolean {
-  return deal.deletedAt === null && !(deal.status === 'lost' && isLed(deal, pipeline));
+  return deal.deletedAt === null && !(deal.status === 'lost' && isAutomatic(deal, pipeline));
 }
 
 function tasksOfStatus(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {

@@ -1,6 +1,6 @@
-import { damageWithin } from '../codec/damage.ts';
+import { atPath } from '../codec/damage.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
-import type { DecodeOptions } from '../codec/stored-form.ts';
+import { checkDecodeOptions, type DecodeOptions } from '../codec/stored-form.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { isDealError } from '../errors.ts';
@@ -22,6 +22,7 @@ import { checkOption, iterable } from '../options.ts';
  */
 export function decodeHistory(stored: Iterable<unknown>, options?: DecodeOptions): DealHistory {
   checkOption('stored', stored, iterable);
+  checkDecodeOptions(options);
   const events = Array.from<unknown, DealEvent>(stored, (form, index) => decodedAt(form, index, options));
   checkHistory(events);
   return events;
@@ -31,6 +32,6 @@ function decodedAt(form: unknown, index: number, options: DecodeOptions | undefi
   try {
     return decodeEvent(form, options);
   } catch (error) {
-    throw isDealError(error, 'unknown-event') ? error : damageWithin(index, error);
+    throw isDealError(error, 'unknown-event') ? error : atPath(index, error);
   }
 }

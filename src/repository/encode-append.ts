@@ -1,4 +1,4 @@
-import { damageWithin } from '../codec/damage.ts';
+import { atPath } from '../codec/damage.ts';
 import { encodeEvent } from '../codec/event-codec.ts';
 import type { StoredForm } from '../codec/stored-form.ts';
 import type { DealEvent } from '../deal/event.ts';
@@ -55,6 +55,6 @@ function encodedAt(event: DealEvent, index: number): StoredForm {
   try {
     return encodeEvent(event);
   } catch (error) {
-    throw isDealError(error, 'unknown-event') ? error : damageWithin(index, error);
+    throw isDealError(error, 'unknown-event') ? error : atPath(index, error);
   }
 }

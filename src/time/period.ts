@@ -24,7 +24,7 @@ export interface Period {
  */
 export function period(start: Date, end: Date): Period {
   checkDate(start, 'start');
-  if (!(isDate(end) && Number(end) === endOfDates)) checkDate(end, 'end');
+  checkEnd(end);
   if (+end < +start) {
     const input = `${start.toISOString()}/${end.toISOString()}`;
     throw new DealError('invalid-period', `A period cannot end before it starts: ${input}.`, { input });
@@ -45,8 +45,13 @@ export function period(start: Date, end: Date): Period {
 export function contains(period: Period, at: Date): boolean {
   checkDate(at, 'at');
   checkDate(period?.start, 'start');
-  checkDate(period?.end, 'end');
+  checkEnd(period?.end);
   return +period.start <= +at && +at < +period.end;
+}
+
+/** Checks the end of a period, which may be the end of all dates. */
+function checkEnd(end: unknown): asserts end is Date {
+  if (!(isDate(end) && Number(end) === endOfDates)) checkDate(end, 'end');
 }
 
 /** Checks that a value is a Date that holds an instant of the years 1 to 9999. */

@@ -3,7 +3,7 @@ import type { TaskAdded, TaskInput } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { checkOption, object } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { isDerivedTaskId } from '../process/task-id.ts';
 import { entered } from './entered.ts';
 import { anyDeal, entryOf } from './entry-of.ts';
@@ -43,7 +43,7 @@ export function addTask(deal: Deal, pipeline: Pipeline, input: AddTaskInput): [T
       taskId: task.id,
     });
   }
-  if (then.status === 'lost' && isLed(then, pipeline)) {
+  if (then.status === 'lost' && isAutomatic(then, pipeline)) {
     throw new DealError('deal-not-open', `Deal ${deal.id} is lost; reopen it first.`, {
       dealId: deal.id,
       status: then.status,

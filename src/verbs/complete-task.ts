@@ -6,7 +6,7 @@ import { readLater } from '../options.ts';
 import { nextStage, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { currentTasks } from '../process/current-tasks.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { checkReason } from '../process/loss-reason.ts';
 import { type CheckOptions, checkRequired } from '../process/requirements.ts';
 import type { DealTask } from '../process/task.ts';
@@ -99,7 +99,7 @@ function movedBy(
   const at = new Date(Math.max(+completed.at, ...later.map(Number)));
   const isLast = history === null || +at === +completed.at || Number.isNaN(+at);
   const then = isLast ? deal : (dealAsOf([...history, completed], at) as Deal);
-  const moves = !later.includes(undefined) && isLed(then, pipeline) && isSameStay(deal, then);
+  const moves = !later.includes(undefined) && isAutomatic(then, pipeline) && isSameStay(deal, then);
   const ofStage = moves ? (stageById(pipeline, stageId)?.requires ?? []) : [];
   if (isLast) checkRequired(deal, [...requires, ...ofStage], checks);
   else {

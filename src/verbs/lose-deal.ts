@@ -3,7 +3,7 @@ import { assertOpen } from '../deal/deal.ts';
 import type { DealLost } from '../deal/event.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { checkReason } from '../process/loss-reason.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
 import { entered } from './entered.ts';
@@ -42,7 +42,7 @@ export function loseDeal(deal: OpenDeal, pipeline: Pipeline, input: LoseDealInpu
   const { deal: then, common } = entry;
   const { reason = null, competitorId } = input;
   const event = eventOf('DealLost', common, { reason, competitorId });
-  if (reason !== null || !isLed(then, pipeline)) checkReason(then, reason, competitorId);
+  if (reason !== null || !isAutomatic(then, pipeline)) checkReason(then, reason, competitorId);
   checkDemandExplained(pipeline, then.id, then.demand);
   return entered(entry, pipeline, [event]);
 }

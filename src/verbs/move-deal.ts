@@ -5,7 +5,7 @@ import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
 import { checkCheckOptions } from './check-arguments.ts';
 import { checkEnterable } from './enterable-stage.ts';
@@ -48,7 +48,7 @@ export function moveDeal<S extends string>(
   const { to } = input;
   checkEnterable(pipeline, to);
   const from = then.stageId;
-  const led = isLed(then, pipeline);
+  const led = isAutomatic(then, pipeline);
   if (from === null || from === to || (led && to !== nextStage(pipeline, from)?.id)) {
     throw new DealError('move-not-allowed', `Deal ${deal.id} cannot go from ${from} to ${to}.`, {
       dealId: deal.id,

@@ -4,7 +4,7 @@ import type { DealReopened } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { checkEnterable, checkStageId } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
@@ -52,7 +52,7 @@ export function reopenDeal<S extends string>(
   if (stageId === null) return entered(entry, pipeline, [eventOf('DealReopened', common, {})]);
   if (stageId === then.stageId) checkStageId(pipeline, stageId);
   else checkEnterable(pipeline, stageId);
-  if (isLed(then, pipeline) && stageId !== then.stageId) {
+  if (isAutomatic(then, pipeline) && stageId !== then.stageId) {
     throw new DealError(
       'move-not-allowed',
       `Deal ${deal.id} goes on in ${then.stageId}, where it was closed.`,

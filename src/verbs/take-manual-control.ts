@@ -3,7 +3,7 @@ import { assertOpen } from '../deal/deal.ts';
 import type { ManualControlTaken } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
@@ -37,6 +37,6 @@ export function takeManualControl(
       pipelineId: pipeline.id,
     });
   }
-  if (!isLed(entry.deal, pipeline)) return [];
+  if (!isAutomatic(entry.deal, pipeline)) return [];
   return entered(entry, pipeline, [eventOf('ManualControlTaken', entry.common, {})]);
 }

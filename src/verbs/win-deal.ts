@@ -6,7 +6,7 @@ import type { Money } from '../money/money.ts';
 import { readLater } from '../options.ts';
 import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { isLed } from '../process/is-led.ts';
+import { isAutomatic } from '../process/is-led.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
 import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
 import { checkCheckOptions } from './check-arguments.ts';
@@ -50,7 +50,7 @@ export function winDeal(
   checkCheckOptions(options);
   const { amount, paymentDueAt } = input;
   const event = eventOf('DealWon', common, { amount, paymentDueAt });
-  const led = isLed(then, pipeline);
+  const led = isAutomatic(then, pipeline);
   if (led && nextStage(pipeline, String(then.stageId)) !== undefined) {
     throw new DealError(
       'stages-remain',

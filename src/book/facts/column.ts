@@ -1,13 +1,13 @@
-import { type Sorted, sortedByNumber } from '../../columns/counting-sort.ts';
-import type { Order } from '../../columns/inequality.ts';
+import { countingSort, type Sorted } from '../../columns/counting-sort.ts';
+import type { Inequality } from '../../columns/inequality.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { identityOf, type Scalar, type ScalarDictionary } from './dictionary.ts';
 
 /** The values that the deals of a view have in a field: read once for all of them, then a number a row. */
-export type Column = Codes | Instants | Amounts;
+export type Column = CodeColumn | InstantColumn | AmountColumn;
 
 /** Values that are few, or of any type, by the numbers that stand for them. */
-export interface Codes {
+export interface CodeColumn {
   readonly type: 'codes';
   /** The rows that are read; what stands in others means nothing. */
   readonly rows: Int32Array;
@@ -20,18 +20,18 @@ export interface Codes {
 }
 
 /** Dates. */
-export interface Instants {
+export interface InstantColumn {
   readonly type: 'instants';
   /** By row; NaN for none. */
   readonly at: Float64Array;
 }
 
 /** Exact amounts, each made when it is asked for. */
-export interface Amounts {
+export interface AmountColumn {
   readonly type: 'amounts';
   readonly amountAt: (row: number) => Decimal | null;
   /** The rows whose amount is on one side of a limit. */
-  readonly within: (is: Order, limit: Decimal) => (rows: Int32Array) => Int32Array;
+  readonly within: (is: Inequality, limit: Decimal) => (rows: Int32Array) => Int32Array;
 }
 
 /** A column of values that a dictionary holds. */
@@ -40,7 +40,7 @@ export function codesOf(
   count: number,
   { values, codes: known }: ScalarDictionary,
   codeAt: (row: number) => number,
-): Codes {
+): CodeColumn {
   const codes = new Int32Array(count);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
@@ -52,7 +52,11 @@ export function codesOf(
 }
 
 /** A column of dates. */
-export function instantsOf(rows: Int32Array, count: number, instantAt: (row: number) => number): Instants {
+export function instantsOf(
+  rows: Int32Array,
+  count: number,
+  instantAt: (row: number) => number,
+): InstantColumn {
   const at = new Float64Array(count);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
@@ -62,8 +66,8 @@ export function instantsOf(rows: Int32Array, count: number, instantAt: (row: num
 }
 
 /** All rows that have a value, ascending: those of every value are laid out when the first is asked for. */
-export function rowsWithCode({ rows, codes, values, derived }: Codes, code: number): Int32Array {
-  derived.sorted ??= sortedByNumber(rows, codesFromOne(rows, codes), values.length + 1);
+export function rowsWithCode({ rows, codes, values, derived }: CodeColumn, code: number): Int32Array {
+  derived.sorted ??= countingSort(rows, codesFromOne(rows, codes), values.length + 1);
   const { items, from } = derived.sorted;
   return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // no bounds, no rows: a value recorded later
 }

@@ -1,10 +1,10 @@
-import { moreThan, wider } from '../../columns/growable.ts';
-import { columnNames, columnsOf, type MoneyTable, resizeTable, type Table } from './tables.ts';
+import { doubled, grown } from '../../columns/growable.ts';
+import { columnNames, columnsOf, type FactTable, type MoneyTable, resizeTable } from './tables.ts';
 
 /** Leaves the number of a row out: the next row may then begin anywhere. */
-export function leaveOutRow(table: Table): void {
+export function leaveOutRow(table: FactTable): void {
   table.rows++;
-  if (table.rows === table.from.length) table.from = wider(table.from);
+  if (table.rows === table.from.length) table.from = grown(table.from);
   table.from[table.rows] = table.settled;
 }
 
@@ -13,7 +13,7 @@ export function leaveOutRow(table: Table): void {
  * the other, which older books may still read, and the new ones take the free places behind them. Where there are none,
  * all are copied to the end; a free place is then left for one in 2^4 of them, so that a long row is seldom copied.
  */
-export function continueRow(table: Table, before: number): void {
+export function continueRow(table: FactTable, before: number): void {
   const [first, end] = [table.from[before] as number, table.from[before + 1] as number];
   const added = table.length - table.settled;
   let start = first;
@@ -24,7 +24,7 @@ export function continueRow(table: Table, before: number): void {
   table.settled = table.length;
   table.from[table.rows] = start;
   table.rows++;
-  if (table.rows === table.from.length) table.from = wider(table.from);
+  if (table.rows === table.from.length) table.from = grown(table.from);
   table.from[table.rows] = start + end - first + added;
 }
 
@@ -36,13 +36,13 @@ export function spareOf(count: number): number {
 const spareBits = 4;
 
 /** Makes places free: their dates, which are none, tell that they are. */
-export function free(table: Table, from: number, end: number): void {
+export function free(table: FactTable, from: number, end: number): void {
   table.at.fill(Number.NaN, from, end);
   columnsOf(table).units?.fill(0, from, end); // of no size, should they be turned to a finer unit
 }
 
 /** Moves what was added into the places behind an index, if nothing is there; false if something is. */
-function takeFreePlaces(table: Table, to: number, added: number): boolean {
+function takeFreePlaces(table: FactTable, to: number, added: number): boolean {
   const { at, settled, length } = table;
   for (let i = to; i < to + added && i < settled; i++) if (!Number.isNaN(at[i])) return false;
   copyFacts(table, settled, to, added);
@@ -51,18 +51,18 @@ function takeFreePlaces(table: Table, to: number, added: number): boolean {
   return true;
 }
 
-function copyToEnd(table: Table, first: number, count: number, added: number): void {
+function copyToEnd(table: FactTable, first: number, count: number, added: number): void {
   const { settled } = table;
   const spare = spareOf(count + added);
   table.length += count + spare;
-  if (table.length > table.at.length) resizeTable(table, moreThan(table.length));
+  if (table.length > table.at.length) resizeTable(table, doubled(table.length));
   copyFacts(table, settled, settled + count, added);
   copyFacts(table, first, settled, count);
   free(table, table.length - spare, table.length);
 }
 
 /** Copies facts from one index to another, within a table. */
-function copyFacts(table: Table, from: number, to: number, count: number): void {
+function copyFacts(table: FactTable, from: number, to: number, count: number): void {
   if (from === to || count === 0) return;
   const columns = columnsOf(table);
   for (const name of columnNames) columns[name]?.copyWithin(to, from, from + count);
@@ -76,7 +76,7 @@ function copyFacts(table: Table, from: number, to: number, count: number): void 
 }
 
 /** Forgets the amounts that a double cannot hold at places where nothing is any more. */
-export function forget(table: Table, from: number, end: number): void {
+export function forget(table: FactTable, from: number, end: number): void {
   const { wide } = table as Partial<MoneyTable>;
   if (wide !== undefined && wide.size > 0) for (let i = from; i < end; i++) wide.delete(i);
 }

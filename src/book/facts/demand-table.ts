@@ -1,6 +1,6 @@
-import { type Codes, fits, widened } from '../../columns/growable.ts';
+import { type Codes, fits, promoted } from '../../columns/growable.ts';
 import type { Decimal } from '../../money/decimal.ts';
-import { addMoney, type MoneyTable, moneyTable } from './tables.ts';
+import { appendAmount, type MoneyTable, moneyTable } from './tables.ts';
 
 /** What clients asked for, line by line. */
 export interface DemandTable extends MoneyTable {
@@ -39,10 +39,10 @@ export const noLine: Line = { line: 0, text: -1, currency: -1, amount: null, per
 /** Adds a line of a list of demand. */
 export function addDemand(table: DemandTable, at: number, added: Line): void {
   const { line, text, currency, amount, percent, reason } = added;
-  addMoney(table, at, currency, amount);
+  appendAmount(table, at, currency, amount);
   const index = table.length - 1;
-  if (!fits(table.line, index, line)) table.line = widened(table.line, index, line);
-  if (!fits(table.text, index, text)) table.text = widened(table.text, index, text);
-  if (!fits(table.reason, index, reason)) table.reason = widened(table.reason, index, reason);
+  if (!fits(table.line, index, line)) table.line = promoted(table.line, index, line);
+  if (!fits(table.text, index, text)) table.text = promoted(table.text, index, text);
+  if (!fits(table.reason, index, reason)) table.reason = promoted(table.reason, index, reason);
   table.percent[index] = percent;
 }

@@ -1,9 +1,9 @@
-import { isRoomy, moreThan, resized, roomFor } from '../../columns/growable.ts';
+import { capacityFor, doubled, hasSlack, resizedTo } from '../../columns/growable.ts';
 import { start } from '../../columns/path-trie.ts';
 import { continueRow, leaveOutRow } from './continued-row.ts';
 import type { Facts } from './facts.ts';
 import { continueSparseRow, endSparseRow } from './sparse-table.ts';
-import { endRow, reserveTable, type Table, trimTable } from './tables.ts';
+import { endRow, type FactTable, reserveTable, trimTable } from './tables.ts';
 
 /** Completes a row with the node its way ended in. */
 export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
@@ -43,7 +43,7 @@ export function completeContinued(facts: Facts, before: number, node: number): v
 function addRow(facts: Facts, dealId: string, undated: boolean, node: number): number {
   const row = facts.dealIds.push(dealId) - 1;
   if (row === facts.path.length) {
-    resizeRows(facts, moreThan(row));
+    resizeRows(facts, doubled(row));
   }
   facts.path[row] = node;
   facts.undated[row] = undated ? 1 : 0;
@@ -56,22 +56,22 @@ function addRow(facts: Facts, dealId: string, undated: boolean, node: number): n
  */
 export function reserveFacts(facts: Facts, times: number): void {
   for (const table of tablesOf(facts)) reserveTable(table, times);
-  resizeRows(facts, roomFor(times * facts.dealIds.length));
+  resizeRows(facts, capacityFor(times * facts.dealIds.length));
 }
 
 /** Gives back the room the columns have left, but for a part. */
 export function trimFacts(facts: Facts, part?: number): void {
   for (const table of tablesOf(facts)) trimTable(table, part);
   const rows = facts.dealIds.length;
-  if (isRoomy(facts.path.length, rows, part)) resizeRows(facts, roomFor(rows, part));
+  if (hasSlack(facts.path.length, rows, part)) resizeRows(facts, capacityFor(rows, part));
 }
 
 function resizeRows(facts: Facts, room: number): void {
-  facts.path = resized(facts.path, room);
-  facts.undated = resized(facts.undated, room);
+  facts.path = resizedTo(facts.path, room);
+  facts.undated = resizedTo(facts.undated, room);
 }
 
-export function tablesOf(facts: Facts): readonly Table[] {
+export function tablesOf(facts: Facts): readonly FactTable[] {
   const { steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
   return [steps, values, sales, attributes, payments, demand, interactions, activity];
 }

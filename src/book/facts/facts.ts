@@ -1,4 +1,4 @@
-import { type PathTree, pathTree } from '../../columns/path-trie.ts';
+import { type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import type { Money } from '../../money/money.ts';
 import { amountOf } from '../../money/units.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
@@ -12,8 +12,8 @@ import {
 } from './dictionary.ts';
 import { type InteractionTable, interactionTable } from './interaction-table.ts';
 import type { KeptEvents } from './order-sensitive.ts';
-import { type Sparse, sparse } from './sparse-table.ts';
-import type { Home, Place } from './stage-codes.ts';
+import { type SparseTable, sparseTable } from './sparse-table.ts';
+import type { PipelineCodes, StageRef } from './stage-codes.ts';
 import {
   type AttributeTable,
   attributeTable,
@@ -39,24 +39,24 @@ export interface Facts {
   undated: Uint8Array;
   /** The node of the row's last step. */
   path: Int32Array;
-  readonly paths: PathTree;
+  readonly paths: PathTrie;
   /** The stays and outcomes; the first step of a row is its opening. */
   readonly steps: StepTable;
   /** The pipelines that deals were in, and the steps that stand for their stages. */
-  readonly homes: Map<string, Home>;
+  readonly pipelineCodes: Map<string, PipelineCodes>;
   /** The stage a step stands for, by `step - firstPlace`. */
-  readonly places: Place[];
+  readonly stages: StageRef[];
   readonly currencies: Dictionary<string>;
   /** The potentials. */
   readonly values: MoneyTable;
   /** The amounts sold, one for each win. */
   readonly sales: SaleTable;
   /** What was paid. */
-  readonly payments: MoneyTable & Sparse;
-  readonly demand: DemandTable & Sparse;
-  readonly interactions: InteractionTable & Sparse;
+  readonly payments: MoneyTable & SparseTable;
+  readonly demand: DemandTable & SparseTable;
+  readonly interactions: InteractionTable & SparseTable;
   /** Whatever else happened: that it did, and when. */
-  readonly activity: Sparse;
+  readonly activity: SparseTable;
   /** Everything else of what reports tell: owners, customers, channels, reasons, the host's own fields. */
   readonly attributes: AttributeTable;
   readonly attributeNames: Dictionary<string>;
@@ -65,7 +65,7 @@ export interface Facts {
    * The events of those rows whose columns do not tell everything that something appended later may depend on: events
    * that did not count or counted at another date, or whose order within an instant matters.
    */
-  readonly irregular: Map<number, KeptEvents>;
+  readonly keptEvents: Map<number, KeptEvents>;
   /** How much may be held before a book that goes on is given facts of its own. */
   allowance: number;
 }
@@ -94,21 +94,21 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     dealIds: [],
     undated: new Uint8Array(16),
     path: new Int32Array(16),
-    paths: pathTree(),
+    paths: pathTrie(),
     steps: stepTable(),
-    homes: new Map(),
-    places: [],
+    pipelineCodes: new Map(),
+    stages: [],
     currencies,
     values: moneyTable(),
     sales: saleTable(),
-    payments: sparse(moneyTable()),
-    demand: sparse(demandTable()),
-    interactions: sparse(interactionTable()),
-    activity: sparse(emptyTable()),
+    payments: sparseTable(moneyTable()),
+    demand: sparseTable(demandTable()),
+    interactions: sparseTable(interactionTable()),
+    activity: sparseTable(emptyTable()),
     attributes: attributeTable(),
     attributeNames,
     scalars: scalarDictionary(),
-    irregular: new Map(),
+    keptEvents: new Map(),
     allowance: 0,
   };
 }

@@ -1,8 +1,8 @@
 import type { Interaction } from '../../deal/event.ts';
-import { addFact, emptyTable, type Table } from './tables.ts';
+import { addFact, emptyTable, type FactTable } from './tables.ts';
 
 /** Meetings, calls, e-mails. */
-export interface InteractionTable extends Table {
+export interface InteractionTable extends FactTable {
   /** When they took place, which is not when that was recorded. */
   heldAt: Float64Array;
   /** 1 where it is the one that the deal was opened from, and so is a contact already. */

@@ -3,10 +3,10 @@ import { orderedEvents } from '../../deal/ordered-events.ts';
 import { advance, disregard, standingAtOpening } from '../../deal/standing.ts';
 import { attributes, type Facts } from './facts.ts';
 import { keptHistory } from './order-sensitive.ts';
-import { deleted, firstPlace, lost, placeAt, won } from './stage-codes.ts';
+import { deleted, firstStageCode, lost, stageAt, won } from './stage-codes.ts';
 
 /** Whose an open deal is, where it is, and when it is expected to close. */
-export interface Belonging {
+export interface Membership {
   /** False once it is closed or deleted. */
   readonly isOpen: boolean;
   readonly pipelineId: string;
@@ -16,7 +16,7 @@ export interface Belonging {
 }
 
 /** What changes where a deal belongs. */
-export type ChangeType = Extract<
+export type MembershipChangeType = Extract<
   DealEvent['type'],
   | 'DealOpened'
   | 'DealMoved'
@@ -30,24 +30,24 @@ export type ChangeType = Extract<
 >;
 
 /** A change of where a deal belongs, and where it belongs since. */
-export interface Change extends Belonging {
-  readonly type: ChangeType;
+export interface MembershipChange extends Membership {
+  readonly type: MembershipChangeType;
   readonly at: number;
 }
 
 /** All changes of where a row's deal belongs, in the order they count; the first is its opening. */
-export function changesOf(facts: Facts, row: number): Change[] {
-  const kept = keptHistory(facts.irregular.get(row));
+export function membershipChanges(facts: Facts, row: number): MembershipChange[] {
+  const kept = keptHistory(facts.keptEvents.get(row));
   return kept === undefined ? changesInColumns(facts, row) : changesByEvents(kept);
 }
 
 /** Facts of one instant come before its steps, which makes no difference: a row for which it would has its events kept. */
-function changesInColumns(facts: Facts, row: number): Change[] {
+function changesInColumns(facts: Facts, row: number): MembershipChange[] {
   const { steps, attributes: table, scalars } = facts;
   const { ownerId: owner, expectedCloseAt } = attributes;
   const [firstStep, endOfSteps] = [steps.from[row] as number, steps.from[row + 1] as number];
   const endOfFacts = table.from[row + 1] as number;
-  const changes: Change[] = [];
+  const changes: MembershipChange[] = [];
   let isOpen = false;
   let pipelineId = '';
   let ownerId = '';
@@ -67,9 +67,9 @@ function changesInColumns(facts: Facts, row: number): Change[] {
     }
     if (step === endOfSteps) break;
     const code = steps.code[step] as number;
-    const here = code < firstPlace ? pipelineId : placeAt(facts, code).pipelineId;
+    const here = code < firstStageCode ? pipelineId : stageAt(facts, code).pipelineId;
     const type = step === firstStep ? 'DealOpened' : typeOf(code, isOpen, here === pipelineId);
-    isOpen = code >= firstPlace;
+    isOpen = code >= firstStageCode;
     pipelineId = here;
     changes.push({ type, at: until, isOpen, pipelineId, ownerId, expectedAt });
   }
@@ -77,7 +77,7 @@ function changesInColumns(facts: Facts, row: number): Change[] {
 }
 
 /** What a step after the opening is, of a deal that was open or not. */
-function typeOf(step: number, wasOpen: boolean, stays: boolean): ChangeType {
+function typeOf(step: number, wasOpen: boolean, stays: boolean): MembershipChangeType {
   if (step === won) return 'DealWon';
   if (step === lost) return 'DealLost';
   if (step === deleted) return 'DealDeleted';
@@ -85,18 +85,18 @@ function typeOf(step: number, wasOpen: boolean, stays: boolean): ChangeType {
   return stays ? 'DealMoved' : 'DealTransferred';
 }
 
-function changesByEvents(history: DealHistory): Change[] {
+function changesByEvents(history: DealHistory): MembershipChange[] {
   const [opening] = history;
   const standing = { ...standingAtOpening(opening) };
   const { pipelineId, ownerId, expectedCloseAt } = opening;
   let at = opening.at.getTime();
-  let now: Belonging = {
+  let now: Membership = {
     isOpen: true,
     pipelineId,
     ownerId,
     expectedAt: Number(expectedCloseAt ?? Number.NaN),
   };
-  const changes: Change[] = [{ ...now, type: 'DealOpened', at }];
+  const changes: MembershipChange[] = [{ ...now, type: 'DealOpened', at }];
   for (const event of orderedEvents(history).slice(1)) {
     at = Math.max(at, event.at.getTime());
     if (disregard(standing, event) !== null) continue;
@@ -113,7 +113,7 @@ function changesByEvents(history: DealHistory): Change[] {
   return changes;
 }
 
-function isTurn(type: DealEvent['type']): type is ChangeType {
+function isTurn(type: DealEvent['type']): type is MembershipChangeType {
   switch (type) {
     case 'DealMoved':
     case 'DealTransferred':

@@ -3,7 +3,7 @@ import type { DealEvent, DealHistory } from '../../deal/event.ts';
 import type { Standing } from '../../deal/standing.ts';
 
 /** What has happened at one instant, after the opening: events of one instant are many where a CRM knows days only. */
-export interface AtOnce {
+export interface SameInstant {
   at: number;
   /** An outcome, a reopening, a transfer or the deletion. */
   turns: boolean;
@@ -11,12 +11,12 @@ export interface AtOnce {
   others: boolean;
 }
 
-export function nothingYet(): AtOnce {
+export function noInstantYet(): SameInstant {
   return { at: Number.NaN, turns: false, others: false };
 }
 
 /** Takes note of an event. */
-export function happenedAtOnce(atOnce: AtOnce, at: number, type: DealEvent['type']): void {
+export function noteInstant(atOnce: SameInstant, at: number, type: DealEvent['type']): void {
   if (atOnce.at !== at) {
     atOnce.at = at;
     atOnce.turns = false;
@@ -57,7 +57,7 @@ export function latestKept({ list, count }: KeptEvents): number {
  * between them: a change of something else with an outcome or a transfer, or with the opening.
  */
 export function isTie(
-  atOnce: AtOnce,
+  atOnce: SameInstant,
   at: number,
   type: DealEvent['type'],
   opening: DealEvent | undefined,

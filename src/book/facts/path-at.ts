@@ -1,12 +1,12 @@
 import { stepsTo } from '../../columns/path-trie.ts';
 import type { Path } from '../../timeline/read-path.ts';
 import type { Facts } from './facts.ts';
-import { firstPlace, lost, placeAt, won } from './stage-codes.ts';
+import { firstStageCode, lost, stageAt, won } from './stage-codes.ts';
 
 /** What the way up to a node is in one pipeline: the stages in it and the ending there; null if it never was in it. */
 export function pathAt(facts: Facts, pipelineId: string, node: number): Path | null {
   const steps = stepsTo(facts.paths, node);
-  const places = steps.filter((step) => step >= firstPlace).map((step) => placeAt(facts, step));
+  const places = steps.filter((step) => step >= firstStageCode).map((step) => stageAt(facts, step));
   const here = places.filter((place) => place.pipelineId === pipelineId);
   if (here.length === 0) return null;
   const stages = here.flatMap((place) => place.stageId ?? []);

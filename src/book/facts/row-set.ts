@@ -2,7 +2,7 @@
  * The rows that may hold a deal: some to start with, and changes since. A deal to which something was appended goes on
  * in a new row at the end, so that older books keep the old one; taking note of that costs the same for any number of rows.
  */
-export interface Scope {
+export interface RowSet {
   readonly start: Int32Array;
   readonly changes: Change | null;
   /** The rows, once somebody asked. */
@@ -15,18 +15,18 @@ interface Change {
   readonly before: Change | null;
 }
 
-export function scopeOf(rows: Int32Array): Scope {
+export function rowSetOf(rows: Int32Array): RowSet {
   return { start: rows, changes: null, derived: { rows } };
 }
 
 /** The scope with one row replaced by a new one; `removed` is -1 where the deal is new. */
-export function replaceRow({ start, changes, derived }: Scope, removed: number, added: number): Scope {
+export function replaceRow({ start, changes, derived }: RowSet, removed: number, added: number): RowSet {
   const change: Change = { removed, added, before: derived.rows === undefined ? changes : null };
   return { start: derived.rows ?? start, changes: change, derived: {} };
 }
 
 /** The rows, ascending. */
-export function rowsInScope({ start, changes, derived }: Scope): Int32Array {
+export function rowsInSet({ start, changes, derived }: RowSet): Int32Array {
   if (derived.rows !== undefined) return derived.rows;
   const removed = new Set<number>();
   const added: number[] = [];

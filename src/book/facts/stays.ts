@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import { deleted, firstPlace, lost, won } from './stage-codes.ts';
+import { deleted, firstStageCode, lost, won } from './stage-codes.ts';
 
 /** A deal's stays in the stages of one pipeline, as of a date: when each began and ended, in the order of its path. */
 export interface Stays {
@@ -12,7 +12,7 @@ export interface Stays {
 
 /** The stays of a row in the stages of a pipeline, up to its last step by a date. */
 export function staysIn(
-  { steps, undated, places }: Facts,
+  { steps, undated, stages }: Facts,
   pipelineId: string,
   row: number,
   last: number,
@@ -24,7 +24,7 @@ export function staysIn(
   for (let i = first; i <= last; i++) {
     const step = steps.code[i] as number;
     if (step === won || step === lost || step === deleted) continue;
-    const place = places[step - firstPlace];
+    const place = stages[step - firstStageCode];
     if (place?.pipelineId !== pipelineId || place.stageId === null) continue;
     if (i === first) opensHere = true;
     enteredAt.push(steps.at[i] as number);

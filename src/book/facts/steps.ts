@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts';
 import { lastSparseFact } from './sparse-table.ts';
-import { deleted, isOutcome, lost, type Place, placeAt, won } from './stage-codes.ts';
+import { deleted, isOutcome, lost, type StageRef, stageAt, won } from './stage-codes.ts';
 import { endAsOf, lastFact } from './tables.ts';
 
 /** When a row's deal was opened. */
@@ -56,11 +56,11 @@ export function statusAtStep({ steps }: Facts, last: number): 'open' | 'won' | '
 }
 
 /** The index of the step by which a deal with this last step came to where it is, or was when it was closed. */
-export function placeIndex({ steps }: Facts, last: number): number {
+export function lastStay({ steps }: Facts, last: number): number {
   return isOutcome(steps.code[last] as number) ? last - 1 : last;
 }
 
 /** Where a deal with this last step is, or was when it was closed. */
-export function placeAtStep(facts: Facts, last: number): Place {
-  return placeAt(facts, facts.steps.code[placeIndex(facts, last)] as number);
+export function stageAtStep(facts: Facts, last: number): StageRef {
+  return stageAt(facts, facts.steps.code[lastStay(facts, last)] as number);
 }

@@ -1,13 +1,13 @@
 import {
   type Codes,
+  capacityFor,
+  doubled,
   fits,
-  isRoomy,
-  moreThan,
+  grown,
+  hasSlack,
   type Numbers,
-  resized,
-  roomFor,
-  widened,
-  wider,
+  promoted,
+  resizedTo,
 } from '../../columns/growable.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { decimalsOf, unitsOf } from '../../money/units.ts';
@@ -17,7 +17,7 @@ import { decimalsOf, unitsOf } from '../../money/units.ts';
  * row holds never changes. A row that goes on where another one ends begins where that one does, and has its facts and
  * more: so that it can begin anywhere, the number before it is left out, that of no row.
  */
-export interface Table {
+export interface FactTable {
   /** How many rows are complete. */
   rows: number;
   from: Int32Array;
@@ -29,12 +29,12 @@ export interface Table {
 }
 
 /** Stays and outcomes. */
-export interface StepTable extends Table {
+export interface StepTable extends FactTable {
   code: Codes;
 }
 
 /** Amounts: whole numbers of units of 10^-scale, with the scale of the finest amount seen. */
-export interface MoneyTable extends Table {
+export interface MoneyTable extends FactTable {
   /** The number of the currency; -1 where the amount is not known any more. */
   currency: Codes;
   units: Float64Array;
@@ -50,7 +50,7 @@ export interface SaleTable extends MoneyTable {
 }
 
 /** Named values. */
-export interface AttributeTable extends Table {
+export interface AttributeTable extends FactTable {
   name: Codes;
   /** The number of the value; -1 where there is none any more. */
   value: Codes;
@@ -78,7 +78,7 @@ export function attributeTable(): AttributeTable {
   return { ...emptyTable(), name: new Int8Array(16), value: new Int8Array(16) };
 }
 
-export function emptyTable(): Table {
+export function emptyTable(): FactTable {
   return { rows: 0, from: new Int32Array(16), settled: 0, length: 0, at: new Float64Array(16) };
 }
 
@@ -86,23 +86,23 @@ export function addStep(table: StepTable, at: number, code: number): void {
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  if (!fits(table.code, index, code)) table.code = widened(table.code, index, code);
+  if (!fits(table.code, index, code)) table.code = promoted(table.code, index, code);
 }
 
 export function addAttribute(table: AttributeTable, at: number, name: number, value: number): void {
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  if (!fits(table.name, index, name)) table.name = widened(table.name, index, name);
-  if (!fits(table.value, index, value)) table.value = widened(table.value, index, value);
+  if (!fits(table.name, index, name)) table.name = promoted(table.name, index, name);
+  if (!fits(table.value, index, value)) table.value = promoted(table.value, index, value);
 }
 
 /** Adds an amount in a currency; null in the currency -1. */
-export function addMoney(table: MoneyTable, at: number, currency: number, amount: Decimal | null): void {
+export function appendAmount(table: MoneyTable, at: number, currency: number, amount: Decimal | null): void {
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
-  if (!fits(table.currency, index, currency)) table.currency = widened(table.currency, index, currency);
+  if (!fits(table.currency, index, currency)) table.currency = promoted(table.currency, index, currency);
   const units = amount === null ? 0 : unitsIn(table, amount, index); // may turn to a finer unit, and another array
   table.units[index] = units;
 }
@@ -114,12 +114,12 @@ export function addSale(
   amount: Decimal | null,
   given: boolean,
 ): void {
-  addMoney(table, at, currency, amount);
+  appendAmount(table, at, currency, amount);
   table.given[table.length - 1] = given ? 1 : 0;
 }
 
 /** Adds a fact of which nothing but the date is known. */
-export function addFact(table: Table, at: number): void {
+export function addFact(table: FactTable, at: number): void {
   const index = table.length++;
   if (index === table.at.length) widenTable(table);
   table.at[index] = at;
@@ -158,40 +158,40 @@ export function unitsAt({ units, wide }: MoneyTable, index: number): number | bi
 }
 
 /** Completes a row: what was added since the last one is its. */
-export function endRow(table: Table): void {
+export function endRow(table: FactTable): void {
   table.rows++;
-  if (table.rows === table.from.length) table.from = wider(table.from);
+  if (table.rows === table.from.length) table.from = grown(table.from);
   table.from[table.rows] = table.length;
   table.settled = table.length;
 }
 
 /** Takes back what was added since the last complete row. */
-export function dropRest(table: Table): void {
+export function dropRest(table: FactTable): void {
   table.length = table.settled;
 }
 
 /** Makes room for so many times what there is. */
-export function reserveTable(table: Table, times: number): void {
-  table.from = resized(table.from, roomFor(times * table.rows + 1));
-  resizeTable(table, roomFor(times * table.length));
+export function reserveTable(table: FactTable, times: number): void {
+  table.from = resizedTo(table.from, capacityFor(times * table.rows + 1));
+  resizeTable(table, capacityFor(times * table.length));
 }
 
 /** Gives back the room a table has left, but for a little. */
-export function trimTable(table: Table, part?: number): void {
+export function trimTable(table: FactTable, part?: number): void {
   const rows = table.rows + 1;
-  if (isRoomy(table.from.length, rows, part)) table.from = resized(table.from, roomFor(rows, part));
-  if (isRoomy(table.at.length, table.length, part)) resizeTable(table, roomFor(table.length, part));
+  if (hasSlack(table.from.length, rows, part)) table.from = resizedTo(table.from, capacityFor(rows, part));
+  if (hasSlack(table.at.length, table.length, part)) resizeTable(table, capacityFor(table.length, part));
 }
 
-function widenTable(table: Table): void {
-  resizeTable(table, moreThan(table.at.length));
+function widenTable(table: FactTable): void {
+  resizeTable(table, doubled(table.at.length));
 }
 
-export function resizeTable(table: Table, room: number): void {
+export function resizeTable(table: FactTable, room: number): void {
   const columns = columnsOf(table);
   for (const name of columnNames) {
     const column = columns[name];
-    if (column !== undefined) columns[name] = resized(column, room);
+    if (column !== undefined) columns[name] = resizedTo(column, room);
   }
 }
 
@@ -212,12 +212,12 @@ export const columnNames = [
   'again',
 ] as const;
 
-export function columnsOf(table: Table): { [Name in (typeof columnNames)[number]]?: Numbers } {
+export function columnsOf(table: FactTable): { [Name in (typeof columnNames)[number]]?: Numbers } {
   return table;
 }
 
 /** The index behind the last fact of a row that had happened by an instant; `from[row]` where none had. */
-export function endAsOf({ from, at }: Table, row: number, asOf: number): number {
+export function endAsOf({ from, at }: FactTable, row: number, asOf: number): number {
   const first = from[row] as number;
   let end = from[row + 1] as number;
   while (end > first && (at[end - 1] as number) > asOf) end--;
@@ -225,7 +225,7 @@ export function endAsOf({ from, at }: Table, row: number, asOf: number): number 
 }
 
 /** The last fact of a row by an instant; -1 where there is none. */
-export function lastFact(table: Table, row: number, asOf: number): number {
+export function lastFact(table: FactTable, row: number, asOf: number): number {
   const fact = endAsOf(table, row, asOf) - 1;
   return fact < (table.from[row] as number) ? -1 : fact;
 }

@@ -1,31 +1,35 @@
-import { type Order, passing } from '../../columns/inequality.ts';
+import { holds, type Inequality } from '../../columns/inequality.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { floorUnits } from '../../money/units.ts';
-import { forms, type Prices, totalPrice } from './prices.ts';
+import { type Prices, priceKinds, totalPrice } from './prices.ts';
 
 /** The rows whose price is on one side of a limit; a row without a price is on neither. */
-export function pricesWithin(prices: Prices, is: Order, limit: Decimal): (rows: Int32Array) => Int32Array {
-  const { plain: isPlain, wide: isWide } = forms;
-  const { form, plain } = prices;
+export function pricesWithin(
+  prices: Prices,
+  is: Inequality,
+  limit: Decimal,
+): (rows: Int32Array) => Int32Array {
+  const { small: isPlain, large: isWide } = priceKinds;
+  const { kind, small } = prices;
   const { start, end } = unitsWithin(is, limit, prices.scale);
   const wideOrder = wideOrderOf(prices, limit);
-  const passes = passing[is];
+  const passes = holds[is];
   return (rows) => {
     const kept = new Int32Array(rows.length);
     let length = 0;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] as number;
-      const price = plain[row] as number;
+      const price = small[row] as number;
       kept[length] = row; // overwritten by the next one unless it counts: no branch that is hard to foresee
-      if (form[row] === isPlain) length += Number(price >= start) & Number(price < end);
-      else if (form[row] === isWide && passes(wideOrder(row))) length++;
+      if (kind[row] === isPlain) length += Number(price >= start) & Number(price < end);
+      else if (kind[row] === isWide && passes(wideOrder(row))) length++;
     }
     return kept.slice(0, length);
   };
 }
 
 /** The whole units of 10^-scale on one side of a limit: from `start` up to `end`, exclusive. */
-function unitsWithin(is: Order, limit: Decimal, scale: number): { start: number; end: number } {
+function unitsWithin(is: Inequality, limit: Decimal, scale: number): { start: number; end: number } {
   const { units, isWhole } = floorUnits(limit, scale);
   const next = isWhole ? units : units + 1;
   switch (is) {
@@ -42,11 +46,11 @@ function unitsWithin(is: Order, limit: Decimal, scale: number): { start: number;
 
 /** How a wide price compares with a limit. A double tells on which side of it the price lies, unless it is very near. */
 function wideOrderOf(prices: Prices, limit: Decimal): (row: number) => number {
-  const { wide, wideAt } = prices;
-  const { bits, width, parts, scale } = wide;
+  const { large, largeAt } = prices;
+  const { bits, width, parts, scale } = large;
   const [lane, one, about] = [2 ** bits, 10 ** scale, limit.toNumber()];
   return (row) => {
-    const from = ((wideAt as Int32Array)[row] as number) * width;
+    const from = ((largeAt as Int32Array)[row] as number) * width;
     let units = 0;
     for (let k = width - 1; k >= 0; k--) units = units * lane + (parts[from + k] as number);
     const price = units / one;

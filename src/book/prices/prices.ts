@@ -1,5 +1,5 @@
 import { D, type Decimal } from '../../money/decimal.ts';
-import { addUpToLittle, amountOfLanes, type Lanes, lanesOf, littleOf } from '../../money/lanes.ts';
+import { amountOfLimbs, type Limbs, largestSafe, limbsOf, sumIsSafe } from '../../money/limbs.ts';
 import { amountOf, decimalsOf, unitsOf } from '../../money/units.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type MoneyTable, unitsAt } from '../facts/tables.ts';
@@ -8,7 +8,7 @@ import { type MoneyTable, unitsAt } from '../facts/tables.ts';
  * How the amount of a row is kept; all but plain ones are odd. (An object, because inner loops read its fields, once taken
  * out, faster than imported constants.)
  */
-export const forms = { none: 1, plain: 2, wide: 3 } as const;
+export const priceKinds = { missing: 1, small: 2, large: 3 } as const;
 
 /**
  * The exact amounts of rows in the management currency. Most are plain: recorded in that currency, and so small that a
@@ -16,15 +16,15 @@ export const forms = { none: 1, plain: 2, wide: 3 } as const;
  */
 export interface Prices {
   /** By row: one of `forms`. */
-  readonly form: Uint8Array;
+  readonly kind: Uint8Array;
   /** The rows that are not plain. */
-  readonly others: Int32Array;
+  readonly notSmall: Int32Array;
   /** Plain amounts by row, in units of 10^-scale; zero for the others. */
-  readonly plain: Float64Array;
+  readonly small: Float64Array;
   readonly scale: number;
   /** Where the amount of a wide row is among the wide ones; null where there is none. */
-  readonly wideAt: Int32Array | null;
-  readonly wide: Lanes;
+  readonly largeAt: Int32Array | null;
+  readonly large: Limbs;
 }
 
 /** What prices amounts: the factor from a currency to the management currency for a row; null where it is missing. */
@@ -48,7 +48,7 @@ export function pricesOf(
   multiplier: Multiplier,
   count: number = dealIds.length,
 ): Prices {
-  const form = new Uint8Array(count).fill(forms.none);
+  const form = new Uint8Array(count).fill(priceKinds.missing);
   const own = new Float64Array(count);
   const wide: WideAmount[] = [];
   for (let i = 0; i < rows.length; i++) {
@@ -59,19 +59,19 @@ export function pricesOf(
     if (currency < 0) continue;
     const units = unitsAt(table, fact);
     if (currency === 0 && typeof units === 'number') {
-      form[row] = forms.plain;
+      form[row] = priceKinds.small;
       own[row] = units;
       continue;
     }
     const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
     if (by !== null) wide.push({ row, units, by });
   }
-  if (!addUpToLittle(own)) takeOut(own, wide);
-  for (const { row } of wide) form[row] = forms.wide;
+  if (!sumIsSafe(own)) takeOut(own, wide);
+  for (const { row } of wide) form[row] = priceKinds.large;
   return {
-    form,
-    others: othersIn(form),
-    plain: own,
+    kind: form,
+    notSmall: othersIn(form),
+    small: own,
     scale: table.scale,
     ...widened(wide, table.scale, count),
   };
@@ -79,13 +79,13 @@ export function pricesOf(
 
 function othersIn(form: Uint8Array): Int32Array {
   const others: number[] = [];
-  for (let row = 0; row < form.length; row++) if (form[row] !== forms.plain) others.push(row);
+  for (let row = 0; row < form.length; row++) if (form[row] !== priceKinds.small) others.push(row);
   return Int32Array.from(others);
 }
 
 /** Moves the larger amounts to the wide ones, so that the others add up to something that a double holds. */
 function takeOut(own: Float64Array, wide: WideAmount[]): void {
-  const most = littleOf(own.length);
+  const most = largestSafe(own.length);
   for (let row = 0; row < own.length; row++) {
     const units = own[row] as number;
     if (Math.abs(units) <= most) continue;
@@ -99,9 +99,9 @@ function widened(
   amounts: readonly WideAmount[],
   scale: number,
   count: number,
-): Pick<Prices, 'wide' | 'wideAt'> {
+): Pick<Prices, 'large' | 'largeAt'> {
   if (amounts.length === 0)
-    return { wideAt: null, wide: { scale, bits: 0, width: 0, parts: new Float64Array(0) } };
+    return { largeAt: null, large: { scale, bits: 0, width: 0, parts: new Float64Array(0) } };
   const finer = amounts.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
   const factors = new Map<Decimal, bigint>();
   const wideAt = new Int32Array(count);
@@ -111,18 +111,18 @@ function widened(
     factors.set(by, factor);
     return BigInt(units) * factor;
   });
-  return { wideAt, wide: lanesOf(products, scale + finer) };
+  return { largeAt: wideAt, large: limbsOf(products, scale + finer) };
 }
 
 /** How many numbers a sum of prices is kept in: one for the plain amounts, and one for each lane of the wide ones. */
-export function widthOf({ wide }: Prices): number {
-  return 1 + wide.width;
+export function widthOf({ large }: Prices): number {
+  return 1 + large.width;
 }
 
 /** Adds the wide amount of a row to a sum of prices, which starts at an index. */
-export function addWide({ wideAt, wide }: Prices, row: number, sums: Float64Array, from: number): void {
-  const { width, parts } = wide;
-  const at = (wideAt as Int32Array)[row] as number;
+export function addLarge({ largeAt, large }: Prices, row: number, sums: Float64Array, from: number): void {
+  const { width, parts } = large;
+  const at = (largeAt as Int32Array)[row] as number;
   for (let lane = 0; lane < width; lane++) {
     const place = from + 1 + lane;
     sums[place] = (sums[place] as number) + (parts[at * width + lane] as number);
@@ -130,22 +130,22 @@ export function addWide({ wideAt, wide }: Prices, row: number, sums: Float64Arra
 }
 
 /** The exact amount that a sum of prices stands for; its numbers start at an index. */
-export function amountOfPrices({ scale, wide }: Prices, sums: Float64Array, from = 0): Decimal {
+export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, from = 0): Decimal {
   const amount = amountOf(sums[from] as number, scale);
-  if (wide.width === 0) return amount;
-  const more = amountOfLanes(wide, sums, from + 1);
+  if (large.width === 0) return amount;
+  const more = amountOfLimbs(large, sums, from + 1);
   return more.isZero() ? amount : new D(amount).plus(more);
 }
 
 /** The prices of several rows together, exactly. */
 export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
-  const { wide } = forms;
+  const { large } = priceKinds;
   const sums = new Float64Array(widthOf(prices));
   let total = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    total += prices.plain[row] as number;
-    if (prices.form[row] === wide) addWide(prices, row, sums, 0);
+    total += prices.small[row] as number;
+    if (prices.kind[row] === large) addLarge(prices, row, sums, 0);
   }
   sums[0] = total;
   return amountOfPrices(prices, sums);
@@ -153,13 +153,13 @@ export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
 
 /** The price of a row; null where it has none. */
 export function priceOf(prices: Prices, row: number): Decimal | null {
-  return prices.form[row] === forms.none ? null : totalPrice(prices, [row]);
+  return prices.kind[row] === priceKinds.missing ? null : totalPrice(prices, [row]);
 }
 
 /** How many of the rows have no price. */
-export function countUnpriced({ form }: Prices, rows: ArrayLike<number>): number {
-  const { none } = forms;
+export function countUnpriced({ kind }: Prices, rows: ArrayLike<number>): number {
+  const { missing: none } = priceKinds;
   let count = 0;
-  for (let i = 0; i < rows.length; i++) if (form[rows[i] as number] === none) count++;
+  for (let i = 0; i < rows.length; i++) if (kind[rows[i] as number] === none) count++;
   return count;
 }

@@ -1,7 +1,7 @@
-import { addWide, forms, type Prices, widthOf } from './prices.ts';
+import { addLarge, type Prices, priceKinds, widthOf } from './prices.ts';
 
 /** What rows are counted by: each has a number in a column, and each number belongs to a group; -1 to none. */
-export interface Grouping {
+export interface TallyGroups {
   readonly column: Int32Array;
   /** How many numbers there are. */
   readonly numbers: number;
@@ -26,7 +26,7 @@ export interface Tallies {
 }
 
 /** Counts rows by group. The cost goes with the rows: where they are few, only the groups they are of are looked at. */
-export function tallyRows(prices: Prices, rows: Int32Array, grouping: Grouping): Tallies {
+export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroups): Tallies {
   const { column, numbers, groupOf, groups } = grouping;
   if (groupOf !== null && numbers > rows.length)
     return tallyPlaces(prices, rows, groupsOf(column, groupOf, rows), groups);
@@ -34,7 +34,7 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: Grouping):
   if (groupOf === null) return tallyPlaces(prices, rows, ofRows, groups);
   // Counted by number first: the same group comes up again and again, and a sum just written has to be waited for.
   const byNumber = { deals: new Int32Array(numbers), sums: new Float64Array(numbers) };
-  addPlain(prices.plain, rows, ofRows, byNumber, 1);
+  addPlain(prices.small, rows, ofRows, byNumber, 1);
   const tallies = { ...emptyTallies(prices, groups, null), byNumber: byNumber.deals };
   putTogether(byNumber, groupOf, tallies);
   addOthers(prices, rows, ofRows, groupOf, tallies);
@@ -50,7 +50,7 @@ export function tallyPlaces(prices: Prices, rows: Int32Array, groups: Int32Array
     few === null ? count : few.groupAt.length,
     few === null ? null : few.groupAt,
   );
-  addPlain(prices.plain, rows, places, tallies, tallies.width);
+  addPlain(prices.small, rows, places, tallies, tallies.width);
   addOthers(prices, rows, places, null, tallies);
   return tallies;
 }
@@ -111,27 +111,27 @@ function addOthers(
   groupOf: Int32Array | null,
   { unpriced, sums, width }: Tallies,
 ): void {
-  const { none } = forms;
-  const { form } = prices;
+  const { missing: none } = priceKinds;
+  const { kind } = prices;
   for (const i of othersAmong(prices, rows)) {
     const row = rows[i] as number;
     const number = numbers[i] as number;
     const place = groupOf === null || number < 0 ? number : (groupOf[number] as number);
     if (place < 0) continue;
-    if (form[row] === none) unpriced[place] = (unpriced[place] as number) + 1;
-    else addWide(prices, row, sums, place * width);
+    if (kind[row] === none) unpriced[place] = (unpriced[place] as number) + 1;
+    else addLarge(prices, row, sums, place * width);
   }
 }
 
 /** Which of the rows, by index, are not plain. */
-function othersAmong({ form, others }: Prices, rows: Int32Array): Int32Array {
-  if (rows.length === form.length) return others; // rows ascend, so these are all
-  const indexes = new Int32Array(Math.min(rows.length, others.length) + 1);
+function othersAmong({ kind, notSmall }: Prices, rows: Int32Array): Int32Array {
+  if (rows.length === kind.length) return notSmall; // rows ascend, so these are all
+  const indexes = new Int32Array(Math.min(rows.length, notSmall.length) + 1);
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
     // Without a branch: where others are few among many, a processor would guess wrong.
     indexes[count] = i;
-    count += (form[rows[i] as number] as number) & 1;
+    count += (kind[rows[i] as number] as number) & 1;
   }
   return indexes.subarray(0, count);
 }

@@ -2,9 +2,9 @@ import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { compareText } from '../../text.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 import type { Facts } from '../facts/facts.ts';
-import { firstPlace } from '../facts/stage-codes.ts';
-import { placeIndex } from '../facts/steps.ts';
-import type { Numbered } from '../selection/group-keys.ts';
+import { firstStageCode } from '../facts/stage-codes.ts';
+import { lastStay } from '../facts/steps.ts';
+import type { KeyColumn } from '../selection/group-keys.ts';
 import { columns, type DealBook, stateOf } from '../view/book.ts';
 
 /** The rows of deals that are in a pipeline, or were when they were closed; all rows where none is given. */
@@ -12,50 +12,50 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
   if (pipelineId === undefined) return rows;
   const { facts } = book[columns].view;
   pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
-  const isHere = Uint8Array.from(facts.places, (place) => Number(place.pipelineId === pipelineId));
-  const placeOf = placeReader(book);
+  const isHere = Uint8Array.from(facts.stages, (place) => Number(place.pipelineId === pipelineId));
+  const placeOf = stageReader(book);
   return rows.filter((row) => isHere[placeOf(row)] === 1);
 }
 
 /** The places where the deals in rows are, or were when they were closed: by pipeline, then in its order. */
-export function numberedPlaces(book: DealBook, rows: Int32Array): Numbered {
+export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
   const { facts } = book[columns].view;
   const order = placesInOrder(facts);
   const ranks = new Int32Array(order.length);
   for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
-  const placeOf = placeReader(book);
+  const placeOf = stageReader(book);
   return {
     numbers: rows.map((row) => ranks[placeOf(row)] as number),
     count: order.length,
     keyAt: (rank) => {
-      const { pipelineId, stageId } = facts.places[order[rank] as number] as Facts['places'][number];
+      const { pipelineId, stageId } = facts.stages[order[rank] as number] as Facts['stages'][number];
       return [pipelineId, stageId];
     },
   };
 }
 
 /** Tells which of the places of the facts a deal is in, or was in when it was closed. */
-export function placeReader(book: DealBook): (row: number) => number {
+export function stageReader(book: DealBook): (row: number) => number {
   const { facts } = book[columns].view;
   const { last } = stateOf(book);
   const { code } = facts.steps;
-  return (row) => (code[placeIndex(facts, last[row] as number)] as number) - firstPlace;
+  return (row) => (code[lastStay(facts, last[row] as number)] as number) - firstStageCode;
 }
 
-function placesInOrder({ places, pipelines }: Facts): number[] {
+function placesInOrder({ stages, pipelines }: Facts): number[] {
   const positions = new Map<string, ReadonlyMap<string, number>>();
   for (const pipeline of pipelines.values()) {
-    const visited = places.flatMap(({ pipelineId, stageId }) =>
+    const visited = stages.flatMap(({ pipelineId, stageId }) =>
       pipelineId === pipeline.id && stageId !== null ? [stageId] : [],
     );
     positions.set(pipeline.id, stageOrder(pipeline, visited).positionOf);
   }
   const positionOf = (place: number): number => {
-    const { pipelineId, stageId } = places[place] as Facts['places'][number];
+    const { pipelineId, stageId } = stages[place] as Facts['stages'][number];
     return stageId === null ? -1 : (positions.get(pipelineId)?.get(stageId) as number);
   };
-  const pipelineAt = (place: number): string => (places[place] as Facts['places'][number]).pipelineId;
-  return Array.from(places.keys()).sort(
+  const pipelineAt = (place: number): string => (stages[place] as Facts['stages'][number]).pipelineId;
+  return Array.from(stages.keys()).sort(
     (a, b) => compareText(pipelineAt(a), pipelineAt(b)) || positionOf(a) - positionOf(b),
   );
 }

@@ -1,5 +1,5 @@
 import { renumbered } from '../../columns/id-index.ts';
-import { rowsInScope, scopeOf } from '../facts/row-set.ts';
+import { rowSetOf, rowsInSet } from '../facts/row-set.ts';
 import { bookLike, columns, type DealBook, type View } from '../view/book.ts';
 import { compactFacts } from './compact-facts.ts';
 
@@ -9,17 +9,17 @@ import { compactFacts } from './compact-facts.ts';
  */
 export function compactBook(book: DealBook): DealBook {
   const { view, selected } = book[columns];
-  const { facts, numbers } = compactFacts(view.facts, rowsInScope(view.all));
+  const { facts, numbers } = compactFacts(view.facts, rowsInSet(view.allRows));
   const renumber = (rows: Int32Array): Int32Array => rows.map((row) => numbers[row] as number);
-  const all = scopeOf(renumber(rowsInScope(view.all)));
+  const all = rowSetOf(renumber(rowsInSet(view.allRows)));
   const mark = {};
   const next: View = {
     ...view,
     facts,
-    all,
-    scope: view.scope === view.all ? all : scopeOf(renumber(rowsInScope(view.scope))),
-    index: { rows: renumbered(view.index.rows, facts.dealIds, numbers), mark },
-    mark,
+    allRows: all,
+    scope: view.scope === view.allRows ? all : rowSetOf(renumber(rowsInSet(view.scope))),
+    rowIndex: { rows: renumbered(view.rowIndex.rows, facts.dealIds, numbers), mark },
+    indexOwner: mark,
     derived: {},
   };
   return bookLike(book, book.deals, { view: next, selected: selected === null ? null : renumber(selected) });

@@ -1,5 +1,5 @@
-import { roomFor } from '../../columns/growable.ts';
-import { prunedTree } from '../../columns/path-trie.ts';
+import { capacityFor } from '../../columns/growable.ts';
+import { prunedTrie } from '../../columns/path-trie.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { KeptEvents } from '../facts/order-sensitive.ts';
 import { allowMore } from './allowance.ts';
@@ -16,7 +16,7 @@ export function compactFacts(
   const { steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
   const long = longRows([steps, values, sales, attributes], rows);
   const numbers = numbersOf(facts, rows, long);
-  const { tree, numbers: nodes } = prunedTree(
+  const { tree, numbers: nodes } = prunedTrie(
     facts.paths,
     rows.map((row) => facts.path[row] as number),
   );
@@ -32,7 +32,7 @@ export function compactFacts(
     demand: compactSparse(demand, numbers),
     interactions: compactSparse(interactions, numbers),
     activity: compactSparse(activity, numbers),
-    irregular: keptOf(facts, numbers),
+    keptEvents: keptOf(facts, numbers),
   };
   allowMore(compact);
   return { facts: compact, numbers };
@@ -55,7 +55,7 @@ function columnsOf(
   nodes: Int32Array,
 ): Pick<Facts, 'dealIds' | 'undated' | 'path'> {
   const dealIds: string[] = [];
-  const room = roomFor(rows.length + long.reduce((sum, each) => sum + each, 0));
+  const room = capacityFor(rows.length + long.reduce((sum, each) => sum + each, 0));
   const [undated, path] = [new Uint8Array(room), new Int32Array(room)];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
@@ -67,9 +67,9 @@ function columnsOf(
   return { dealIds, undated, path };
 }
 
-function keptOf({ irregular }: Facts, numbers: Int32Array): Map<number, KeptEvents> {
+function keptOf({ keptEvents }: Facts, numbers: Int32Array): Map<number, KeptEvents> {
   const kept = new Map<number, KeptEvents>();
-  for (const [row, events] of irregular) {
+  for (const [row, events] of keptEvents) {
     const number = numbers[row] as number;
     if (number >= 0) kept.set(number, events);
   }

@@ -1,22 +1,22 @@
-import { type Numbers, roomFor } from '../../columns/growable.ts';
+import { capacityFor, type Numbers } from '../../columns/growable.ts';
 import { free, spareOf } from '../facts/continued-row.ts';
-import type { Sparse } from '../facts/sparse-table.ts';
-import { columnNames, columnsOf, type MoneyTable, type Table } from '../facts/tables.ts';
+import type { SparseTable } from '../facts/sparse-table.ts';
+import { columnNames, columnsOf, type FactTable, type MoneyTable } from '../facts/tables.ts';
 
 /**
  * A table of its own for some of the rows of another one, in the same order. Behind each row that is long, places are
  * left free, and a number, that of no row, so that the next one begins after them.
  */
-export function compactTable<T extends Table>(table: T, rows: Int32Array, long: Uint8Array): T {
+export function compactTable<T extends FactTable>(table: T, rows: Int32Array, long: Uint8Array): T {
   const count = rows.length + long.reduce((sum, each) => sum + each, 0);
-  const from = new Int32Array(roomFor(count + 1));
+  const from = new Int32Array(capacityFor(count + 1));
   const runs = runsOf(table, rows, long, from);
   const length = from[count] as number;
   const compact: T = { ...table, rows: count, from, settled: length, length };
   const columns = columnsOf(compact);
   for (const name of columnNames) {
     const column = columns[name];
-    if (column !== undefined) columns[name] = copied(column, runs, roomFor(length));
+    if (column !== undefined) columns[name] = copied(column, runs, capacityFor(length));
   }
   for (const { end, next } of runs) free(compact, end, next);
   const { wide } = table as Partial<MoneyTable>;
@@ -24,7 +24,7 @@ export function compactTable<T extends Table>(table: T, rows: Int32Array, long: 
 }
 
 /** As {@link compactTable}, for a table that has few of the rows; `numbers` has the new number of each row, or -1. */
-export function compactSparse<T extends Sparse>(table: T, numbers: Int32Array): T {
+export function compactSparse<T extends SparseTable>(table: T, numbers: Int32Array): T {
   const { row: numberOf, rows } = table;
   const kept = new Int32Array(rows);
   let count = 0;
@@ -36,7 +36,7 @@ export function compactSparse<T extends Sparse>(table: T, numbers: Int32Array): 
   const places = kept.subarray(0, count);
   const long = longRows([table], places);
   const compact = compactTable(table, places, long);
-  const row = new Int32Array(roomFor(compact.rows));
+  const row = new Int32Array(capacityFor(compact.rows));
   for (let i = 0, place = 0; i < count; i++) {
     row[place++] = numbers[numberOf[places[i] as number] as number] as number;
     if (long[i] === 1) row[place++] = row[place - 2] as number;
@@ -45,7 +45,7 @@ export function compactSparse<T extends Sparse>(table: T, numbers: Int32Array): 
 }
 
 /** 1 for each row that is long, in one of some tables. */
-export function longRows(tables: readonly Table[], rows: Int32Array): Uint8Array {
+export function longRows(tables: readonly FactTable[], rows: Int32Array): Uint8Array {
   const long = new Uint8Array(rows.length);
   for (const { from } of tables) {
     for (let i = 0; i < rows.length; i++) {
@@ -66,7 +66,7 @@ interface Run {
 }
 
 /** The runs of the rows, and where each row begins and ends. */
-function runsOf({ from: old }: Table, rows: Int32Array, long: Uint8Array, from: Int32Array): Run[] {
+function runsOf({ from: old }: FactTable, rows: Int32Array, long: Uint8Array, from: Int32Array): Run[] {
   let run: Run = { source: 0, start: 0, end: 0, next: 0 };
   const runs = [run];
   let [number, length] = [0, 0];

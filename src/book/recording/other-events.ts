@@ -2,7 +2,7 @@ import type { DealEvent, DemandLine, DemandRecorded } from '../../deal/event.ts'
 import type { Money } from '../../money/money.ts';
 import { type Facts, moneyAt } from '../facts/facts.ts';
 import { sparseFacts } from '../facts/sparse-table.ts';
-import type { Table } from '../facts/tables.ts';
+import type { FactTable } from '../facts/tables.ts';
 
 const ever = Number.POSITIVE_INFINITY;
 
@@ -58,7 +58,7 @@ export function othersOf(
 }
 
 function indicesIn(
-  table: Table,
+  table: FactTable,
   { from, end }: { from: number; end: number },
 ): { at: Date; index: number }[] {
   return Array.from({ length: end - from }, (_, i) => ({

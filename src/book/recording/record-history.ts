@@ -5,7 +5,7 @@ import { completeContinued, completeRow, leaveOut } from '../facts/fact-rows.ts'
 import type { Facts } from '../facts/facts.ts';
 import { type KeptEvents, keptWith, latestKept } from '../facts/order-sensitive.ts';
 import { latestAt } from '../facts/steps.ts';
-import { openWay, recordEvents, wayOfRow } from './deal-recorder.ts';
+import { recordEvents, resumeRecording, startRecording } from './deal-recorder.ts';
 import { eventsOfRow } from './restored-events.ts';
 import { rollback, sizesOf } from './rollback.ts';
 
@@ -51,13 +51,13 @@ function recordMore(facts: Facts, row: number, events: readonly DealEvent[]): nu
     const history: DealHistory = [...eventsOfRow(facts, row), ...events.map(copyEvent)];
     return recordOrdered(facts, orderedEvents(history), (event) => event);
   }
-  const way = wayOfRow(facts, row);
-  const regular = recordEvents(facts, way, events, 0);
-  const kept = facts.irregular.get(row);
+  const recorder = resumeRecording(facts, row);
+  const regular = recordEvents(facts, recorder, events, 0);
+  const kept = facts.keptEvents.get(row);
   if (kept !== undefined) keep(facts, keptWith(kept, events));
   else if (!regular) keep(facts, keptWith(listOf(orderedEvents(eventsOfRow(facts, row))), events));
-  completeContinued(facts, row, way.node);
-  return way.at;
+  completeContinued(facts, row, recorder.node);
+  return recorder.at;
 }
 
 /** Records events in the order they count; they are copied, if need be, where they are kept. */
@@ -68,10 +68,10 @@ function recordOrdered(
 ): number {
   const [opening] = events;
   if (opening?.type !== 'DealOpened') return Number.NEGATIVE_INFINITY;
-  const way = openWay(facts, opening);
-  if (!recordEvents(facts, way, events, 1)) keep(facts, listOf(events.map(copy)));
-  completeRow(facts, opening.dealId, opening.undated === true, way.node);
-  return way.at;
+  const recorder = startRecording(facts, opening);
+  if (!recordEvents(facts, recorder, events, 1)) keep(facts, listOf(events.map(copy)));
+  completeRow(facts, opening.dealId, opening.undated === true, recorder.node);
+  return recorder.at;
 }
 
 function listOf(events: readonly DealEvent[]): KeptEvents {
@@ -79,11 +79,11 @@ function listOf(events: readonly DealEvent[]): KeptEvents {
 }
 
 function keep(facts: Facts, events: KeptEvents): void {
-  facts.irregular.set(facts.dealIds.length, events);
+  facts.keptEvents.set(facts.dealIds.length, events);
 }
 
 function isContinued(facts: Facts, row: number, events: readonly DealEvent[]): boolean {
-  const kept = facts.irregular.get(row);
+  const kept = facts.keptEvents.get(row);
   let before = kept === undefined ? latestAt(facts, row) : latestKept(kept);
   for (const { at } of events) {
     if (at.getTime() <= before) return false;

@@ -4,7 +4,7 @@ import type { Scalar } from '../facts/dictionary.ts';
 import { type Facts, moneyAt } from '../facts/facts.ts';
 import { openedFrom } from '../facts/opened-from.ts';
 import { keptHistory } from '../facts/order-sensitive.ts';
-import { deleted, lost, placeAt, won } from '../facts/stage-codes.ts';
+import { deleted, lost, stageAt, won } from '../facts/stage-codes.ts';
 import type { MoneyTable } from '../facts/tables.ts';
 import { demandsOf, othersOf } from './other-events.ts';
 
@@ -14,7 +14,7 @@ import { demandsOf, othersOf } from './other-events.ts';
  * it would has its own events kept.
  */
 export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ...DealEvent[]] {
-  const kept = keptHistory(facts.irregular.get(row));
+  const kept = keptHistory(facts.keptEvents.get(row));
   if (kept !== undefined) return kept;
   const dealId = facts.dealIds[row] as string;
   const revaluations = amountsOf(facts, facts.values, row);
@@ -148,7 +148,7 @@ function stepsOf(
   const { steps, sales } = facts;
   const from = steps.from[row] as number;
   const atOf = (i: number): Date => new Date(steps.at[i] as number);
-  const opening = placeAt(facts, steps.code[from] as number);
+  const opening = stageAt(facts, steps.code[from] as number);
   const sold = amountsOf(facts, sales, row);
   const given = sales.given.subarray(sales.from[row]);
   const events: DealEvent[] = [];
@@ -168,7 +168,7 @@ function stepsOf(
     } else if (code === deleted) {
       events.push({ type: 'DealDeleted', ...recorded });
     } else {
-      const place = placeAt(facts, code);
+      const place = stageAt(facts, code);
       const stage = place.stageId === null ? {} : { stageId: place.stageId };
       if (closed) events.push({ type: 'DealReopened', ...recorded, ...stage });
       else if (place.stageId === null || place.pipelineId !== here.pipelineId) {

@@ -19,8 +19,8 @@ export interface Sizes {
 export function sizesOf(facts: Facts): Sizes {
   return {
     rows: facts.dealIds.length,
-    homes: facts.homes.size,
-    places: facts.places.length,
+    homes: facts.pipelineCodes.size,
+    places: facts.stages.length,
     currencies: facts.currencies.values.length,
     attributeNames: facts.attributeNames.values.length,
     scalars: facts.scalars.values.length,
@@ -36,11 +36,12 @@ export function rollback(facts: Facts, sizes: Sizes): void {
     forget(table, table.length, length);
   }
   for (const table of [facts.steps, facts.values, facts.sales, facts.attributes]) table.rows = sizes.rows;
-  for (let row = sizes.rows; row <= facts.dealIds.length; row++) facts.irregular.delete(row);
+  for (let row = sizes.rows; row <= facts.dealIds.length; row++) facts.keptEvents.delete(row);
   facts.dealIds.length = sizes.rows;
-  for (const { pipelineId, stageId } of facts.places.splice(sizes.places))
-    facts.homes.get(pipelineId)?.steps.delete(stageId);
-  for (const pipelineId of [...facts.homes.keys()].slice(sizes.homes)) facts.homes.delete(pipelineId);
+  for (const { pipelineId, stageId } of facts.stages.splice(sizes.places))
+    facts.pipelineCodes.get(pipelineId)?.steps.delete(stageId);
+  for (const pipelineId of [...facts.pipelineCodes.keys()].slice(sizes.homes))
+    facts.pipelineCodes.delete(pipelineId);
   shorten(facts.currencies, sizes.currencies);
   shorten(facts.attributeNames, sizes.attributeNames);
   shorten(facts.scalars, sizes.scalars);

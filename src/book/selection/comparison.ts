@@ -1,4 +1,4 @@
-import { type Order, passing } from '../../columns/inequality.ts';
+import { holds, type Inequality } from '../../columns/inequality.ts';
 import { DealError } from '../../errors.ts';
 import { type Decimal, isDecimal } from '../../money/decimal.ts';
 import { computedDigits, parseAmount } from '../../money/money.ts';
@@ -15,7 +15,7 @@ export type FilterValue = string | number | boolean | Date | Decimal | null;
 /** What the value of a field is asked, values checked. */
 export type Comparison =
   | { readonly is: 'in'; readonly values: readonly FilterValue[] }
-  | { readonly is: Order; readonly limit: Exclude<FilterValue, boolean | null> }
+  | { readonly is: Inequality; readonly limit: Exclude<FilterValue, boolean | null> }
   | {
       readonly is: 'under';
       readonly value: string;
@@ -28,7 +28,7 @@ export function among(kind: FieldKind, values: readonly FilterValue[]): Comparis
 }
 
 /** The comparison with a limit. */
-export function ordered(kind: FieldKind, is: Order, value: FilterValue): Comparison {
+export function ordered(kind: FieldKind, is: Inequality, value: FilterValue): Comparison {
   const limit = checkValue(kind, value);
   if (limit === null || typeof limit === 'boolean') return refuse(`nothing is below or above ${limit}`);
   return { is, limit };
@@ -59,7 +59,7 @@ export function testOf(comparison: Comparison): (value: Scalar | Decimal | null)
       return underTest(comparison.value, comparison.above);
     default: {
       const { limit } = comparison;
-      const passes = passing[comparison.is];
+      const passes = holds[comparison.is];
       return (value) => passes(orderOf(value, limit));
     }
   }

@@ -1,9 +1,9 @@
 import { rowOf } from '../../columns/id-index.ts';
-import { type Codes, type Column, codesOf, instantsOf } from '../facts/column.ts';
+import { type CodeColumn, type Column, codesOf, instantsOf } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
-import { rowsInScope } from '../facts/row-set.ts';
-import { firstPlace, lost, type Place, won } from '../facts/stage-codes.ts';
-import { lastStep, openedAt, placeIndex } from '../facts/steps.ts';
+import { rowsInSet } from '../facts/row-set.ts';
+import { firstStageCode, lost, type StageRef, won } from '../facts/stage-codes.ts';
+import { lastStay, lastStep, openedAt } from '../facts/steps.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
@@ -36,7 +36,7 @@ export function instants(numbers: Numbers): Reader {
   };
 }
 
-function coded(book: DealBook, dictionary: ScalarDictionary, numbers: Numbers): Codes {
+function coded(book: DealBook, dictionary: ScalarDictionary, numbers: Numbers): CodeColumn {
   const { view } = book[columns];
   const { last } = stateOf(book);
   const codeAt = numbers(view);
@@ -51,18 +51,18 @@ function dictionaryOf(values: readonly string[]): ScalarDictionary {
 }
 
 /** Every deal has an id of its own, the one in its row. */
-export function ids(book: DealBook): Codes {
+export function ids(book: DealBook): CodeColumn {
   const { view } = book[columns];
-  const { index, mark } = view;
+  const { rowIndex, indexOwner } = view;
   const { dealIds } = view.facts;
   const rows = rowsOfView(view);
   const inOrder = codesOf(rows, dealIds.length, { values: dealIds, codes: new Map() }, (row) => row);
   let own: Map<unknown, number> | undefined;
   const rowsById = () => new Map<unknown, number>(Array.from(rows, (row) => [dealIds[row], row]));
   const codeOf = (id: Scalar): number | undefined => {
-    const row = rowOf(index.rows, id);
+    const row = rowOf(rowIndex.rows, id);
     if (row !== undefined && isAmong(rows, row)) return row;
-    if (index.mark === mark) return undefined;
+    if (rowIndex.mark === indexOwner) return undefined;
     own ??= rowsById(); // the index belongs to a later book, in which the deal may have another row
     return own.get(id);
   };
@@ -81,14 +81,14 @@ function isAmong(rows: Int32Array, row: number): boolean {
 }
 
 /** Something about the place where a deal is, or was when it was closed. */
-export function lastPlace(partOf: (place: Place) => string | null): Reader {
+export function lastPlace(partOf: (place: StageRef) => string | null): Reader {
   return (book) => {
     const { facts } = book[columns].view;
     const dictionary = scalarDictionary();
-    const codes = Int32Array.from(facts.places, (place) => scalarCode(dictionary, partOf(place)));
+    const codes = Int32Array.from(facts.stages, (place) => scalarCode(dictionary, partOf(place)));
     return coded(book, dictionary, ({ facts: { steps } }) => (_row, last) => {
-      const step = steps.code[placeIndex(facts, last)] as number;
-      return codes[step - firstPlace] as number;
+      const step = steps.code[lastStay(facts, last)] as number;
+      return codes[step - firstStageCode] as number;
     });
   };
 }
@@ -140,10 +140,10 @@ export function firstOwner({ facts: { attributes } }: View): (row: number) => nu
 
 /** 1 where the deal's customer had won a deal before it was opened, selected or not; else 0; -1 without a customer. */
 export function customerKind(view: View): (row: number) => number {
-  const { facts, asOf, all } = view;
+  const { facts, asOf, allRows } = view;
   const customerAt = latestCode(view, 'customerId');
   const firstWin = new Float64Array(facts.scalars.values.length).fill(Number.POSITIVE_INFINITY);
-  for (const row of rowsInScope(all)) {
+  for (const row of rowsInSet(allRows)) {
     const last = lastStep(facts, row, asOf);
     const customer = customerAt(row);
     if (last < 0 || customer < 0 || facts.steps.code[last] !== won) continue;

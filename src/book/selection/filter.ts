@@ -1,12 +1,12 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { shown } from '../../text.ts';
-import { type Amounts, type Codes, type Column, rowsWithCode } from '../facts/column.ts';
+import { type AmountColumn, type CodeColumn, type Column, rowsWithCode } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import type { DealBook } from '../view/book.ts';
 import { among, type Comparison, type FilterValue, ordered, refuse, testOf, under } from './comparison.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import { checkFilterNames } from './filter-names.ts';
-import { all, any, judged, type Narrowing, narrowing, not, within } from './row-filter.ts';
+import { all, any, byCode, not, type RowFilter, rowFilter, within } from './row-filter.ts';
 
 /** Which deals are meant, as plain data. */
 export type Filter =
@@ -38,10 +38,10 @@ const greatestDepth = 500;
  *
  * @throws DealError `unknown-field`, `invalid-filter`, `invalid-date`.
  */
-export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarchies, depth = 0): Narrowing {
+export function rowFilterOf(book: DealBook, filter: Filter, hierarchies: Hierarchies, depth = 0): RowFilter {
   if (depth > greatestDepth) return refuse(`it is more than ${greatestDepth} levels deep`);
-  const narrowed = (part: Filter): Narrowing => narrowingOf(book, part, hierarchies, depth + 1);
-  const partsOf = (filters: readonly Filter[]): readonly Narrowing[] => list(filters).map(narrowed);
+  const narrowed = (part: Filter): RowFilter => rowFilterOf(book, part, hierarchies, depth + 1);
+  const partsOf = (filters: readonly Filter[]): readonly RowFilter[] => list(filters).map(narrowed);
   if (typeof filter !== 'object' || filter === null) return refuse(`${shown(filter)} is no filter`);
   checkFilterNames(filter);
   if ('and' in filter) return all(partsOf(filter.and));
@@ -73,37 +73,37 @@ export function narrowingOf(book: DealBook, filter: Filter, hierarchies: Hierarc
 }
 
 /** The rows whose value passes a comparison. */
-function comparing(column: Column, comparison: Comparison): Narrowing {
+function comparing(column: Column, comparison: Comparison): RowFilter {
   switch (column.type) {
     case 'codes':
       return comparison.is === 'in' ? codeAmong(column, comparison.values) : codePassing(column, comparison);
     case 'instants':
-      return narrowing(instantPassing(column.at, comparison));
+      return rowFilter(instantPassing(column.at, comparison));
     case 'amounts':
-      return narrowing(amountPassing(column, comparison));
+      return rowFilter(amountPassing(column, comparison));
   }
 }
 
 /** The codes of the values are looked up; the rows of one value are at hand where all rows are asked. */
-function codeAmong(column: Codes, values: readonly FilterValue[]): Narrowing {
+function codeAmong(column: CodeColumn, values: readonly FilterValue[]): RowFilter {
   const wanted = new Set(
     values
       .map((value) => (value === null ? -1 : column.codeOf(value as Scalar)))
       .filter((code) => code !== undefined),
   );
-  const { keep, drop } = judged(column.codes, column.values.length, (code) => wanted.has(code));
+  const { keep, drop } = byCode(column.codes, column.values.length, (code) => wanted.has(code));
   const [only = -1] = wanted;
   if (wanted.size !== 1 || only < 0) return { keep, drop };
   return { keep: (rows) => (rows === column.rows ? rowsWithCode(column, only) : keep(rows)), drop };
 }
 
-function codePassing({ codes, values }: Codes, comparison: Comparison): Narrowing {
+function codePassing({ codes, values }: CodeColumn, comparison: Comparison): RowFilter {
   const passes = testOf(comparison);
-  return judged(codes, values.length, (code) => passes(values[code] ?? null));
+  return byCode(codes, values.length, (code) => passes(values[code] ?? null));
 }
 
 function amountPassing(
-  { amountAt, within: side }: Amounts,
+  { amountAt, within: side }: AmountColumn,
   comparison: Comparison,
 ): (rows: Int32Array) => Int32Array {
   if (comparison.is !== 'in' && comparison.is !== 'under')

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { compareText } from '../../text.ts';
-import type { Codes, Column, Instants } from '../facts/column.ts';
+import type { CodeColumn, Column, InstantColumn } from '../facts/column.ts';
 import { identityOf, type Scalar } from '../facts/dictionary.ts';
 import { isFew } from './row-filter.ts';
 
@@ -8,7 +8,7 @@ import { isFew } from './row-filter.ts';
 export type GroupKey = Scalar | Decimal | null;
 
 /** The keys of some rows by number: the i-th of them has `keyAt(numbers[i])`. The keys ascend with their numbers. */
-export interface Numbered {
+export interface KeyColumn {
   readonly numbers: Int32Array;
   /** How many numbers there are; some may be of no row. */
   readonly count: number;
@@ -16,7 +16,7 @@ export interface Numbered {
 }
 
 /** What a part of a key is made of. */
-export interface KeyPart {
+export interface KeySpec {
   readonly column: Column;
   /** The key for a value. */
   readonly keyOf: (value: GroupKey) => GroupKey;
@@ -25,7 +25,7 @@ export interface KeyPart {
 }
 
 /** Numbers the keys of rows that have one part. */
-export function numbered(rows: Int32Array, part: KeyPart): Numbered {
+export function keyColumn(rows: Int32Array, part: KeySpec): KeyColumn {
   const values: GroupKey[] = [];
   const known = new Map<string | number | boolean | null, number>();
   const numberOf = (value: GroupKey): number => {
@@ -43,7 +43,7 @@ export function numbered(rows: Int32Array, part: KeyPart): Numbered {
 
 function numbersOf(
   rows: Int32Array,
-  { column, dayOf }: KeyPart,
+  { column, dayOf }: KeySpec,
   numberOf: (value: GroupKey) => number,
 ): Int32Array {
   switch (column.type) {
@@ -59,7 +59,7 @@ function numbersOf(
 /** Each code is looked up once, unless the rows are few. */
 function numbersOfCodes(
   rows: Int32Array,
-  { codes, values }: Codes,
+  { codes, values }: CodeColumn,
   numberOf: (value: GroupKey) => number,
 ): Int32Array {
   const numberAt = (code: number): number => numberOf(values[code] ?? null);
@@ -77,7 +77,7 @@ function numbersOfCodes(
 /** Days are looked up once, but for those that share a place with another: days of twelve years do not. */
 function numbersOfInstants(
   rows: Int32Array,
-  { at }: Instants,
+  { at }: InstantColumn,
   dayOf: (instant: number) => number,
   numberOf: (value: GroupKey) => number,
 ): Int32Array {
@@ -105,7 +105,7 @@ function numbersOfInstants(
 }
 
 /** Numbers anew so that the values ascend. */
-function ascending(numbers: Int32Array, values: readonly GroupKey[]): Numbered {
+function ascending(numbers: Int32Array, values: readonly GroupKey[]): KeyColumn {
   const order = Array.from(values, (_, number) => number).sort((a, b) =>
     compareValues(values[a] as GroupKey, values[b] as GroupKey),
   );
@@ -116,7 +116,7 @@ function ascending(numbers: Int32Array, values: readonly GroupKey[]): Numbered {
 }
 
 /** Numbers the keys whose first parts and whose other parts have numbers already. */
-export function together(first: Numbered, rest: Numbered): Numbered {
+export function crossed(first: KeyColumn, rest: KeyColumn): KeyColumn {
   const { length } = first.numbers;
   const keyAt = (pair: number): readonly GroupKey[] => [
     ...first.keyAt(Math.floor(pair / rest.count)),

@@ -1,40 +1,40 @@
 /** Some of rows that ascend. */
-type Some = (rows: Int32Array) => Int32Array;
+type RowMap = (rows: Int32Array) => Int32Array;
 
 /** A condition on rows: those of which it holds, and the others. */
-export interface Narrowing {
-  readonly keep: Some;
-  readonly drop: Some;
+export interface RowFilter {
+  readonly keep: RowMap;
+  readonly drop: RowMap;
 }
 
 /** A condition whose exceptions are the rest, unless there is a faster way to them. */
-export function narrowing(keep: Some, drop: Some = (rows) => without(rows, keep(rows))): Narrowing {
+export function rowFilter(keep: RowMap, drop: RowMap = (rows) => difference(rows, keep(rows))): RowFilter {
   return { keep, drop };
 }
 
 /** One after the other: each is asked only about the rows that those before it kept. */
-export function all(parts: readonly Narrowing[]): Narrowing {
-  return narrowing((rows) => parts.reduce((left, { keep }) => keep(left), rows));
+export function all(parts: readonly RowFilter[]): RowFilter {
+  return rowFilter((rows) => parts.reduce((left, { keep }) => keep(left), rows));
 }
 
-export function not({ keep, drop }: Narrowing): Narrowing {
+export function not({ keep, drop }: RowFilter): RowFilter {
   return { keep: drop, drop: keep };
 }
 
 /** One of them holds: not the case that each does not. */
-export function any(parts: readonly Narrowing[]): Narrowing {
+export function any(parts: readonly RowFilter[]): RowFilter {
   return not(all(parts.map(not)));
 }
 
 /** Rows by the codes in a column: each code is judged once, when a row has it. */
-export function judged(codes: Int32Array, count: number, holds: (code: number) => boolean): Narrowing {
+export function byCode(codes: Int32Array, count: number, holds: (code: number) => boolean): RowFilter {
   const where =
-    (wanted: boolean): Some =>
+    (wanted: boolean): RowMap =>
     (rows) => {
       if (isFew(rows, count)) return rows.filter((row) => holds(codes[row] as number) === wanted);
-      return marked(rows, codes, count, (code) => holds(code) === wanted);
+      return keepMarked(rows, codes, count, (code) => holds(code) === wanted);
     };
-  return narrowing(where(true), where(false));
+  return rowFilter(where(true), where(false));
 }
 
 /** Whether rows are so few beside the codes there are that a table of all codes would cost more than they. */
@@ -42,7 +42,7 @@ export function isFew({ length }: Int32Array, codes: number): boolean {
   return codes > 16 * length;
 }
 
-function marked(
+function keepMarked(
   rows: Int32Array,
   codes: Int32Array,
   count: number,
@@ -79,7 +79,7 @@ export function within(rows: Int32Array, at: Float64Array, start: number, end: n
 }
 
 /** The rows without some of them. */
-function without(rows: Int32Array, some: Int32Array): Int32Array {
+function difference(rows: Int32Array, some: Int32Array): Int32Array {
   const rest = new Int32Array(rows.length - some.length);
   let length = 0;
   let i = 0;

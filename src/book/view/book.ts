@@ -4,7 +4,7 @@ import { checkOption, checkOptions, type OptionKind } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Column } from '../facts/column.ts';
 import type { Facts } from '../facts/facts.ts';
-import { rowsInScope, type Scope } from '../facts/row-set.ts';
+import { type RowSet, rowsInSet } from '../facts/row-set.ts';
 import { lastStep } from '../facts/steps.ts';
 import type { BookWarning } from '../facts/warnings.ts';
 import type { Prices } from '../prices/prices.ts';
@@ -59,20 +59,20 @@ export interface View {
   readonly facts: Facts;
   readonly asOf: number;
   /** Whether the date stays when something is appended; else the latest event is the date. */
-  readonly pinned: boolean;
+  readonly hasFixedDate: boolean;
   /** The facts know everything up to this instant. */
-  readonly horizon: number;
+  readonly knownUntil: number;
   /** What was left out when the facts were recorded. */
-  readonly limits: AsOf;
+  readonly recordedLimits: AsOf;
   readonly pricing: Pricing;
   /** The rows that may hold a deal of this book, at this date or another. */
-  readonly scope: Scope;
+  readonly scope: RowSet;
   /** The rows of all deals, those not selected too. */
-  readonly all: Scope;
+  readonly allRows: RowSet;
   /** In which row each deal is, newest last; good for this book only while nothing was appended to another one. */
-  readonly index: RowIndex;
+  readonly rowIndex: RowIndex;
   /** Whether the index is this view's: if it still is the mark of the index. */
-  readonly mark: object;
+  readonly indexOwner: object;
   /** What was worked out already: derived from the rest, and the same whenever it is done. */
   readonly derived: {
     rows?: Int32Array;
@@ -138,12 +138,12 @@ export function bookLike(book: DealBook, deals: number, its: Columns): DealBook 
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
-  derived.state ??= stateAsOf(facts, rowsInScope(scope), asOf, pricing);
+  derived.state ??= stateAsOf(facts, rowsInSet(scope), asOf, pricing);
   return derived.state;
 }
 
 function countOf({ facts, asOf, scope }: View): number {
-  const rows = rowsInScope(scope);
+  const rows = rowsInSet(scope);
   let count = 0;
   for (let i = 0; i < rows.length; i++) if (lastStep(facts, rows[i] as number, asOf) >= 0) count++;
   return count;
@@ -151,7 +151,7 @@ function countOf({ facts, asOf, scope }: View): number {
 
 /** The rows of the deals in a view, selected or not, ascending. */
 export function rowsOfView(view: View): Int32Array {
-  view.derived.rows ??= presentRows(rowsInScope(view.scope), stateOfView(view).last);
+  view.derived.rows ??= presentRows(rowsInSet(view.scope), stateOfView(view).last);
   return view.derived.rows;
 }
 

@@ -1,7 +1,7 @@
 import { type Facts, moneyAt } from '../../book/facts/facts.ts';
-import { type Change, changesOf } from '../../book/facts/membership.ts';
-import { deleted, isOutcome, placeAt } from '../../book/facts/stage-codes.ts';
-import { openedAt, placeAtStep, statusAtStep } from '../../book/facts/steps.ts';
+import { type MembershipChange, membershipChanges } from '../../book/facts/membership.ts';
+import { deleted, isOutcome, stageAt } from '../../book/facts/stage-codes.ts';
+import { openedAt, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
 import { lastFact } from '../../book/facts/tables.ts';
 import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
 import { selectDeals } from '../../book/select-deals.ts';
@@ -103,7 +103,7 @@ export function dealJourney(book: DealBook, options: DealJourneyOptions): DealJo
     dealId,
     asOf: book.asOf,
     status,
-    pipelineId: placeAtStep(facts, last).pipelineId,
+    pipelineId: stageAtStep(facts, last).pipelineId,
     ownerId: textOf('ownerId') as string,
     customerId: textOf('customerId'),
     potential: value < 0 ? null : moneyAt(facts, facts.values, value),
@@ -127,8 +127,8 @@ const withoutStage = { name: null, unmapped: false };
 
 function stepsOf(facts: Facts, row: number, last: number): JourneyStep[] {
   const stays = staysOf(facts, row, last);
-  const changes = changesOf(facts, row);
-  const here = placeAtStep(facts, last).pipelineId;
+  const changes = membershipChanges(facts, row);
+  const here = stageAtStep(facts, last).pipelineId;
   const exits = new Map<Stay, Exit>();
   const heads = new Map<Stay, StageHead>();
   for (const pipelineId of new Set(stays.map((stay) => stay.pipelineId))) {
@@ -161,7 +161,7 @@ function staysOf(facts: Facts, row: number, last: number): Stay[] {
     const [entered, left] = [steps.at[i] as number, i < last ? (steps.at[i + 1] as number) : Number.NaN];
     const isTimed = !Number.isNaN(left) && !(i === first && undated[row] === 1);
     stays.push({
-      ...placeAt(facts, code),
+      ...stageAt(facts, code),
       enteredAt: new Date(entered),
       leftAt: dateOf(left),
       days: isTimed ? daysOf(left - entered) : null,
@@ -171,7 +171,7 @@ function staysOf(facts: Facts, row: number, last: number): Stay[] {
 }
 
 /** The owner at an instant, after everything that happened then. */
-function ownerAt(changes: readonly Change[], instant: number): string {
+function ownerAt(changes: readonly MembershipChange[], instant: number): string {
   const until = changes.filter(({ at }) => at <= instant);
-  return (until.at(-1) as Change).ownerId;
+  return (until.at(-1) as MembershipChange).ownerId;
 }

@@ -2,7 +2,7 @@ import { invalidOption } from '../../errors.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
 
 /** The rows of the stages that deals go through: not of those retired or unknown to the pipeline. */
-export function onTheWay({ stages }: SalesFunnel): StageRow[] {
+export function activeStages({ stages }: SalesFunnel): StageRow[] {
   return stages.filter(({ unmapped, retired }) => !unmapped && retired !== true);
 }
 

@@ -1,13 +1,13 @@
 import type { Ending, Reading } from '../../timeline/read-path.ts';
 import { reachedBy } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
-import { cellNumber, type Shape } from './profiles.ts';
+import { cellNumber, type Profile } from './profiles.ts';
 
 /**
  * A way as far as it matters for what may come: all ways that the reading goes on from alike are one standing. It holds
  * what `readPath` would see in them, so that a further step costs the same however long they are.
  */
-export interface Standing {
+export interface AutomatonState {
   /** By slot: 1 + the number of the cell of the last visit there, 0 without one; with `real` and `seen` added. */
   readonly codes: Uint8Array;
   /** The slots of the real stays that what comes next may change: the last, or all that going back may erase. */
@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 /** How stages are numbered while they are read: those of the pipeline as in its order, unknown ones as they turn up. */
-export interface Slots {
+export interface StageSlots {
   readonly order: StageOrder;
   readonly slotOf: ReadonlyMap<string, number>;
   /** By slot: the position in the order. */
@@ -35,28 +35,28 @@ const open = cellNumber('open') + 1;
 /** So many arguments a call can take on any stack. */
 const chunk = 1024;
 
-export const nowhere: Standing = { codes: new Uint8Array(0), left: [], reached: -1 };
+export const startState: AutomatonState = { codes: new Uint8Array(0), left: [], reached: -1 };
 
 /** The standing after a stage is entered, and what that does to the numbers of stays. */
-export function enter(
-  slots: Slots,
+export function enterStage(
+  slots: StageSlots,
   reading: Reading,
-  from: Standing,
+  from: AutomatonState,
   slot: number,
   stays: Int32Array,
-): Standing {
+): AutomatonState {
   return reading.returns === 'erase'
     ? enterErasing(slots, reading, from, slot, stays)
     : enterKeeping(slots, reading, from, slot, stays);
 }
 
 function enterKeeping(
-  slots: Slots,
+  slots: StageSlots,
   { skips }: Reading,
-  from: Standing,
+  from: AutomatonState,
   slot: number,
   stays: Int32Array,
-): Standing {
+): AutomatonState {
   const codes = copyOf(from.codes, slots);
   const [last] = from.left;
   if (last !== undefined)
@@ -71,12 +71,12 @@ function enterKeeping(
 }
 
 function enterErasing(
-  slots: Slots,
+  slots: StageSlots,
   { skips }: Reading,
-  from: Standing,
+  from: AutomatonState,
   slot: number,
   stays: Int32Array,
-): Standing {
+): AutomatonState {
   const left = from.left.slice();
   const rank = rankOf(slots, slot);
   while (left.length > 0 && rankOf(slots, left.at(-1) as number) > rank) {
@@ -101,7 +101,7 @@ function enterErasing(
 
 /** A real visit, open until more is known, and those that are counted for the stages it jumped over. */
 function visit(
-  { order, positions }: Slots,
+  { order, positions }: StageSlots,
   skips: Reading['skips'],
   codes: Uint8Array,
   reached: number,
@@ -120,18 +120,18 @@ function setCell(codes: Uint8Array, slot: number, cell: number): void {
   codes[slot] = ((codes[slot] as number) & ~7) | cell;
 }
 
-function copyOf(codes: Uint8Array, { positions }: Slots): Uint8Array {
+function copyOf(codes: Uint8Array, { positions }: StageSlots): Uint8Array {
   const copy = new Uint8Array(positions.length);
   copy.set(codes);
   return copy;
 }
 
-function rankOf({ order, positions }: Slots, slot: number): number {
+function rankOf({ order, positions }: StageSlots, slot: number): number {
   return order.ranks[positions[slot] as number] as number;
 }
 
 /** A text that two standings share only if they are the same, whatever stages turn up later. */
-export function textOf({ codes, left, reached }: Standing): string {
+export function textOf({ codes, left, reached }: AutomatonState): string {
   let length = codes.length;
   while (length > 0 && codes[length - 1] === 0) length--;
   let text = `${reached},${left.join()} `;
@@ -142,12 +142,12 @@ export function textOf({ codes, left, reached }: Standing): string {
 }
 
 /** What a funnel sees of the ways of a standing that ended so. */
-export function shapeOfStanding(
-  { order, positions }: Slots,
+export function profileOfState(
+  { order, positions }: StageSlots,
   { skips }: Reading,
-  standing: Standing,
+  standing: AutomatonState,
   ending: Ending,
-): Shape {
+): Profile {
   const codes = standing.codes.slice();
   const last = standing.left.at(-1);
   if (last !== undefined) {

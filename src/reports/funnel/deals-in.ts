@@ -1,11 +1,11 @@
-import { forms } from '../../book/prices/prices.ts';
+import { priceKinds } from '../../book/prices/prices.ts';
 import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
-import { shapeReader } from './profile-tallies.ts';
-import { type CellName, cellNumber, type Shape } from './profiles.ts';
+import { profileReader } from './profile-tallies.ts';
+import { type CellName, cellNumber, type Profile } from './profiles.ts';
 import { salesFunnelOptions } from './sales-funnel.ts';
 import { totalNames } from './stage-cells.ts';
 
@@ -43,7 +43,7 @@ export function dealsIn(book: DealBook, options: StageReportOptions, place: Funn
   const { facts } = book[columns].view;
   const deals = funnelDeals(book, options);
   const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
-  const shapeAt = shapeReader(book, deals);
+  const shapeAt = profileReader(book, deals);
   const ids: string[] = [];
   for (const row of deals.rows) {
     const shape = shapeAt(row);
@@ -52,7 +52,7 @@ export function dealsIn(book: DealBook, options: StageReportOptions, place: Funn
   return ids.sort(compareText);
 }
 
-type IsIn = (shape: Shape, row: number) => boolean;
+type IsIn = (shape: Profile, row: number) => boolean;
 
 function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
   const position = order.positionOf.get(stageId) ?? refuse('stageId', `no row for the stage ${stageId}`);
@@ -65,12 +65,12 @@ function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
 function inTotal(book: DealBook, cell: string): IsIn {
   if (cell !== 'unpriced' && !totalNames.some((name) => name === cell))
     return refuse('cell', `the total has no cell ${cell}`);
-  const { form } = stateOf(book).potential;
+  const { kind } = stateOf(book).potential;
   switch (cell) {
     case 'deals':
       return () => true;
     case 'unpriced':
-      return (_shape, row) => form[row] === forms.none;
+      return (_shape, row) => kind[row] === priceKinds.missing;
     default:
       return ({ ending }) => ending === cell;
   }

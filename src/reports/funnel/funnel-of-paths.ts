@@ -1,6 +1,6 @@
 import type { Tallies } from '../../book/prices/tally.ts';
 import { copied } from '../../money/copied.ts';
-import { amountOfLanes, lanesOf } from '../../money/lanes.ts';
+import { amountOfLimbs, limbsOf } from '../../money/limbs.ts';
 import { decimalsOf, unitsOf } from '../../money/units.ts';
 import { checkOptions, notPossible, reading } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
@@ -8,9 +8,9 @@ import { readPath } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
-import { funnelOfShapes } from './funnel-of-profiles.ts';
+import { funnelOfProfiles } from './funnel-of-profiles.ts';
 import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
-import { type Shape, shapeOf, staysIn } from './profiles.ts';
+import { type Profile, profileOf, realStays } from './profiles.ts';
 
 /**
  * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
@@ -44,14 +44,14 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading):
   const order = stageOrder(pipeline, visitedStages(paths));
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
-  const lanes = lanesOf(units, scale);
+  const lanes = limbsOf(units, scale);
   const visits = new Float64Array(order.places.length);
   const shapes = paths.map((path) => {
     const seen = readPath(path, order, read);
-    for (const [position, stays] of staysIn(seen, visits.length).entries()) {
+    for (const [position, stays] of realStays(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays * path.deals;
     }
-    return shapeOf(order, path, seen);
+    return profileOf(order, path, seen);
   });
   const tallies: Tallies = {
     groupAt: null, // each path has a shape of its own
@@ -62,11 +62,11 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading):
     byNumber: null,
   };
   const about = { ...copied(echoed), ...read };
-  return funnelOfShapes(
-    { tallies, shapeOf: (number) => shapes[number] as Shape, visits },
+  return funnelOfProfiles(
+    { tallies, shapeOf: (number) => shapes[number] as Profile, visits },
     order,
     about,
-    (sums, from) => amountOfLanes(lanes, sums, from),
+    (sums, from) => amountOfLimbs(lanes, sums, from),
   );
 }
 

@@ -6,7 +6,7 @@ import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import type { ShapeTallies } from './profile-tallies.ts';
+import type { ProfileTallies } from './profile-tallies.ts';
 import { cellNames } from './profiles.ts';
 import { type Cells, type StageCells, stageCells } from './stage-cells.ts';
 
@@ -18,8 +18,8 @@ interface About extends FunnelPopulation, Reading {
 }
 
 /** The funnel of deals that are counted by shape; `amountOf` tells what a sum of potentials stands for. */
-export function funnelOfShapes(
-  shapes: ShapeTallies,
+export function funnelOfProfiles(
+  shapes: ProfileTallies,
   order: StageOrder,
   about: About,
   amountOf: (sums: Float64Array, from: number) => Decimal,
@@ -29,7 +29,7 @@ export function funnelOfShapes(
     amount: amountOf(sums, cell * width),
     currency: about.currency,
   });
-  const shown = shownPlaces(order, counted.unmapped);
+  const shown = shownStages(order, counted.unmapped);
   return {
     kind: 'salesFunnel',
     ...about,
@@ -45,7 +45,7 @@ export function funnelOfShapes(
 }
 
 /** The stages a report has a row for: those of the pipeline, then those unknown to it that some deal shown really visited. */
-export function shownPlaces({ places, mapped }: StageOrder, unmapped: ReadonlySet<number>): StageHead[] {
+export function shownStages({ places, mapped }: StageOrder, unmapped: ReadonlySet<number>): StageHead[] {
   return places.filter((_, position) => position < mapped || unmapped.has(position));
 }
 

@@ -1,12 +1,25 @@
 import type { Facts } from '../../book/facts/facts.ts';
-import { deleted, lost, placeAt, won } from '../../book/facts/stage-codes.ts';
-import { type Lists, lengthen, listAt, listsOfLength, numberIn } from '../../columns/interned-vectors.ts';
-import { follow, type PathTree, pathTree } from '../../columns/path-trie.ts';
+import { deleted, lost, stageAt, won } from '../../book/facts/stage-codes.ts';
+import {
+  type InternedVectors,
+  idOfVector,
+  internedVectors,
+  lengthen,
+  vectorAt,
+} from '../../columns/interned-vectors.ts';
+import { follow, type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Ending, Reading } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { enter, nowhere, type Slots, type Standing, shapeOfStanding, textOf } from './automaton-states.ts';
-import type { Shape } from './profiles.ts';
+import {
+  type AutomatonState,
+  enterStage,
+  profileOfState,
+  type StageSlots,
+  startState,
+  textOf,
+} from './automaton-states.ts';
+import type { Profile } from './profiles.ts';
 
 /** What one reading sees of the ways of deals in one pipeline; ways are given by their nodes. */
 export interface PathReading {
@@ -14,11 +27,11 @@ export interface PathReading {
   /** How many shapes there are. */
   readonly shapes: number;
   /** The shape of a number; two numbers may be of one shape. */
-  readonly shapeOf: (number: number) => Shape;
+  readonly shapeOf: (number: number) => Profile;
   /** By node: the number of its shape; -1 where it never was in the pipeline. */
   readonly shapeAt: Int32Array;
   /** Numbers of real stays, by slot, in lists: each possible list once. */
-  readonly stays: Lists;
+  readonly stays: InternedVectors;
   /** By slot: the position in the order. */
   readonly positions: Int32Array;
   /** By node: which list is its. */
@@ -29,24 +42,24 @@ interface Reader {
   readonly facts: Facts;
   readonly pipeline: Pipeline;
   readonly reading: Reading;
-  slots: Slots;
-  readonly standings: Standing[];
+  slots: StageSlots;
+  readonly standings: AutomatonState[];
   /** By the number of a shape: its standing and its ending, as {@link numberOf} puts them together. */
   readonly shapes: number[];
   readonly numbers: Map<string, number>;
   /** The numbers of shapes by standing and ending. */
   readonly ended: Map<number, number>;
   /** What was found out of shapes; of another order it would be wrong. */
-  known: Map<number, Shape>;
-  readonly stays: Lists;
+  known: Map<number, Profile>;
+  readonly stays: InternedVectors;
   /** The differences that a step makes to the stays. */
-  readonly differences: Lists;
+  readonly differences: InternedVectors;
   /** A node for each shape and step: the place of what they lead to in the two lists after it. */
-  readonly changes: PathTree;
+  readonly changes: PathTrie;
   readonly changeTo: number[];
   readonly changeBy: number[];
   /** A node for each list of stays and difference: the place of the list they lead to in the list after it. */
-  readonly additions: PathTree;
+  readonly additions: PathTrie;
   readonly sums: number[];
   /** One list to work on: one for each step would keep the garbage collector busy. */
   scratch: Int32Array;
@@ -85,17 +98,17 @@ function readerOf(facts: Facts, pipeline: Pipeline, reading: Reading): Reader {
   const slots = slotsOf(pipeline, []);
   return {
     ...{ facts, pipeline, reading, slots },
-    standings: [nowhere],
+    standings: [startState],
     shapes: [],
-    numbers: new Map([[textOf(nowhere), 0]]),
+    numbers: new Map([[textOf(startState), 0]]),
     ended: new Map(),
     known: new Map(),
-    stays: listsOfLength(slots.positions.length),
-    differences: listsOfLength(slots.positions.length),
-    changes: pathTree(),
+    stays: internedVectors(slots.positions.length),
+    differences: internedVectors(slots.positions.length),
+    changes: pathTrie(),
     changeTo: [-1],
     changeBy: [0],
-    additions: pathTree(),
+    additions: pathTrie(),
     sums: [0],
     scratch: new Int32Array(slots.positions.length),
     shapeAt: Int32Array.of(-1),
@@ -104,7 +117,7 @@ function readerOf(facts: Facts, pipeline: Pipeline, reading: Reading): Reader {
   };
 }
 
-function slotsOf(pipeline: Pipeline, visited: readonly string[]): Slots {
+function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
   const order = stageOrder(pipeline, visited);
   const stages = order.places.filter(({ unmapped }) => !unmapped).map(({ stageId }) => stageId);
   const inSlots = [...new Set([...stages, ...visited])];
@@ -118,7 +131,7 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): Slots {
 /** Takes note of stages that turned up since. */
 function takeStages(reader: Reader): void {
   const { facts, pipeline, slots, stays, differences } = reader;
-  const places = facts.homes.get(pipeline.id)?.steps.keys() ?? [];
+  const places = facts.pipelineCodes.get(pipeline.id)?.steps.keys() ?? [];
   const visited = [...places].filter((stageId) => stageId !== null);
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
@@ -129,7 +142,7 @@ function takeStages(reader: Reader): void {
 }
 
 /** Reads the nodes that are new since; a node comes after the one it goes on from. */
-function readOn(reader: Reader, { parent, step, length }: PathTree): void {
+function readOn(reader: Reader, { parent, step, length }: PathTrie): void {
   if (reader.shapeAt.length < length) {
     reader.shapeAt = longer(reader.shapeAt, parent.length);
     reader.staysAt = longer(reader.staysAt, parent.length);
@@ -158,7 +171,7 @@ function changeOf(reader: Reader, from: number, step: number): number {
   if (place < reader.changeTo.length) return place;
   const difference = reader.scratch.fill(0);
   reader.changeTo.push(changed(reader, from, step, difference));
-  reader.changeBy.push(numberIn(reader.differences, difference));
+  reader.changeBy.push(idOfVector(reader.differences, difference));
   return place;
 }
 
@@ -173,15 +186,15 @@ function changed(reader: Reader, from: number, step: number, difference: Int32Ar
     if (endings[ended % endings.length] === 'transferred') return from;
     return end(step === won ? 'won' : 'lost');
   }
-  const { pipelineId, stageId } = placeAt(facts, step);
+  const { pipelineId, stageId } = stageAt(facts, step);
   if (pipelineId !== pipeline.id) return end('transferred');
   if (stageId === null) return numberOf(reader, standing, 'open');
   const slot = slots.slotOf.get(stageId) as number;
-  const next = enter(slots, reading, standings[standing] as Standing, slot, difference);
+  const next = enterStage(slots, reading, standings[standing] as AutomatonState, slot, difference);
   return numberOf(reader, numberOfStanding(reader, next), 'open');
 }
 
-function numberOfStanding({ numbers, standings }: Reader, standing: Standing): number {
+function numberOfStanding({ numbers, standings }: Reader, standing: AutomatonState): number {
   const text = textOf(standing);
   const known = numbers.get(text);
   if (known !== undefined) return known;
@@ -198,12 +211,12 @@ function numberOf({ ended, shapes }: Reader, standing: number, ending: Ending): 
   return shapes.push(key) - 1;
 }
 
-function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: number): Shape {
+function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: number): Profile {
   let shape = known.get(number);
   if (shape === undefined) {
     const key = shapes[number] as number;
-    const standing = standings[Math.floor(key / endings.length)] as Standing;
-    shape = shapeOfStanding(slots, reading, standing, endings[key % endings.length] as Ending);
+    const standing = standings[Math.floor(key / endings.length)] as AutomatonState;
+    shape = profileOfState(slots, reading, standing, endings[key % endings.length] as Ending);
     known.set(number, shape);
   }
   return shape;
@@ -217,10 +230,10 @@ function staysAfter(
 ): number {
   const place = follow(additions, before, by);
   if (place < sums.length) return sums[place] as number;
-  const difference = listAt(differences, by);
-  const had = listAt(stays, before);
+  const difference = vectorAt(differences, by);
+  const had = vectorAt(stays, before);
   for (let i = 0; i < scratch.length; i++) scratch[i] = (had[i] as number) + (difference[i] as number);
-  const number = numberIn(stays, scratch);
+  const number = idOfVector(stays, scratch);
   sums.push(number);
   return number;
 }

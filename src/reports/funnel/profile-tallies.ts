@@ -1,26 +1,26 @@
 import { type Tallies, tallyRows } from '../../book/prices/tally.ts';
 import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
-import type { Lists } from '../../columns/interned-vectors.ts';
+import type { InternedVectors } from '../../columns/interned-vectors.ts';
 import type { Path, ReadVisit } from '../../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { PathReading } from './path-automaton.ts';
-import { type Shape, shapeOf, staysIn } from './profiles.ts';
+import { type Profile, profileOf, realStays } from './profiles.ts';
 
 /** The deals of a funnel, counted by what it sees of them. */
-export interface ShapeTallies {
+export interface ProfileTallies {
   /** By the numbers of the shapes. */
   readonly tallies: Tallies;
-  readonly shapeOf: (number: number) => Shape;
+  readonly shapeOf: (number: number) => Profile;
   /** By position: the real stays of all of them. */
   readonly visits: Float64Array;
 }
 
-export function tallyShapes(book: DealBook, deals: FunnelDeals): ShapeTallies {
+export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallies {
   return deals.population.overlapping === undefined ? tallyByPath(book, deals) : tallyByDeal(book, deals);
 }
 
 /** Deals of one way are of one shape. */
-function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ShapeTallies {
+function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ProfileTallies {
   const { path: column, potential } = stateOf(book);
   const numbers = book[columns].view.facts.paths.length;
   const { shapes, shapeAt, shapeOf } = paths;
@@ -64,13 +64,18 @@ function countRows(counts: Int32Array, rows: Int32Array, nodeOf: Int32Array, sta
   }
 }
 
-function addStays(visits: Float64Array, { numbers, length }: Lists, list: number, deals: number): void {
+function addStays(
+  visits: Float64Array,
+  { numbers, length }: InternedVectors,
+  list: number,
+  deals: number,
+): void {
   const from = list * length;
   for (let i = 0; i < length; i++) visits[i] = (visits[i] as number) + (numbers[from + i] as number) * deals;
 }
 
 /** Where it depends on the period which visits of a deal are shown, each deal has a shape of its own. */
-function tallyByDeal(book: DealBook, deals: FunnelDeals): ShapeTallies {
+function tallyByDeal(book: DealBook, deals: FunnelDeals): ProfileTallies {
   const { rows, order } = deals;
   const { potential, path } = stateOf(book);
   const { shapes, stays, numberOf } = shapesByDeal(deals);
@@ -86,13 +91,13 @@ function tallyByDeal(book: DealBook, deals: FunnelDeals): ShapeTallies {
   const count = shapes.length;
   return {
     tallies: tallyRows(potential, rows, { column, numbers: count, groupOf: null, groups: count }),
-    shapeOf: (number) => shapes[number] as Shape,
+    shapeOf: (number) => shapes[number] as Profile,
     visits,
   };
 }
 
 /** What a funnel sees of the deal in a row; null where it does not show it. */
-export function shapeReader(book: DealBook, deals: FunnelDeals): (row: number) => Shape | null {
+export function profileReader(book: DealBook, deals: FunnelDeals): (row: number) => Profile | null {
   const { path } = stateOf(book);
   const { paths, population } = deals;
   if (population.overlapping === undefined)
@@ -106,11 +111,11 @@ export function shapeReader(book: DealBook, deals: FunnelDeals): (row: number) =
 
 /** The shapes of deals by the visits of each that are shown, and the real stays among these; -1 for a deal that is not shown. */
 function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
-  shapes: readonly Shape[];
+  shapes: readonly Profile[];
   stays: readonly (readonly number[])[];
   numberOf: (row: number) => number;
 } {
-  const shapes: Shape[] = [];
+  const shapes: Profile[] = [];
   const stays: (readonly number[])[] = [];
   const numbers = new Map<readonly ReadVisit[], number>();
   const numberOf = (row: number): number => {
@@ -120,8 +125,8 @@ function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
     if (known !== undefined) return known;
     const path = pathOf(row) as Path;
     numbers.set(seen, shapes.length);
-    stays.push(staysIn(seen, order.places.length));
-    return shapes.push(shapeOf(order, path, seen)) - 1;
+    stays.push(realStays(seen, order.places.length));
+    return shapes.push(profileOf(order, path, seen)) - 1;
   };
   return { shapes, stays, numberOf };
 }

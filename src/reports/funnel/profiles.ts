@@ -6,7 +6,7 @@ export const cellNames = ['entered', 'passed', 'lost', 'open', 'returned', 'tran
 export type CellName = (typeof cellNames)[number];
 
 /** What a funnel sees of a path in one reading. */
-export interface Shape {
+export interface Profile {
   readonly ending: Ending;
   /** By position: the number of the cell of the last visit to the stage; -1 where it was not entered. */
   readonly cells: Int8Array;
@@ -31,10 +31,10 @@ export function cellNumber(name: string): number {
 }
 
 /** What a funnel sees of a path, given the visits that a reading sees in it. */
-export function shapeOf(order: StageOrder, path: Path, visits: readonly ReadVisit[]): Shape {
+export function profileOf(order: StageOrder, path: Path, visits: readonly ReadVisit[]): Profile {
   const cells = new Int8Array(order.places.length).fill(-1);
   for (const { position, exit } of visits) cells[position] = cellNumber(cellOfExit[exit]);
-  const stays = staysIn(visits, cells.length);
+  const stays = realStays(visits, cells.length);
   const skipped = stays.map((real, position) => real === 0 && cells[position] !== -1);
   return { ending: path.ending, cells, skipped, unmapped: unmappedIn(order, path) };
 }
@@ -46,7 +46,7 @@ export function unmappedIn({ positionOf, mapped }: StageOrder, { stages }: Path)
 }
 
 /** How many of the visits to each of so many stages are real stays. */
-export function staysIn(visits: readonly ReadVisit[], stages: number): number[] {
+export function realStays(visits: readonly ReadVisit[], stages: number): number[] {
   const stays = new Array<number>(stages).fill(0);
   for (const { position, stays: real } of visits)
     if (real !== null) stays[position] = (stays[position] as number) + 1;

@@ -7,8 +7,8 @@ import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelDeals, type StageReportOptions, stageReportOptions } from './funnel-deals.ts';
-import { funnelOfShapes } from './funnel-of-profiles.ts';
-import { tallyShapes } from './profile-tallies.ts';
+import { funnelOfProfiles } from './funnel-of-profiles.ts';
+import { tallyProfiles } from './profile-tallies.ts';
 import { stageDays } from './stage-days.ts';
 
 export interface SalesFunnelOptions extends StageReportOptions {
@@ -71,7 +71,7 @@ export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesF
   const prices = stateOf(book).potential;
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
   const amountOf = (sums: Float64Array, from: number): Decimal => amountOfPrices(prices, sums, from);
-  const funnel = funnelOfShapes(tallyShapes(book, deals), order, about, amountOf);
+  const funnel = funnelOfProfiles(tallyProfiles(book, deals), order, about, amountOf);
   if (!durations) return funnel;
   const days = stageDays(book, deals, clockOf(calendar));
   const daysOf = (stageId: string): Summary => days[order.positionOf.get(stageId) as number] as Summary;

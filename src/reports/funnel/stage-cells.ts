@@ -1,7 +1,7 @@
 import type { Tallies } from '../../book/prices/tally.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
-import type { ShapeTallies } from './profile-tallies.ts';
-import { cellNames, type Shape } from './profiles.ts';
+import type { ProfileTallies } from './profile-tallies.ts';
+import { cellNames, type Profile } from './profiles.ts';
 
 /** Deals counted in cells, with the sums of their potentials: `width` numbers for each cell. */
 export interface Cells {
@@ -36,7 +36,7 @@ export interface StageCells {
 }
 
 export function stageCells(
-  { tallies, shapeOf }: Omit<ShapeTallies, 'visits'>,
+  { tallies, shapeOf }: Omit<ProfileTallies, 'visits'>,
   order: StageOrder,
 ): StageCells {
   const stages = order.places.length;
@@ -68,7 +68,7 @@ export function stageCells(
 
 function addStages(
   counted: Omit<StageCells, 'first'>,
-  shape: Shape,
+  shape: Profile,
   tallies: Tallies,
   place: number,
   mapped: number,

@@ -1,5 +1,5 @@
 import type { Facts } from '../../book/facts/facts.ts';
-import { firstPlace } from '../../book/facts/stage-codes.ts';
+import { firstStageCode } from '../../book/facts/stage-codes.ts';
 import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -83,12 +83,12 @@ function lengthsOfVisits({ rows, order, shownIn, staysOf }: FunnelDeals, clock: 
 }
 
 /** The position of the stage that each step stands for; one more than there are for those that are no stage of the pipeline. */
-function placesOf({ places }: Facts, pipelineId: string, order: StageOrder): Int32Array {
+function placesOf({ stages }: Facts, pipelineId: string, order: StageOrder): Int32Array {
   const none = order.places.length;
-  const positions = new Int32Array(firstPlace + places.length).fill(none);
-  for (const [index, place] of places.entries()) {
+  const positions = new Int32Array(firstStageCode + stages.length).fill(none);
+  for (const [index, place] of stages.entries()) {
     if (place.pipelineId !== pipelineId || place.stageId === null) continue;
-    positions[firstPlace + index] = order.positionOf.get(place.stageId) ?? none;
+    positions[firstStageCode + index] = order.positionOf.get(place.stageId) ?? none;
   }
   return positions;
 }

@@ -1,11 +1,11 @@
-import { changesOf } from '../../book/facts/membership.ts';
-import { rowsInScope } from '../../book/facts/row-set.ts';
-import { lastStep, placeAtStep, statusAtStep } from '../../book/facts/steps.ts';
-import { endAsOf, type Table } from '../../book/facts/tables.ts';
+import { membershipChanges } from '../../book/facts/membership.ts';
+import { rowsInSet } from '../../book/facts/row-set.ts';
+import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
+import { endAsOf, type FactTable } from '../../book/facts/tables.ts';
 import { latestCode } from '../../book/selection/field-readers.ts';
 import { columns, type DealBook } from '../../book/view/book.ts';
 import type { Period } from '../../time/period.ts';
-import { isInScope, type Movement, movementsOf, type PipelineScope } from './movements.ts';
+import { isInPipelineScope, type Movement, movementsOf, type PipelineScope } from './movements.ts';
 
 /** The rows of the deals in a waterfall; else they are given by their places among these. */
 export interface MovedRows {
@@ -25,12 +25,12 @@ export function movedRows(book: DealBook, scope: PipelineScope, during: Period):
   const isAtRest = restIn(facts, scope, during);
   const wasInScope = scopeReader(book, scope, +during.start - 1);
   const found: MovedRows = { rows: [], begin: [], moved: new Map(), end: [] };
-  for (const row of selected ?? rowsInScope(view.scope)) {
+  for (const row of selected ?? rowsInSet(view.scope)) {
     if (isAtRest(row)) {
       if (wasInScope(row)) add(found, row, true, [], true);
       continue;
     }
-    const { wasIn, movements, isIn } = movementsOf(changesOf(facts, row), scope, during);
+    const { wasIn, movements, isIn } = movementsOf(membershipChanges(facts, row), scope, during);
     if (wasIn || movements.length > 0) add(found, row, wasIn, movements, isIn);
   }
   return found;
@@ -64,7 +64,7 @@ function restIn(
   { ownerId, expectedDuring }: PipelineScope,
   { start, end }: Period,
 ): (row: number) => boolean {
-  const isQuiet = (table: Table, row: number): boolean =>
+  const isQuiet = (table: FactTable, row: number): boolean =>
     endAsOf(table, row, +end - 1) === endAsOf(table, row, +start - 1);
   if (ownerId === undefined && expectedDuring === undefined) return (row) => isQuiet(steps, row);
   return (row) => isQuiet(steps, row) && isQuiet(attributes, row);
@@ -83,10 +83,10 @@ function scopeReader(book: DealBook, scope: PipelineScope, asOf: number): (row: 
     if (last < 0 || statusAtStep(facts, last) !== 'open') return false;
     const belonging = {
       isOpen: true,
-      pipelineId: placeAtStep(facts, last).pipelineId,
+      pipelineId: stageAtStep(facts, last).pipelineId,
       ownerId: ownerId === undefined ? '' : (values[ownerAt(row)] as string),
       expectedAt: expectedDuring === undefined ? 0 : Number(values[expectedAt(row)] ?? Number.NaN),
     };
-    return isInScope(belonging, scope);
+    return isInPipelineScope(belonging, scope);
   };
 }

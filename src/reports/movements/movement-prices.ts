@@ -2,9 +2,9 @@ import type { Facts } from '../../book/facts/facts.ts';
 import { deleted, isOutcome } from '../../book/facts/stage-codes.ts';
 import { endAsOf, lastFact } from '../../book/facts/tables.ts';
 import {
-  forms,
   type Multiplier,
   type Prices,
+  priceKinds,
   priceOf,
   pricesOf,
   totalPrice,
@@ -82,17 +82,17 @@ export function linesOf(
 const inOrder = ['begin', ...ins, 'increased', 'fx', 'decreased', ...outs, 'end'] as const;
 
 /** How many of the deals have no price where they should: those in scope at the begin then, all of them at the end. */
-export function countUnpriced({ begin, rows }: MovedRows, { before, after }: PricesAround): number {
-  const { none } = forms;
-  const unpriced = new Set(begin.filter((place) => before.form[place] === none));
-  for (const place of rows.keys()) if (after.form[place] === none) unpriced.add(place);
+export function countUnpricedAround({ begin, rows }: MovedRows, { before, after }: PricesAround): number {
+  const { missing: none } = priceKinds;
+  const unpriced = new Set(begin.filter((place) => before.kind[place] === none));
+  for (const place of rows.keys()) if (after.kind[place] === none) unpriced.add(place);
   return unpriced.size;
 }
 
 /** How a price compares with another one at the same place; a missing one is nothing. */
 function compare(prices: Prices, others: Prices, place: number): number {
-  const { plain } = forms;
-  if (prices.form[place] === plain && others.form[place] === plain)
-    return (prices.plain[place] as number) - (others.plain[place] as number); // of one table, so of one scale
+  const { small } = priceKinds;
+  if (prices.kind[place] === small && others.kind[place] === small)
+    return (prices.small[place] as number) - (others.small[place] as number); // of one table, so of one scale
   return new D(priceOf(prices, place) ?? 0).cmp(priceOf(others, place) ?? 0);
 }

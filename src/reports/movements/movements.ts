@@ -1,4 +1,4 @@
-import type { Belonging, Change, ChangeType } from '../../book/facts/membership.ts';
+import type { Membership, MembershipChange, MembershipChangeType } from '../../book/facts/membership.ts';
 import type { Money } from '../../money/money.ts';
 import type { Period } from '../../time/period.ts';
 
@@ -34,8 +34,8 @@ export interface Moved {
   readonly potential: Money;
 }
 
-export function isInScope(
-  { isOpen, pipelineId, ownerId, expectedAt }: Belonging,
+export function isInPipelineScope(
+  { isOpen, pipelineId, ownerId, expectedAt }: Membership,
   scope: PipelineScope,
 ): boolean {
   const { expectedDuring } = scope;
@@ -50,7 +50,7 @@ export function isInScope(
 
 /** How a deal moved in and out of a scope during a period, and whether it was in it just before its start and its end. */
 export function movementsOf(
-  changes: readonly Change[],
+  changes: readonly MembershipChange[],
   scope: PipelineScope,
   { start, end }: Period,
 ): { readonly wasIn: boolean; readonly movements: readonly Movement[]; readonly isIn: boolean } {
@@ -60,7 +60,7 @@ export function movementsOf(
   const movements: Movement[] = [];
   for (const change of changes) {
     if (change.at >= +end) break;
-    const willBeIn = isInScope(change, scope);
+    const willBeIn = isInPipelineScope(change, scope);
     if (change.at < +start) wasIn = willBeIn;
     else if (willBeIn !== isIn) movements.push(movementBy(change, willBeIn, before));
     isIn = willBeIn;
@@ -69,14 +69,14 @@ export function movementsOf(
   return { wasIn, movements: net(movements), isIn };
 }
 
-const inBy: Readonly<Partial<Record<ChangeType, Movement>>> = {
+const inBy: Readonly<Partial<Record<MembershipChangeType, Movement>>> = {
   DealOpened: 'created',
   DealReopened: 'reopened',
   DealTransferred: 'transferredIn',
   DealReassigned: 'reassignedIn',
 };
 
-const outBy: Readonly<Partial<Record<ChangeType, Movement>>> = {
+const outBy: Readonly<Partial<Record<MembershipChangeType, Movement>>> = {
   DealWon: 'won',
   DealLost: 'lost',
   DealTransferred: 'transferredOut',
@@ -84,7 +84,7 @@ const outBy: Readonly<Partial<Record<ChangeType, Movement>>> = {
   DealDeleted: 'deleted',
 };
 
-function movementBy({ type, expectedAt }: Change, isIn: boolean, before: number): Movement {
+function movementBy({ type, expectedAt }: MembershipChange, isIn: boolean, before: number): Movement {
   if (type !== 'DealRescheduled') return (isIn ? inBy : outBy)[type] as Movement;
   if (isIn) return before < expectedAt ? 'pushedIn' : 'pulledIn';
   return expectedAt < before ? 'pulledOut' : 'pushedOut';

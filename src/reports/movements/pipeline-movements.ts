@@ -8,9 +8,9 @@ import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { checkText } from '../../text.ts';
 import { periodOption, readPeriod } from '../../time/calendar.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { movedRows } from './moved-rows.ts';
-import { countUnpriced, linesOf, pricesAround } from './movement-prices.ts';
+import { countUnpricedAround, linesOf, pricesAround } from './movement-prices.ts';
 import { ins, type Moved, type MovementLine, outs, type PipelineScope } from './movements.ts';
 
 export interface PipelineMovementsOptions {
@@ -88,7 +88,7 @@ export function pipelineMovements(book: DealBook, options: PipelineMovementsOpti
     asOf: book.asOf,
     currency,
     lines,
-    unpriced: countUnpriced(rows, prices),
+    unpriced: countUnpricedAround(rows, prices),
     residual: checkResidual(lines, currency),
   };
 }
@@ -116,12 +116,12 @@ function readScope(
   if (pipelineId !== undefined) pipelineOf(book[columns].view.facts.pipelines, pipelineId);
   if (ownerId !== undefined) checkText(ownerId, 'ownerId');
   const expected = expectedDuring === undefined ? undefined : readPeriod(expectedDuring, book);
-  return given({ pipelineId, ownerId, expectedDuring: expected });
+  return withoutUndefined({ pipelineId, ownerId, expectedDuring: expected });
 }
 
 function checkKnown(book: DealBook, { end }: Period): void {
-  const { pinned, asOf } = book[columns].view;
-  if (!pinned || +end - 1 <= asOf) return;
+  const { hasFixedDate, asOf } = book[columns].view;
+  if (!hasFixedDate || +end - 1 <= asOf) return;
   const latest = new Date(asOf);
   throw new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {
     asOf: new Date(+end - 1),

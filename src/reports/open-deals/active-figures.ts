@@ -1,6 +1,6 @@
-import { firstPlace } from '../../book/facts/stage-codes.ts';
+import { firstStageCode } from '../../book/facts/stage-codes.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { placeReader } from '../../book/readers/stage-of-deal.ts';
+import { stageReader } from '../../book/readers/stage-of-deal.ts';
 import { attribute } from '../../book/selection/fields.ts';
 import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
 import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
@@ -33,22 +33,22 @@ export function addRow(rows: RowsByProbability, probability: number | null, row:
 export function openRows(book: DealBook, rows: Int32Array): Int32Array {
   const { code } = book[columns].view.facts.steps;
   const { last } = stateOf(book);
-  const least = firstPlace;
+  const least = firstStageCode;
   return rows.filter((row) => (code[last[row] as number] as number) >= least);
 }
 
 /** Tells how likely an open deal is to be won: its own estimate goes before its stage's. */
 export function probabilityReader(book: DealBook): (row: number) => number | null {
-  const { places, pipelines } = book[columns].view.facts;
+  const { stages, pipelines } = book[columns].view.facts;
   const ofStages = new Map(
     Array.from(pipelines, ([pipelineId, { stages }]) => [
       pipelineId,
       new Map<string | null, number | undefined>(stages.map(({ id, probability }) => [id, probability])),
     ]),
   );
-  const ofPlaces = places.map(({ pipelineId, stageId }) => ofStages.get(pipelineId)?.get(stageId) ?? null);
+  const ofPlaces = stages.map(({ pipelineId, stageId }) => ofStages.get(pipelineId)?.get(stageId) ?? null);
   const own = attribute(book, 'probability');
-  const placeOf = placeReader(book);
+  const placeOf = stageReader(book);
   return (row) => (own(row) as number | null) ?? (ofPlaces[placeOf(row)] as number | null);
 }
 

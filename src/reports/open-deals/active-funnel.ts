@@ -1,5 +1,5 @@
 import { bookAsOf } from '../../book/book-as-of.ts';
-import { placeAtStep } from '../../book/facts/steps.ts';
+import { stageAtStep } from '../../book/facts/steps.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
@@ -114,7 +114,7 @@ function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<stri
   const stages = new Map<string | null, OpenDeals>();
   for (const row of openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId))) {
     const step = last[row] as number;
-    const { stageId } = placeAtStep(facts, step);
+    const { stageId } = stageAtStep(facts, step);
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);
     addRow(open.byProbability, probabilityOf(row), row);

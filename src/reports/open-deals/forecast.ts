@@ -11,7 +11,7 @@ import {
   times,
 } from '../../statistics/fraction.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
-import { checkPipeline, onTheWay } from '../funnel/active-stages.ts';
+import { activeStages, checkPipeline } from '../funnel/active-stages.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import type { ActiveFunnel } from './active-funnel.ts';
 
@@ -112,7 +112,7 @@ function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
 function probabilitiesOf(closed: SalesFunnel): ReadonlyMap<string, Fraction> {
   const probabilities = new Map<string, Fraction>();
   let probability = fraction(1);
-  for (const { stageId, settledRate } of onTheWay(closed).reverse()) {
+  for (const { stageId, settledRate } of activeStages(closed).reverse()) {
     if (settledRate.of === 0) break;
     probability = times(probability, fraction(settledRate.count, settledRate.of));
     probabilities.set(stageId, probability);

@@ -1,5 +1,5 @@
 import { attributes } from '../../book/facts/facts.ts';
-import { type Change, changesOf } from '../../book/facts/membership.ts';
+import { type MembershipChange, membershipChanges } from '../../book/facts/membership.ts';
 import { endAsOf } from '../../book/facts/tables.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
@@ -10,7 +10,7 @@ import { compareText } from '../../text.ts';
 import { periodOption, readPeriod } from '../../time/calendar.ts';
 import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 
 export interface ReschedulesOptions {
   readonly during: PeriodInput;
@@ -88,7 +88,7 @@ export function reschedules(book: DealBook, options: ReschedulesOptions): Resche
   return {
     kind: 'reschedules',
     during,
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     asOf: book.asOf,
     deals,
     ...total,
@@ -112,10 +112,10 @@ function changesIn(book: DealBook, row: number, { start, end }: Period): Resched
   for (let i = endAsOf(table, row, +start - 1); i < endAsOf(table, row, until); i++)
     if (table.name[i] === attributes.expectedCloseAt) mayHave = true;
   if (!mayHave) return [];
-  const changes = changesOf(facts, row);
+  const changes = membershipChanges(facts, row);
   return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
     if (type !== 'DealRescheduled' || at < +start || at > until) return [];
-    return [{ from: (changes[index - 1] as Change).expectedAt, to: expectedAt, ownerId }];
+    return [{ from: (changes[index - 1] as MembershipChange).expectedAt, to: expectedAt, ownerId }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { bookAsOf } from '../../book/book-as-of.ts';
-import { placeAtStep } from '../../book/facts/steps.ts';
+import { stageAtStep } from '../../book/facts/steps.ts';
 import { priceOf } from '../../book/prices/prices.ts';
 import { activityReader } from '../../book/readers/activity.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
@@ -98,7 +98,7 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
   const deals: StaleDeal[] = [];
   for (const row of rows) {
     const step = last[row] as number;
-    const { stageId } = placeAtStep(facts, step);
+    const { stageId } = stageAtStep(facts, step);
     const limit = limits.get(stageId ?? '');
     if (stageId === null || limit === undefined) withoutLimit++;
     else {

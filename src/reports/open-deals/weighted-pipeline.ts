@@ -1,5 +1,5 @@
 import { bookAsOf } from '../../book/book-as-of.ts';
-import type { Instants } from '../../book/facts/column.ts';
+import type { InstantColumn } from '../../book/facts/column.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { fieldOf } from '../../book/selection/fields.ts';
 import { checkReport, type DealBook, rowsOf } from '../../book/view/book.ts';
@@ -9,7 +9,7 @@ import { calendarNames } from '../../time/calendar-names.ts';
 import { endOfDates, startOfDates } from '../../time/date-range.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import {
   type ActiveFigures,
   addRow,
@@ -85,7 +85,7 @@ export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptio
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { asOf, currency, timeZone } = book;
   const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
-  const { at } = fieldOf(book, 'expectedCloseAt').column as Instants;
+  const { at } = fieldOf(book, 'expectedCloseAt').column as InstantColumn;
   const dayOf = localDays(timeZone);
   const today = dayOf(Number(asOf));
   const probabilityOf = probabilityReader(book);
@@ -111,7 +111,7 @@ export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptio
   const parts = [...byName.values(), overdue, unscheduled].map(figures);
   return {
     kind: 'weightedPipeline',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     unit,
     asOf,
     currency,

@@ -21,7 +21,7 @@ import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { periodOption, readPeriod } from '../../time/calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 
 export interface ContactToPaymentOptions extends PopulationOptions {
   /** Deals whose first payment lies in this period. */
@@ -116,7 +116,7 @@ export function contactToPayment(book: DealBook, options: ContactToPaymentOption
   return {
     kind: 'contactToPayment',
     ...population,
-    ...given({ paidDuring, pipelineId }),
+    ...withoutUndefined({ paidDuring, pipelineId }),
     asOf: book.asOf,
     currency: book.currency,
     deals: rows.length,

@@ -12,7 +12,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface DealStatusOptions extends PopulationOptions {
@@ -78,5 +78,13 @@ export function dealStatus(book: DealBook, options: DealStatusOptions = {}): Dea
     unpriced: countUnpriced(prices, byStatus[status]),
   }));
   const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
-  return { kind: 'dealStatus', ...given({ pipelineId }), ...population, asOf, currency, statuses, total };
+  return {
+    kind: 'dealStatus',
+    ...withoutUndefined({ pipelineId }),
+    ...population,
+    asOf,
+    currency,
+    statuses,
+    total,
+  };
 }

@@ -16,7 +16,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { compareText } from '../../text.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 
 export interface DemandSatisfactionOptions extends PopulationOptions {
   /** Default all pipelines. */
@@ -114,7 +114,7 @@ export function demandSatisfaction(
   const byReason = groupedBy(unmet, (place) => textOf(table.reason[indices[place] as number] as number));
   return {
     kind: 'demandSatisfaction',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     ...population,
     asOf: book.asOf,
     currency: book.currency,

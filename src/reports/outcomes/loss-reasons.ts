@@ -1,14 +1,14 @@
 import { lost as lostStep } from '../../book/facts/stage-codes.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
 import { competitors } from '../../book/readers/competitors.ts';
-import { numberedPlaces, rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { rowsInPipeline, stageColumn } from '../../book/readers/stage-of-deal.ts';
 import {
   type Counted,
   countByKey,
   numberedByColumn,
   numberedByField,
 } from '../../book/selection/count-by-key.ts';
-import { type Numbered, together } from '../../book/selection/group-keys.ts';
+import { crossed, type KeyColumn } from '../../book/selection/group-keys.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -23,7 +23,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 
 export interface LossReasonsOptions extends PopulationOptions {
   /** Default all pipelines. */
@@ -115,7 +115,7 @@ export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): L
   const potential: Money = { amount: totalPrice(prices, rows), currency };
   return {
     kind: 'lossReasons',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     ...population,
     top,
     asOf,
@@ -137,9 +137,9 @@ function lostRows(book: DealBook, rows: Int32Array): Int32Array {
 function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money): LossReason[] {
   const { currency } = book;
   const reasons = numberedByField(book, rows, 'lossReason');
-  const by = (part: Numbered): Map<unknown, Counted[]> =>
-    groupedBy(countByKey(prices, rows, together(reasons, part)), ({ key }) => key[0]);
-  const stages = by(numberedPlaces(book, rows));
+  const by = (part: KeyColumn): Map<unknown, Counted[]> =>
+    groupedBy(countByKey(prices, rows, crossed(reasons, part)), ({ key }) => key[0]);
+  const stages = by(stageColumn(book, rows));
   const owners = by(numberedByField(book, rows, 'closedBy'));
   const customers = by(numberedByField(book, rows, 'customerId'));
   const rivals = by(numberedByColumn(rows, competitors(book, rows)));
@@ -171,7 +171,7 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
 }
 
 function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons['worst'] {
-  const pairs = together(numberedByField(book, rows, 'closedBy'), numberedPlaces(book, rows));
+  const pairs = crossed(numberedByField(book, rows, 'closedBy'), stageColumn(book, rows));
   return countByKey(prices, rows, pairs)
     .map((counted) => ({
       ownerId: counted.key[0] as string,

@@ -7,11 +7,18 @@ import { groupedBy } from '../../columns/grouped-by.ts';
 import { DealError } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import { checkComputedMoney, type Money, ownMoney } from '../../money/money.ts';
-import { checkOption, type OptionKind, type OptionsOf, text } from '../../options.ts';
+import {
+  checkOption,
+  checkOptions,
+  type OptionKind,
+  type OptionsOf,
+  readLater,
+  text,
+} from '../../options.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { readPeriod } from '../../time/calendar.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 /** What is to be sold in a period, by the company or by one owner. */
@@ -28,6 +35,8 @@ export interface PlanAttainmentOptions {
   /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
 }
+
+const salesPlan: OptionsOf<SalesPlan> = { during: readLater, ownerId: text, amount: readLater };
 
 /** Plans, each for a period. */
 export const planList: OptionKind = { possible: 'a list of plans', holds: Array.isArray };
@@ -91,7 +100,8 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
   const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
   const byOwner = groupedBy(won, attribute(book, 'closedBy'));
   const sales = salesOf(book);
-  const plans = options.plans.map((plan): PlanResult => {
+  const plans = options.plans.map((plan, index): PlanResult => {
+    checkOptions(plan, salesPlan, `plans[${index}]`);
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
     const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
@@ -109,7 +119,7 @@ export function planAttainment(book: DealBook, options: PlanAttainmentOptions): 
       gap: subtractMoney(sold, amount),
     };
   });
-  return { kind: 'planAttainment', ...given({ pipelineId }), asOf: book.asOf, currency, plans };
+  return { kind: 'planAttainment', ...withoutUndefined({ pipelineId }), asOf: book.asOf, currency, plans };
 }
 
 function attained(sold: Money, plan: Money): MoneyRate {

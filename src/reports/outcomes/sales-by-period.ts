@@ -5,7 +5,7 @@ import { attribute } from '../../book/selection/fields.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
 import { checkReport, columns, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
-import { DealError } from '../../errors.ts';
+import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
@@ -15,7 +15,7 @@ import { compareText } from '../../text.ts';
 import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../../time/calendar.ts';
 import { calendarNames } from '../../time/calendar-names.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesByPeriodOptions {
@@ -110,7 +110,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const { asOf, currency } = book;
   return {
     kind: 'salesByPeriod',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     during,
     unit,
     asOf,
@@ -126,10 +126,7 @@ const mostPeriods = 12_000;
 function checkCount({ length }: readonly Period[]): void {
   if (length <= mostPeriods) return;
   const problem = `it makes ${length} periods, more than ${mostPeriods}`;
-  throw new DealError('invalid-option', `Sales are not shown for this time: ${problem}.`, {
-    option: 'during',
-    problem,
-  });
+  throw invalidOption('during', problem);
 }
 
 function seriesOf(

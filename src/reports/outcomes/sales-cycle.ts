@@ -13,7 +13,7 @@ import { type OptionsOf, object, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type Clock, clockOf } from '../../time/clock.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesCycleOptions extends PopulationOptions {
@@ -81,7 +81,7 @@ export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): Sal
     summarize(Float64Array.from(lengths), clock.toDays);
   return {
     kind: 'salesCycle',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     ...population,
     asOf: book.asOf,
     won: summary(wonCycles),

@@ -1,4 +1,4 @@
-import { lastStep, placeAtStep, statusAtStep } from '../../book/facts/steps.ts';
+import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
 import { checkReport, columns, type DealBook, rowsOf, withRows } from '../../book/view/book.ts';
@@ -20,7 +20,7 @@ import { periodOption, readPeriod } from '../../time/calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 
 import { salesCycle } from './sales-cycle.ts';
 import { winRate } from './win-rate.ts';
@@ -108,7 +108,7 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
   return {
     kind: 'salesVelocity',
     during,
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     asOf: book.asOf,
     currency: book.currency,
     opened,
@@ -139,7 +139,7 @@ function openAt(book: DealBook, instant: number, pipelineId: string | undefined)
   for (const row of rowsOf(book)) {
     const last = lastStep(facts, row, asOf);
     if (last < 0 || statusAtStep(facts, last) !== 'open') continue;
-    if (pipelineId === undefined || placeAtStep(facts, last).pipelineId === pipelineId) open++;
+    if (pipelineId === undefined || stageAtStep(facts, last).pipelineId === pipelineId) open++;
   }
   return open;
 }

@@ -13,7 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
-import { given } from '../given.ts';
+import { withoutUndefined } from '../given.ts';
 
 export interface WinRateOptions extends PopulationOptions {
   /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
@@ -80,7 +80,7 @@ export function winRate(book: DealBook, options: WinRateOptions = {}): WinRate {
   const closed = [...rows.won, ...rows.lost];
   return {
     kind: 'winRate',
-    ...given({ pipelineId }),
+    ...withoutUndefined({ pipelineId }),
     ...population,
     asOf,
     currency,

@@ -11,8 +11,8 @@ import {
   type StageReportOptions,
   stageReportOptions,
 } from '../funnel/funnel-deals.ts';
-import { shownPlaces } from '../funnel/funnel-of-profiles.ts';
-import { tallyShapes } from '../funnel/profile-tallies.ts';
+import { shownStages } from '../funnel/funnel-of-profiles.ts';
+import { tallyProfiles } from '../funnel/profile-tallies.ts';
 import { stageCells } from '../funnel/stage-cells.ts';
 import { stageDays } from '../funnel/stage-days.ts';
 
@@ -66,7 +66,7 @@ export function stageDurations(book: DealBook, options: StageDurationsOptions): 
   const isKnown = order.places.length === order.mapped; // no deal was in a stage unknown to the pipeline
   const places = isKnown
     ? order.places
-    : shownPlaces(order, stageCells(tallyShapes(book, deals), order).unmapped);
+    : shownStages(order, stageCells(tallyProfiles(book, deals), order).unmapped);
   return {
     kind: 'stageDurations',
     pipelineId: options.pipelineId,

@@ -2,7 +2,7 @@ import { amountOfPrices } from '../../../src/book/prices/prices.ts';
 import { stateOf } from '../../../src/book/view/book.ts';
 import { type DealBook, groupDeals } from '../../../src/index.ts';
 import { funnelDeals } from '../../../src/reports/funnel/funnel-deals.ts';
-import { tallyShapes } from '../../../src/reports/funnel/profile-tallies.ts';
+import { tallyProfiles } from '../../../src/reports/funnel/profile-tallies.ts';
 import { cellNames } from '../../../src/reports/funnel/profiles.ts';
 import { type StageCells, stageCells } from '../../../src/reports/funnel/stage-cells.ts';
 import { unit } from '../data/read-deal.ts';
@@ -21,7 +21,7 @@ export interface GroupCells {
 export function cellsByOwnerAndMonth(book: DealBook): GroupCells[] {
   return groupDeals(book, ['ownerId', { month: 'closedAt' }]).map(({ key, book: deals }) => {
     const asked = funnelDeals(deals, { pipelineId });
-    const shapes = tallyShapes(deals, asked);
+    const shapes = tallyProfiles(deals, asked);
     return {
       name: key.join(' '),
       book: deals,

@@ -1,11 +1,11 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMoney, type MoneyTable, moneyTable, unitsAt } from '../../../src/book/facts/tables.ts';
+import { appendAmount, type MoneyTable, moneyTable, unitsAt } from '../../../src/book/facts/tables.ts';
 
 function tableOf(amounts: readonly string[]): MoneyTable {
   const table = moneyTable();
-  for (const amount of amounts) addMoney(table, 0, 0, new Decimal(amount));
+  for (const amount of amounts) appendAmount(table, 0, 0, new Decimal(amount));
   return table;
 }
 
