@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { entryPoints } from '../../tsup.config.ts';
 
 // The examples in the doc comments of src, and those in the READMEs, are executed. Every public name is in scope, without
-// an import:
+// an import; those of the doc comments have what src/index.ts says they presuppose as well:
 //
 //   money('1.50', 'NOK')            // => { amount: '1.5', currency: 'NOK' }   the value, as JSON
 //   const rate = winRate(book, {})  // => …                                    the value of the constant
@@ -110,12 +110,17 @@ async function checkThrows(run: () => Promise<unknown>, code: string): Promise<v
   await expect(run()).rejects.toMatchObject({ code });
 }
 
-async function execute(example: Example): Promise<void> {
-  const { code } = await transform(programOf(example), { loader: 'ts' });
+/** What the examples of the doc comments presuppose: the first block of the table of contents. */
+const [, presupposed = ''] =
+  /\n \* ```ts\n(.*?)\n \* ```\n/s.exec(readFileSync('src/index.ts', 'utf8')) ?? [];
+const setUp = presupposed.replaceAll(/^ \* ?/gm, '');
+
+async function execute(example: Example, before = ''): Promise<void> {
+  // The inner braces let an example declare a constant called like a public name, or like one of the set-up.
+  const { code } = await transform(`{ ${before}\n{\n${programOf(example)}\n}}`, { loader: 'ts' });
   const scope = { ...publicNames, check, checkThrows };
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  // The inner braces let an example declare a constant called like a public name.
-  await AsyncFunction(...Object.keys(scope), `{\n${code}\n}`)(...Object.values(scope));
+  await AsyncFunction(...Object.keys(scope), code)(...Object.values(scope));
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort();
@@ -144,9 +149,11 @@ function publicFunctions(): string[] {
     .map((name) => declarations.get(name) ?? name);
 }
 
-test.each(comments.flatMap(({ examples }) => examples))('$at does what it says', execute);
+test.each(comments.flatMap(({ examples }) => examples))('$at does what it says', (example) =>
+  execute(example, setUp),
+);
 
-test.each(guides.flatMap(examplesOf))('$at does what it says', execute);
+test.each(guides.flatMap(examplesOf))('$at does what it says', (example) => execute(example));
 
 test.each(['deal', 'process', 'reports', 'planning', 'format', 'repository'])(
   'the guide to %s shows it at work',
