@@ -3,7 +3,8 @@
  *
  * Read it top to bottom: what the words mean, how histories come about and are read, then books and reports.
  *
- * Each function has an example. They presuppose a pipeline, four deals of it, one won, two lost, one open, and a book:
+ * Each function has an example. They presuppose a pipeline, four deals of it, one won, two lost, one open, and a book
+ * of them (src/README.md has them as well):
  *
  * ```ts
  * const on = (day: string) => new Date(`2026-10-${day}`)

@@ -115,6 +115,11 @@ const [, presupposed = ''] =
   /\n \* ```ts\n(.*?)\n \* ```\n/s.exec(readFileSync('src/index.ts', 'utf8')) ?? [];
 const setUp = presupposed.replaceAll(/^ \* ?/gm, '');
 
+test('the map of the source says what the examples presuppose', () => {
+  expect(setUp).toContain('dealBook(');
+  expect(readFileSync('src/README.md', 'utf8')).toContain(`\n\n${setUp}\n\`\`\`\n`);
+});
+
 async function execute(example: Example, before = ''): Promise<void> {
   // The inner braces let an example declare a constant called like a public name, or like one of the set-up.
   const { code } = await transform(`{ ${before}\n{\n${programOf(example)}\n}}`, { loader: 'ts' });
