@@ -214,7 +214,7 @@ export {
   activeFunnel,
 } from './reports/open-deals/active-funnel.ts';
 export { dealsIn, type FunnelCell } from './reports/funnel/deals-in.ts';
-export { type WinRate, winRate } from './reports/outcomes/win-rate.ts';
+export { type WinRate, type WinRateOptions, winRate } from './reports/outcomes/win-rate.ts';
 export { type SalesCycle, type SalesCycleOptions, salesCycle } from './reports/outcomes/sales-cycle.ts';
 export {
   type StageDuration,
@@ -228,7 +228,12 @@ export {
   type TransitionsOptions,
   transitions,
 } from './reports/funnel/transitions.ts';
-export { type DealStatus, dealStatus, type StatusRow } from './reports/outcomes/deal-status.ts';
+export {
+  type DealStatus,
+  type DealStatusOptions,
+  dealStatus,
+  type StatusRow,
+} from './reports/outcomes/deal-status.ts';
 export {
   type PeriodSales,
   type SalesByPeriod,

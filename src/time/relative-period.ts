@@ -1,4 +1,5 @@
 import { DealError } from '../errors.ts';
+import { shown } from '../text.ts';
 import { isInRange } from './date-range.ts';
 import { monthAt, startOfMonth } from './local-month.ts';
 import { firstInstant, localTime } from './local-time.ts';
@@ -70,6 +71,15 @@ function startsOf(unit: RelativeUnit): (index: number) => number {
 }
 
 function refuse(relative: unknown): never {
-  const input = JSON.stringify(relative).slice(0, 100);
+  const input = written(relative).slice(0, 100);
   throw new DealError('invalid-period', `${input} is no period told from a date.`, { input });
+}
+
+/** A value as JSON, or as it is shown where JSON cannot write it: a function, a bigint, a circle. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? shown(value);
+  } catch {
+    return shown(value);
+  }
 }
