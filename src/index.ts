@@ -2,6 +2,33 @@
  * dealbook: deals, stages and exact sales funnels from what really happened.
  *
  * Read it top to bottom: what the words mean, how histories come about and are read, then books and reports.
+ *
+ * Each function has an example. They presuppose a pipeline, four deals of it, one won, two lost, one open, and a book
+ * of them (src/README.md has them as well):
+ *
+ * ```ts
+ * const on = (day: string) => new Date(`2026-10-${day}`)
+ * const sales = definePipeline({
+ *   id: 'sales', name: 'Sales', progression: 'manual',
+ *   stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer', probability: 0.5, staleAfterDays: 7 }, { id: 'terms', name: 'Terms' }],
+ * })
+ * const row = (id: string, ownerId: string, amount: number, day: string) => ({ id, ownerId, pipelineId: 'sales', potential: money(amount, 'NOK'), openedAt: on(day) })
+ * const rows = [
+ *   { ...row('d1', 'kari', 100, '01'), outcome: { status: 'won' as const, at: on('11') } },
+ *   { ...row('d2', 'kari', 60, '01'), outcome: { status: 'lost' as const, at: on('09'), reason: 'price' } },
+ *   { ...row('d3', 'ola', 40, '02'), outcome: { status: 'lost' as const, at: on('06'), reason: 'no need' } },
+ *   { ...row('d4', 'ola', 200, '05'), expectedCloseAt: on('31') },
+ * ]
+ * const changes = [
+ *   { dealId: 'd1', stageId: 'offer', at: on('03') }, { dealId: 'd1', stageId: 'terms', at: on('07') },
+ *   { dealId: 'd2', stageId: 'offer', at: on('05') }, { dealId: 'd4', stageId: 'offer', at: on('08') },
+ * ]
+ * const [won, ...others] = historiesOf(rows, changes, [sales])
+ * const paid = receivePayment(replay(won), sales, { amount: money(100, 'NOK'), at: on('21') })
+ * const histories = [[...won, ...paid], ...others]
+ * const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' })
+ * const deal = replay(histories[3]) // open, in the offer
+ * ```
  */
 
 // Errors

@@ -72,12 +72,7 @@ export interface WeightedPipeline {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', probability: 0.5 }] })
- * const deal = (id: string, expected: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'NOK'), openedAt: new Date('2026-10-05'), expectedCloseAt: new Date(expected) })
- * const book = dealBook(historiesOf([deal('d1', '2026-10-20'), deal('d2', '2026-12-01'), deal('d3', '2026-10-01')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const { periods, overdue } = weightedPipeline(book)
- * periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '50'], ['2026-11', 0, '0'], ['2026-12', 1, '50']]
- * overdue.open // => 1
+ * weightedPipeline(book).periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '100']]
  * ```
  */
 export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptions = {}): WeightedPipeline {

@@ -83,15 +83,8 @@ export interface SalesByPeriod {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, amount: number, closed: string) => ({
- *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(amount, 'NOK'), openedAt: new Date('2026-09-01'),
- *   outcome: { status: 'won' as const, at: new Date(closed) },
- * })
- * const book = dealBook(historiesOf([deal('d1', 100, '2026-10-05'), deal('d2', 50, '2026-12-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { company } = salesByPeriod(book, { during: '2026-Q4' })
- * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [1, '50']]
- * company.average?.amount.value // => { amount: '50', currency: 'NOK' }
+ * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [0, '0']]
  * ```
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
