@@ -25,7 +25,7 @@
  * ]
  * const [won, ...others] = historiesOf(rows, changes, [sales])
  * const paid = receivePayment(replay(won), sales, { amount: money(100, 'NOK'), at: on('21') })
- * const histories = [[...won, ...paid], ...others]
+ * const histories: DealHistory[] = [[...won, ...paid], ...others]
  * const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' })
  * const deal = replay(histories[3]) // open, in the offer
  * ```
