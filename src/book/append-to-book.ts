@@ -15,7 +15,7 @@ import { recordAppended } from './recording/record-history.ts';
 import {
   bookLike,
   checkBook,
-  columns,
+  columnsOf,
   type DealBook,
   type RowIndex,
   type View,
@@ -51,7 +51,7 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   checkBook(book);
   checkText(dealId, 'dealId');
   checkOption('events', events, list);
-  const { view, selected } = book[columns];
+  const { view, selected } = columnsOf(book);
   const { facts, recordedLimits } = view;
   const rows = indexOf(view);
   const before = rowOf(rows, dealId);
@@ -70,7 +70,7 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
 
 /** The book with a row replaced by a new one, which may hold more of the same deal; -1 for no row. */
 function continued(book: DealBook, view: View, before: number, row: number, latest: number): DealBook {
-  const { selected } = book[columns];
+  const { selected } = columnsOf(book);
   const { facts, hasFixedDate, asOf } = view;
   const next: View = {
     ...view,

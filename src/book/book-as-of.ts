@@ -2,7 +2,7 @@ import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
 import { rowSetOf, rowsInSet } from './facts/row-set.ts';
 import { warningsOf } from './facts/warnings.ts';
-import { checkBook, columns, type DealBook, withView } from './view/book.ts';
+import { checkBook, columnsOf, type DealBook, withView } from './view/book.ts';
 
 /**
  * The same deals as they were at an instant, inclusive: what a book built only from the events up to then would say,
@@ -22,7 +22,7 @@ import { checkBook, columns, type DealBook, withView } from './view/book.ts';
 export function bookAsOf(book: DealBook, at: Date): DealBook {
   checkBook(book);
   checkDate(at, 'asOf');
-  const { view, selected } = book[columns];
+  const { view, selected } = columnsOf(book);
   if (+at > view.knownUntil) {
     const latest = new Date(view.knownUntil);
     throw new DealError(

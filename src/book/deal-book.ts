@@ -19,7 +19,7 @@ import type { Pricing, RateDate } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
 import { allowMore } from './recording/allowance.ts';
 import { recordHistory } from './recording/record-history.ts';
-import { columns, type DealBook, type View, withView } from './view/book.ts';
+import { type BookHead, type DealBook, type View, withView } from './view/book.ts';
 
 export interface DealBookOptions {
   /** The pipelines of the deals, in the revision that reports are to use. */
@@ -112,7 +112,7 @@ export async function dealBookFrom(
 /** A book that is being built. */
 interface Draft {
   /** A book without deals. */
-  readonly empty: Omit<DealBook, typeof columns>;
+  readonly head: BookHead;
   readonly facts: Facts;
   readonly index: IdIndex;
   readonly limits: AsOf;
@@ -134,7 +134,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const pipelines = Array.from(pipelinesById(options.pipelines).values(), ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
-    empty: { deals: 0, asOf: null, currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
+    head: { currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
     facts,
     index: idIndex(facts.dealIds),
     limits: {
@@ -170,7 +170,7 @@ function reserve({ facts, index, expected, histories }: Draft): void {
   reserveIds(index, expected);
 }
 
-function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBook {
+function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBook {
   trimFacts(facts);
   allowMore(facts);
   const { asOf } = limits;
@@ -190,7 +190,7 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
     derived: {},
   };
   const warnings = warningsOf(facts, rowsInSet(all), view.asOf);
-  return withView({ ...empty, warnings, [columns]: { view, selected: null } }, view);
+  return withView({ ...head, warnings }, view);
 }
 
 function firstRows(count: number): Int32Array {

@@ -1,7 +1,7 @@
 import { compareText } from '../text.ts';
 import { lastFact } from './facts/tables.ts';
 import { priceKinds } from './prices/prices.ts';
-import { checkBook, columns, type DealBook, rowsOf, stateOf } from './view/book.ts';
+import { checkBook, columnsOf, type DealBook, rowsOf, stateOf } from './view/book.ts';
 
 /** Why a deal is counted but not priced. */
 export type UnpricedReason =
@@ -34,7 +34,7 @@ export interface UnpricedDeal {
  */
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {
   checkBook(book);
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { kind } = stateOf(book).potential;
   const { values, currencies, dealIds } = facts;
   const deals: UnpricedDeal[] = [];

@@ -22,7 +22,7 @@ export function doubled(length: number): number {
 }
 
 /** The room of a column that so many numbers are in: a part more, so that something can still be added without moving it all. */
-export function capacityFor(length: number, part = 1 / 32): number {
+export function capacityFor(length: number, part: number = 1 / 32): number {
   return Math.ceil(length * (1 + part)) + 16;
 }
 

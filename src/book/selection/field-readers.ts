@@ -7,7 +7,7 @@ import { lastStay, lastStep, openedAt } from '../facts/steps.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
-import { columns, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
+import { columnsOf, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
 
 /** Reads a field of all deals of a book's view. */
 export type Reader = (book: DealBook) => Column;
@@ -17,7 +17,7 @@ type Numbers = (view: View) => (row: number, last: number) => number;
 
 /** A field whose values are among the recorded ones, read as their numbers there. */
 export function scalars(numbers: Numbers): Reader {
-  return (book) => coded(book, book[columns].view.facts.scalars, numbers);
+  return (book) => coded(book, columnsOf(book).view.facts.scalars, numbers);
 }
 
 /** A field of a few texts, read as their places in the list. */
@@ -28,7 +28,7 @@ export function texts(values: readonly string[], numbers: Numbers): Reader {
 /** A field of dates, read as instants. */
 export function instants(numbers: Numbers): Reader {
   return (book) => {
-    const { view } = book[columns];
+    const { view } = columnsOf(book);
     const { last } = stateOf(book);
     const instantAt = numbers(view);
     const { dealIds } = view.facts;
@@ -37,7 +37,7 @@ export function instants(numbers: Numbers): Reader {
 }
 
 function coded(book: DealBook, dictionary: ScalarDictionary, numbers: Numbers): CodeColumn {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { last } = stateOf(book);
   const codeAt = numbers(view);
   const { dealIds } = view.facts;
@@ -52,7 +52,7 @@ function dictionaryOf(values: readonly string[]): ScalarDictionary {
 
 /** Every deal has an id of its own, the one in its row. */
 export function ids(book: DealBook): CodeColumn {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { rowIndex, indexOwner } = view;
   const { dealIds } = view.facts;
   const rows = rowsOfView(view);
@@ -83,7 +83,7 @@ function isAmong(rows: Int32Array, row: number): boolean {
 /** Something about the place where a deal is, or was when it was closed. */
 export function lastPlace(partOf: (place: StageRef) => string | null): Reader {
   return (book) => {
-    const { facts } = book[columns].view;
+    const { facts } = columnsOf(book).view;
     const dictionary = scalarDictionary();
     const codes = Int32Array.from(facts.stages, (place) => scalarCode(dictionary, partOf(place)));
     return coded(book, dictionary, ({ facts: { steps } }) => (_row, last) => {

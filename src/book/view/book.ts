@@ -27,17 +27,30 @@ export interface DealBook {
   readonly timeZone: string;
   readonly pipelines: readonly Pipeline[];
   readonly warnings: readonly BookWarning[];
-  /** The columns; of no concern to callers. */
-  readonly [columns]: Columns;
+  /** What the figures are computed from; of no concern to callers. */
+  readonly [columns]: object;
 }
 
 /** Registered, so that a book of the CommonJS build is one for the ES module build. */
-export const columns: unique symbol = Symbol.for('dealbook.columns');
+const columns: unique symbol = Symbol.for('dealbook.columns');
 
-const bookKind: OptionKind = {
-  possible: 'a book of deals, as dealBook makes them',
-  holds: (value) => typeof value === 'object' && value !== null && columns in value,
-};
+/** What stands in a book under `columns`; its public type does not say. */
+export interface Columns {
+  readonly view: View;
+  /** The rows selected, ascending; null for all there are. */
+  readonly selected: Int32Array | null;
+}
+
+/** The columns of a book: the only place that knows the type of what a book hides. */
+export function columnsOf(book: DealBook): Columns {
+  return book[columns] as Columns;
+}
+
+export function isBook(value: unknown): value is DealBook {
+  return typeof value === 'object' && value !== null && columns in value;
+}
+
+const bookKind: OptionKind = { possible: 'a book of deals, as dealBook makes them', holds: isBook };
 
 /** Checks that what comes first is a book. */
 export function checkBook(book: unknown): void {
@@ -89,26 +102,20 @@ export interface RowIndex {
   mark: object;
 }
 
-interface Columns {
-  readonly view: View;
-  /** The rows selected, ascending; null for all there are. */
-  readonly selected: Int32Array | null;
-}
-
 /** What holds of a book's deals at its date. */
 export function stateOf(book: DealBook): State {
-  return stateOfView(book[columns].view);
+  return stateOfView(columnsOf(book).view);
 }
 
 /** The rows of the deals in a book, ascending. */
 export function rowsOf(book: DealBook): Int32Array {
-  const { view, selected } = book[columns];
+  const { view, selected } = columnsOf(book);
   return selected ?? rowsOfView(view);
 }
 
 /** What the won deals of a book were sold for. */
 export function salesOf(book: DealBook): Prices {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { facts, asOf, pricing, derived } = view;
   derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOfView(view).last);
   return derived.sold;
@@ -116,16 +123,19 @@ export function salesOf(book: DealBook): Prices {
 
 /** The same book with other deals. */
 export function withRows(book: DealBook, rows: Int32Array): DealBook {
-  return bookLike(book, rows.length, { view: book[columns].view, selected: rows });
+  return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows });
 }
 
+/** What stays when a book gets other columns. */
+export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'pipelines' | 'warnings'>;
+
 /** The same book with another view, of all deals in its scope. */
-export function withView(book: DealBook, view: View): DealBook {
+export function withView(book: BookHead, view: View): DealBook {
   return bookLike(book, countOf(view), { view, selected: null });
 }
 
 /** A book that has other columns than one it is like. Whoever asks for its date gets a Date of his own. */
-export function bookLike(book: DealBook, deals: number, its: Columns): DealBook {
+export function bookLike(book: BookHead, deals: number, its: Columns): DealBook {
   const { asOf } = its.view;
   return Object.freeze({
     ...book,

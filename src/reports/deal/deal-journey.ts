@@ -6,7 +6,7 @@ import { lastFact } from '../../book/facts/tables.ts';
 import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import { attribute } from '../../book/selection/fields.ts';
-import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import { DealError } from '../../errors.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, readLater } from '../../options.ts';
@@ -89,7 +89,7 @@ export function dealJourney(book: DealBook, options: DealJourneyOptions): DealJo
   checkText(dealId, 'dealId');
   const [row] = rowsOf(selectDeals(book, { field: 'id', value: dealId }));
   if (row === undefined) throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { last: lastSteps, closedAt } = stateOf(book);
   const last = lastSteps[row] as number;
   const value = lastFact(facts.values, row, asOf);

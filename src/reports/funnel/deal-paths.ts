@@ -8,7 +8,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
@@ -91,7 +91,7 @@ interface PathTally {
 
 /** Counts the deals in rows by their paths in a pipeline, in no particular order. */
 export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { path: column, potential } = stateOf(book);
   pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
   const nodes = facts.paths.length;

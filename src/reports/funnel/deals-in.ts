@@ -1,5 +1,5 @@
 import { priceKinds } from '../../book/prices/prices.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
@@ -40,7 +40,7 @@ export function dealsIn(book: DealBook, options: StageReportOptions, place: Funn
   checkReport(book, options, salesFunnelOptions);
   checkOptions(place, cellOptions, 'cell');
   const { stageId, cell } = place;
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const deals = funnelDeals(book, options);
   const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
   const shapeAt = profileReader(book, deals);

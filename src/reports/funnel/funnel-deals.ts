@@ -9,7 +9,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { periodOption, readPeriod } from '../../time/calendar.ts';
@@ -72,7 +72,7 @@ export interface FunnelDeals {
  */
 export function funnelDeals(book: DealBook, options: StageReportOptions): FunnelDeals {
   const { pipelineId } = options;
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const reading = readReading(options);
   const population = readFunnelPopulation(book, options);
   const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);

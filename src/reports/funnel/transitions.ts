@@ -3,7 +3,7 @@ import {
   type PopulationOptions,
   populationOptions,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import type { Ending } from '../../timeline/read-path.ts';
@@ -65,7 +65,7 @@ export function transitions(book: DealBook, options: TransitionsOptions): Transi
   const { pipelineId, closedDuring, openedDuring } = options;
   const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const taken = tallyPaths(book, pipelineId, rows);
-  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   const order = stageOrder(
     pipeline,
     taken.flatMap(({ path }) => path.stages),

@@ -1,5 +1,5 @@
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { DealError } from '../../errors.ts';
 import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
@@ -113,14 +113,14 @@ function readScope(
   book: DealBook,
   { pipelineId, ownerId, expectedDuring }: PipelineMovementsOptions,
 ): PipelineScope {
-  if (pipelineId !== undefined) pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  if (pipelineId !== undefined) pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   if (ownerId !== undefined) checkText(ownerId, 'ownerId');
   const expected = expectedDuring === undefined ? undefined : readPeriod(expectedDuring, book);
   return withoutUndefined({ pipelineId, ownerId, expectedDuring: expected });
 }
 
 function checkKnown(book: DealBook, { end }: Period): void {
-  const { hasFixedDate, asOf } = book[columns].view;
+  const { hasFixedDate, asOf } = columnsOf(book).view;
   if (!hasFixedDate || +end - 1 <= asOf) return;
   const latest = new Date(asOf);
   throw new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {

@@ -1,7 +1,7 @@
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { stageAtStep } from '../../book/facts/steps.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
@@ -73,7 +73,7 @@ export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): Act
   checkReport(whole, options, activeFunnelOptions);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
-  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   const byStage = openByStage(book, pipelineId, clockOf(calendar));
   const open = [...byStage.keys()].filter((stageId) => stageId !== null);
   const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
@@ -107,7 +107,7 @@ function noneOpen(): OpenDeals {
 }
 
 function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { last } = stateOf(book);
   const probabilityOf = probabilityReader(book);
   const now = clock.read(asOf);

@@ -3,7 +3,7 @@ import { type MembershipChange, membershipChanges } from '../../book/facts/membe
 import { endAsOf } from '../../book/facts/tables.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, rowsOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareText } from '../../text.ts';
@@ -105,7 +105,7 @@ interface Rescheduled {
 }
 
 function changesIn(book: DealBook, row: number, { start, end }: Period): Rescheduled[] {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const until = Math.min(+end - 1, asOf);
   const { attributes: table } = facts;
   let mayHave = false;

@@ -12,7 +12,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
@@ -135,7 +135,7 @@ function isWithin(at: number, { start, end }: Period): boolean {
 }
 
 function receivedBy(book: DealBook, rows: Int32Array): Pick<ContactToPayment, 'received' | 'unpriced'> {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { payments } = view.facts;
   const indices: number[] = [];
   for (const row of rows) {

@@ -9,7 +9,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
@@ -94,7 +94,7 @@ export function demandSatisfaction(
 ): DemandSatisfaction {
   checkReport(book, options, demandSatisfactionOptions);
   const { pipelineId } = options;
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { demand: table, scalars } = view.facts;
   const population = readPopulation(book, options);
   const { deals, indices } = latestLines(
@@ -142,7 +142,7 @@ export function demandSatisfaction(
 
 /** The lines of the latest list of each row, by their indices, and how many rows have any. */
 function latestLines(book: DealBook, rows: Int32Array): { deals: number; indices: Int32Array } {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { demand: table } = facts;
   const indices: number[] = [];
   let deals = 0;

@@ -16,7 +16,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
@@ -129,7 +129,7 @@ export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): L
 }
 
 function lostRows(book: DealBook, rows: Int32Array): Int32Array {
-  const { code } = book[columns].view.facts.steps;
+  const { code } = columnsOf(book).view.facts.steps;
   const { last } = stateOf(book);
   return rows.filter((row) => code[last[row] as number] === lostStep);
 }

@@ -9,7 +9,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, salesOf, stateOf, withRows } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, salesOf, stateOf, withRows } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
@@ -169,14 +169,14 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
 
 /** Whose a deal is: the owner's at the closing, while it is open the owner's by now. */
 function ownerReader(book: DealBook): (row: number) => string {
-  const { code } = book[columns].view.facts.steps;
+  const { code } = columnsOf(book).view.facts.steps;
   const { last } = stateOf(book);
   const [closedBy, ownerId] = [attribute(book, 'closedBy'), attribute(book, 'ownerId')];
   return (row) => (isOutcome(code[last[row] as number] as number) ? closedBy : ownerId)(row) as string;
 }
 
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
-  const { code } = book[columns].view.facts.steps;
+  const { code } = columnsOf(book).view.facts.steps;
   const { last } = stateOf(book);
   const sales = salesOf(book);
   const won = rowsInPipeline(book, rows, pipelineId).filter((row) => code[last[row] as number] === wonStep);

@@ -3,7 +3,7 @@ import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { attribute } from '../../book/selection/fields.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
@@ -154,7 +154,7 @@ function seriesOf(
 }
 
 function rowsByPeriod(book: DealBook, periods: readonly Period[], won: readonly number[]): number[][] {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   const byPeriod: number[][] = periods.map(() => []);
   for (const row of won) byPeriod[periodAt(periods, closedAtStep(facts, last[row] as number))]?.push(row);

@@ -8,7 +8,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
@@ -66,7 +66,7 @@ export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): Sal
   checkReport(book, options, salesCycleOptions);
   const { pipelineId, calendar } = options;
   const population = readPopulation(book, options);
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   const clock = clockOf(calendar);
   const { won, lost } = rowsByStatus(

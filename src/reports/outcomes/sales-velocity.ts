@@ -1,7 +1,7 @@
 import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, rowsOf, withRows } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf, withRows } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import {
@@ -133,7 +133,7 @@ function soldPerDay(arrivals: Fraction, { count, of }: Rate, average: MoneyAvera
 
 /** How many of the book's deals are open at an instant, or as of the book if that is earlier. */
 function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
-  const { facts, asOf: known } = book[columns].view;
+  const { facts, asOf: known } = columnsOf(book).view;
   const asOf = Math.min(instant, known);
   let open = 0;
   for (const row of rowsOf(book)) {

@@ -8,7 +8,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
@@ -100,7 +100,7 @@ export function rowsByStatus(
   book: DealBook,
   rows: Iterable<number>,
 ): Record<'open' | 'won' | 'lost', number[]> {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   const byStatus = { open: [] as number[], won: [] as number[], lost: [] as number[] };
   for (const row of rows) byStatus[statusAtStep(facts, last[row] as number)].push(row);

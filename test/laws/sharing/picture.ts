@@ -1,4 +1,4 @@
-import { columns, type DealBook } from '../../../src/book/view/book.ts';
+import { type DealBook, isBook } from '../../../src/book/view/book.ts';
 import { bookAsOf, groupDeals, salesFunnel, winRate } from '../../../src/index.ts';
 import { isDecimal } from '../../../src/money/decimal.ts';
 import { on } from '../../support/deals.ts';
@@ -14,7 +14,7 @@ export function picture(value: unknown): unknown {
     return [...(value as never)].map(picture);
   if (Array.isArray(value)) return value.map(picture);
   const parts = Object.entries(value).map(([name, part]) => [name, picture(part)]);
-  return columns in value ? [parts, saidBy(value as DealBook)] : parts;
+  return isBook(value) ? [parts, saidBy(value)] : parts;
 }
 
 /** What a book says of deals, now and as it was. */
