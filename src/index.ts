@@ -147,8 +147,8 @@ export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
 
 // Books: many deals in one currency, as of a date
-export type { DealBook } from './book/view/book.ts';
-export type { BookWarning } from './book/facts/warnings.ts';
+export type { DealBook } from './book/book.ts';
+export type { BookWarning } from './book/book.ts';
 export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
 export type { ReadingOptions, ReadingProgress, Signal } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';

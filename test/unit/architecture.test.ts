@@ -131,6 +131,14 @@ test('a folder has at most 25 files beside its rooms, one function a file in ver
   expect([...counts].filter(([folder, count]) => count > 25 && folder !== 'verbs')).toEqual([]);
 });
 
+test('others see of book its face, its readers, its prices and its selection, never the columns', () => {
+  const inner = ['facts', 'view', 'recording'];
+  const isColumn = ({ folder, path }: Source, to: string): boolean =>
+    folder !== 'book' && path !== 'index.ts' && folderOf(to) === 'book' && inner.includes(roomOf(to));
+  expect(wrongImports(isColumn)).toEqual([]);
+  expect(breaking(({ folder, code }) => folder !== 'book' && /\[columns\]|\bcolumnsOf\b/.test(code))).toEqual([]);
+});
+
 test('reports know no repository', () => {
   expect(wrongImports(({ folder }, to) => folder === 'reports' && folderOf(to) === 'repository')).toEqual([]);
 });

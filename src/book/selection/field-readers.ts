@@ -2,8 +2,8 @@ import { rowOf } from '../../columns/id-index.ts';
 import { type CodeColumn, type Column, codesOf, instantsOf } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { rowsInSet } from '../facts/row-set.ts';
-import { firstStageCode, lost, type StageRef, won } from '../facts/stage-codes.ts';
-import { lastStay, lastStep, openedAt } from '../facts/steps.ts';
+import { firstStageCode, type StageRef, won } from '../facts/stage-codes.ts';
+import { lastStay, lastStep, openedAt, statusCodeAtStep } from '../facts/steps.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
@@ -93,12 +93,9 @@ export function lastPlace(partOf: (place: StageRef) => string | null): Reader {
   };
 }
 
-/** The place of won, lost and open in a list. */
-export function lastStatus({ facts: { steps } }: View): (row: number, last: number) => number {
-  return (_row, last) => {
-    const step = steps.code[last];
-    return step === won ? 0 : step === lost ? 1 : 2;
-  };
+/** The place of a deal's status in the list of them. */
+export function lastStatus({ facts }: View): (row: number, last: number) => number {
+  return (_row, last) => statusCodeAtStep(facts, last);
 }
 
 /** The last value an attribute had, of deals whose last step counts. */
