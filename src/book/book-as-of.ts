@@ -13,10 +13,7 @@ import { checkBook, columnsOf, type DealBook, withView } from './view/book.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, openedAt: Date) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt })
- * const book = dealBook(historiesOf([deal('d1', new Date('2026-10-01')), deal('d2', new Date('2026-10-05'))], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * bookAsOf(book, new Date('2026-10-04')).deals // => 1
+ * bookAsOf(book, on('04')).deals // => 3
  * ```
  */
 export function bookAsOf(book: DealBook, at: Date): DealBook {

@@ -1,5 +1,5 @@
 import { callback, checkOption, iterable } from '../options.ts';
-import { readPeriod } from '../time/calendar.ts';
+import { readPeriod } from '../time/calendar/read-period.ts';
 import type { Period } from '../time/period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 
@@ -16,11 +16,8 @@ export interface SeriesPoint<R> {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, day: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date(day) })
- * const book = dealBook(historiesOf([deal('d1', '2026-09-30'), deal('d2', '2026-10-01')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const months = eachPeriod(quarter('2026-Q4'), 'month')
- * series(book, months, (whole, openedDuring) => salesFunnel(whole, { pipelineId: 'sales', openedDuring }).total.deals).map(({ report }) => report) // => [1, 0, 0]
+ * series(book, months, (whole, openedDuring) => salesFunnel(whole, { pipelineId: 'sales', openedDuring }).total.deals).map(({ report }) => report) // => [4, 0, 0]
  * ```
  */
 export function series<R>(

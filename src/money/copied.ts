@@ -7,7 +7,7 @@ export function copied<T>(value: T): T {
 
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return new Date(+value);
+  if (value instanceof Date) return new Date(value.getTime());
   if (isDecimal(value)) return new D(value);
   if (isForeignDate(value)) return new Date(Number(value));
   if (Array.isArray(value)) return value.map(copyOf);

@@ -14,9 +14,8 @@ import { checkOption, iterable } from '../options.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const stored = encodeAppend('d1', openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }), 0)
- * decodeHistory(stored).length // => 1
+ * const stored = encodeAppend('d4', histories[3], 0)
+ * decodeHistory(stored).length // => 2
  * decodeHistory([]) // throws empty-history
  * ```
  */

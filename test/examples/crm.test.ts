@@ -112,8 +112,9 @@ describe('what is printed of the deals', () => {
   });
 });
 
-test('the README shows a part of it', () => {
-  const shown = /<!-- npm start -->\n```\n(.*?)```/s.exec(readFileSync('README.md', 'utf8'))?.[1];
+test('the guide to the process shows a part of it', () => {
+  const guide = readFileSync('src/process/README.md', 'utf8');
+  const shown = /<!-- npm start -->\n```\n(.*?)```/s.exec(guide)?.[1];
   expect(shown).toBeDefined();
   expect(printed).toContain(shown);
 });

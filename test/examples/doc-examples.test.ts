@@ -5,8 +5,8 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { entryPoints } from '../../tsup.config.ts';
 
-// The examples in the doc comments of src, and those in the README, are executed. Every public name is in scope, without
-// an import:
+// The examples in the doc comments of src, and those in the READMEs, are executed. Every public name is in scope, without
+// an import; those of the doc comments have what src/index.ts says they presuppose as well:
 //
 //   money('1.50', 'NOK')            // => { amount: '1.5', currency: 'NOK' }   the value, as JSON
 //   const rate = winRate(book, {})  // => …                                    the value of the constant
@@ -110,15 +110,29 @@ async function checkThrows(run: () => Promise<unknown>, code: string): Promise<v
   await expect(run()).rejects.toMatchObject({ code });
 }
 
-async function execute(example: Example): Promise<void> {
-  const { code } = await transform(programOf(example), { loader: 'ts' });
+/** What the examples of the doc comments presuppose: the first block of the table of contents. */
+const [, presupposed = ''] =
+  /\n \* ```ts\n(.*?)\n \* ```\n/s.exec(readFileSync('src/index.ts', 'utf8')) ?? [];
+const setUp = presupposed.replaceAll(/^ \* ?/gm, '');
+
+test('the map of the source says what the examples presuppose', () => {
+  expect(setUp).toContain('dealBook(');
+  expect(readFileSync('src/README.md', 'utf8')).toContain(`\n\n${setUp}\n\`\`\`\n`);
+});
+
+async function execute(example: Example, before = ''): Promise<void> {
+  // The inner braces let an example declare a constant called like a public name, or like one of the set-up.
+  const { code } = await transform(`{ ${before}\n{\n${programOf(example)}\n}}`, { loader: 'ts' });
   const scope = { ...publicNames, check, checkThrows };
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  // The inner braces let an example declare a constant called like a public name.
-  await AsyncFunction(...Object.keys(scope), `{\n${code}\n}`)(...Object.values(scope));
+  await AsyncFunction(...Object.keys(scope), code)(...Object.values(scope));
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort();
+const guides = [
+  'README.md',
+  ...files.filter((file) => file.endsWith('.md')).map((file) => join('src', file)),
+];
 const comments = files.filter((file) => file.endsWith('.ts')).flatMap(docComments);
 const [root = {}, ...others] = await Promise.all(
   Object.values(entryPoints).map((file): Promise<Record<string, unknown>> => import(resolve(file))),
@@ -140,15 +154,18 @@ function publicFunctions(): string[] {
     .map((name) => declarations.get(name) ?? name);
 }
 
-test.each(comments.flatMap(({ examples }) => examples))('$at does what it says', execute);
+test.each(comments.flatMap(({ examples }) => examples))('$at does what it says', (example) =>
+  execute(example, setUp),
+);
 
-test.each(examplesOf('README.md'))('$at does what it says', execute);
+test.each(guides.flatMap(examplesOf))('$at does what it says', (example) => execute(example));
 
-test('the README shows the process and the repositories at work', () => {
-  const shown = examplesOf('README.md').map(({ code }) => code);
-  expect(shown.some((code) => code.includes('completeTask('))).toBe(true);
-  expect(shown.some((code) => code.includes('updateDeal('))).toBe(true);
-});
+test.each(['deal', 'process', 'reports', 'planning', 'format', 'repository'])(
+  'the guide to %s shows it at work',
+  (folder) => {
+    expect(examplesOf(`src/${folder}/README.md`)).not.toEqual([]);
+  },
+);
 
 test('every public function has an executed example', () => {
   const shown = new Set(comments.filter(({ examples }) => examples.length > 0).map((comment) => comment.of));

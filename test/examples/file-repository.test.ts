@@ -15,11 +15,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dealRepositoryContract } from 'dealbook/testing';
 import { build } from 'esbuild';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import {
-  type FileDealRepository,
-  fileDealRepository,
-} from '../../examples/support/file-deal-repository.ts';
+import { type FileDealRepository, fileDealRepository } from '../../examples/support/file-deal-repository.ts';
 import { event, moved, opened } from '../support/events.ts';
+import { isThorough } from '../support/runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dealbook-files-'));
 let files = 0;
@@ -152,7 +150,7 @@ async function bundled(entryPoint: string): Promise<string> {
 
 describe('five processes that open one file at once', () => {
   const path = join(folder, 'contended.jsonl');
-  const rounds = Number(process.env['RUNS'] ?? 40);
+  const rounds = isThorough ? 200 : 20;
 
   /** Runs the program once, to its end or its death, and tells what it had acknowledged. */
   function acknowledged(program: string, name: string): Promise<string[]> {
@@ -185,7 +183,9 @@ describe('five processes that open one file at once', () => {
   });
 });
 
-describe('a process that writes, killed 100 times', () => {
+const kills = isThorough ? 100 : 20;
+
+describe(`a process that writes, killed ${kills} times`, () => {
   const path = join(folder, 'killed.jsonl');
   let program = '';
 
@@ -207,10 +207,10 @@ describe('a process that writes, killed 100 times', () => {
   test('has lost nothing that it had answered', async () => {
     program = await bundled('test/support/file-writer.ts');
     const answers: string[] = [];
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < kills; i++) {
       answers.push(...(await killedAfter(i % 40, `${i}`)));
     }
-    expect(answers.length).toBeGreaterThan(100);
+    expect(answers.length).toBeGreaterThan(kills);
 
     const repository = await create(path);
     for (const answer of answers) {

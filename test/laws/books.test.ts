@@ -44,11 +44,12 @@ import {
   weightedPipeline,
   winRate,
 } from '../../src/index.ts';
+import { bookOf as bookOfScene, scene } from '../reference/agreement/scenes.ts';
+import { fieldNames } from '../reference/twin/naive-field.ts';
 import { frozen } from '../support/freeze.ts';
 import { plain } from '../support/plain.ts';
 import { instants, type RandomBook, randomBook } from '../support/random-book.ts';
-import { fieldNames } from '../reference/twin/naive-field.ts';
-import { bookOf as bookOfScene, scene } from '../reference/agreement/scenes.ts';
+import { runs } from '../support/runs.ts';
 
 const instant = fc.constantFrom(...instants);
 const limits = fc.record({ asOf: instant, knownAt: instant }, { requiredKeys: [] });
@@ -145,7 +146,7 @@ describe('laws of books and reports', () => {
         const sold = parts.map((part) => winRate(part).wonAmount);
         expect(plain(sumMoney(sold, book.currency))).toEqual(plain(winRate(book).wonAmount));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -194,7 +195,7 @@ describe('laws of books and reports', () => {
             ),
           ).toEqual(plain(amount));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -224,7 +225,7 @@ describe('laws of books and reports', () => {
         expect(worst.reduce((sum, pair) => sum + pair.lost, 0)).toBe(lost);
         expect(total(worst.map((pair) => pair.potential))).toEqual(plain(potential));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -317,7 +318,7 @@ describe('laws of books and reports', () => {
         expect(allReports(bookAsOf(book, earlier))).toEqual(allReports(expected));
         expect(allMovements(bookAsOf(book, earlier))).toEqual(allMovements(expected));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -436,7 +437,7 @@ describe('laws of books and reports', () => {
         expect([book.deals, book.asOf, book.warnings]).toEqual([whole.deals, whole.asOf, whole.warnings]);
         expect(allReports(start)).toEqual(before);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 

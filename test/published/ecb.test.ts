@@ -6,7 +6,8 @@ import { roundMoney } from '../../src/money/round-money.ts';
 import { convertMoney } from '../../src/rates/convert-money.ts';
 import { rateOn } from '../../src/rates/rate-on.ts';
 import { type RateRow, type RateTable, rateTable } from '../../src/rates/rate-table.ts';
-import { businessCalendar, businessDays } from '../../src/time/business-calendar.ts';
+import { businessCalendar } from '../../src/time/business-calendar.ts';
+import { businessDays } from '../../src/time/business-days.ts';
 import { type Answers, comparedLeaves, type SetAside, testLeaves } from '../support/leaves.ts';
 import { sharedPath } from '../support/shared.ts';
 

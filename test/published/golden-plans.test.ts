@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  feasiblePlan,
-  keyStage,
-  requiredEntrants,
-  type StageConversion,
-  whatIf,
-} from '../../src/index.ts';
+import { feasiblePlan, keyStage, requiredEntrants, type StageConversion, whatIf } from '../../src/index.ts';
 import { nok } from '../support/deals.ts';
 import { sharedPath } from '../support/shared.ts';
 import { average, exactly, stagesOf } from '../unit/planning/given.ts';

@@ -4,6 +4,7 @@ import { money } from '../../src/money/money.ts';
 import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
 import { type GoldenResult, goldenFunnels, goldenHistory } from '../support/golden.ts';
 import { instants, mixOf, randomBook } from '../support/random-book.ts';
+import { runs } from '../support/runs.ts';
 import { sharedPath } from '../support/shared.ts';
 import { naiveActiveFunnel } from './twin/naive-active-funnel.ts';
 import { naiveDeals } from './twin/naive-deal.ts';
@@ -11,7 +12,7 @@ import { naiveFunnel } from './twin/naive-funnel.ts';
 import { naivePaths } from './twin/naive-paths.ts';
 
 test('random books hold enough of everything that makes deals hard', () => {
-  const mix = mixOf(fc.sample(randomBook, { numRuns: 500, seed: 2026 }));
+  const mix = mixOf(fc.sample(randomBook, { numRuns: runs(100), seed: 2026 }));
   for (const [trait, share] of Object.entries(mix)) expect.soft(share, trait).toBeGreaterThanOrEqual(0.05);
 });
 

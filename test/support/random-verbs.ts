@@ -32,9 +32,9 @@ import {
   transferDeal,
   winDeal,
 } from '../../src/index.ts';
+import { pipelines } from '../unit/verbs/given.ts';
 import { nok, on } from './deals.ts';
 import { frozen } from './freeze.ts';
-import { pipelines } from '../unit/verbs/given.ts';
 
 // Any verb is tried on a deal after any other, with whatever input, and either answers or refuses.
 

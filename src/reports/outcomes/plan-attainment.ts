@@ -18,7 +18,7 @@ import {
   text,
 } from '../../options.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
-import { readPeriod } from '../../time/calendar.ts';
+import { readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
@@ -85,11 +85,8 @@ export interface PlanAttainment {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(150, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
- * const book = dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { plans } = planAttainment(book, { plans: [{ during: '2026-Q4', ownerId: 'kari', amount: money(200, 'NOK') }] })
- * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.75, '-50']]
+ * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.5, '-100']]
  * ```
  */
 export function planAttainment(book: DealBook, options: PlanAttainmentOptions): PlanAttainment {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { activeFunnel, compareFunnels, forecast, salesFunnel } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveCompareFunnels } from '../twin/naive-compare-funnels.ts';
 import { naiveForecast } from '../twin/naive-forecast.ts';
 import type { NaiveFunnelOptions } from '../twin/naive-funnel.ts';
@@ -16,7 +17,7 @@ import {
   sceneOrPart,
 } from './scenes.ts';
 
-const numRuns = 500;
+const numRuns = runs(100);
 
 describe('on random books the library and the twin agree on', () => {
   test('what the difference between two funnels is worth, in deals and in money', () => {
@@ -37,7 +38,7 @@ describe('on random books the library and the twin agree on', () => {
           expectReport(report, expected, random, { pipelineId });
         }
       }),
-      { numRuns: 1000 }, // most have nothing won to compare
+      { numRuns: runs(200) }, // most have nothing won to compare
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contactToPayment, dealJourney, demandSatisfaction, reschedules } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveContactToPayment } from '../twin/naive-contact-to-payment.ts';
 import { naiveDealJourney } from '../twin/naive-deal-journey.ts';
 import { naiveDemandSatisfaction } from '../twin/naive-demand-satisfaction.ts';
@@ -18,7 +19,7 @@ import {
   when,
 } from './scenes.ts';
 
-const numRuns = 500;
+const numRuns = runs(100);
 
 describe('on random books the library and the twin agree on', () => {
   test('how long it takes from the first contact to the first payment, and how many contacts', () => {

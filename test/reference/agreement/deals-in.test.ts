@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dealsIn, salesFunnel } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveDealsIn } from '../twin/naive-funnel.ts';
 import { asked, bookOf, cellPopulation, naiveOf, readings, scene } from './scenes.ts';
 
@@ -28,6 +29,6 @@ test('on random books the library and the twin agree on the deals behind every f
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100) },
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activeFunnel, dealPaths, funnelOfPaths, salesFunnel, stageDurations } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveActiveFunnel } from '../twin/naive-active-funnel.ts';
 import { naiveFunnel } from '../twin/naive-funnel.ts';
 import { naivePaths } from '../twin/naive-paths.ts';
@@ -37,7 +38,7 @@ describe('on random books the library and the twin agree on', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('on random books the library and the twin agree on', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -77,7 +78,7 @@ describe('on random books the library and the twin agree on', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -100,7 +101,7 @@ describe('on random books the library and the twin agree on', () => {
           expectSame(total, { ...expected.total, age: undefined });
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DealBook, type Grouping, type GroupKey, groupDeals } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { compareCodePoints } from '../twin/code-points.ts';
 import { pricedDeals, zoneOf } from '../twin/naive-book.ts';
 import { compareValues, type NaiveFieldName, type NaiveValue } from '../twin/naive-field.ts';
@@ -99,7 +100,7 @@ test('on random books the library and the twin agree on every grouping, which is
         expect(inAnyOrder(ids)).toEqual(inAnyOrder(idsOf(book)));
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -116,6 +117,6 @@ test('every field and every unit of every date is a grouping that agrees', () =>
         );
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100) },
   );
 });

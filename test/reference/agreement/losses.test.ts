@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { lossReasons, ownerScorecard, stageEffectiveness } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveLossReasons } from '../twin/naive-loss-reasons.ts';
 import { naiveOwnerScorecard } from '../twin/naive-owner-scorecard.ts';
 import { naiveStageEffectiveness } from '../twin/naive-stage-effectiveness.ts';
@@ -17,7 +18,7 @@ import {
   valued,
 } from './scenes.ts';
 
-const numRuns = 500;
+const numRuns = runs(100);
 
 describe('on random books the library and the twin agree on', () => {
   test('why deals were lost, where, by whom and to whom', () => {

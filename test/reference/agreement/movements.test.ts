@@ -9,6 +9,7 @@ import {
   rateTable,
 } from '../../../src/index.ts';
 import { on, sales } from '../../support/deals.ts';
+import { runs } from '../../support/runs.ts';
 import { periodOf } from '../twin/naive-calendar.ts';
 import { naivePipelineMovements } from '../twin/naive-movements.ts';
 import { expectReport } from './reports.ts';
@@ -44,7 +45,7 @@ describe('on random books the library and the twin agree on', () => {
           expectReport(pipelineMovements(book, options), naive, random, options);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('on random books the library and the twin agree on', () => {
         const refusal = refusalOf(() => pipelineMovements(bookOf(random), { during }));
         if (random.whole === undefined) expect(refusal).toBe(isTooLate ? 'as-of-too-late' : null);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { staleDeals, weightedPipeline } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveStaleDeals } from '../twin/naive-stale-deals.ts';
 import { naiveWeightedPipeline } from '../twin/naive-weighted-pipeline.ts';
 import { expectReport, given } from './reports.ts';
 import { bookOf, calendars, instantAt, naiveOf, type Scene, sceneOrPart } from './scenes.ts';
 
-const numRuns = 500;
+const numRuns = runs(100);
 const at = fc.option(fc.nat(11), { nil: undefined });
 
 describe('on random books the library and the twin agree on', () => {

@@ -12,6 +12,7 @@ import {
   winRate,
 } from '../../../src/index.ts';
 import { on, sales } from '../../support/deals.ts';
+import { runs } from '../../support/runs.ts';
 import { naiveDealStatus, naiveSalesCycle, naiveWinRate } from '../twin/naive-outcomes.ts';
 import { naiveSales } from '../twin/naive-sales.ts';
 import { naiveTransitions } from '../twin/naive-transitions.ts';
@@ -28,7 +29,7 @@ import {
   scene,
 } from './scenes.ts';
 
-const numRuns = 500;
+const numRuns = runs(100);
 
 /** All pipelines, or one of a scene's. */
 const pipeline = fc.constantFrom(undefined, 0, 1);

@@ -17,8 +17,8 @@ import {
   selectDeals,
 } from '../../../src/index.ts';
 import { reportOptions } from '../../../src/reports/saved/report-options.ts';
-import { periodOption } from '../../../src/time/calendar.ts';
-import { relativePeriod } from '../../../src/time/relative-period.ts';
+import { periodOption } from '../../../src/time/calendar/read-period.ts';
+import { relativePeriod } from '../../../src/time/calendar/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
 import { bookOf, calendars, instantAt, type Scene, scene } from './scenes.ts';
 
@@ -173,7 +173,9 @@ test.each(names)('%s through a saved variant, also a stored one, and directly is
 
 test('every report of a book can be saved; those of other reports have no book to be run on', () => {
   const folder = 'src/reports';
-  const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
   const kinds = texts.flatMap((text) =>
     [...text.matchAll(/readonly kind: '(\w+)'/g)].map(([, kind]) => kind),
   );

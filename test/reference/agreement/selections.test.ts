@@ -8,6 +8,7 @@ import {
   selectDeals,
   winRate,
 } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
 import { compareCodePoints } from '../twin/code-points.ts';
 import { dateOf, type PricedDeal, pricedDeals } from '../twin/naive-book.ts';
 import type { NaiveFieldName, NaiveValue } from '../twin/naive-field.ts';
@@ -149,7 +150,7 @@ test('on random books the library and the twin agree on the deals every filter s
         }
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(200) },
   );
 });
 
@@ -172,6 +173,6 @@ test('a report on a selection is what the twin says of those deals', () => {
       const { kind, asOf: _, currency, ...figures } = rate;
       expectSame(figures, expected);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100) },
   );
 });

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DealEvent, dealBook, money, planAttainment, salesVelocity } from '../../../src/index.ts';
 import { on, sales } from '../../support/deals.ts';
+import { runs } from '../../support/runs.ts';
 import { naivePlanAttainment } from '../twin/naive-plan-attainment.ts';
 import { naiveSalesVelocity } from '../twin/naive-sales-velocity.ts';
 import { expectReport, given } from './reports.ts';
 import { bookOf, calendars, naiveOf, periodIn, sceneOrPart, when } from './scenes.ts';
 
-const numRuns = 500;
+const numRuns = runs(100);
 
 describe('on random books the library and the twin agree on', () => {
   test('how fast money comes in, and how many deals are open by it', () => {

@@ -1,9 +1,10 @@
-import { DealError } from '../errors.ts';
-import { isInRange } from './date-range.ts';
-import { monthAt, startOfMonth } from './local-month.ts';
-import { firstInstant, localTime } from './local-time.ts';
-import { checkDate, type Period } from './period.ts';
-import { checkTimeZone } from './time-zone.ts';
+import { DealError } from '../../errors.ts';
+import { shown } from '../../text.ts';
+import { isInRange } from '../date-range.ts';
+import { firstInstant, localTime } from '../local-time.ts';
+import { checkDate, type Period } from '../period.ts';
+import { checkTimeZone } from '../time-zone.ts';
+import { addUnits, startOfUnit } from './calendar-unit.ts';
 
 /** The calendar units a period can be told by from a date. */
 export type RelativeUnit = 'day' | 'month' | 'quarter' | 'year';
@@ -16,8 +17,7 @@ export type RelativePeriod =
   | { readonly this: RelativeUnit }
   | { readonly last: RelativeUnit; readonly count?: number | undefined };
 
-const monthsIn = { month: 1, quarter: 3, year: 12 } as const;
-const millisecondsPerDay = 86_400_000;
+const units: readonly unknown[] = ['day', 'month', 'quarter', 'year'] satisfies RelativeUnit[];
 const greatestCount = 10_000;
 
 /**
@@ -30,12 +30,13 @@ export function relativePeriod(relative: RelativePeriod, at: Date, timeZone: str
   checkDate(at, 'at');
   const { unit, from, to } = readRelative(relative);
   const zone = checkTimeZone(timeZone);
-  const localStart = startsOf(unit);
-  const startOf = (index: number): number => firstInstant(localStart(index), zone);
-  const local = indexIn(unit, localTime(+at, zone));
-  const current = +at < startOf(local + 1) ? local : local + 1; // the clocks, put back, show the day before again
-  if (!isInRange(localStart(current + from))) return refuse(relative);
-  return { start: new Date(startOf(current + from)), end: new Date(startOf(current + to)) };
+  const local = startOfUnit(unit, localTime(+at, zone));
+  const next = addUnits(unit, local, 1);
+  const current = +at < firstInstant(next, zone) ? local : next; // the clocks, put back, show the day before again
+  const start = addUnits(unit, current, from);
+  if (!isInRange(start)) return refuse(relative);
+  const end = addUnits(unit, current, to);
+  return { start: new Date(firstInstant(start, zone)), end: new Date(firstInstant(end, zone)) };
 }
 
 /** Which units are meant, counted from the current one. */
@@ -54,22 +55,19 @@ function readRelative(relative: RelativePeriod): {
 }
 
 function isUnit(unit: unknown): unit is RelativeUnit {
-  return unit === 'day' || (typeof unit === 'string' && Object.hasOwn(monthsIn, unit));
-}
-
-/** The number of the unit that a local time falls into, that of 1970-01-01 being 0. */
-function indexIn(unit: RelativeUnit, local: number): number {
-  return Math.floor(unit === 'day' ? local / millisecondsPerDay : monthAt(local) / monthsIn[unit]);
-}
-
-/** Where the unit of a number starts, in local time. */
-function startsOf(unit: RelativeUnit): (index: number) => number {
-  return unit === 'day'
-    ? (index) => index * millisecondsPerDay
-    : (index) => startOfMonth(index * monthsIn[unit]);
+  return units.includes(unit);
 }
 
 function refuse(relative: unknown): never {
-  const input = JSON.stringify(relative).slice(0, 100);
+  const input = written(relative).slice(0, 100);
   throw new DealError('invalid-period', `${input} is no period told from a date.`, { input });
+}
+
+/** A value as JSON, or as it is shown where JSON cannot write it: a function, a bigint, a circle. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? shown(value);
+  } catch {
+    return shown(value);
+  }
 }

@@ -1,4 +1,6 @@
-import { dayText, localDays } from './local-day.ts';
+import { getQuarter } from 'date-fns/getQuarter';
+import { lightFormat } from 'date-fns/lightFormat';
+import { dateOfDay, dayText, localDays } from '../local-day.ts';
 
 /** The calendar units that instants are named by: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`. */
 export type NamedUnit = 'day' | 'month' | 'quarter' | 'year';
@@ -11,22 +13,22 @@ export function calendarNames(unit: NamedUnit, timeZone: string): (instant: numb
     const day = dayOf(instant);
     const known = names.get(day);
     if (known !== undefined) return known;
-    const name = nameOf(unit, dayText(day));
+    const name = nameOf(unit, day);
     names.set(day, name);
     return name;
   };
 }
 
-function nameOf(unit: NamedUnit, day: string): string {
-  const [year, month] = day.split('-');
+function nameOf(unit: NamedUnit, day: number): string {
+  const date = dateOfDay(day);
   switch (unit) {
     case 'day':
-      return day;
+      return dayText(day);
     case 'month':
-      return `${year}-${month}`;
+      return lightFormat(date, 'yyyy-MM');
     case 'quarter':
-      return `${year}-Q${Math.ceil(Number(month) / 3)}`;
+      return `${lightFormat(date, 'yyyy')}-Q${getQuarter(date)}`;
     case 'year':
-      return String(year);
+      return lightFormat(date, 'yyyy');
   }
 }
