@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
-import { deleted, isOutcome } from '../facts/stage-codes.ts';
+import { deleted } from '../facts/stage-codes.ts';
+import { closedAtStep } from '../facts/steps.ts';
 import { endAsOf, lastFact } from '../facts/tables.ts';
 import { type Multiplier, type Prices, pricesOf } from '../prices/prices.ts';
 import { multiplierAt } from '../prices/pricing.ts';
@@ -36,10 +37,11 @@ export function ratesAt(book: DealBook, at: number): Multiplier {
 }
 
 /** When a deal was closed, or else deleted, by an instant; NaN while it is open. */
-function endedAt({ steps }: Facts, row: number, asOf: number): number {
+function endedAt(facts: Facts, row: number, asOf: number): number {
+  const { steps } = facts;
   const last = endAsOf(steps, row, asOf) - 1;
   const isDeleted = steps.code[last] === deleted;
   const before = isDeleted ? last - 1 : last; // closed before it was deleted?
-  if (isOutcome(steps.code[before] as number)) return steps.at[before] as number;
-  return isDeleted ? (steps.at[last] as number) : Number.NaN;
+  const closedAt = closedAtStep(facts, before);
+  return isDeleted && Number.isNaN(closedAt) ? (steps.at[last] as number) : closedAt;
 }

@@ -1,7 +1,6 @@
 import { DealError } from '../../errors.ts';
 import { shown } from '../../text.ts';
 import type { Column } from '../facts/column.ts';
-import { isOutcome, lost } from '../facts/stage-codes.ts';
 import { statuses } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
@@ -53,11 +52,11 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   status: texts(statuses, lastStatus),
   ownerId: scalars(latest('ownerId')),
   openedBy: scalars(firstOwner),
-  closedBy: scalars(latest('closedBy', isOutcome)),
+  closedBy: scalars(latest('closedBy', 'won', 'lost')),
   customerId: scalars(latest('customerId')),
   customerKind: texts(['new', 'repeat'], customerKind),
   channel: scalars(latest('channel')),
-  lossReason: scalars(latest('lossReason', (step) => step === lost)),
+  lossReason: scalars(latest('lossReason', 'lost')),
   openedAt: (book) => ({ type: 'instants', at: openingDates(book) }),
   closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
   expectedCloseAt: instants(latestDate('expectedCloseAt')),
