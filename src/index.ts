@@ -171,15 +171,15 @@ export { type ReopenDealInput, reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
 
 // Books: many deals in one currency, as of a date
-export type { DealBook } from './book/view/book.ts';
-export type { BookWarning } from './book/facts/warnings.ts';
+export type { DealBook } from './book/book.ts';
+export type { BookWarning } from './book/book.ts';
 export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
 export type { ReadingOptions, ReadingProgress, Signal } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';
 export { appendToBook } from './book/append-to-book.ts';
 export type { FieldName } from './book/selection/fields.ts';
-export type { Scalar } from './book/facts/dictionary.ts';
+export type { Scalar } from './book/book.ts';
 export type { FilterValue } from './book/selection/comparison.ts';
 export type { Filter, Hierarchies } from './book/selection/filter.ts';
 export { type SelectDealsOptions, selectDeals } from './book/select-deals.ts';
