@@ -117,10 +117,10 @@ interface Draft {
   readonly index: IdIndex;
   readonly limits: AsOf;
   readonly pricing: Pricing;
-  /** How many histories will come, if that is known. */
+  /** How many histories will come; 0 if that is unknown. */
   readonly expected: number;
   histories: number;
-  /** The latest instant something happened. */
+  /** The date of the latest event. */
   latest: number;
 }
 
@@ -162,7 +162,7 @@ function addHistory(draft: Draft, history: readonly DealEvent[]): void {
   if (draft.histories === draft.expected >> sampleBits) reserve(draft);
 }
 
-/** One history in 2^4, when recorded, tells how much room all of them will need. */
+/** After 1/2^4 of the histories, capacity is reserved for all, in proportion. */
 const sampleBits = 4;
 
 function reserve({ facts, index, expected, histories }: Draft): void {
@@ -175,7 +175,7 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
   allowMore(facts);
   const { asOf } = limits;
   const all = rowSetOf(firstRows(facts.dealIds.length));
-  const mark = {};
+  const owner = {};
   const view: View = {
     facts,
     asOf: asOf === undefined ? latest : +asOf,
@@ -185,8 +185,8 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
     pricing,
     scope: all,
     allRows: all,
-    rowIndex: { rows: index, mark },
-    indexOwner: mark,
+    rowIndex: { rows: index, owner },
+    indexOwner: owner,
     derived: {},
   };
   const warnings = warningsOf(facts, rowsInSet(all));

@@ -12,20 +12,20 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
   if (pipelineId === undefined) return rows;
   const { facts } = book[columns].view;
   pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
-  const isHere = Uint8Array.from(facts.stages, (place) => Number(place.pipelineId === pipelineId));
-  const placeOf = stageReader(book);
-  return rows.filter((row) => isHere[placeOf(row)] === 1);
+  const isHere = Uint8Array.from(facts.stages, (stage) => Number(stage.pipelineId === pipelineId));
+  const stageOf = stageReader(book);
+  return rows.filter((row) => isHere[stageOf(row)] === 1);
 }
 
 /** The places where the deals in rows are, or were when they were closed: by pipeline, then in its order. */
 export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
   const { facts } = book[columns].view;
-  const order = placesInOrder(facts);
+  const order = stagesInOrder(facts);
   const ranks = new Int32Array(order.length);
   for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
-  const placeOf = stageReader(book);
+  const stageOf = stageReader(book);
   return {
-    numbers: rows.map((row) => ranks[placeOf(row)] as number),
+    numbers: rows.map((row) => ranks[stageOf(row)] as number),
     count: order.length,
     keyAt: (rank) => {
       const { pipelineId, stageId } = facts.stages[order[rank] as number] as Facts['stages'][number];
@@ -42,7 +42,7 @@ export function stageReader(book: DealBook): (row: number) => number {
   return (row) => (code[lastStay(facts, last[row] as number)] as number) - firstStageCode;
 }
 
-function placesInOrder({ stages, pipelines }: Facts): number[] {
+function stagesInOrder({ stages, pipelines }: Facts): number[] {
   const positions = new Map<string, ReadonlyMap<string, number>>();
   for (const pipeline of pipelines.values()) {
     const visited = stages.flatMap(({ pipelineId, stageId }) =>
@@ -50,11 +50,11 @@ function placesInOrder({ stages, pipelines }: Facts): number[] {
     );
     positions.set(pipeline.id, stageOrder(pipeline, visited).positionOf);
   }
-  const positionOf = (place: number): number => {
-    const { pipelineId, stageId } = stages[place] as Facts['stages'][number];
+  const positionOf = (stage: number): number => {
+    const { pipelineId, stageId } = stages[stage] as Facts['stages'][number];
     return stageId === null ? -1 : (positions.get(pipelineId)?.get(stageId) as number);
   };
-  const pipelineAt = (place: number): string => (stages[place] as Facts['stages'][number]).pipelineId;
+  const pipelineAt = (stage: number): string => (stages[stage] as Facts['stages'][number]).pipelineId;
   return Array.from(stages.keys()).sort(
     (a, b) => compareText(pipelineAt(a), pipelineAt(b)) || positionOf(a) - positionOf(b),
   );

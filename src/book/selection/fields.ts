@@ -1,6 +1,6 @@
 import { DealError } from '../../errors.ts';
 import { shown } from '../../text.ts';
-import type { Column } from '../facts/column.ts';
+import type { FieldColumn } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import { isOutcome, lost } from '../facts/stage-codes.ts';
 import { columns, type DealBook, stateOf } from '../view/book.ts';
@@ -10,7 +10,7 @@ import {
   firstOwner,
   ids,
   instants,
-  lastPlace,
+  lastStage,
   lastStatus,
   latest,
   latestCode,
@@ -49,8 +49,8 @@ export type FieldName = keyof typeof kinds | `fields.${string}`;
 /** How each field is read. */
 const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   id: ids,
-  pipelineId: lastPlace(({ pipelineId }) => pipelineId),
-  stageId: lastPlace(({ stageId }) => stageId),
+  pipelineId: lastStage(({ pipelineId }) => pipelineId),
+  stageId: lastStage(({ stageId }) => stageId),
   status: texts(['won', 'lost', 'open'], lastStatus),
   ownerId: scalars(latest('ownerId')),
   openedBy: scalars(firstOwner),
@@ -58,21 +58,21 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   customerId: scalars(latest('customerId')),
   customerKind: texts(['new', 'repeat'], customerKind),
   channel: scalars(latest('channel')),
-  lossReason: scalars(latest('lossReason', (step) => step === lost)),
+  lossReason: scalars(latest('lossReason', (code) => code === lost)),
   openedAt: (book) => ({ type: 'instants', at: openingDates(book) }),
   closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
   expectedCloseAt: instants(latestDate('expectedCloseAt')),
   potential,
 };
 
-/** A field of a book's deals, and what they have in it as of the book. */
+/** A field of a book's deals, with their values as of the book. */
 export interface Field {
   readonly kind: FieldKind;
-  readonly column: Column;
+  readonly column: FieldColumn;
 }
 
 /**
- * A field of a book's deals by its name. Its column is read when somebody first asks for it, and kept with the view.
+ * A field of a book's deals by its name. Its column is read on first use, and cached in the view.
  *
  * @throws DealError `unknown-field`.
  */
@@ -83,7 +83,7 @@ export function fieldOf(book: DealBook, name: string): Field {
   if (known !== undefined) return { kind, column: known };
   const column = read(book);
   derived.fields ??= new Map();
-  // A field that no deal ever had is not kept: of their names there is no end.
+  // Not cached: callers can ask for unboundedly many unknown names.
   if (kind !== 'any' || facts.attributeNames.codes.has(name)) derived.fields.set(name, column);
   return { kind, column };
 }
@@ -101,7 +101,7 @@ function entryOf(name: string): readonly [FieldKind, Reader] {
   );
 }
 
-/** The last value an attribute had by the date of the book. */
+/** Reads the last value of an attribute by the date of the book. */
 export function attribute(book: DealBook, name: string): (row: number) => Scalar | null {
   const { view } = book[columns];
   const codeAt = latestCode(view, name);

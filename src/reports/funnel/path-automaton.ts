@@ -131,7 +131,7 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
 /** Takes note of stages that turned up since. */
 function takeStages(reader: Reader): void {
   const { facts, pipeline, slots, stays, differences } = reader;
-  const places = facts.pipelineCodes.get(pipeline.id)?.steps.keys() ?? [];
+  const places = facts.pipelineCodes.get(pipeline.id)?.codes.keys() ?? [];
   const visited = [...places].filter((stageId) => stageId !== null);
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
@@ -142,7 +142,7 @@ function takeStages(reader: Reader): void {
 }
 
 /** Reads the nodes that are new since; a node comes after the one it goes on from. */
-function readOn(reader: Reader, { parent, step, length }: PathTrie): void {
+function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void {
   if (reader.shapeAt.length < length) {
     reader.shapeAt = longer(reader.shapeAt, parent.length);
     reader.staysAt = longer(reader.staysAt, parent.length);
