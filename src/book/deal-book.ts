@@ -19,7 +19,7 @@ import type { Pricing, RateDate } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
 import { allowMore } from './recording/allowance.ts';
 import { recordHistory } from './recording/record-history.ts';
-import { columns, type DealBook, type View, withView } from './view/book.ts';
+import { type BookHead, type DealBook, type View, withView } from './view/book.ts';
 
 export interface DealBookOptions {
   /** The pipelines of the deals, in the revision that reports are to use. */
@@ -64,10 +64,9 @@ const dealBookOptions: OptionsOf<DealBookOptions> = {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const histories = historiesOf([{ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01') }], [], [sales])
  * const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' })
- * book.asOf // => '2026-10-01T00:00:00.000Z'
+ * book.deals // => 4
+ * book.asOf // => '2026-10-21T00:00:00.000Z'
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
@@ -89,12 +88,11 @@ export function dealBook(histories: Iterable<readonly DealEvent[]>, options: Dea
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * async function* chunks() {
- *   yield historiesOf([{ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01') }], [], [sales])
+ *   yield histories
  * }
  * const book = await dealBookFrom(chunks(), { pipelines: [sales], currency: 'NOK' })
- * book.deals // => 1
+ * book.deals // => 4
  * ```
  */
 export async function dealBookFrom(
@@ -112,7 +110,7 @@ export async function dealBookFrom(
 /** A book that is being built. */
 interface Draft {
   /** A book without deals. */
-  readonly empty: Omit<DealBook, typeof columns>;
+  readonly head: BookHead;
   readonly facts: Facts;
   readonly index: IdIndex;
   readonly limits: AsOf;
@@ -134,7 +132,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const pipelines = Array.from(pipelinesById(options.pipelines).values(), ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
-    empty: { deals: 0, asOf: null, currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
+    head: { currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
     facts,
     index: idIndex(facts.dealIds),
     limits: {
@@ -170,7 +168,7 @@ function reserve({ facts, index, expected, histories }: Draft): void {
   reserveIds(index, expected);
 }
 
-function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBook {
+function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBook {
   trimFacts(facts);
   allowMore(facts);
   const { asOf } = limits;
@@ -189,8 +187,8 @@ function bookOf({ empty, facts, index, limits, pricing, latest }: Draft): DealBo
     indexOwner: owner,
     derived: {},
   };
-  const warnings = warningsOf(facts, rowsInSet(all));
-  return withView({ ...empty, warnings, [columns]: { view, selected: null } }, view);
+  const warnings = warningsOf(facts, rowsInSet(all), view.asOf);
+  return withView({ ...head, warnings }, view);
 }
 
 function firstRows(count: number): Int32Array {

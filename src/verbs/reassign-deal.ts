@@ -20,9 +20,7 @@ export interface ReassignDealInput extends VerbInput {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * reassignDeal(deal, sales, { ownerId: 'ola', at: new Date('2026-10-05') })[0].ownerId // => 'ola'
+ * reassignDeal(deal, sales, { ownerId: 'kari', at: on('12') })[0].ownerId // => 'kari'
  * ```
  */
 export function reassignDeal(deal: Deal, pipeline: Pipeline, input: ReassignDealInput): [DealReassigned] {

@@ -2,6 +2,7 @@ import type { Codes } from '../../columns/growable.ts';
 import { compareText } from '../../text.ts';
 import type { Facts } from './facts.ts';
 import { firstStageCode } from './stage-codes.ts';
+import { endAsOf } from './tables.ts';
 
 /** Something about a book that a reader of its reports should know. */
 export interface BookWarning {
@@ -11,12 +12,13 @@ export interface BookWarning {
   readonly stageId: string;
 }
 
-/** The stages that the deals in these rows were in and that their pipelines do not know, in code-point order. */
-export function warningsOf(facts: Facts, rows: Iterable<number>): readonly BookWarning[] {
+/** The stages that the deals in these rows were in by an instant and that their pipelines do not know, in code-point order. */
+export function warningsOf(facts: Facts, rows: Iterable<number>, asOf: number): readonly BookWarning[] {
   const unmapped = unmappedCodes(facts);
   const met = new Set<number>();
   if (unmapped.size > 0) {
-    for (const row of rows) for (const code of codesOfRow(facts, row)) if (unmapped.has(code)) met.add(code);
+    for (const row of rows)
+      for (const code of codesOfRow(facts, row, asOf)) if (unmapped.has(code)) met.add(code);
   }
   const warnings = [...met]
     .map((code): BookWarning => {
@@ -35,7 +37,10 @@ export function isWarnedOf(facts: Facts, rows: readonly number[]): boolean {
   const unmapped = unmappedCodes(facts);
   return (
     unmapped.size > 0 &&
-    rows.some((row) => row >= 0 && codesOfRow(facts, row).some((code) => unmapped.has(code)))
+    rows.some(
+      (row) =>
+        row >= 0 && codesOfRow(facts, row, Number.POSITIVE_INFINITY).some((code) => unmapped.has(code)),
+    )
   );
 }
 
@@ -50,6 +55,6 @@ function unmappedCodes({ stages, pipelines }: Facts): ReadonlySet<number> {
   return codes;
 }
 
-function codesOfRow({ steps }: Facts, row: number): Codes {
-  return steps.code.subarray(steps.from[row], steps.from[row + 1]);
+function codesOfRow({ steps }: Facts, row: number, asOf: number): Codes {
+  return steps.code.subarray(steps.from[row], endAsOf(steps, row, asOf));
 }

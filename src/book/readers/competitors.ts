@@ -1,11 +1,11 @@
 import { type CodeColumn, codeColumn } from '../facts/column.ts';
 import { attributes } from '../facts/facts.ts';
 import { endAsOf } from '../facts/tables.ts';
-import { columns, type DealBook } from '../view/book.ts';
+import { columnsOf, type DealBook } from '../view/book.ts';
 
 /** To whom the deals in rows were lost, as far as it was said at their last closing or later. */
 export function competitors(book: DealBook, rows: Int32Array): CodeColumn {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { attributes: table } = facts;
   const { name, value } = table;
   const { competitorId, closedBy } = attributes;

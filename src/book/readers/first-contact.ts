@@ -1,7 +1,7 @@
 import { openedFrom } from '../facts/opened-from.ts';
 import { sparseFacts } from '../facts/sparse-table.ts';
 import { openedAt } from '../facts/steps.ts';
-import { columns, type DealBook } from '../view/book.ts';
+import { columnsOf, type DealBook } from '../view/book.ts';
 
 /** How a deal began. */
 export interface FirstContact {
@@ -13,7 +13,7 @@ export interface FirstContact {
 
 /** Tells how deals began: by the interactions that were linked, and took place, by the date of the book, and those they were opened from. */
 export function firstContactReader(book: DealBook): (row: number) => FirstContact {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { interactions: table } = facts;
   return (row) => {
     let first = facts.undated[row] === 1 ? Number.POSITIVE_INFINITY : openedAt(facts, row);
@@ -31,7 +31,7 @@ export function firstContactReader(book: DealBook): (row: number) => FirstContac
 
 /** Tells when a deal was paid first; NaN where it was not. */
 export function firstPaymentReader(book: DealBook): (row: number) => number {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { payments } = facts;
   return (row) => {
     const { from, end } = sparseFacts(payments, row, asOf);

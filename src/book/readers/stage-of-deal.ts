@@ -5,12 +5,12 @@ import type { Facts } from '../facts/facts.ts';
 import { firstStageCode } from '../facts/stage-codes.ts';
 import { lastStay } from '../facts/steps.ts';
 import type { KeyColumn } from '../selection/group-keys.ts';
-import { columns, type DealBook, stateOf } from '../view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /** The rows of deals that are in a pipeline, or were when they were closed; all rows where none is given. */
 export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: string | undefined): Int32Array {
   if (pipelineId === undefined) return rows;
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
   const isHere = Uint8Array.from(facts.stages, (stage) => Number(stage.pipelineId === pipelineId));
   const stageOf = stageReader(book);
@@ -19,7 +19,7 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
 
 /** The places where the deals in rows are, or were when they were closed: by pipeline, then in its order. */
 export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const order = stagesInOrder(facts);
   const ranks = new Int32Array(order.length);
   for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
@@ -36,7 +36,7 @@ export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
 
 /** Tells which of the places of the facts a deal is in, or was in when it was closed. */
 export function stageReader(book: DealBook): (row: number) => number {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   const { code } = facts.steps;
   return (row) => (code[lastStay(facts, last[row] as number)] as number) - firstStageCode;

@@ -1,6 +1,6 @@
 import { renumbered } from '../../columns/id-index.ts';
 import { rowSetOf, rowsInSet } from '../facts/row-set.ts';
-import { bookLike, columns, type DealBook, type View } from '../view/book.ts';
+import { bookLike, columnsOf, type DealBook, type View } from '../view/book.ts';
 import { compactFacts } from './compact-facts.ts';
 
 /**
@@ -8,7 +8,7 @@ import { compactFacts } from './compact-facts.ts';
  * facts, which are freed together with them. The view must own its row index.
  */
 export function compactBook(book: DealBook): DealBook {
-  const { view, selected } = book[columns];
+  const { view, selected } = columnsOf(book);
   const { facts, numbers } = compactFacts(view.facts, rowsInSet(view.allRows));
   const renumber = (rows: Int32Array): Int32Array => rows.map((row) => numbers[row] as number);
   const all = rowSetOf(renumber(rowsInSet(view.allRows)));

@@ -16,11 +16,19 @@ export function startRecording(facts: Facts, opening: DealOpened): RecorderState
   const { potential, customerId, channel, expectedCloseAt, fields, demand, interactionId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
-  const [codes, sameInstant] = [codesOfPipeline(facts, pipelineId, opening.dealId), noInstantYet()];
   const state: RecorderState = {
-    ...{ status, pipelineId, stageId, deleted: gone, at, codes, node: start, owner, potential, sameInstant },
+    status,
+    pipelineId,
+    stageId,
+    deleted: gone,
+    at,
+    codes: codesOfPipeline(facts, pipelineId, opening.dealId),
+    node: start,
+    owner,
     interactionId,
+    potential,
     continuedRow: -1,
+    sameInstant: noInstantYet(),
   };
   if (potential !== null) recordPotential(facts, state, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);

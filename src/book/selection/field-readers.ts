@@ -7,7 +7,7 @@ import { lastStay, lastStep, openedAt } from '../facts/steps.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
-import { columns, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
+import { columnsOf, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
 
 /** Reads a field of all deals of a book's view. */
 export type Reader = (book: DealBook) => FieldColumn;
@@ -17,7 +17,7 @@ type NumberReader = (view: View) => (row: number, last: number) => number;
 
 /** A field of recorded scalars, read as their codes. */
 export function scalars(reader: NumberReader): Reader {
-  return (book) => readCodes(book, book[columns].view.facts.scalars, reader);
+  return (book) => readCodes(book, columnsOf(book).view.facts.scalars, reader);
 }
 
 /** A field with a few possible texts, read as positions in their list. */
@@ -28,7 +28,7 @@ export function texts(values: readonly string[], reader: NumberReader): Reader {
 /** A field of dates, read as instants. */
 export function instants(reader: NumberReader): Reader {
   return (book) => {
-    const { view } = book[columns];
+    const { view } = columnsOf(book);
     const { last } = stateOf(book);
     const instantAt = reader(view);
     const { dealIds } = view.facts;
@@ -37,7 +37,7 @@ export function instants(reader: NumberReader): Reader {
 }
 
 function readCodes(book: DealBook, dictionary: ScalarDictionary, reader: NumberReader): CodeColumn {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { last } = stateOf(book);
   const codeAt = reader(view);
   const { dealIds } = view.facts;
@@ -52,7 +52,7 @@ function dictionaryOf(values: readonly string[]): ScalarDictionary {
 
 /** Ids are unique, so the code of an id is its row. */
 export function ids(book: DealBook): CodeColumn {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { rowIndex, indexOwner } = view;
   const { dealIds } = view.facts;
   const rows = rowsOfView(view);
@@ -83,7 +83,7 @@ function isAmong(rows: Int32Array, row: number): boolean {
 /** A property of the stage that a deal is in, or was closed in. */
 export function lastStage(partOf: (stage: StageRef) => string | null): Reader {
   return (book) => {
-    const { facts } = book[columns].view;
+    const { facts } = columnsOf(book).view;
     const dictionary = scalarDictionary();
     const codes = Int32Array.from(facts.stages, (stage) => scalarCode(dictionary, partOf(stage)));
     return readCodes(book, dictionary, ({ facts: { steps } }) => (_row, last) => {

@@ -3,7 +3,7 @@ import { shown } from '../../text.ts';
 import type { FieldColumn } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import { isOutcome, lost } from '../facts/stage-codes.ts';
-import { columns, type DealBook, stateOf } from '../view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import {
   customerKind,
@@ -78,7 +78,7 @@ export interface Field {
  */
 export function fieldOf(book: DealBook, name: string): Field {
   const [kind, read] = entryOf(name);
-  const { derived, facts } = book[columns].view;
+  const { derived, facts } = columnsOf(book).view;
   const known = derived.fields?.get(name);
   if (known !== undefined) return { kind, column: known };
   const column = read(book);
@@ -103,7 +103,7 @@ function entryOf(name: string): readonly [FieldKind, Reader] {
 
 /** Reads the last value of an attribute by the date of the book. */
 export function attribute(book: DealBook, name: string): (row: number) => Scalar | null {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const codeAt = latestCode(view, name);
   return (row) => view.facts.scalars.values[codeAt(row)] ?? null;
 }

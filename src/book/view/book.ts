@@ -27,17 +27,30 @@ export interface DealBook {
   readonly timeZone: string;
   readonly pipelines: readonly Pipeline[];
   readonly warnings: readonly BookWarning[];
-  /** @internal */
-  readonly [columns]: Columns;
+  /** What the figures are computed from: private. */
+  readonly [columns]: object;
 }
 
 /** A registered symbol, so that the CommonJS and ES module builds accept each other's books. */
-export const columns: unique symbol = Symbol.for('dealbook.columns');
+const columns: unique symbol = Symbol.for('dealbook.columns');
 
-const bookKind: OptionKind = {
-  possible: 'a book of deals, as dealBook makes them',
-  holds: (value) => typeof value === 'object' && value !== null && columns in value,
-};
+/** What stands in a book under `columns`; its public type does not say. */
+export interface Columns {
+  readonly view: View;
+  /** The rows selected, ascending; null for all there are. */
+  readonly selected: Int32Array | null;
+}
+
+/** The columns of a book: the only place that knows the type of what a book hides. */
+export function columnsOf(book: DealBook): Columns {
+  return book[columns] as Columns;
+}
+
+export function isBook(value: unknown): value is DealBook {
+  return typeof value === 'object' && value !== null && columns in value;
+}
+
+const bookKind: OptionKind = { possible: 'a book of deals, as dealBook makes them', holds: isBook };
 
 /** Checks that an argument is a book. */
 export function checkBook(book: unknown): void {
@@ -89,26 +102,20 @@ export interface RowIndex {
   owner: object;
 }
 
-interface Columns {
-  readonly view: View;
-  /** The rows selected, ascending; null for all. */
-  readonly selected: Int32Array | null;
-}
-
 /** The state of a book's deals at its date. */
 export function stateOf(book: DealBook): State {
-  return stateOfView(book[columns].view);
+  return stateOfView(columnsOf(book).view);
 }
 
 /** The rows of the deals in a book, ascending. */
 export function rowsOf(book: DealBook): Int32Array {
-  const { view, selected } = book[columns];
+  const { view, selected } = columnsOf(book);
   return selected ?? rowsOfView(view);
 }
 
 /** The amounts that the won deals of a book were sold for. */
 export function salesOf(book: DealBook): Prices {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { facts, asOf, pricing, derived } = view;
   derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOfView(view).last);
   return derived.sold;
@@ -116,25 +123,31 @@ export function salesOf(book: DealBook): Prices {
 
 /** The same book with other deals. */
 export function withRows(book: DealBook, rows: Int32Array): DealBook {
-  return bookLike(book, rows.length, { view: book[columns].view, selected: rows });
+  return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows });
 }
 
+/** What stays when a book gets other columns. */
+export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'pipelines' | 'warnings'>;
+
 /** The same book with another view, of all deals in its scope. */
-export function withView(book: DealBook, view: View): DealBook {
+export function withView(book: BookHead, view: View): DealBook {
   return bookLike(book, countOf(view), { view, selected: null });
 }
 
+/** The date of a book. One getter for all: a closure each would make every book an object of its own shape. */
+const ownDate = {
+  enumerable: true,
+  get(this: DealBook): Date | null {
+    const { asOf } = columnsOf(this).view;
+    return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+  },
+} as const;
+
 /** A copy of a book with other columns. Each read of `asOf` gives a new Date, so that callers cannot change the book. */
-export function bookLike(book: DealBook, deals: number, next: Columns): DealBook {
-  const { asOf } = next.view;
-  return Object.freeze({
-    ...book,
-    deals,
-    get asOf() {
-      return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
-    },
-    [columns]: next,
-  });
+export function bookLike(book: BookHead, deals: number, next: Columns): DealBook {
+  const { currency, timeZone, pipelines, warnings } = book;
+  const like = { deals, currency, timeZone, pipelines, warnings, [columns]: next };
+  return Object.freeze(Object.defineProperty(like, 'asOf', ownDate) as unknown as DealBook);
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {

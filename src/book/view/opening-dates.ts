@@ -1,15 +1,15 @@
 import { openedAt } from '../facts/steps.ts';
-import { columns, type DealBook, rowsOfView } from './book.ts';
+import { columnsOf, type DealBook, rowsOfView } from './book.ts';
 
 /** When the deals of a book were opened, by row; NaN where the date is not known. */
 export function openingDates(book: DealBook): Float64Array {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   view.derived.openedAt ??= readOpeningDates(book);
   return view.derived.openedAt;
 }
 
 function readOpeningDates(book: DealBook): Float64Array {
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { facts } = view;
   const rows = rowsOfView(view);
   const at = new Float64Array(facts.dealIds.length);

@@ -6,7 +6,7 @@ import { lastFact } from '../../book/facts/tables.ts';
 import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import { attribute } from '../../book/selection/fields.ts';
-import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import { DealError } from '../../errors.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, readLater } from '../../options.ts';
@@ -74,13 +74,10 @@ export interface DealJourney {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
- * const book = dealBook(historiesOf([deal], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { status, days, steps } = dealJourney(book, { dealId: 'd1' })
  * status // => 'won'
- * days // => 8
- * steps.map(({ stageId, days, exit }) => [stageId, days, exit]) // => [['contact', 4, 'advanced'], ['offer', 4, 'won']]
+ * days // => 10
+ * steps.map(({ stageId, days, exit }) => [stageId, days, exit]) // => [['contact', 2, 'advanced'], ['offer', 4, 'advanced'], ['terms', 4, 'won']]
  * ```
  */
 export function dealJourney(book: DealBook, options: DealJourneyOptions): DealJourney {
@@ -89,7 +86,7 @@ export function dealJourney(book: DealBook, options: DealJourneyOptions): DealJo
   checkText(dealId, 'dealId');
   const [row] = rowsOf(selectDeals(book, { field: 'id', value: dealId }));
   if (row === undefined) throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { last: lastSteps, closedAt } = stateOf(book);
   const last = lastSteps[row] as number;
   const value = lastFact(facts.values, row, asOf);

@@ -8,7 +8,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
@@ -56,10 +56,7 @@ export interface DealPaths extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd2', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * dealPaths(book, { pipelineId: 'sales' }).paths.map(({ stages, ending, deals }) => [stages.join(' > '), ending, deals]) // => [['contact', 'open', 1], ['contact > offer', 'open', 1]]
+ * dealPaths(book, { pipelineId: 'sales' }).paths.map(({ stages, ending, deals }) => [stages.join(' > '), ending, deals]) // => [['contact', 'lost', 1], ['contact > offer', 'lost', 1], ['contact > offer', 'open', 1], ['contact > offer > terms', 'won', 1]]
  * ```
  */
 export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths {
@@ -91,7 +88,7 @@ interface PathTally {
 
 /** Counts the deals in rows by their paths in a pipeline, in no particular order. */
 export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { path: column, potential } = stateOf(book);
   pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
   const nodes = facts.paths.length;

@@ -1,5 +1,5 @@
 import { priceKinds } from '../../book/prices/prices.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
@@ -30,17 +30,14 @@ const cellOptions: OptionsOf<FunnelCell> = { stageId: text, cell: text };
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'open' }) // => ['d2']
+ * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'passed' }) // => ['d1', 'd2', 'd4']
  * ```
  */
 export function dealsIn(book: DealBook, options: StageReportOptions, place: FunnelCell): string[] {
   checkReport(book, options, salesFunnelOptions);
   checkOptions(place, cellOptions, 'cell');
   const { stageId, cell } = place;
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const deals = funnelDeals(book, options);
   const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
   const shapeAt = profileReader(book, deals);

@@ -9,10 +9,10 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
@@ -72,7 +72,7 @@ export interface FunnelDeals {
  */
 export function funnelDeals(book: DealBook, options: StageReportOptions): FunnelDeals {
   const { pipelineId } = options;
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const reading = readReading(options);
   const population = readFunnelPopulation(book, options);
   const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);

@@ -1,5 +1,5 @@
 import { type Tallies, tallyRows } from '../../book/prices/tally.ts';
-import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { InternedVectors } from '../../columns/interned-vectors.ts';
 import type { Path, ReadVisit } from '../../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
@@ -22,7 +22,7 @@ export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallie
 /** Deals of one way are of one shape. */
 function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ProfileTallies {
   const { path: column, potential } = stateOf(book);
-  const numbers = book[columns].view.facts.paths.length;
+  const numbers = columnsOf(book).view.facts.paths.length;
   const { shapes, shapeAt, shapeOf } = paths;
   const tallies = tallyRows(potential, rows, { column, numbers, groupOf: shapeAt, groups: shapes });
   return { tallies, shapeOf, visits: staysOf(rows, column, tallies.byNumber, paths) };

@@ -1,6 +1,6 @@
 import type { Facts } from '../../book/facts/facts.ts';
 import { firstStageCode } from '../../book/facts/stage-codes.ts';
-import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
@@ -23,7 +23,7 @@ function lengthsOfStays(
   { rows, order, pipelineId }: FunnelDeals,
   { read }: Clock,
 ): Float64Array[] {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   const { at, code } = facts.steps;
   const places = placesOf(facts, pipelineId, order);

@@ -3,7 +3,7 @@ import {
   type PopulationOptions,
   populationOptions,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import type { Ending } from '../../timeline/read-path.ts';
@@ -54,10 +54,7 @@ export interface Transitions extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * transitions(book, { pipelineId: 'sales' }).transitions.map(({ from, to, ending, visits }) => [from, to ?? ending, visits]) // => [['contact', 'offer', 1], ['contact', 'open', 1], ['offer', 'open', 1]]
+ * transitions(book, { pipelineId: 'sales' }).transitions.map(({ from, to, ending, visits }) => [from, to ?? ending, visits]) // => [['contact', 'offer', 3], ['contact', 'lost', 1], ['offer', 'terms', 1], ['offer', 'lost', 1], ['offer', 'open', 1], ['terms', 'won', 1]]
  * ```
  */
 export function transitions(book: DealBook, options: TransitionsOptions): Transitions {
@@ -65,7 +62,7 @@ export function transitions(book: DealBook, options: TransitionsOptions): Transi
   const { pipelineId, closedDuring, openedDuring } = options;
   const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const taken = tallyPaths(book, pipelineId, rows);
-  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   const order = stageOrder(
     pipeline,
     taken.flatMap(({ path }) => path.stages),

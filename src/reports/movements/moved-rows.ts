@@ -3,7 +3,7 @@ import { rowsInSet } from '../../book/facts/row-set.ts';
 import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
 import { endAsOf, type FactTable } from '../../book/facts/tables.ts';
 import { latestCode } from '../../book/selection/field-readers.ts';
-import { columns, type DealBook } from '../../book/view/book.ts';
+import { columnsOf, type DealBook } from '../../book/view/book.ts';
 import type { Period } from '../../time/period.ts';
 import { isInPipelineScope, type Movement, movementsOf, type PipelineScope } from './movements.ts';
 
@@ -20,7 +20,7 @@ export interface MovedRows {
 }
 
 export function movedRows(book: DealBook, scope: PipelineScope, during: Period): MovedRows {
-  const { view, selected } = book[columns];
+  const { view, selected } = columnsOf(book);
   const { facts } = view;
   const isAtRest = restIn(facts, scope, during);
   const wasInScope = scopeReader(book, scope, +during.start - 1);
@@ -56,7 +56,7 @@ function add(
   }
 }
 
-type Facts = DealBook[typeof columns]['view']['facts'];
+type Facts = ReturnType<typeof columnsOf>['view']['facts'];
 
 /** Tells whether nothing that a scope depends on happened to a row in a period. */
 function restIn(
@@ -72,9 +72,9 @@ function restIn(
 
 /** Tells whether a row was in scope at an instant. */
 function scopeReader(book: DealBook, scope: PipelineScope, asOf: number): (row: number) => boolean {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { values } = facts.scalars;
-  const then = { ...book[columns].view, asOf };
+  const then = { ...columnsOf(book).view, asOf };
   const ownerAt = latestCode(then, 'ownerId');
   const expectedAt = latestCode(then, 'expectedCloseAt');
   const { ownerId, expectedDuring } = scope;

@@ -10,7 +10,7 @@ import {
   totalPrice,
 } from '../../book/prices/prices.ts';
 import { multiplierAt } from '../../book/prices/pricing.ts';
-import { columns, type DealBook } from '../../book/view/book.ts';
+import { columnsOf, type DealBook } from '../../book/view/book.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
 import type { MovedRows } from './moved-rows.ts';
@@ -27,7 +27,7 @@ export interface PricesAround {
 }
 
 export function pricesAround(book: DealBook, { rows }: MovedRows, { start, end }: Period): PricesAround {
-  const { facts, pricing } = book[columns].view;
+  const { facts, pricing } = columnsOf(book).view;
   const [begin, last] = [+start - 1, +end - 1];
   const then = multiplierAt(facts, pricing, begin, () => Number.NaN); // who was in scope was open
   const later = multiplierAt(facts, pricing, last, (row) => endedAt(facts, row, last));

@@ -1,12 +1,12 @@
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { DealError } from '../../errors.ts';
 import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { checkText } from '../../text.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { movedRows } from './moved-rows.ts';
@@ -64,12 +64,8 @@ export interface PipelineMovements extends PipelineScope {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-09-01'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: money(100, 'NOK') }
- * const events: DealEvent[] = [opened, { type: 'DealRevalued', dealId: 'd1', at: new Date('2026-10-05'), potential: money(150, 'NOK') }, { type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }]
- * const { begin, increased, won, end } = pipelineMovements(dealBook([events], { pipelines: [sales], currency: 'NOK' }), { during: '2026-10' }).lines
- * const amounts = [begin, increased, won, end].map(({ potential }) => potential.amount)
- * amounts // => ['100', '50', '150', '0']
+ * const { begin, created, won, lost, end } = pipelineMovements(book, { during: '2026-10' }).lines
+ * const amounts = [begin, created, won, lost, end].map(({ potential }) => potential.amount) // => ['0', '400', '100', '100', '200']
  * ```
  */
 export function pipelineMovements(book: DealBook, options: PipelineMovementsOptions): PipelineMovements {
@@ -113,14 +109,14 @@ function readScope(
   book: DealBook,
   { pipelineId, ownerId, expectedDuring }: PipelineMovementsOptions,
 ): PipelineScope {
-  if (pipelineId !== undefined) pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  if (pipelineId !== undefined) pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   if (ownerId !== undefined) checkText(ownerId, 'ownerId');
   const expected = expectedDuring === undefined ? undefined : readPeriod(expectedDuring, book);
   return withoutUndefined({ pipelineId, ownerId, expectedDuring: expected });
 }
 
 function checkKnown(book: DealBook, { end }: Period): void {
-  const { hasFixedDate, asOf } = book[columns].view;
+  const { hasFixedDate, asOf } = columnsOf(book).view;
   if (!hasFixedDate || +end - 1 <= asOf) return;
   const latest = new Date(asOf);
   throw new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {

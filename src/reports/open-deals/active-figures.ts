@@ -2,7 +2,7 @@ import { firstStageCode } from '../../book/facts/stage-codes.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { stageReader } from '../../book/readers/stage-of-deal.ts';
 import { attribute } from '../../book/selection/fields.ts';
-import { columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
 import { type Money, money } from '../../money/money.ts';
 
@@ -31,7 +31,7 @@ export function addRow(rows: RowsByProbability, probability: number | null, row:
 
 /** Those of the rows whose deals are open. */
 export function openRows(book: DealBook, rows: Int32Array): Int32Array {
-  const { code } = book[columns].view.facts.steps;
+  const { code } = columnsOf(book).view.facts.steps;
   const { last } = stateOf(book);
   const least = firstStageCode;
   return rows.filter((row) => (code[last[row] as number] as number) >= least);
@@ -39,7 +39,7 @@ export function openRows(book: DealBook, rows: Int32Array): Int32Array {
 
 /** Tells how likely an open deal is to be won: its own estimate goes before its stage's. */
 export function probabilityReader(book: DealBook): (row: number) => number | null {
-  const { stages, pipelines } = book[columns].view.facts;
+  const { stages, pipelines } = columnsOf(book).view.facts;
   const ofStages = new Map(
     Array.from(pipelines, ([pipelineId, { stages }]) => [
       pipelineId,

@@ -1,7 +1,7 @@
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { stageAtStep } from '../../book/facts/steps.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
@@ -62,18 +62,15 @@ export interface ActiveFunnel {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', probability: 0.2 }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const { stages } = activeFunnel(book, { pipelineId: 'sales', asOf: new Date('2026-10-04') })
- * stages.map(({ open, potential, weighted, age }) => [open, potential.amount, weighted.amount, age.median]) // => [[2, '20', '4', 3]]
+ * const { stages } = activeFunnel(book, { pipelineId: 'sales', asOf: on('14') })
+ * stages.map(({ stageId, open, weighted, age }) => [stageId, open, weighted?.amount, age.median]) // => [['contact', 0, '0', null], ['offer', 1, '100', 6], ['terms', 0, '0', null]]
  * ```
  */
 export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): ActiveFunnel {
   checkReport(whole, options, activeFunnelOptions);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
-  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   const byStage = openByStage(book, pipelineId, clockOf(calendar));
   const open = [...byStage.keys()].filter((stageId) => stageId !== null);
   const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
@@ -107,7 +104,7 @@ function noneOpen(): OpenDeals {
 }
 
 function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { last } = stateOf(book);
   const probabilityOf = probabilityReader(book);
   const now = clock.read(asOf);

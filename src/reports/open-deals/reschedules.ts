@@ -3,11 +3,11 @@ import { type MembershipChange, membershipChanges } from '../../book/facts/membe
 import { endAsOf } from '../../book/facts/tables.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, rowsOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareText } from '../../text.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
@@ -58,12 +58,9 @@ export interface Reschedules extends RescheduleCounts {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-01'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null, expectedCloseAt: new Date('2026-11-01') }
- * const later: DealEvent = { type: 'DealRescheduled', dealId: 'd1', at: new Date('2026-10-09'), expectedCloseAt: new Date('2026-11-11') }
- * const { pushed, pulled, days } = reschedules(dealBook([[opened, later]], { pipelines: [sales], currency: 'NOK' }), { during: '2026-10' })
- * const found = [pushed, pulled, days.mean]
- * found // => [1, 0, 10]
+ * const later = appendToBook(book, 'd4', rescheduleDeal(deal, sales, { expectedCloseAt: new Date('2026-11-10'), at: on('12') }))
+ * const { pushed, pulled, days } = reschedules(later, { during: '2026-10' })
+ * const found = [pushed, pulled, days.mean] // => [1, 0, 10]
  * ```
  */
 export function reschedules(book: DealBook, options: ReschedulesOptions): Reschedules {
@@ -105,7 +102,7 @@ interface Rescheduled {
 }
 
 function changesIn(book: DealBook, row: number, { start, end }: Period): Rescheduled[] {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const until = Math.min(+end - 1, asOf);
   const { attributes: table } = facts;
   let mayHave = false;

@@ -4,7 +4,7 @@ import { priceOf } from '../../book/prices/prices.ts';
 import { activityReader } from '../../book/readers/activity.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { attribute } from '../../book/selection/fields.ts';
-import { checkReport, columns, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, oneOf, readLater, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
@@ -75,19 +75,16 @@ export interface StaleDeals {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', staleAfterDays: 7 }] })
- * const deal = (id: string, day: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date(day) })
- * const book = dealBook(historiesOf([deal('d1', '2026-10-01'), deal('d2', '2026-10-05')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const { open, deals } = staleDeals(book, { pipelineId: 'sales', asOf: new Date('2026-10-11') })
- * open // => 2
- * deals.map(({ dealId, days, over }) => [dealId, days, over]) // => [['d1', 10, 3]]
+ * const { open, deals } = staleDeals(book, { pipelineId: 'sales', asOf: on('20') })
+ * open // => 1
+ * deals.map(({ dealId, days, over }) => [dealId, days, over]) // => [['d4', 12, 5]]
  * ```
  */
 export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDeals {
   checkReport(whole, options, staleDealsOptions);
   const { pipelineId, since = 'stage', calendar } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { last, potential } = stateOf(book);
   const limits = limitsOf(book, pipelineId);
   const sinceOf = since === 'stage' ? stageReader(book) : activityReader(book);
@@ -133,7 +130,7 @@ export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDe
 
 /** Tells when a deal entered its stage; NaN for an opening on a date not known. */
 function stageReader(book: DealBook): (row: number) => number {
-  const { steps, undated } = book[columns].view.facts;
+  const { steps, undated } = columnsOf(book).view.facts;
   const { last } = stateOf(book);
   return (row) => {
     const step = last[row] as number;
@@ -148,7 +145,7 @@ interface Limit {
 }
 
 function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, Limit> {
-  const pipeline = pipelineOf(book[columns].view.facts.pipelines, pipelineId);
+  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
   const days = new Map(pipeline.stages.map(({ id, staleAfterDays }) => [id, staleAfterDays]));
   const limits = new Map<string, Limit>();
   for (const head of stageOrder(pipeline, []).places) {

@@ -9,7 +9,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
@@ -80,10 +80,8 @@ export interface DemandSatisfaction extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * const demand = [{ text: 'Chairs', amount: money(300, 'NOK'), percentSatisfied: 100 }, { text: 'Tables', amount: money(100, 'NOK'), percentSatisfied: 25, reason: 'sold out' }]
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-05'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null, demand }
- * const { rate, reasons } = demandSatisfaction(dealBook([[opened]], { pipelines: [sales], currency: 'NOK' }))
+ * const { rate, reasons } = demandSatisfaction(appendToBook(book, 'd4', recordDemand(deal, sales, { demand, at: on('12') })))
  * rate.value // => 0.8125
  * reasons // => [{ reason: 'sold out', lines: 1, missed: { amount: '75', currency: 'NOK' } }]
  * ```
@@ -94,7 +92,7 @@ export function demandSatisfaction(
 ): DemandSatisfaction {
   checkReport(book, options, demandSatisfactionOptions);
   const { pipelineId } = options;
-  const { view } = book[columns];
+  const { view } = columnsOf(book);
   const { demand: table, scalars } = view.facts;
   const population = readPopulation(book, options);
   const { deals, indices } = latestLines(
@@ -142,7 +140,7 @@ export function demandSatisfaction(
 
 /** The lines of the latest list of each row, by their indices, and how many rows have any. */
 function latestLines(book: DealBook, rows: Int32Array): { deals: number; indices: Int32Array } {
-  const { facts, asOf } = book[columns].view;
+  const { facts, asOf } = columnsOf(book).view;
   const { demand: table } = facts;
   const indices: number[] = [];
   let deals = 0;

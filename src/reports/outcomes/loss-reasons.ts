@@ -11,7 +11,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
@@ -92,12 +92,9 @@ export interface LossReasons extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, potential: number, reason: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'lost' as const, at: new Date('2026-10-09'), reason } })
- * const book = dealBook(historiesOf([deal('d1', 100, 'price'), deal('d2', 50, 'price'), deal('d3', 50, 'time')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { reasons, worst } = lossReasons(book)
- * reasons.map(({ reason, lost, potential }) => [reason, lost.count, potential.value]) // => [['price', 2, 0.75], ['time', 1, 0.25]]
- * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'contact', lost: 3, potential: { amount: '200', currency: 'NOK' } }]
+ * reasons.map(({ reason, lost, potential }) => [reason, lost.count, potential.value]) // => [['no need', 1, 0.4], ['price', 1, 0.6]]
+ * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'offer', lost: 1, potential: { amount: '60', currency: 'NOK' } }, { ownerId: 'ola', pipelineId: 'sales', stageId: 'contact', lost: 1, potential: { amount: '40', currency: 'NOK' } }]
  * ```
  */
 export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): LossReasons {
@@ -124,7 +121,7 @@ export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): L
 }
 
 function lostRows(book: DealBook, rows: Int32Array): Int32Array {
-  const { code } = book[columns].view.facts.steps;
+  const { code } = columnsOf(book).view.facts.steps;
   const { last } = stateOf(book);
   return rows.filter((row) => code[last[row] as number] === lostStep);
 }

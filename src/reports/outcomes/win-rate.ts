@@ -8,7 +8,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columns, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
+import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
@@ -55,16 +55,10 @@ export interface WinRate extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, status: 'won' | 'lost', potential: number) => ({
- *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'),
- *   outcome: { status, at: new Date('2026-10-09'), amount: money(90, 'NOK'), reason: 'price' },
- * })
- * const book = dealBook(historiesOf([deal('d1', 'won', 100), deal('d2', 'lost', 300)], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { rate, potentialRate, wonAmount } = winRate(book, { closedDuring: '2026-10' })
- * rate // => { value: 0.5, count: 1, of: 2 }
- * potentialRate.value // => 0.25
- * wonAmount // => { amount: '90', currency: 'NOK' }
+ * rate // => { value: 0.3333333333333333, count: 1, of: 3 }
+ * potentialRate.value // => 0.5
+ * wonAmount // => { amount: '100', currency: 'NOK' }
  * ```
  */
 export function winRate(book: DealBook, options: WinRateOptions = {}): WinRate {
@@ -100,7 +94,7 @@ export function rowsByStatus(
   book: DealBook,
   rows: Iterable<number>,
 ): Record<'open' | 'won' | 'lost', number[]> {
-  const { facts } = book[columns].view;
+  const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   const byStatus = { open: [] as number[], won: [] as number[], lost: [] as number[] };
   for (const row of rows) byStatus[statusAtStep(facts, last[row] as number)].push(row);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { heldBy } from '../../../src/book/recording/allowance.ts';
 import { sizesOf } from '../../../src/book/recording/rollback.ts';
-import { columns } from '../../../src/book/view/book.ts';
+import { columnsOf } from '../../../src/book/view/book.ts';
 import {
   appendToBook,
   bookAsOf,
@@ -23,10 +23,10 @@ import {
   selectDeals,
   winRate,
 } from '../../../src/index.ts';
+import { naiveDeals } from '../../reference/twin/naive-deal.ts';
 import { nok, on, sales } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
-import { naiveDeals } from '../../twin/naive-deal.ts';
 
 const options = { pipelines: [sales], currency: 'NOK' };
 const stages = sales.stages.map(({ id }) => id);
@@ -154,7 +154,7 @@ describe('a book that goes on', () => {
       histories.get(dealId)?.push(event);
       book = appendToBook(book, dealId, [event]);
     }
-    const [held, needed] = [book, bookOf(histories)].map((each) => heldBy(each[columns].view.facts));
+    const [held, needed] = [book, bookOf(histories)].map((each) => heldBy(columnsOf(each).view.facts));
     expect(needed).toBeGreaterThan(2000);
     expect(held).toBeLessThan(1.5 * (needed as number) + 600);
   });
@@ -226,7 +226,7 @@ describe('refused, and nothing is changed by it, is', () => {
   ];
 
   test('an append whose last event leads nowhere, whatever it told before', () => {
-    const before = [sizesOf(book[columns].view.facts), heldBy(book[columns].view.facts), told(book)];
+    const before = [sizesOf(columnsOf(book).view.facts), heldBy(columnsOf(book).view.facts), told(book)];
     for (const [last, code] of [
       [[described, paid, moved, sent], 'unknown-pipeline'],
       [[{ ...described, at: on(0) }, paid, moved, sent], 'unknown-pipeline'],
@@ -234,7 +234,9 @@ describe('refused, and nothing is changed by it, is', () => {
       expect(refusal(() => appendToBook(book, 'a', last))).toMatchObject([code, {}]);
     const opened = [{ ...opening('new'), pipelineId: 'unknown' } as DealEvent];
     expect(refusal(() => appendToBook(book, 'new', opened))).toMatchObject(['unknown-pipeline', {}]);
-    expect([sizesOf(book[columns].view.facts), heldBy(book[columns].view.facts), told(book)]).toEqual(before);
+    expect([sizesOf(columnsOf(book).view.facts), heldBy(columnsOf(book).view.facts), told(book)]).toEqual(
+      before,
+    );
     const later = appendToBook(book, 'a', [described, paid]);
     expect(told(later)).toEqual(told(bookOf(new Map([['a', [opening('a'), described, paid]]]))));
   });
