@@ -1,7 +1,7 @@
 import { absent, type IdIndex, idIndex, rowOf, setRow } from '../columns/id-index.ts';
+import { knownTo } from '../deal/as-of.ts';
 import { checkEvents, checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkOption, list } from '../options.ts';
 import { checkText } from '../text.ts';

@@ -1,7 +1,7 @@
 import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../columns/id-index.ts';
+import { type AsOf, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
 import { checkOption, checkOptions, iterable, type OptionsOf, oneOf, readLater, stream } from '../options.ts';

@@ -21,7 +21,7 @@ export function fits(amount: Decimal, { before, after }: Digits): boolean {
 export function plainDecimal(input: unknown, digits: Digits): Decimal | undefined {
   switch (typeof input) {
     case 'string':
-      return isPlain(input, digits) ? unsigned(new D(input)) : undefined;
+      return isCanonical(input, digits) ? unsigned(new D(input)) : undefined;
     case 'number':
       return Number.isFinite(input) ? fitting(new D(input), digits) : undefined;
     case 'bigint': {
@@ -34,7 +34,7 @@ export function plainDecimal(input: unknown, digits: Digits): Decimal | undefine
 }
 
 /** Whether a text is a canonical decimal with no more digits than allowed. */
-export function isPlain(text: string, { before, after }: Digits): boolean {
+export function isCanonical(text: string, { before, after }: Digits): boolean {
   if (text.length > before + after + 2) return false; // a sign and a point
   const [, whole, decimals = ''] = canonical.exec(text) ?? [];
   return whole !== undefined && whole.length <= before && decimals.length <= after;

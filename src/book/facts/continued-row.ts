@@ -1,5 +1,5 @@
 import { doubled, grown } from '../../columns/growable.ts';
-import { columnNames, columnsOf, type FactTable, type MoneyTable, resizeTable } from './tables.ts';
+import { columnNames, type FactTable, type MoneyTable, resizeTable, tableColumns } from './tables.ts';
 
 /** Skips a row number: the row after it may then begin anywhere. */
 export function skipTableRow(table: FactTable): void {
@@ -38,7 +38,7 @@ const spareBits = 4;
 /** Marks slots as free: their date is NaN. */
 export function freeSlots(table: FactTable, from: number, end: number): void {
   table.at.fill(Number.NaN, from, end);
-  columnsOf(table).units?.fill(0, from, end); // zero at any scale
+  tableColumns(table).units?.fill(0, from, end); // zero at any scale
 }
 
 /** Moves the facts added last into the slots from an index on; false if one of these is taken. */
@@ -64,7 +64,7 @@ function copyToEnd(table: FactTable, first: number, count: number, added: number
 /** Copies facts from one index to another, within a table. */
 function copyFacts(table: FactTable, from: number, to: number, count: number): void {
   if (from === to || count === 0) return;
-  const columns = columnsOf(table);
+  const columns = tableColumns(table);
   for (const name of columnNames) columns[name]?.copyWithin(to, from, from + count);
   const { bigUnits } = table as Partial<MoneyTable>;
   if (bigUnits === undefined || bigUnits.size === 0) return;

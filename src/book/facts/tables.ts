@@ -188,7 +188,7 @@ function growTable(table: FactTable): void {
 }
 
 export function resizeTable(table: FactTable, capacity: number): void {
-  const columns = columnsOf(table);
+  const columns = tableColumns(table);
   for (const name of columnNames) {
     const column = columns[name];
     if (column !== undefined) columns[name] = resizedTo(column, capacity);
@@ -212,7 +212,7 @@ export const columnNames = [
   'again',
 ] as const;
 
-export function columnsOf(table: FactTable): { [Name in (typeof columnNames)[number]]?: Numbers } {
+export function tableColumns(table: FactTable): { [Name in (typeof columnNames)[number]]?: Numbers } {
   return table;
 }
 

@@ -28,13 +28,3 @@ export function firstContactReader(book: DealBook): (row: number) => FirstContac
     return { at: first === Number.POSITIVE_INFINITY ? Number.NaN : first, interactions };
   };
 }
-
-/** Tells when a deal was paid first; NaN where it was not. */
-export function firstPaymentReader(book: DealBook): (row: number) => number {
-  const { facts, asOf } = columnsOf(book).view;
-  const { payments } = facts;
-  return (row) => {
-    const { from, end } = sparseFacts(payments, row, asOf);
-    return from < end ? (payments.at[from] as number) : Number.NaN;
-  };
-}

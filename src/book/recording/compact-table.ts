@@ -1,7 +1,7 @@
 import { capacityFor, type Numbers } from '../../columns/growable.ts';
 import { freeSlots, spareSlots } from '../facts/continued-row.ts';
 import type { SparseTable } from '../facts/sparse-table.ts';
-import { columnNames, columnsOf, type FactTable, type MoneyTable } from '../facts/tables.ts';
+import { columnNames, type FactTable, type MoneyTable, tableColumns } from '../facts/tables.ts';
 
 /**
  * A copy of some rows of a table, in the same order. Each long row is followed by free slots and a skipped row number, so
@@ -13,7 +13,7 @@ export function compactTable<T extends FactTable>(table: T, rows: Int32Array, lo
   const runs = runsOf(table, rows, long, from);
   const length = from[count] as number;
   const compact: T = { ...table, rows: count, from, settled: length, length };
-  const columns = columnsOf(compact);
+  const columns = tableColumns(compact);
   for (const name of columnNames) {
     const column = columns[name];
     if (column !== undefined) columns[name] = copiedColumn(column, runs, capacityFor(length));

@@ -6,8 +6,8 @@ import { attributes, type Facts } from '../facts/facts.ts';
 import { isRelative, isTie, noInstantYet, noteInstant } from '../facts/order-sensitive.ts';
 import { codesOfPipeline } from '../facts/stage-codes.ts';
 import { addAttribute, addFact } from '../facts/tables.ts';
-import { recordDemand } from './record-demand.ts';
-import { enterStage, recordAttribute, recordEvent, recordFields, recordPotential } from './record-event.ts';
+import { recordDemandLines } from './record-demand-lines.ts';
+import { recordAttribute, recordEntry, recordEvent, recordFields, recordPotential } from './record-event.ts';
 import type { RecorderState } from './recorder-state.ts';
 
 /** Records an opening. */
@@ -37,8 +37,8 @@ export function startRecording(facts: Facts, opening: DealOpened): RecorderState
   if (expectedCloseAt !== undefined) recordAttribute(facts, at, attributes.expectedCloseAt, expectedCloseAt);
   if (interactionId !== undefined) recordAttribute(facts, at, attributes.interactionId, interactionId);
   if (fields !== undefined) recordFields(facts, at, fields);
-  if (demand !== undefined) recordDemand(facts, demand, at);
-  enterStage(facts, state, opening.dealId, at);
+  if (demand !== undefined) recordDemandLines(facts, demand, at);
+  recordEntry(facts, state, opening.dealId, at);
   return state;
 }
 
@@ -64,7 +64,7 @@ function recordMove(facts: Facts, state: RecorderState, { dealId, at: date, to }
   if (at <= state.at || state.status !== 'open' || state.deleted || to === state.stageId) return false;
   state.at = at;
   state.stageId = to;
-  enterStage(facts, state, dealId, at);
+  recordEntry(facts, state, dealId, at);
   return true;
 }
 

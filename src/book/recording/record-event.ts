@@ -7,7 +7,7 @@ import { addInteraction } from '../facts/interaction-table.ts';
 import { lastOwner, lastPotential } from '../facts/last-values.ts';
 import { codesOfPipeline, deleted, lost, stageCode, won } from '../facts/stage-codes.ts';
 import { addAttribute, addFact, addSale, addStep, appendAmount } from '../facts/tables.ts';
-import { recordDemand } from './record-demand.ts';
+import { recordDemandLines } from './record-demand-lines.ts';
 import type { RecorderState } from './recorder-state.ts';
 
 /** Records an event that counts, after the state has advanced by it. */
@@ -16,7 +16,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
     case 'DealMoved':
     case 'DealTransferred':
     case 'DealReopened':
-      enterStage(facts, state, event.dealId, at);
+      recordEntry(facts, state, event.dealId, at);
       return;
     case 'DealWon':
       recordWin(facts, state, event, at);
@@ -52,7 +52,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
       appendAmount(facts.payments, at, codeOf(facts.currencies, event.amount.currency), event.amount.amount);
       return;
     case 'DemandRecorded':
-      recordDemand(facts, event.demand, at);
+      recordDemandLines(facts, event.demand, at);
       return;
     case 'InteractionLinked':
       addInteraction(facts.interactions, at, event.interaction, state.interactionId);
@@ -109,7 +109,7 @@ function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExpla
 }
 
 /** Records that the deal entered the stage of the state. */
-export function enterStage(facts: Facts, state: RecorderState, dealId: string, at: number): void {
+export function recordEntry(facts: Facts, state: RecorderState, dealId: string, at: number): void {
   const { pipelineId, stageId } = state;
   if (state.codes.pipeline.id !== pipelineId) state.codes = codesOfPipeline(facts, pipelineId, dealId);
   recordStep(facts, state, stageCode(facts, state.codes, stageId, dealId), at);

@@ -1,6 +1,7 @@
+import type { AsOf } from '../../deal/as-of.ts';
 import { copyEvent } from '../../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../../deal/event.ts';
-import { type AsOf, orderedEvents } from '../../deal/ordered-events.ts';
+import { orderedEvents } from '../../deal/ordered-events.ts';
 import { completeContinued, completeRow, skipRow } from '../facts/fact-rows.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type KeptEvents, keptWith, latestKept } from '../facts/order-sensitive.ts';

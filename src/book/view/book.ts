@@ -1,5 +1,5 @@
 import type { IdIndex } from '../../columns/id-index.ts';
-import type { AsOf } from '../../deal/ordered-events.ts';
+import type { AsOf } from '../../deal/as-of.ts';
 import { checkOption, checkOptions, type OptionKind } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { FieldColumn } from '../facts/column.ts';

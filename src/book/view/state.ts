@@ -2,8 +2,9 @@ import type { Facts } from '../facts/facts.ts';
 import { isOutcome, won } from '../facts/stage-codes.ts';
 import { lastStep } from '../facts/steps.ts';
 import { lastFact } from '../facts/tables.ts';
+import { multiplierAsOf } from '../prices/multiplier-at.ts';
 import { type Prices, pricesOf } from '../prices/prices.ts';
-import { multiplierAsOf, type Pricing } from '../prices/pricing.ts';
+import type { Pricing } from '../prices/pricing.ts';
 
 /** The state of the rows of a book at its date, in columns. */
 export interface State {

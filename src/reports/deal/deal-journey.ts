@@ -3,7 +3,8 @@ import { type MembershipChange, membershipChanges } from '../../book/facts/membe
 import { deleted, isOutcome, stageAt } from '../../book/facts/stage-codes.ts';
 import { openedAt, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
 import { lastFact } from '../../book/facts/tables.ts';
-import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
+import { firstContactReader } from '../../book/readers/first-contact.ts';
+import { firstPaymentReader } from '../../book/readers/first-payment.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import { attribute } from '../../book/selection/fields.ts';
 import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';

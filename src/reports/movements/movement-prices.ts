@@ -1,6 +1,7 @@
 import type { Facts } from '../../book/facts/facts.ts';
 import { deleted, isOutcome } from '../../book/facts/stage-codes.ts';
 import { endAsOf, lastFact } from '../../book/facts/tables.ts';
+import { multiplierAt } from '../../book/prices/multiplier-at.ts';
 import {
   type Multiplier,
   type Prices,
@@ -9,7 +10,6 @@ import {
   pricesOf,
   totalPrice,
 } from '../../book/prices/prices.ts';
-import { multiplierAt } from '../../book/prices/pricing.ts';
 import { columnsOf, type DealBook } from '../../book/view/book.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';

@@ -1,7 +1,8 @@
 import { sparseFacts } from '../../book/facts/sparse-table.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { factPrices } from '../../book/readers/fact-prices.ts';
-import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
+import { firstContactReader } from '../../book/readers/first-contact.ts';
+import { firstPaymentReader } from '../../book/readers/first-payment.ts';
 import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import {
   checkOne,

@@ -4,7 +4,7 @@ import { codeOf, scalarCode } from '../facts/dictionary.ts';
 import type { Facts } from '../facts/facts.ts';
 
 /** Records a demand list; an empty one as a single line that stands for it. */
-export function recordDemand(facts: Facts, lines: readonly DemandLine[], at: number): void {
+export function recordDemandLines(facts: Facts, lines: readonly DemandLine[], at: number): void {
   for (const [line, { text, amount, percentSatisfied, reason = null }] of lines.entries()) {
     addDemand(facts.demand, at, {
       line,
