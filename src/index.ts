@@ -127,7 +127,7 @@ export {
   type TaskCompletion,
   type WonDeal,
 } from './deal/deal.ts';
-export type { AsOf } from './deal/ordered-events.ts';
+export type { AsOf } from './deal/as-of.ts';
 export { dealAsOf, replay } from './deal/replay.ts';
 
 // Timelines: a deal as its stays in stages

@@ -1,7 +1,7 @@
 import { absent, type IdIndex, idIndex, rowOf, setRow } from '../columns/id-index.ts';
+import { knownTo } from '../deal/as-of.ts';
 import { checkEvents, checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { knownTo } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkOption, list } from '../options.ts';
 import { checkText } from '../text.ts';
@@ -58,13 +58,13 @@ export function appendToBook(book: DealBook, dealId: string, events: readonly De
   const latest = recordAppended(facts, here, known, recordedLimits);
   const row = latest === Number.NEGATIVE_INFINITY ? absent : facts.dealIds.length - 1;
   setRow(rows, dealId, row);
-  const next = continued(book, taken(view, rows), here ?? absent, row, latest);
+  const next = continued(book, withIndex(view, rows), here ?? absent, row, latest);
   if (heldBy(facts) > facts.allowance) return compactBook(next);
-  trimFacts(facts, 1 / 8); // more will come
+  trimFacts(facts, 1 / 8); // more capacity than usual: further appends are likely
   return next;
 }
 
-/** The book with a row replaced by a new one, which may hold more of the same deal; -1 for no row. */
+/** The book with the row of a deal replaced by a new one; -1 for no row. */
 function continued(book: DealBook, view: View, before: number, row: number, latest: number): DealBook {
   const { selected } = columnsOf(book);
   const { facts, hasFixedDate, asOf } = view;
@@ -101,7 +101,7 @@ function checkAppended(
     checkEvents(events, dealId);
     return;
   }
-  const opens = (events as readonly DealEvent[] | null)?.[0]?.type === 'DealOpened'; // or it is no list
+  const opens = (events as readonly DealEvent[] | null)?.[0]?.type === 'DealOpened'; // null if not a list
   if (opens && before === undefined) {
     checkHistory(events);
     checkEvents(events, dealId);
@@ -114,19 +114,19 @@ function checkAppended(
   }
 }
 
-/** The view after it, which the index of ids belongs to from now on. */
-function taken(view: View, rows: IdIndex): View {
-  const mark = {};
-  const index: RowIndex = rows === view.rowIndex.rows ? view.rowIndex : { rows, mark };
-  index.mark = mark;
-  return { ...view, rowIndex: index, indexOwner: mark };
+/** The view as the new owner of an index. */
+function withIndex(view: View, rows: IdIndex): View {
+  const owner = {};
+  const index: RowIndex = rows === view.rowIndex.rows ? view.rowIndex : { rows, owner };
+  index.owner = owner;
+  return { ...view, rowIndex: index, indexOwner: owner };
 }
 
-/** The index of ids that is good for a view: if another book was appended to, a copy for this one. */
+/** The index of a view, or a rebuilt one if another book took ownership. */
 function indexOf({ rowIndex, indexOwner, allRows, facts }: View): IdIndex {
-  if (rowIndex.mark === indexOwner) return rowIndex.rows;
+  if (rowIndex.owner === indexOwner) return rowIndex.rows;
   const rows = idIndex(facts.dealIds);
-  for (const [id, row] of rowIndex.rows.others) if (row === absent) setRow(rows, id, absent);
+  for (const [id, row] of rowIndex.rows.overflow) if (row === absent) setRow(rows, id, absent);
   for (const row of rowsInSet(allRows)) setRow(rows, facts.dealIds[row] as string, row);
   return rows;
 }

@@ -1,7 +1,7 @@
 import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../columns/id-index.ts';
+import { type AsOf, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
-import { type AsOf, checkLimits } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { checkCurrency } from '../money/money.ts';
 import { checkOption, checkOptions, iterable, type OptionsOf, oneOf, readLater, stream } from '../options.ts';
@@ -115,10 +115,10 @@ interface Draft {
   readonly index: IdIndex;
   readonly limits: AsOf;
   readonly pricing: Pricing;
-  /** How many histories will come, if that is known. */
+  /** How many histories will come; 0 if that is unknown. */
   readonly expected: number;
   histories: number;
-  /** The latest instant something happened. */
+  /** The date of the latest event. */
   latest: number;
 }
 
@@ -160,7 +160,7 @@ function addHistory(draft: Draft, history: readonly DealEvent[]): void {
   if (draft.histories === draft.expected >> sampleBits) reserve(draft);
 }
 
-/** One history in 2^4, when recorded, tells how much room all of them will need. */
+/** After 1/2^4 of the histories, capacity is reserved for all, in proportion. */
 const sampleBits = 4;
 
 function reserve({ facts, index, expected, histories }: Draft): void {
@@ -173,7 +173,7 @@ function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBoo
   allowMore(facts);
   const { asOf } = limits;
   const all = rowSetOf(firstRows(facts.dealIds.length));
-  const mark = {};
+  const owner = {};
   const view: View = {
     facts,
     asOf: asOf === undefined ? latest : +asOf,
@@ -183,8 +183,8 @@ function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBoo
     pricing,
     scope: all,
     allRows: all,
-    rowIndex: { rows: index, mark },
-    indexOwner: mark,
+    rowIndex: { rows: index, owner },
+    indexOwner: owner,
     derived: {},
   };
   const warnings = warningsOf(facts, rowsInSet(all), view.asOf);

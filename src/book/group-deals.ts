@@ -72,11 +72,11 @@ export function groupDeals(
   checkReport(book, options, groupDealsOptions);
   const { keys = [] } = options;
   const single = !Array.isArray(by);
-  const parts = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) => keyPart(book, each));
+  const specs = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) => keySpec(book, each));
   const forced = Array.from(keys, (key) =>
-    single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], parts),
+    single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], specs),
   );
-  return withForced(groupsOf(rowsOf(book), parts), forced).map(({ key, rows }) => ({
+  return withForced(groupsOf(rowsOf(book), specs), forced).map(({ key, rows }) => ({
     key: single ? (key[0] as GroupKey) : key,
     book: withRows(book, rows),
   }));
@@ -89,8 +89,8 @@ interface Group {
 }
 
 /** The groups of rows, ascending by key. */
-function groupsOf(rows: Int32Array, parts: readonly KeySpec[]): Group[] {
-  const [first, ...rest] = parts.map((part) => keyColumn(rows, part));
+function groupsOf(rows: Int32Array, specs: readonly KeySpec[]): Group[] {
+  const [first, ...rest] = specs.map((spec) => keyColumn(rows, spec));
   const whole: KeyColumn = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
   const { numbers, count, keyAt } = rest.reduce(crossed, first ?? whole);
   const { items, from } = countingSort(rows, numbers, count);
@@ -102,7 +102,7 @@ function groupsOf(rows: Int32Array, parts: readonly KeySpec[]): Group[] {
   return groups;
 }
 
-/** With empty groups for the keys that are to have one and have none. */
+/** The groups, with an empty one for each forced key that has none. */
 function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Group[] {
   if (keys.length === 0) return groups;
   const empty = keys.map((key) => ({ key: key.map(forcedKey), rows: new Int32Array(0) }));
@@ -111,7 +111,7 @@ function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Gr
     .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
 }
 
-function keyPart(book: DealBook, by: Grouping): KeySpec {
+function keySpec(book: DealBook, by: Grouping): KeySpec {
   if (typeof by === 'string')
     return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
   const [unit, name] = onlyEntry(by);
@@ -126,7 +126,7 @@ function keyPart(book: DealBook, by: Grouping): KeySpec {
   };
 }
 
-/** The only property that a grouping has. */
+/** The only property of a grouping. */
 function onlyEntry(by: unknown): readonly [string?, unknown?] {
   const entries = typeof by === 'object' && by !== null ? Object.entries(by) : [];
   const [first = [], second] = entries;
@@ -134,7 +134,7 @@ function onlyEntry(by: unknown): readonly [string?, unknown?] {
   return first as readonly [string?, unknown?];
 }
 
-/** A Date or Decimal of the caller's own, so that he may change it. */
+/** A copy of a key, so that callers may change it. */
 function ownKey(key: GroupKey): GroupKey {
   if (isDate(key)) return new Date(+key);
   if (key instanceof Date) throw notPossible('keys', 'keys with valid dates', key);

@@ -1,5 +1,5 @@
 import { callback, checkOption, iterable, type OptionsOf, object } from '../options.ts';
-/** What is looked at of an `AbortSignal`; any `AbortSignal` will do. */
+/** The part of an `AbortSignal` that is read; any `AbortSignal` fits. */
 export interface Signal {
   readonly aborted: boolean;
   readonly reason?: unknown;
@@ -23,7 +23,7 @@ export interface ReadingOptions {
 
 export const readingOptions: OptionsOf<ReadingOptions> = { onProgress: callback, signal: object };
 
-/** The same chunks, followed and stopped as the options say. */
+/** The same chunks, with progress reported and the signal obeyed. */
 export async function* followed<T extends readonly unknown[]>(
   chunks: AsyncIterable<Iterable<T>>,
   { onProgress, signal }: ReadingOptions,
@@ -46,7 +46,7 @@ export async function* followed<T extends readonly unknown[]>(
   }
 }
 
-/** Throws the reason of a signal that was aborted. */
+/** Throws the reason of an aborted signal. */
 export function stopIfAborted(signal: Signal | undefined): void {
   if (signal?.aborted) throw signal.reason;
 }

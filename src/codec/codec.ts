@@ -19,7 +19,7 @@ export interface Optional<T> {
 }
 
 /** A codec for each property of T: a property without one does not compile. */
-export type Shape<T> = {
+export type CodecShape<T> = {
   readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
     ? Optional<Exclude<T[K], undefined>>
     : Codec<T[K]>;
@@ -30,7 +30,7 @@ export function optional<T>(codec: Codec<T>): Optional<T> {
 }
 
 /** An object of known properties; others are refused, not dropped. */
-export function record<T extends object>(shape: Shape<T>): Codec<T> {
+export function recordCodec<T extends object>(shape: CodecShape<T>): Codec<T> {
   type Property = readonly [name: string, codec: Codec<unknown>, isOptional: boolean];
   const properties = Object.entries<Codec<unknown> | Optional<unknown>>(shape as never).map(
     ([name, part]): Property => {
@@ -72,7 +72,7 @@ export function shaped<T extends object>(
     const whole = mayBeNull ? nullable(codec) : codec;
     return [name, mayBeAbsent ? optional(whole) : whole];
   });
-  return record<T>(Object.fromEntries(shape));
+  return recordCodec<T>(Object.fromEntries(shape));
 }
 
 /** The properties of a value, where it is an object and not a list. */
@@ -83,7 +83,7 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   throw invalidRecord(`an object is needed, not ${Array.isArray(value) ? 'a list' : shown(value)}`);
 }
 
-export function list<T>(codec: Codec<T>): Codec<readonly T[]> {
+export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
   const convert = (items: unknown, way: 'encode' | 'decode'): unknown[] => {
     if (!Array.isArray(items)) throw invalidRecord(`a list is needed, not ${shown(items)}`);
     return Array.from(items, (item: unknown, index) => {
@@ -117,18 +117,18 @@ function checked<T extends Json>(check: (value: unknown) => asserts value is T):
 }
 
 /** One of a few texts. */
-export function oneOf<T extends string>(...values: readonly T[]): Codec<T> {
+export function oneOfCodec<T extends string>(...values: readonly T[]): Codec<T> {
   return checked((value): asserts value is T => {
     if (!values.includes(value as T))
       throw invalidRecord(`${shown(value)} is not one of ${values.join(', ')}`);
   });
 }
 
-export const text: Codec<string> = checked((value): asserts value is string => {
+export const textCodec: Codec<string> = checked((value): asserts value is string => {
   checkText(value, 'This');
 });
 
-export const flag: Codec<boolean> = checked((value): asserts value is boolean => {
+export const flagCodec: Codec<boolean> = checked((value): asserts value is boolean => {
   if (typeof value !== 'boolean') throw invalidRecord(`true or false is needed, not ${shown(value)}`);
 });
 
@@ -145,13 +145,13 @@ export const date: Codec<Date> = {
   },
 };
 
-const storedMoney = record<{ readonly amount: string; readonly currency: string }>({
-  amount: text,
-  currency: text,
+const storedMoney = recordCodec<{ readonly amount: string; readonly currency: string }>({
+  amount: textCodec,
+  currency: textCodec,
 });
 
 /** As a plain decimal text and a currency. */
-export const money: Codec<Money> = {
+export const moneyCodec: Codec<Money> = {
   encode(value) {
     checkComputedMoney(value);
     return storedMoney.encode({ ...value, amount: amountText(value.amount) });

@@ -10,20 +10,20 @@ import {
 import { DealError } from '../errors.ts';
 import { partsOf } from '../pipeline/shape.ts';
 import { shown } from '../text.ts';
-import { type Codec, date, flag, list, money, objectOf, shaped, text } from './codec.ts';
+import { type Codec, date, flagCodec, listCodec, moneyCodec, objectOf, shaped, textCodec } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
 import { entries, fieldValue, percent, probability } from './value.ts';
 
 /** How each kind of value in an event is stored. */
 const values: { readonly [K in Exclude<keyof EventKinds, 'demand'>]: Codec<EventKinds[K]> } = {
-  ...{ text, date, money, flag, probability, percent },
+  ...{ text: textCodec, date, money: moneyCodec, flag: flagCodec, probability, percent },
   fields: entries(fieldValue),
-  participant: shaped(partsOf(participantShape), { text }),
-  interaction: shaped(partsOf(interactionShape), { text, date }),
-  task: shaped(partsOf(taskInputShape), { text, date }),
+  participant: shaped(partsOf(participantShape), { text: textCodec }),
+  interaction: shaped(partsOf(interactionShape), { text: textCodec, date }),
+  task: shaped(partsOf(taskInputShape), { text: textCodec, date }),
 };
-const demand = list(shaped<DemandLine>(partsOf(demandLineShape), values));
+const demand = listCodec(shaped<DemandLine>(partsOf(demandLineShape), values));
 
 const codecs: ReadonlyMap<string, Codec<DealEvent>> = new Map(
   Array.from(eventParts, ([type, parts]) => [type, shaped<DealEvent>(parts, { ...values, demand })]),

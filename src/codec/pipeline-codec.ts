@@ -2,21 +2,21 @@ import { definePipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline, Stage, StageTask } from '../pipeline/pipeline.ts';
 import { pipelineShape, progressions, stageShape, taskShape } from '../pipeline/pipeline-shape.ts';
 import { partsOf } from '../pipeline/shape.ts';
-import { flag, list, oneOf, shaped, text } from './codec.ts';
+import { flagCodec, listCodec, oneOfCodec, shaped, textCodec } from './codec.ts';
 import { atPath } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
 import { days, probability } from './value.ts';
 
 const values = {
-  text,
-  texts: list(text),
-  flag,
+  text: textCodec,
+  texts: listCodec(textCodec),
+  flag: flagCodec,
   days,
   probability,
-  progression: oneOf(...progressions),
+  progression: oneOfCodec(...progressions),
 };
-const tasks = list(shaped<StageTask>(partsOf(taskShape), values));
-const stages = list(shaped<Stage>(partsOf(stageShape), { ...values, tasks }));
+const tasks = listCodec(shaped<StageTask>(partsOf(taskShape), values));
+const stages = listCodec(shaped<Stage>(partsOf(stageShape), { ...values, tasks }));
 const pipelineCodec = shaped<Pipeline>(partsOf(pipelineShape), { ...values, stages });
 
 /**

@@ -2,7 +2,7 @@ import { D, type Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import type { KeyKind, ReportGroup } from '../reports/saved/run-report.ts';
 import { checkText, shown } from '../text.ts';
-import { list, objectOf } from './codec.ts';
+import { listCodec, objectOf } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
 import { type Report, reportPlaces } from './report-places.ts';
 
@@ -92,7 +92,7 @@ function isItems(place: Place): place is readonly [Place] {
 }
 
 function eachOf<T>(json: unknown, read: (item: unknown) => T): T[] {
-  return [...list({ encode: () => null, decode: read }).decode(json)];
+  return [...listCodec({ encode: () => null, decode: read }).decode(json)];
 }
 
 function within<T>(part: string | number, read: () => T): T {

@@ -1,12 +1,12 @@
 import type { ReportVariant } from '../reports/saved/report-variant.ts';
-import { record, text } from './codec.ts';
+import { recordCodec, textCodec } from './codec.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
 import { anyValue, entries } from './value.ts';
 
-const variantCodec = record<ReportVariant>({
-  id: text,
-  name: text,
-  report: text,
+const variantCodec = recordCodec<ReportVariant>({
+  id: textCodec,
+  name: textCodec,
+  report: textCodec,
   options: entries(anyValue),
 });
 

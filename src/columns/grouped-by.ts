@@ -1,4 +1,4 @@
-/** Items by something about each: rows by owner, lines by text. */
+/** Items grouped by a key of each: rows by owner, lines by text. */
 export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

@@ -1,67 +1,68 @@
 /**
- * In which row each deal is: a hash table of rows, which are told from one another by the ids they have. For a million
- * deals it takes a fraction of the time and room of a Map, and holds nothing that a garbage collector would follow.
+ * The row of each deal: a hash table with open addressing, from ids to rows. For a million deals it takes a fraction of
+ * the time and memory of a Map, and holds no objects for a garbage collector to trace.
  */
 export interface IdIndex {
   /** The id of each row. */
   readonly ids: readonly string[];
-  /** Pairs: the hash of an id, and its row with 1 added; 0 where there is none. Their number is a power of two. */
+  /** Pairs: the hash of an id, and its row with 1 added; 0 in a free slot. The number of slots is a power of two. */
   pairs: Int32Array;
-  /** How many pairs are taken. */
+  /** How many slots are taken. */
   length: number;
-  /** Deals without a row, and those whose place in the table is crowded. */
-  readonly others: Map<string, number>;
-  /** The id asked for last, and its hash. */
+  /** Deals without a row, and those for which probing found no slot. */
+  readonly overflow: Map<string, number>;
+  /** The id looked up last, and its hash. */
   readonly latest: { id: string; hash: number };
 }
 
-/** In place of the row of a deal that was given but is not known of yet. */
+/** Stands for the row of a deal that was given but has no row: nothing of it is known yet. */
 export const absent = -1;
 
-/** Ids made to collide must not make everything slow: one that would come behind so many others goes elsewhere. */
-const crowd = 64;
+/** Limits probing, so that ids made to collide cannot slow the table down: after so many slots an id goes to `overflow`. */
+const maxProbes = 64;
 
 export function idIndex(ids: readonly string[]): IdIndex {
   return {
     ids,
     pairs: new Int32Array(2 * 64),
     length: 0,
-    others: new Map(),
+    overflow: new Map(),
     latest: { id: '', hash: hash('') },
   };
 }
 
-/** The row of a deal; undefined where no such id was given. */
+/** The row of a deal; undefined for an unknown id. */
 export function rowOf(index: IdIndex, id: unknown): number | undefined {
   if (typeof id !== 'string') return undefined;
-  const place = placeOf(index, id, hashOf(index, id));
-  const row = place < 0 ? absent : (index.pairs[place + 1] as number) - 1;
-  return row === absent ? index.others.get(id) : row;
+  const slot = slotOf(index, id, hashOf(index, id));
+  const row = slot < 0 ? absent : (index.pairs[slot + 1] as number) - 1;
+  return row === absent ? index.overflow.get(id) : row;
 }
 
-/** Takes note of the row, one that has the id already, that a deal is in from now on. */
+/** Sets the row of a deal; `ids` must have the id in that row already. */
 export function setRow(index: IdIndex, id: string, row: number): void {
   if (row === absent) {
-    index.others.set(id, row);
+    index.overflow.set(id, row);
     return;
   }
-  if (3 * (index.length + 1) > index.pairs.length) resize(index, 2 * index.pairs.length); // two thirds of them taken
+  if (3 * (index.length + 1) > index.pairs.length) resize(index, 2 * index.pairs.length); // load factor 2/3
   setPair(index, id, hashOf(index, id), row);
 }
 
-/** The same index for rows that have other numbers now, and for their ids in that order. */
+/** The same index after the rows were renumbered; `ids` are in the new order. */
 export function renumbered(index: IdIndex, ids: readonly string[], numbers: Int32Array): IdIndex {
   const pairs = index.pairs.slice();
-  for (let place = 0; place < pairs.length; place += 2) {
-    const row = (pairs[place + 1] as number) - 1;
-    if (row !== absent) pairs[place + 1] = (numbers[row] as number) + 1;
+  for (let slot = 0; slot < pairs.length; slot += 2) {
+    const row = (pairs[slot + 1] as number) - 1;
+    if (row !== absent) pairs[slot + 1] = (numbers[row] as number) + 1;
   }
-  const others = new Map<string, number>();
-  for (const [id, row] of index.others) others.set(id, row === absent ? absent : (numbers[row] as number));
-  return { ...index, ids, pairs, others };
+  const overflow = new Map<string, number>();
+  for (const [id, row] of index.overflow)
+    overflow.set(id, row === absent ? absent : (numbers[row] as number));
+  return { ...index, ids, pairs, overflow };
 }
 
-/** Makes room for so many deals. */
+/** Reserves capacity for so many deals. */
 export function reserveIds(index: IdIndex, count: number): void {
   let length = index.pairs.length;
   while (3 * count > length) length *= 2;
@@ -72,31 +73,31 @@ function resize(index: IdIndex, length: number): void {
   const { pairs, ids } = index;
   index.pairs = new Int32Array(length);
   index.length = 0;
-  for (let place = 0; place < pairs.length; place += 2) {
-    const row = (pairs[place + 1] as number) - 1;
-    if (row !== absent) setPair(index, ids[row] as string, pairs[place] as number, row);
+  for (let slot = 0; slot < pairs.length; slot += 2) {
+    const row = (pairs[slot + 1] as number) - 1;
+    if (row !== absent) setPair(index, ids[row] as string, pairs[slot] as number, row);
   }
 }
 
 function setPair(index: IdIndex, id: string, hashed: number, row: number): void {
-  const place = placeOf(index, id, hashed);
-  if (place < 0) {
-    index.others.set(id, row);
+  const slot = slotOf(index, id, hashed);
+  if (slot < 0) {
+    index.overflow.set(id, row);
     return;
   }
-  if (index.pairs[place + 1] === 0) index.length++;
-  index.pairs[place] = hashed;
-  index.pairs[place + 1] = row + 1;
+  if (index.pairs[slot + 1] === 0) index.length++;
+  index.pairs[slot] = hashed;
+  index.pairs[slot + 1] = row + 1;
 }
 
-/** Where the pair of an id is, or would be; -1 where it is too crowded. */
-function placeOf({ pairs, ids }: IdIndex, id: string, hashed: number): number {
+/** The slot that an id has or would take; -1 if probing found none. */
+function slotOf({ pairs, ids }: IdIndex, id: string, hashed: number): number {
   const mask = pairs.length - 1;
-  let place = (2 * hashed) & mask;
-  for (let i = 0; i < crowd; i++) {
-    const taken = pairs[place + 1] as number;
-    if (taken === 0 || (pairs[place] === hashed && ids[taken - 1] === id)) return place;
-    place = (place + 2) & mask;
+  let slot = (2 * hashed) & mask;
+  for (let i = 0; i < maxProbes; i++) {
+    const taken = pairs[slot + 1] as number;
+    if (taken === 0 || (pairs[slot] === hashed && ids[taken - 1] === id)) return slot;
+    slot = (slot + 2) & mask;
   }
   return -1;
 }

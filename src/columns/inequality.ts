@@ -1,7 +1,7 @@
-/** On which side of a limit a value is. */
+/** How a value compares with a limit. */
 export type Inequality = 'below' | 'atMost' | 'above' | 'atLeast';
 
-/** Which of the comparisons of a value with the limit, negative, zero or positive, put it there. */
+/** Whether an inequality holds, given the order of value and limit: negative, zero or positive. */
 export const holds: Readonly<Record<Inequality, (order: number) => boolean>> = {
   below: (order) => order < 0,
   atMost: (order) => order <= 0,

@@ -1,73 +1,73 @@
 /**
- * Lists of numbers, all of one length, each once and known by its number; laid one behind the other, and found by their
- * hashes in a table whose size is a power of two.
+ * Interned vectors of one length: equal vectors have the same id. They lie one behind the other, and are found in a hash
+ * table with open addressing.
  */
 export interface InternedVectors {
   length: number;
   count: number;
   numbers: Int32Array;
-  /** The numbers of the lists with 1 added; 0 where there is none. */
+  /** The ids of the vectors with 1 added; 0 in a free slot. Its size is a power of two. */
   table: Int32Array;
 }
 
-/** Lists of which one of zeros is the first. */
+/** A set of vectors that holds the zero vector, as id 0. */
 export function internedVectors(length: number): InternedVectors {
-  const lists = { length, count: 0, numbers: new Int32Array(length), table: new Int32Array(64) };
-  idOfVector(lists, new Int32Array(length));
-  return lists;
+  const vectors = { length, count: 0, numbers: new Int32Array(length), table: new Int32Array(64) };
+  idOfVector(vectors, new Int32Array(length));
+  return vectors;
 }
 
-/** The number of a list, a new one if need be. */
-export function idOfVector(lists: InternedVectors, list: Int32Array): number {
-  const { table, length } = lists;
+/** The id of a vector; a new vector is added. */
+export function idOfVector(vectors: InternedVectors, vector: Int32Array): number {
+  const { table, length } = vectors;
   const mask = table.length - 1;
-  let slot = hash(list, 0, length) & mask;
+  let slot = hash(vector, 0, length) & mask;
   for (let taken = table[slot] as number; taken !== 0; taken = table[slot] as number) {
-    if (isAt(lists, taken - 1, list)) return taken - 1;
+    if (equalsAt(vectors, taken - 1, vector)) return taken - 1;
     slot = (slot + 1) & mask;
   }
-  const number = lists.count++;
-  table[slot] = lists.count;
-  if (lists.count * length > lists.numbers.length) {
-    const more = new Int32Array(2 * lists.count * length);
-    more.set(lists.numbers);
-    lists.numbers = more;
+  const id = vectors.count++;
+  table[slot] = vectors.count;
+  if (vectors.count * length > vectors.numbers.length) {
+    const more = new Int32Array(2 * vectors.count * length);
+    more.set(vectors.numbers);
+    vectors.numbers = more;
   }
-  lists.numbers.set(list, number * length);
-  if (2 * lists.count > table.length) lists.table = tableOf(lists, 4 * table.length);
-  return number;
+  vectors.numbers.set(vector, id * length);
+  if (2 * vectors.count > table.length) vectors.table = tableOf(vectors, 4 * table.length);
+  return id;
 }
 
-/** The list of a number. */
-export function vectorAt({ numbers, length }: InternedVectors, number: number): Int32Array {
-  return numbers.subarray(number * length, (number + 1) * length);
+/** The vector with an id. */
+export function vectorAt({ numbers, length }: InternedVectors, id: number): Int32Array {
+  return numbers.subarray(id * length, (id + 1) * length);
 }
 
-/** Makes all lists longer, with zeros at their ends. They keep their numbers. */
-export function lengthen(lists: InternedVectors, length: number): void {
-  const numbers = new Int32Array(lists.count * length);
-  for (let number = 0; number < lists.count; number++) numbers.set(vectorAt(lists, number), number * length);
-  lists.numbers = numbers;
-  lists.length = length;
+/** Makes all vectors longer, with zeros at their ends. They keep their ids. */
+export function lengthen(vectors: InternedVectors, length: number): void {
+  const numbers = new Int32Array(vectors.count * length);
+  for (let id = 0; id < vectors.count; id++) numbers.set(vectorAt(vectors, id), id * length);
+  vectors.numbers = numbers;
+  vectors.length = length;
 }
 
-function isAt({ numbers, length }: InternedVectors, number: number, list: Int32Array): boolean {
-  const from = number * length;
-  for (let i = 0; i < length; i++) if (numbers[from + i] !== list[i]) return false;
+function equalsAt({ numbers, length }: InternedVectors, id: number, vector: Int32Array): boolean {
+  const from = id * length;
+  for (let i = 0; i < length; i++) if (numbers[from + i] !== vector[i]) return false;
   return true;
 }
 
 function tableOf({ numbers, count, length }: InternedVectors, size: number): Int32Array {
   const table = new Int32Array(size);
-  for (let number = 0; number < count; number++) {
-    let slot = hash(numbers, number * length, length) & (size - 1);
+  for (let id = 0; id < count; id++) {
+    let slot = hash(numbers, id * length, length) & (size - 1);
     while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
-    table[slot] = number + 1;
+    table[slot] = id + 1;
   }
   return table;
 }
 
-/** A sum over the places, so that zeros at the end change nothing. */
+/** A sum over the positions, so that zeros at the end change nothing. */
 function hash(numbers: Int32Array, from: number, length: number): number {
   let sum = 0;
   for (let i = 0; i < length; i++) {

@@ -1,12 +1,13 @@
 import { checkOptions, readLater } from '../options.ts';
 import { checkDate } from '../time/period.ts';
+import { type AsOf, checkLimits } from './as-of.ts';
 import { withHistory } from './carried-history.ts';
 import { checkHistory } from './check-history.ts';
 import type { Deal } from './deal.ts';
 import { type DealParts, dealParts } from './deal-parts.ts';
 import type { DealEvent, DealHistory, DealOpened } from './event.ts';
 import { evolve, opened } from './evolve.ts';
-import { type AsOf, checkLimits, instantOf, orderedEvents } from './ordered-events.ts';
+import { instantOf, orderedEvents } from './ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /**

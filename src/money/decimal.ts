@@ -17,7 +17,7 @@ export const D: typeof Decimal = /* @__PURE__ */ Decimal.clone({
   toExpPos: 9e15,
 });
 
-/** A Decimal that nobody can change, nor its digits: for one that many answers share. */
+/** A frozen Decimal, its digits too: safe to share between results. */
 export function constant(value: Decimal.Value): Decimal {
   const decimal = new D(value);
   Object.freeze(decimal.d);
@@ -28,8 +28,8 @@ const wordDigits = 7; // decimal.js keeps a number as words of seven digits
 const word = 10 ** wordDigits;
 
 /**
- * Whether a value is a Decimal of any constructor, of this copy of decimal.js or another. The name it gives itself is
- * not enough: what only looks like one fails later, in the middle of a sum.
+ * Whether a value is a Decimal of any constructor, of this copy of decimal.js or another. Its digits are checked, not only
+ * its name: a value that only looks like a Decimal would fail later, in the middle of a sum.
  */
 export function isDecimal(value: unknown): value is Decimal {
   try {
@@ -55,6 +55,6 @@ function isWritten({ s: sign, e: exponent, d: words }: Decimal): boolean {
     const part = words[i] as number;
     if (!Number.isInteger(part) || part < 0 || part >= word) return false;
   }
-  const one = 10 ** (exponent - wordDigits * Math.floor(exponent / wordDigits)); // place of the leading digit in its word
+  const one = 10 ** (exponent - wordDigits * Math.floor(exponent / wordDigits)); // the power of ten of the leading digit in its word
   return last >= 0 && (first as number) >= one && (first as number) < 10 * one && words[last] !== 0;
 }

@@ -9,19 +9,19 @@ export interface Digits {
 
 const canonical = /^-?(0|[1-9]\d*)(?:\.(\d+))?$/;
 
-/** Whether a finite Decimal has no more digits than it may; seen from its exponent, before any digit is written. */
+/** Whether a finite Decimal has no more digits than allowed; the exponent is checked before any digit is written. */
 export function fits(amount: Decimal, { before, after }: Digits): boolean {
   return amount.e < before && decimalsOf(amount) <= after;
 }
 
 /**
- * The number that a canonical decimal text, a number, a bigint or a Decimal is; undefined where it is none, or has more
- * digits than it may. A number counts as the shortest decimal that reads back as it. The size is looked at first.
+ * Reads a canonical decimal text, a number, a bigint or a Decimal; undefined for anything else and for more digits than
+ * allowed. A number counts as the shortest decimal that reads back as it. The size is checked before the digits.
  */
 export function plainDecimal(input: unknown, digits: Digits): Decimal | undefined {
   switch (typeof input) {
     case 'string':
-      return isPlain(input, digits) ? unsigned(new D(input)) : undefined;
+      return isCanonical(input, digits) ? unsigned(new D(input)) : undefined;
     case 'number':
       return Number.isFinite(input) ? fitting(new D(input), digits) : undefined;
     case 'bigint': {
@@ -33,8 +33,8 @@ export function plainDecimal(input: unknown, digits: Digits): Decimal | undefine
   }
 }
 
-/** Whether a text is a canonical decimal of no more digits, as they are written. */
-export function isPlain(text: string, { before, after }: Digits): boolean {
+/** Whether a text is a canonical decimal with no more digits than allowed. */
+export function isCanonical(text: string, { before, after }: Digits): boolean {
   if (text.length > before + after + 2) return false; // a sign and a point
   const [, whole, decimals = ''] = canonical.exec(text) ?? [];
   return whole !== undefined && whole.length <= before && decimals.length <= after;
@@ -44,7 +44,7 @@ function fitting(amount: Decimal, digits: Digits): Decimal | undefined {
   return fits(amount, digits) ? unsigned(new D(amount)) : undefined;
 }
 
-/** There is no negative nothing. */
+/** Normalises -0 to 0. */
 function unsigned(amount: Decimal): Decimal {
   return amount.isZero() ? new D(0) : amount;
 }

@@ -5,7 +5,7 @@ const word = 10 ** wordDigits;
 
 const powers: readonly number[] = /* @__PURE__ */ Array.from({ length: 16 }, (_, zeros) => 10 ** zeros);
 
-/** 10^zeros, or what is more than any number of units a double holds exactly. */
+/** 10^zeros, or infinity where that exceeds every exact double. */
 function power(zeros: number): number {
   return powers[zeros] ?? Number.POSITIVE_INFINITY;
 }
@@ -43,7 +43,7 @@ export function unitsOf(amount: Decimal, scale: number): number | bigint {
   let units = 0;
   for (let i = 0; i < last; i++) units = units * word + (words[i] as number);
   units = units * power(lastDigits) + lastWord;
-  // Trailing zeros that stood before the point come back with the scale.
+  // Zeros: those cut from the words above, and those that the scale adds.
   const zeros = wordDigits * (Math.floor(exponent / wordDigits) - last) + (wordDigits - lastDigits) + scale;
   units *= power(zeros);
   return units <= Number.MAX_SAFE_INTEGER
@@ -51,7 +51,7 @@ export function unitsOf(amount: Decimal, scale: number): number | bigint {
     : BigInt(new D(amount).times(`1e${scale}`).toFixed());
 }
 
-/** How many whole units of 10^-scale an amount holds, as a double, and whether that is all of it. */
+/** An amount rounded down to whole units of 10^-scale, as a double, and whether that is exact. */
 export function floorUnits(
   amount: Decimal,
   scale: number,
@@ -62,14 +62,14 @@ export function floorUnits(
 
 const nothing: Decimal = /* @__PURE__ */ constant(0);
 
-/** The amount that a whole number of units of 10^-scale is. */
+/** The amount of a whole number of units of 10^-scale. */
 export function amountOf(units: bigint | number, scale: number): Decimal {
-  if (units === 0) return nothing; // one for all, as reports have thousands of them
+  if (units === 0) return nothing; // shared: reports have thousands of zeros
   if (typeof units === 'number' && scale <= wordDigits) return small(units, scale);
   return new D(`${units}e-${scale}`); // the constructor keeps every digit
 }
 
-/** An amount with up to one word after the point, put together from its words: reports have thousands of these. */
+/** A fast path for reports: an amount with at most one word after the point, built from its words. */
 function small(units: number, scale: number): Decimal {
   const size = Math.abs(units);
   const one = 10 ** scale;

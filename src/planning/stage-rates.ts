@@ -1,5 +1,5 @@
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
-import { activeStages } from '../reports/funnel/active-stages.ts';
+import { activeStageRows } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { Rate } from '../statistics/rate.ts';
 
@@ -33,6 +33,6 @@ export function stageRates(
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
   return reading('funnel', () =>
-    activeStages(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
+    activeStageRows(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
   );
 }

@@ -1,6 +1,7 @@
 import type { AddedTask, Deal, TaskCompletion } from '../deal/deal.ts';
-import { nextStage, stageById } from '../pipeline/next-stage.ts';
+import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
+import { stageById } from '../pipeline/stage-by-id.ts';
 import { intoRange } from '../time/date-range.ts';
 import { millisecondsPerDay } from '../time/elapsed.ts';
 import { isAutomatic } from './is-led.ts';

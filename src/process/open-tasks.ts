@@ -1,5 +1,5 @@
+import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { type AsOf, asOfOptions, checkLimits } from '../deal/ordered-events.ts';
 import { dealAsOf, replay } from '../deal/replay.ts';
 import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';

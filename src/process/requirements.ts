@@ -1,7 +1,7 @@
 import type { Deal } from '../deal/deal.ts';
 import { DealError } from '../errors.ts';
-import { stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { stageById } from '../pipeline/stage-by-id.ts';
 import { currentTasks } from './current-tasks.ts';
 
 /** The host's own checks, by the names that stages and tasks require. */

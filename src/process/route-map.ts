@@ -1,5 +1,5 @@
+import type { AsOf } from '../deal/as-of.ts';
 import type { DealHistory } from '../deal/event.ts';
-import type { AsOf } from '../deal/ordered-events.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type ReadVisit, readPath } from '../timeline/read-path.ts';

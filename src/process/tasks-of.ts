@@ -1,6 +1,6 @@
+import { type AsOf, asOfOptions } from '../deal/as-of.ts';
 import type { Deal, TaskCompletion } from '../deal/deal.ts';
 import type { DealHistory } from '../deal/event.ts';
-import { type AsOf, asOfOptions } from '../deal/ordered-events.ts';
 import { dealStates } from '../deal/replay.ts';
 import { checkOptions } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';

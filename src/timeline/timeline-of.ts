@@ -1,6 +1,7 @@
+import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { type AsOf, asOfOptions, checkLimits, instantOf, orderedEvents } from '../deal/ordered-events.ts';
+import { instantOf, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import { checkOptions } from '../options.ts';
 import { checkStage } from '../pipeline/check-stage.ts';

@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
-import { activeStages, stageById } from '../pipeline/next-stage.ts';
+import { activeStages } from '../pipeline/active-stages.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { stageById } from '../pipeline/stage-by-id.ts';
 import { checkText } from '../text.ts';
 
 /** Checks that a stage is one of the pipeline's. */

@@ -183,6 +183,30 @@ test.each([
   expect(breaking(({ code }) => pattern.test(code))).toEqual([]);
 });
 
+/** The names of the declarations that a module exports; those it only passes on are not its own. */
+function exportedNames({ path, code }: Source): string[] {
+  const { statements } = ts.createSourceFile(path, code, ts.ScriptTarget.ES2022);
+  const declared = statements.filter(
+    (each) =>
+      ts.canHaveModifiers(each) && each.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+  );
+  const names = declared.flatMap((each) => {
+    if (ts.isVariableStatement(each)) return each.declarationList.declarations.map(({ name }) => name);
+    if (ts.isFunctionDeclaration(each) || ts.isClassDeclaration(each)) return each.name ?? [];
+    return ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each) ? each.name : [];
+  });
+  return [...new Set(names.map((name) => (name as ts.Identifier).text))];
+}
+
+test('no two modules export the same name', () => {
+  const modulesOf = new Map<string, string[]>();
+  for (const source of sources)
+    for (const name of exportedNames(source))
+      modulesOf.set(name, [...(modulesOf.get(name) ?? []), source.path]);
+  expect(modulesOf.size).toBeGreaterThan(500);
+  expect([...modulesOf].filter(([, modules]) => modules.length > 1)).toEqual([]);
+});
+
 test('no file is a drawer for odds and ends', () => {
   expect(breaking(({ path }) => /^(utils?|helpers?|common|types)\.ts$/.test(basename(path)))).toEqual([]);
 });

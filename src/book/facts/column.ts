@@ -3,18 +3,18 @@ import type { Inequality } from '../../columns/inequality.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { identityOf, type Scalar, type ScalarDictionary } from './dictionary.ts';
 
-/** The values that the deals of a view have in a field: read once for all of them, then a number a row. */
-export type Column = CodeColumn | InstantColumn | AmountColumn;
+/** The values of a field for the deals of a view: read once for all of them, by row. */
+export type FieldColumn = CodeColumn | InstantColumn | AmountColumn;
 
-/** Values that are few, or of any type, by the numbers that stand for them. */
+/** Values that are few, or of any type, as codes. */
 export interface CodeColumn {
   readonly type: 'codes';
-  /** The rows that are read; what stands in others means nothing. */
+  /** The rows that are read; the codes of other rows mean nothing. */
   readonly rows: Int32Array;
-  /** The number of a row's value; -1 for none. */
+  /** The code of a row's value; -1 for none. */
   readonly codes: Int32Array;
   readonly values: readonly Scalar[];
-  /** The number that stands for a value; undefined where no row has it. */
+  /** The code of a value; undefined if no row has it. */
   readonly codeOf: (value: Scalar) => number | undefined;
   readonly derived: { sorted?: Sorted };
 }
@@ -26,7 +26,7 @@ export interface InstantColumn {
   readonly at: Float64Array;
 }
 
-/** Exact amounts, each made when it is asked for. */
+/** Exact amounts, computed on demand. */
 export interface AmountColumn {
   readonly type: 'amounts';
   readonly amountAt: (row: number) => Decimal | null;
@@ -34,8 +34,8 @@ export interface AmountColumn {
   readonly within: (is: Inequality, limit: Decimal) => (rows: Int32Array) => Int32Array;
 }
 
-/** A column of values that a dictionary holds. */
-export function codesOf(
+/** A column of values in a dictionary. */
+export function codeColumn(
   rows: Int32Array,
   count: number,
   { values, codes: known }: ScalarDictionary,
@@ -52,7 +52,7 @@ export function codesOf(
 }
 
 /** A column of dates. */
-export function instantsOf(
+export function instantColumn(
   rows: Int32Array,
   count: number,
   instantAt: (row: number) => number,
@@ -65,14 +65,14 @@ export function instantsOf(
   return { type: 'instants', at };
 }
 
-/** All rows that have a value, ascending: those of every value are laid out when the first is asked for. */
+/** All rows that have a value, ascending. The first call sorts the rows by code, for all values. */
 export function rowsWithCode({ rows, codes, values, derived }: CodeColumn, code: number): Int32Array {
   derived.sorted ??= countingSort(rows, codesFromOne(rows, codes), values.length + 1);
   const { items, from } = derived.sorted;
-  return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // no bounds, no rows: a value recorded later
+  return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // a code recorded after sorting has no bounds, and no rows here
 }
 
-/** The codes of rows, one more each: no value is number 0. */
+/** The codes of rows plus 1, so that "no value" is 0. */
 function codesFromOne(rows: Int32Array, codes: Int32Array): Int32Array {
   const numbers = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) numbers[i] = (codes[rows[i] as number] as number) + 1;

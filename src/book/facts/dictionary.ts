@@ -1,6 +1,6 @@
 import type { Decimal } from '../../money/decimal.ts';
 
-/** Values and the small numbers that stand for them in columns. */
+/** Dictionary encoding: values and the codes that stand for them in columns. */
 export interface Dictionary<V> {
   readonly values: V[];
   readonly codes: Map<V, number>;
@@ -10,7 +10,7 @@ export function dictionary<V>(): Dictionary<V> {
   return { values: [], codes: new Map() };
 }
 
-/** The number that stands for a value, a new one if need be. */
+/** The code of a value; a new value is added. */
 export function codeOf<V>(dictionary: Dictionary<V>, value: V): number {
   const known = dictionary.codes.get(value);
   if (known !== undefined) return known;
@@ -32,7 +32,7 @@ export function scalarDictionary(): ScalarDictionary {
   return { values: [], codes: new Map() };
 }
 
-/** The number that stands for a field value; -1 for none. */
+/** The code of a field value, which is added if it is new; -1 for none. */
 export function scalarCode(dictionary: ScalarDictionary, value: Scalar | null): number {
   if (value === null) return -1;
   const key = identityOf(value) as string | number | boolean;
@@ -43,7 +43,7 @@ export function scalarCode(dictionary: ScalarDictionary, value: Scalar | null): 
   return code;
 }
 
-/** What a value is told from others by: Dates by their instant, amounts by their digits. No text of ours holds U+0000. */
+/** The identity of a value in maps and sets: Dates by instant, amounts by digits. No text in the data holds U+0000. */
 export function identityOf(value: Scalar | Decimal | null): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return value;
   return 'toFixed' in value ? `\0\0${value.toFixed()}` : `\0${+value}`; // a Date of any realm

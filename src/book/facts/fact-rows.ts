@@ -1,11 +1,11 @@
 import { capacityFor, doubled, hasSlack, resizedTo } from '../../columns/growable.ts';
 import { start } from '../../columns/path-trie.ts';
-import { continueRow, leaveOutRow } from './continued-row.ts';
+import { continueRow, skipTableRow } from './continued-row.ts';
 import type { Facts } from './facts.ts';
 import { continueSparseRow, endSparseRow } from './sparse-table.ts';
 import { endRow, type FactTable, reserveTable, trimTable } from './tables.ts';
 
-/** Completes a row with the node its way ended in. */
+/** Completes a row; `node` is its path. */
 export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
   const row = addRow(facts, dealId, undated, node);
   endRow(facts.steps);
@@ -18,16 +18,16 @@ export function completeRow(facts: Facts, dealId: string, undated: boolean, node
   endSparseRow(facts.activity, row);
 }
 
-/** Leaves a row number out, that of no row: the next row may then go on where another one ends. */
-export function leaveOut(facts: Facts): void {
+/** Skips a row number: the row after it may then continue another one. */
+export function skipRow(facts: Facts): void {
   addRow(facts, '', false, start);
-  leaveOutRow(facts.steps);
-  leaveOutRow(facts.values);
-  leaveOutRow(facts.sales);
-  leaveOutRow(facts.attributes);
+  skipTableRow(facts.steps);
+  skipTableRow(facts.values);
+  skipTableRow(facts.sales);
+  skipTableRow(facts.attributes);
 }
 
-/** Completes a row that goes on where another one ends, after a number that was left out. */
+/** Completes a row that continues another one, after a skipped number. */
 export function completeContinued(facts: Facts, before: number, node: number): void {
   const row = addRow(facts, facts.dealIds[before] as string, facts.undated[before] === 1, node);
   continueRow(facts.steps, before);
@@ -51,24 +51,24 @@ function addRow(facts: Facts, dealId: string, undated: boolean, node: number): n
 }
 
 /**
- * Makes room for so many times what there is. All at once: engines answer large buffers with a collection of everything
- * there is, and that way with one.
+ * Reserves capacity for so many times the present facts. All at once: each large ArrayBuffer can trigger a full garbage
+ * collection.
  */
 export function reserveFacts(facts: Facts, times: number): void {
   for (const table of tablesOf(facts)) reserveTable(table, times);
   resizeRows(facts, capacityFor(times * facts.dealIds.length));
 }
 
-/** Gives back the room the columns have left, but for a part. */
+/** Gives back unused capacity, but for a part. */
 export function trimFacts(facts: Facts, part?: number): void {
   for (const table of tablesOf(facts)) trimTable(table, part);
   const rows = facts.dealIds.length;
   if (hasSlack(facts.path.length, rows, part)) resizeRows(facts, capacityFor(rows, part));
 }
 
-function resizeRows(facts: Facts, room: number): void {
-  facts.path = resizedTo(facts.path, room);
-  facts.undated = resizedTo(facts.undated, room);
+function resizeRows(facts: Facts, capacity: number): void {
+  facts.path = resizedTo(facts.path, capacity);
+  facts.undated = resizedTo(facts.undated, capacity);
 }
 
 export function tablesOf(facts: Facts): readonly FactTable[] {

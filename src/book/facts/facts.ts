@@ -28,8 +28,8 @@ import {
 } from './tables.ts';
 
 /**
- * What happened to many deals, laid out in columns. A row is a deal. Only facts that count are kept, and no event
- * object is; "as of a date" is a prefix of each row's facts.
+ * The histories of many deals in columns. A row is a deal. Only facts that count are kept, and event objects only of the
+ * rows in `keptEvents`; "as of a date" is a prefix of each row's facts.
  */
 export interface Facts {
   readonly pipelines: ReadonlyMap<string, Pipeline>;
@@ -37,14 +37,14 @@ export interface Facts {
   readonly dealIds: string[];
   /** 1 where the opening date is not known. */
   undated: Uint8Array;
-  /** The node of the row's last step. */
+  /** The trie node of the row's whole path. */
   path: Int32Array;
   readonly paths: PathTrie;
-  /** The stays and outcomes; the first step of a row is its opening. */
+  /** Stages entered, outcomes, deletions; the first step of a row is its opening. */
   readonly steps: StepTable;
-  /** The pipelines that deals were in, and the steps that stand for their stages. */
+  /** The pipelines that deals were in, with the codes of their stages. */
   readonly pipelineCodes: Map<string, PipelineCodes>;
-  /** The stage a step stands for, by `step - firstPlace`. */
+  /** The stage of each stage code, by `code - firstStageCode`. */
   readonly stages: StageRef[];
   readonly currencies: Dictionary<string>;
   /** The potentials. */
@@ -55,22 +55,22 @@ export interface Facts {
   readonly payments: MoneyTable & SparseTable;
   readonly demand: DemandTable & SparseTable;
   readonly interactions: InteractionTable & SparseTable;
-  /** Whatever else happened: that it did, and when. */
+  /** All other events: only when they happened. */
   readonly activity: SparseTable;
-  /** Everything else of what reports tell: owners, customers, channels, reasons, the host's own fields. */
+  /** Everything else that reports read: owners, customers, channels, reasons, the host's own fields. */
   readonly attributes: AttributeTable;
   readonly attributeNames: Dictionary<string>;
   readonly scalars: ScalarDictionary;
   /**
-   * The events of those rows whose columns do not tell everything that something appended later may depend on: events
-   * that did not count or counted at another date, or whose order within an instant matters.
+   * The events of those rows that cannot be restored from the columns, for appending: some event did not count, counted at
+   * another date, or depends on the order within an instant.
    */
   readonly keptEvents: Map<number, KeptEvents>;
-  /** How much may be held before a book that goes on is given facts of its own. */
+  /** How much may be held before an appended book is compacted. */
   allowance: number;
 }
 
-/** The attributes that every book has, by number. */
+/** The attributes that every book has, with their codes. */
 export const attributes = {
   ownerId: 0,
   closedBy: 1,
@@ -85,7 +85,7 @@ export const attributes = {
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {
   const currencies = dictionary<string>();
-  codeOf(currencies, currency); // the management currency is number 0
+  codeOf(currencies, currency); // the management currency has code 0
   const attributeNames = dictionary<string>();
   for (const name of Object.keys(attributes)) codeOf(attributeNames, name);
   return {
@@ -113,7 +113,7 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
   };
 }
 
-/** An amount of a table; null where it was not known any more. */
+/** An amount of a table; null where it was cleared. */
 export function moneyAt({ currencies }: Facts, table: MoneyTable, index: number): Money | null {
   const currency = currencies.values[table.currency[index] as number];
   return currency === undefined ? null : { amount: amountOf(unitsAt(table, index), table.scale), currency };

@@ -3,9 +3,9 @@ import { addFact, emptyTable, type FactTable } from './tables.ts';
 
 /** Meetings, calls, e-mails. */
 export interface InteractionTable extends FactTable {
-  /** When they took place, which is not when that was recorded. */
+  /** When it took place; `at` is when it was linked. */
   heldAt: Float64Array;
-  /** 1 where it is the one that the deal was opened from, and so is a contact already. */
+  /** 1 for the interaction that the deal was opened from, which is counted with the opening. */
   again: Uint8Array;
 }
 

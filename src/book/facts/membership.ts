@@ -5,7 +5,7 @@ import { attributes, type Facts } from './facts.ts';
 import { keptHistory } from './order-sensitive.ts';
 import { deleted, firstStageCode, lost, stageAt, won } from './stage-codes.ts';
 
-/** Whose an open deal is, where it is, and when it is expected to close. */
+/** What an open deal is counted under: its pipeline, its owner, the date it is expected to close. */
 export interface Membership {
   /** False once it is closed or deleted. */
   readonly isOpen: boolean;
@@ -15,7 +15,7 @@ export interface Membership {
   readonly expectedAt: number;
 }
 
-/** What changes where a deal belongs. */
+/** The events that change the membership of a deal. */
 export type MembershipChangeType = Extract<
   DealEvent['type'],
   | 'DealOpened'
@@ -29,19 +29,19 @@ export type MembershipChangeType = Extract<
   | 'DealRescheduled'
 >;
 
-/** A change of where a deal belongs, and where it belongs since. */
+/** A change of membership, and the membership after it. */
 export interface MembershipChange extends Membership {
   readonly type: MembershipChangeType;
   readonly at: number;
 }
 
-/** All changes of where a row's deal belongs, in the order they count; the first is its opening. */
+/** All changes of membership of a row's deal, in the order they count; the first is its opening. */
 export function membershipChanges(facts: Facts, row: number): MembershipChange[] {
   const kept = keptHistory(facts.keptEvents.get(row));
   return kept === undefined ? changesInColumns(facts, row) : changesByEvents(kept);
 }
 
-/** Facts of one instant come before its steps, which makes no difference: a row for which it would has its events kept. */
+/** Facts of an instant come before its steps. That changes nothing: a row in which the order matters has kept events. */
 function changesInColumns(facts: Facts, row: number): MembershipChange[] {
   const { steps, attributes: table, scalars } = facts;
   const { ownerId: owner, expectedCloseAt } = attributes;
@@ -61,7 +61,7 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
       const value = scalars.values[table.value[fact] as number];
       if (name === owner) ownerId = value as string;
       else expectedAt = Number(value ?? Number.NaN);
-      if (step === firstStep) continue; // what is told with the opening is no change
+      if (step === firstStep) continue; // part of the opening
       const type = name === owner ? 'DealReassigned' : 'DealRescheduled';
       changes.push({ type, at: table.at[fact] as number, isOpen, pipelineId, ownerId, expectedAt });
     }
@@ -76,11 +76,11 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
   return changes;
 }
 
-/** What a step after the opening is, of a deal that was open or not. */
-function typeOf(step: number, wasOpen: boolean, stays: boolean): MembershipChangeType {
-  if (step === won) return 'DealWon';
-  if (step === lost) return 'DealLost';
-  if (step === deleted) return 'DealDeleted';
+/** The type of a step after the opening. */
+function typeOf(code: number, wasOpen: boolean, stays: boolean): MembershipChangeType {
+  if (code === won) return 'DealWon';
+  if (code === lost) return 'DealLost';
+  if (code === deleted) return 'DealDeleted';
   if (!wasOpen) return 'DealReopened';
   return stays ? 'DealMoved' : 'DealTransferred';
 }
@@ -105,7 +105,7 @@ function changesByEvents(history: DealHistory): MembershipChange[] {
     if (type === 'DealReassigned') now = { ...now, ownerId: event.ownerId };
     else if (type === 'DealRescheduled')
       now = { ...now, expectedAt: Number(event.expectedCloseAt ?? Number.NaN) };
-    else if (!isTurn(type)) continue;
+    else if (!isStageEvent(type)) continue;
     const isOpen = standing.status === 'open' && !standing.deleted;
     now = { ...now, isOpen, pipelineId: standing.pipelineId };
     changes.push({ ...now, type, at });
@@ -113,7 +113,8 @@ function changesByEvents(history: DealHistory): MembershipChange[] {
   return changes;
 }
 
-function isTurn(type: DealEvent['type']): type is MembershipChangeType {
+/** Whether an event changes the stage or status of a deal. */
+function isStageEvent(type: DealEvent['type']): type is MembershipChangeType {
   switch (type) {
     case 'DealMoved':
     case 'DealTransferred':
@@ -122,7 +123,20 @@ function isTurn(type: DealEvent['type']): type is MembershipChangeType {
     case 'DealLost':
     case 'DealDeleted':
       return true;
-    default:
+    case 'DealOpened':
+    case 'DealRevalued':
+    case 'DealReassigned':
+    case 'DealRescheduled':
+    case 'DealEstimated':
+    case 'DealDescribed':
+    case 'ManualControlTaken':
+    case 'ParticipantAdded':
+    case 'DemandRecorded':
+    case 'InteractionLinked':
+    case 'TaskAdded':
+    case 'TaskCompleted':
+    case 'LossExplained':
+    case 'PaymentReceived':
       return false;
   }
 }

@@ -1,11 +1,11 @@
 /**
- * The rows that may hold a deal: some to start with, and changes since. A deal to which something was appended goes on
- * in a new row at the end, so that older books keep the old one; taking note of that costs the same for any number of rows.
+ * A persistent set of rows: an array to start with, and a linked list of changes. Appending to a deal replaces its row by a
+ * new one at the end, in constant time, and older books keep the old row.
  */
 export interface RowSet {
   readonly start: Int32Array;
   readonly changes: Change | null;
-  /** The rows, once somebody asked. */
+  /** The rows as an array: a lazy cache. */
   readonly derived: { rows?: Int32Array };
 }
 
@@ -19,7 +19,7 @@ export function rowSetOf(rows: Int32Array): RowSet {
   return { start: rows, changes: null, derived: { rows } };
 }
 
-/** The scope with one row replaced by a new one; `removed` is -1 where the deal is new. */
+/** The set with one row replaced by a new one; `removed` is -1 for a new deal. */
 export function replaceRow({ start, changes, derived }: RowSet, removed: number, added: number): RowSet {
   const change: Change = { removed, added, before: derived.rows === undefined ? changes : null };
   return { start: derived.rows ?? start, changes: change, derived: {} };

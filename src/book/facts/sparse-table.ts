@@ -1,10 +1,10 @@
 import { resizedTo } from '../../columns/growable.ts';
-import { continueRow, leaveOutRow } from './continued-row.ts';
+import { continueRow, skipTableRow } from './continued-row.ts';
 import { endAsOf, endRow, type FactTable, lastFact } from './tables.ts';
 
 /**
- * A table in which few rows have facts: only these are there, ascending, and `row` tells which they are. Where a table
- * counts rows, this one counts the rows that it has.
+ * A table with an entry only for each row that has facts: `row` holds their numbers, ascending. `rows` counts the entries,
+ * and `from` is indexed by entry.
  */
 export interface SparseTable extends FactTable {
   row: Int32Array;
@@ -14,8 +14,8 @@ export function sparseTable<T extends FactTable>(table: T): T & SparseTable {
   return { ...table, row: new Int32Array(16) };
 }
 
-/** Where the facts of a row are: the number to ask the table for them by; -1 if there are none. */
-function placeInSparse({ row: rows, rows: count }: SparseTable, row: number): number {
+/** The entry of a row, by binary search; -1 without facts. */
+function entryOf({ row: rows, rows: count }: SparseTable, row: number): number {
   let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -25,29 +25,29 @@ function placeInSparse({ row: rows, rows: count }: SparseTable, row: number): nu
   return low < count && rows[low] === row ? low : -1;
 }
 
-/** Completes a row: what was added since the last one is its. */
+/** Completes a row: it has the facts added since the last one. */
 export function endSparseRow(table: SparseTable, row: number): void {
   if (table.length === table.settled) return;
-  if (table.from[table.rows] !== table.settled) leaveOutPlace(table, row - 1);
+  if (table.from[table.rows] !== table.settled) skipEntry(table, row - 1);
   noteRow(table, row);
   endRow(table);
 }
 
-/** Completes a row that goes on where another one ends, with what was added since; the number before it is no row's. */
+/** Completes a row that continues another one, with the facts added since; the row number before it was skipped. */
 export function continueSparseRow(table: SparseTable, before: number, row: number): void {
-  const place = placeInSparse(table, before);
-  if (place < 0) {
+  const entry = entryOf(table, before);
+  if (entry < 0) {
     endSparseRow(table, row);
     return;
   }
-  leaveOutPlace(table, row - 1);
+  skipEntry(table, row - 1);
   noteRow(table, row);
-  continueRow(table, place);
+  continueRow(table, entry);
 }
 
-function leaveOutPlace(table: SparseTable, row: number): void {
+function skipEntry(table: SparseTable, row: number): void {
   noteRow(table, row);
-  leaveOutRow(table);
+  skipTableRow(table);
 }
 
 function noteRow(table: SparseTable, row: number): void {
@@ -55,16 +55,16 @@ function noteRow(table: SparseTable, row: number): void {
   table.row[table.rows] = row;
 }
 
-/** The last fact of a row by an instant; -1 where there is none. */
+/** The last fact of a row by an instant; -1 without one. */
 export function lastSparseFact(table: SparseTable, row: number, asOf: number): number {
-  const place = placeInSparse(table, row);
-  return place < 0 ? -1 : lastFact(table, place, asOf);
+  const entry = entryOf(table, row);
+  return entry < 0 ? -1 : lastFact(table, entry, asOf);
 }
 
-/** The indices of a row's facts by an instant, from the first to behind the last. */
+/** The indices of a row's facts by an instant: from `from` up to `end`, exclusive. */
 export function sparseFacts(table: SparseTable, row: number, asOf: number): { from: number; end: number } {
-  const place = placeInSparse(table, row);
-  return place < 0
+  const entry = entryOf(table, row);
+  return entry < 0
     ? { from: 0, end: 0 }
-    : { from: table.from[place] as number, end: endAsOf(table, place, asOf) };
+    : { from: table.from[entry] as number, end: endAsOf(table, entry, asOf) };
 }

@@ -2,68 +2,68 @@ import { checkStage } from '../../pipeline/check-stage.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 
-/** A pipeline, and the steps that stand for its stages. */
+/** A pipeline with the codes of its stages. */
 export interface PipelineCodes {
   readonly pipeline: Pipeline;
-  readonly steps: Map<string | null, number>;
+  readonly codes: Map<string | null, number>;
 }
 
-/** A stage of a pipeline, or a pipeline without stages. */
+/** A stage of a pipeline; `stageId` is null in a pipeline without stages. */
 export interface StageRef {
   readonly pipelineId: string;
   readonly stageId: string | null;
 }
 
-interface Homes {
+interface PipelineTables {
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   readonly pipelineCodes: Map<string, PipelineCodes>;
 }
 
-interface Places {
+interface StageTable {
   readonly stages: StageRef[];
 }
 
-/** Steps that are no places. */
+/** The codes of steps that enter no stage. All others are stage codes. */
 export const won = 0;
 export const lost = 1;
 export const deleted = 2;
 export const firstStageCode = 3;
 
-/** Whether a step is a win or a loss. */
-export function isOutcome(step: number): boolean {
-  return step <= lost;
+/** Whether the code of a step is a win or a loss. */
+export function isOutcome(code: number): boolean {
+  return code <= lost;
 }
 
-/** A pipeline that a deal is in. */
+/** The codes of the pipeline that a deal is in. */
 export function codesOfPipeline(
-  { pipelineCodes, pipelines }: Homes,
+  { pipelineCodes, pipelines }: PipelineTables,
   pipelineId: string,
   dealId: string,
 ): PipelineCodes {
-  let home = pipelineCodes.get(pipelineId);
-  if (home === undefined) {
-    home = { pipeline: pipelineOf(pipelines, pipelineId, dealId), steps: new Map() };
-    pipelineCodes.set(pipelineId, home);
+  let codes = pipelineCodes.get(pipelineId);
+  if (codes === undefined) {
+    codes = { pipeline: pipelineOf(pipelines, pipelineId, dealId), codes: new Map() };
+    pipelineCodes.set(pipelineId, codes);
   }
-  return home;
+  return codes;
 }
 
-/** The step that stands for a stage of a pipeline, a new one if need be. */
+/** The code of a stage; a new stage is added. */
 export function stageCode(
-  { stages }: Places,
-  { pipeline, steps }: PipelineCodes,
+  { stages }: StageTable,
+  { pipeline, codes }: PipelineCodes,
   stageId: string | null,
   dealId: string,
 ): number {
-  const known = steps.get(stageId);
+  const known = codes.get(stageId);
   if (known !== undefined) return known;
   checkStage(pipeline, stageId, dealId);
-  const step = firstStageCode + stages.push({ pipelineId: pipeline.id, stageId }) - 1;
-  steps.set(stageId, step);
-  return step;
+  const code = firstStageCode + stages.push({ pipelineId: pipeline.id, stageId }) - 1;
+  codes.set(stageId, code);
+  return code;
 }
 
-/** The stage a step stands for. */
-export function stageAt({ stages }: Places, step: number): StageRef {
-  return stages[step - firstStageCode] as StageRef;
+/** The stage of a stage code. */
+export function stageAt({ stages }: StageTable, code: number): StageRef {
+  return stages[code - firstStageCode] as StageRef;
 }

@@ -2,7 +2,7 @@ import type { Facts } from './facts.ts';
 import { deleted, firstStageCode, lost, won } from './stage-codes.ts';
 import { openingDate } from './steps.ts';
 
-/** A deal's stays in the stages of one pipeline, as of a date: when each began and ended, in the order of its path. */
+/** A deal's stays in the stages of one pipeline, as of a date, in the order of its path. */
 export interface Stays {
   readonly enteredAt: readonly number[];
   /** NaN while the deal is there. */
@@ -19,10 +19,10 @@ export function staysIn(facts: Facts, pipelineId: string, row: number, last: num
   const leftAt: number[] = [];
   let opensHere = false;
   for (let i = first; i <= last; i++) {
-    const step = steps.code[i] as number;
-    if (step === won || step === lost || step === deleted) continue;
-    const place = stages[step - firstStageCode];
-    if (place?.pipelineId !== pipelineId || place.stageId === null) continue;
+    const code = steps.code[i] as number;
+    if (code === won || code === lost || code === deleted) continue;
+    const stage = stages[code - firstStageCode];
+    if (stage?.pipelineId !== pipelineId || stage.stageId === null) continue;
     if (i === first) opensHere = true;
     enteredAt.push(steps.at[i] as number);
     leftAt.push(i < last ? (steps.at[i + 1] as number) : Number.NaN);

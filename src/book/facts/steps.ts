@@ -23,7 +23,7 @@ export function openingDate(facts: Facts, row: number): number {
   return dateOfStep(facts, row, facts.steps.from[row] as number);
 }
 
-/** When something happened to a row's deal last. */
+/** The latest date in a row. */
 export function latestAt(facts: Facts, row: number): number {
   const ever = Number.POSITIVE_INFINITY;
   const linked = lastSparseFact(facts.interactions, row, ever);
@@ -31,7 +31,7 @@ export function latestAt(facts: Facts, row: number): number {
   return linked < 0 ? latest : Math.max(latest, facts.interactions.at[linked] as number);
 }
 
-/** When something happened to a row's deal last, by an instant, but for interactions that were linked to it. */
+/** The latest date in a row by an instant, linked interactions excluded. */
 export function latestBesides(facts: Facts, row: number, asOf: number): number {
   const { steps, values, attributes, payments, demand, activity } = facts;
   let latest = Number.NEGATIVE_INFINITY;
@@ -53,7 +53,7 @@ export function lastStep({ steps }: Facts, row: number, asOf: number): number {
   return present ? last : -1;
 }
 
-/** When the outcome was that a deal's last step is; NaN where it is none. */
+/** When a deal with this last step was closed; NaN if the step is not an outcome. */
 export function closedAtStep({ steps }: Facts, last: number): number {
   return isOutcome(steps.code[last] as number) ? (steps.at[last] as number) : Number.NaN;
 }
@@ -73,12 +73,12 @@ export function statusAtStep(facts: Facts, last: number): Status {
   return statuses[statusCodeAtStep(facts, last)] as Status;
 }
 
-/** The index of the step by which a deal with this last step came to where it is, or was when it was closed. */
+/** The index of the step that entered the last stage of a deal with this last step. */
 export function lastStay({ steps }: Facts, last: number): number {
   return isOutcome(steps.code[last] as number) ? last - 1 : last;
 }
 
-/** Where a deal with this last step is, or was when it was closed. */
+/** The stage of a deal with this last step; of a closed deal, the stage it was closed in. */
 export function stageAtStep(facts: Facts, last: number): StageRef {
   return stageAt(facts, facts.steps.code[lastStay(facts, last)] as number);
 }

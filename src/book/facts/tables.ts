@@ -2,57 +2,57 @@ import {
   type Codes,
   capacityFor,
   doubled,
-  fits,
   grown,
   hasSlack,
   type Numbers,
   promoted,
   resizedTo,
+  store,
 } from '../../columns/growable.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { decimalsOf, unitsOf } from '../../money/units.ts';
 
 /**
- * Dated facts of one kind: those of a row lie from `from[row]` up to `from[row + 1]`, in the order they count. What a
- * row holds never changes. A row that goes on where another one ends begins where that one does, and has its facts and
- * more: so that it can begin anywhere, the number before it is left out, that of no row.
+ * Dated facts of one kind: those of a row lie from `from[row]` up to `from[row + 1]`, in the order they count. The facts of
+ * a row never change. A row that continues another one begins where that one does; the row number before it is skipped,
+ * because its bounds are not those of a row.
  */
 export interface FactTable {
   /** How many rows are complete. */
   rows: number;
   from: Int32Array;
-  /** Up to where the facts of complete rows lie, and places left free for more of them. */
+  /** The end of the complete rows and their free slots: facts from here on belong to the row being recorded. */
   settled: number;
-  /** How many facts there are. */
+  /** How many slots are in use. */
   length: number;
   at: Float64Array;
 }
 
-/** Stays and outcomes. */
+/** Stages entered, outcomes and deletions; see stage-codes.ts. */
 export interface StepTable extends FactTable {
   code: Codes;
 }
 
 /** Amounts: whole numbers of units of 10^-scale, with the scale of the finest amount seen. */
 export interface MoneyTable extends FactTable {
-  /** The number of the currency; -1 where the amount is not known any more. */
+  /** The code of the currency; -1 where the amount was cleared. */
   currency: Codes;
   units: Float64Array;
   scale: number;
-  /** The units of those amounts that a double cannot hold. */
-  readonly wide: Map<number, bigint>;
+  /** The exact units, by index, of amounts that a double cannot hold. */
+  readonly bigUnits: Map<number, bigint>;
 }
 
 /** Amounts of wins. */
 export interface SaleTable extends MoneyTable {
-  /** 1 where the win itself said what was sold, 0 where it was the potential then. */
+  /** 1 if the win gave the amount, 0 if it is the potential at that time. */
   given: Uint8Array;
 }
 
 /** Named values. */
 export interface AttributeTable extends FactTable {
   name: Codes;
-  /** The number of the value; -1 where there is none any more. */
+  /** The code of the value; -1 where it was cleared. */
   value: Codes;
 }
 
@@ -66,7 +66,7 @@ export function moneyTable(): MoneyTable {
     currency: new Int8Array(16),
     units: new Float64Array(16),
     scale: 0,
-    wide: new Map(),
+    bigUnits: new Map(),
   };
 }
 
@@ -84,26 +84,26 @@ export function emptyTable(): FactTable {
 
 export function addStep(table: StepTable, at: number, code: number): void {
   const index = table.length++;
-  if (index === table.at.length) widenTable(table);
+  if (index === table.at.length) growTable(table);
   table.at[index] = at;
-  if (!fits(table.code, index, code)) table.code = promoted(table.code, index, code);
+  if (!store(table.code, index, code)) table.code = promoted(table.code, index, code);
 }
 
 export function addAttribute(table: AttributeTable, at: number, name: number, value: number): void {
   const index = table.length++;
-  if (index === table.at.length) widenTable(table);
+  if (index === table.at.length) growTable(table);
   table.at[index] = at;
-  if (!fits(table.name, index, name)) table.name = promoted(table.name, index, name);
-  if (!fits(table.value, index, value)) table.value = promoted(table.value, index, value);
+  if (!store(table.name, index, name)) table.name = promoted(table.name, index, name);
+  if (!store(table.value, index, value)) table.value = promoted(table.value, index, value);
 }
 
-/** Adds an amount in a currency; null in the currency -1. */
+/** Appends an amount in a currency; null with the currency -1. */
 export function appendAmount(table: MoneyTable, at: number, currency: number, amount: Decimal | null): void {
   const index = table.length++;
-  if (index === table.at.length) widenTable(table);
+  if (index === table.at.length) growTable(table);
   table.at[index] = at;
-  if (!fits(table.currency, index, currency)) table.currency = promoted(table.currency, index, currency);
-  const units = amount === null ? 0 : unitsIn(table, amount, index); // may turn to a finer unit, and another array
+  if (!store(table.currency, index, currency)) table.currency = promoted(table.currency, index, currency);
+  const units = amount === null ? 0 : unitsIn(table, amount, index); // may refine the scale, and replace the array
   table.units[index] = units;
 }
 
@@ -118,10 +118,10 @@ export function addSale(
   table.given[table.length - 1] = given ? 1 : 0;
 }
 
-/** Adds a fact of which nothing but the date is known. */
+/** Appends a fact that has a date only. */
 export function addFact(table: FactTable, at: number): void {
   const index = table.length++;
-  if (index === table.at.length) widenTable(table);
+  if (index === table.at.length) growTable(table);
   table.at[index] = at;
 }
 
@@ -130,21 +130,21 @@ function unitsIn(table: MoneyTable, amount: Decimal, index: number): number {
   if (decimals > table.scale) refine(table, decimals, index);
   const units = unitsOf(amount, table.scale);
   if (typeof units === 'number') return units;
-  table.wide.set(index, units);
+  table.bigUnits.set(index, units);
   return Number(units);
 }
 
-/** Turns to a finer unit. The old numbers are replaced, not changed in place: who reads them at the old scale may go on. */
+/** Turns to a finer unit, in a new array: readers of the old array and scale are not disturbed. */
 function refine(table: MoneyTable, scale: number, length: number): void {
-  const factor = 10n ** BigInt(scale - table.scale); // 10 ** 23 as a double is another number
-  const most = Number.MAX_SAFE_INTEGER / Number(factor);
+  const factor = 10n ** BigInt(scale - table.scale); // not 10 ** n: as a double it is inexact from 10 ** 23 on
+  const largest = Number.MAX_SAFE_INTEGER / Number(factor);
   const finer = new Float64Array(table.units.length);
   for (let i = 0; i < length; i++) {
     const units = unitsAt(table, i);
-    if (typeof units === 'number' && Math.abs(units) <= most) finer[i] = units * Number(factor);
+    if (typeof units === 'number' && Math.abs(units) <= largest) finer[i] = units * Number(factor);
     else {
       const exact = BigInt(units) * factor;
-      table.wide.set(i, exact);
+      table.bigUnits.set(i, exact);
       finer[i] = Number(exact);
     }
   }
@@ -153,11 +153,11 @@ function refine(table: MoneyTable, scale: number, length: number): void {
 }
 
 /** The units of an amount, exactly. */
-export function unitsAt({ units, wide }: MoneyTable, index: number): number | bigint {
-  return wide.size === 0 ? (units[index] as number) : (wide.get(index) ?? (units[index] as number));
+export function unitsAt({ units, bigUnits }: MoneyTable, index: number): number | bigint {
+  return bigUnits.size === 0 ? (units[index] as number) : (bigUnits.get(index) ?? (units[index] as number));
 }
 
-/** Completes a row: what was added since the last one is its. */
+/** Completes a row: it has the facts added since the last one. */
 export function endRow(table: FactTable): void {
   table.rows++;
   if (table.rows === table.from.length) table.from = grown(table.from);
@@ -165,37 +165,37 @@ export function endRow(table: FactTable): void {
   table.settled = table.length;
 }
 
-/** Takes back what was added since the last complete row. */
+/** Removes the facts added since the last complete row. */
 export function dropRest(table: FactTable): void {
   table.length = table.settled;
 }
 
-/** Makes room for so many times what there is. */
+/** Reserves capacity for so many times the present facts. */
 export function reserveTable(table: FactTable, times: number): void {
   table.from = resizedTo(table.from, capacityFor(times * table.rows + 1));
   resizeTable(table, capacityFor(times * table.length));
 }
 
-/** Gives back the room a table has left, but for a little. */
+/** Gives back unused capacity, but for a part. */
 export function trimTable(table: FactTable, part?: number): void {
   const rows = table.rows + 1;
   if (hasSlack(table.from.length, rows, part)) table.from = resizedTo(table.from, capacityFor(rows, part));
   if (hasSlack(table.at.length, table.length, part)) resizeTable(table, capacityFor(table.length, part));
 }
 
-function widenTable(table: FactTable): void {
+function growTable(table: FactTable): void {
   resizeTable(table, doubled(table.at.length));
 }
 
-export function resizeTable(table: FactTable, room: number): void {
-  const columns = columnsOf(table);
+export function resizeTable(table: FactTable, capacity: number): void {
+  const columns = tableColumns(table);
   for (const name of columnNames) {
     const column = columns[name];
-    if (column !== undefined) columns[name] = resizedTo(column, room);
+    if (column !== undefined) columns[name] = resizedTo(column, capacity);
   }
 }
 
-/** The columns of any table that have a number for each fact. */
+/** The columns that tables may have, with a number for each fact. */
 export const columnNames = [
   'at',
   'code',
@@ -212,11 +212,11 @@ export const columnNames = [
   'again',
 ] as const;
 
-export function columnsOf(table: FactTable): { [Name in (typeof columnNames)[number]]?: Numbers } {
+export function tableColumns(table: FactTable): { [Name in (typeof columnNames)[number]]?: Numbers } {
   return table;
 }
 
-/** The index behind the last fact of a row that had happened by an instant; `from[row]` where none had. */
+/** The exclusive end of a row's facts as of an instant; `from[row]` if there are none. */
 export function endAsOf({ from, at }: FactTable, row: number, asOf: number): number {
   const first = from[row] as number;
   let end = from[row + 1] as number;
@@ -224,7 +224,7 @@ export function endAsOf({ from, at }: FactTable, row: number, asOf: number): num
   return end;
 }
 
-/** The last fact of a row by an instant; -1 where there is none. */
+/** The last fact of a row by an instant; -1 without one. */
 export function lastFact(table: FactTable, row: number, asOf: number): number {
   const fact = endAsOf(table, row, asOf) - 1;
   return fact < (table.from[row] as number) ? -1 : fact;

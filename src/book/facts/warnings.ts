@@ -14,15 +14,15 @@ export interface BookWarning {
 
 /** The stages that the deals in these rows were in by an instant and that their pipelines do not know, in code-point order. */
 export function warningsOf(facts: Facts, rows: Iterable<number>, asOf: number): readonly BookWarning[] {
-  const unmapped = unmappedSteps(facts);
+  const unmapped = unmappedCodes(facts);
   const met = new Set<number>();
   if (unmapped.size > 0) {
     for (const row of rows)
-      for (const step of stepsOf(facts, row, asOf)) if (unmapped.has(step)) met.add(step);
+      for (const code of codesOfRow(facts, row, asOf)) if (unmapped.has(code)) met.add(code);
   }
   const warnings = [...met]
-    .map((step): BookWarning => {
-      const { pipelineId, stageId } = facts.stages[step - firstStageCode] as {
+    .map((code): BookWarning => {
+      const { pipelineId, stageId } = facts.stages[code - firstStageCode] as {
         pipelineId: string;
         stageId: string;
       };
@@ -34,26 +34,27 @@ export function warningsOf(facts: Facts, rows: Iterable<number>, asOf: number): 
 
 /** Whether the deal in one of these rows was in a stage that its pipeline does not know. */
 export function isWarnedOf(facts: Facts, rows: readonly number[]): boolean {
-  const unmapped = unmappedSteps(facts);
+  const unmapped = unmappedCodes(facts);
   return (
     unmapped.size > 0 &&
     rows.some(
-      (row) => row >= 0 && stepsOf(facts, row, Number.POSITIVE_INFINITY).some((step) => unmapped.has(step)),
+      (row) =>
+        row >= 0 && codesOfRow(facts, row, Number.POSITIVE_INFINITY).some((code) => unmapped.has(code)),
     )
   );
 }
 
-function unmappedSteps({ stages, pipelines }: Facts): ReadonlySet<number> {
-  const steps = new Set<number>();
+function unmappedCodes({ stages, pipelines }: Facts): ReadonlySet<number> {
+  const codes = new Set<number>();
   const stagesOf = new Map<string, ReadonlySet<string>>();
   for (const [index, { pipelineId, stageId }] of stages.entries()) {
     const stages = stagesOf.get(pipelineId) ?? new Set(pipelines.get(pipelineId)?.stages.map(({ id }) => id));
     stagesOf.set(pipelineId, stages);
-    if (stageId !== null && !stages.has(stageId)) steps.add(firstStageCode + index);
+    if (stageId !== null && !stages.has(stageId)) codes.add(firstStageCode + index);
   }
-  return steps;
+  return codes;
 }
 
-function stepsOf({ steps }: Facts, row: number, asOf: number): Codes {
+function codesOfRow({ steps }: Facts, row: number, asOf: number): Codes {
   return steps.code.subarray(steps.from[row], endAsOf(steps, row, asOf));
 }

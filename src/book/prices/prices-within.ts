@@ -9,10 +9,10 @@ export function pricesWithin(
   is: Inequality,
   limit: Decimal,
 ): (rows: Int32Array) => Int32Array {
-  const { small: isPlain, large: isWide } = priceKinds;
+  const { small: smallKind, large: largeKind } = priceKinds;
   const { kind, small } = prices;
   const { start, end } = unitsWithin(is, limit, prices.scale);
-  const wideOrder = wideOrderOf(prices, limit);
+  const largeOrder = largeOrderOf(prices, limit);
   const passes = holds[is];
   return (rows) => {
     const kept = new Int32Array(rows.length);
@@ -20,9 +20,9 @@ export function pricesWithin(
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] as number;
       const price = small[row] as number;
-      kept[length] = row; // overwritten by the next one unless it counts: no branch that is hard to foresee
-      if (kind[row] === isPlain) length += Number(price >= start) & Number(price < end);
-      else if (kind[row] === isWide && passes(wideOrder(row))) length++;
+      kept[length] = row; // branch-free filter: always write, advance only if kept
+      if (kind[row] === smallKind) length += Number(price >= start) & Number(price < end);
+      else if (kind[row] === largeKind && passes(largeOrder(row))) length++;
     }
     return kept.slice(0, length);
   };
@@ -44,15 +44,15 @@ function unitsWithin(is: Inequality, limit: Decimal, scale: number): { start: nu
   }
 }
 
-/** How a wide price compares with a limit. A double tells on which side of it the price lies, unless it is very near. */
-function wideOrderOf(prices: Prices, limit: Decimal): (row: number) => number {
+/** How a large price compares with a limit: in double precision, and exactly if the two are nearly equal. */
+function largeOrderOf(prices: Prices, limit: Decimal): (row: number) => number {
   const { large, largeAt } = prices;
   const { bits, width, parts, scale } = large;
-  const [lane, one, about] = [2 ** bits, 10 ** scale, limit.toNumber()];
+  const [limb, one, about] = [2 ** bits, 10 ** scale, limit.toNumber()];
   return (row) => {
     const from = ((largeAt as Int32Array)[row] as number) * width;
     let units = 0;
-    for (let k = width - 1; k >= 0; k--) units = units * lane + (parts[from + k] as number);
+    for (let k = width - 1; k >= 0; k--) units = units * limb + (parts[from + k] as number);
     const price = units / one;
     const isFar = Math.abs(price - about) > 1e-12 * (Math.abs(price) + Math.abs(about));
     return isFar ? price - about : totalPrice(prices, [row]).cmp(limit);

@@ -5,33 +5,33 @@ import type { Facts } from '../facts/facts.ts';
 import { type MoneyTable, unitsAt } from '../facts/tables.ts';
 
 /**
- * How the amount of a row is kept; all but plain ones are odd. (An object, because inner loops read its fields, once taken
- * out, faster than imported constants.)
+ * How the amount of a row is stored; all kinds but `small` are odd numbers. (An object, because inner loops read its
+ * destructured fields faster than imported constants.)
  */
 export const priceKinds = { missing: 1, small: 2, large: 3 } as const;
 
 /**
- * The exact amounts of rows in the management currency. Most are plain: recorded in that currency, and so small that a
- * double holds all of them together. The others, converted or huge, are wide.
+ * The exact amounts of rows in the management currency. Most are small: recorded in that currency, and so small that their
+ * sum is exact in double precision. The others, converted or huge, are large, and kept in limbs.
  */
 export interface Prices {
-  /** By row: one of `forms`. */
+  /** By row: one of `priceKinds`. */
   readonly kind: Uint8Array;
-  /** The rows that are not plain. */
+  /** The rows that are not small. */
   readonly notSmall: Int32Array;
-  /** Plain amounts by row, in units of 10^-scale; zero for the others. */
+  /** Small amounts by row, in units of 10^-scale; zero for the others. */
   readonly small: Float64Array;
   readonly scale: number;
-  /** Where the amount of a wide row is among the wide ones; null where there is none. */
+  /** The position among the large amounts, by row; null if no amount is large. */
   readonly largeAt: Int32Array | null;
   readonly large: Limbs;
 }
 
-/** What prices amounts: the factor from a currency to the management currency for a row; null where it is missing. */
+/** The factor from a currency to the management currency, for the amount of a row; null without a rate. */
 export type Multiplier = (currency: string, row: number) => Decimal | null;
 
-/** A wide amount: a fact, times a factor. */
-interface WideAmount {
+/** A large amount: units times a factor. */
+interface LargeAmount {
   readonly row: number;
   readonly units: number | bigint;
   readonly by: Decimal;
@@ -39,7 +39,7 @@ interface WideAmount {
 
 const once: Decimal = /* @__PURE__ */ new D(1);
 
-/** The prices of rows, of so many, of which each has at most one amount; `factAt` says which, -1 for none. */
+/** The prices of some of `count` rows. Each row has at most one amount: `factAt` gives its index, -1 for none. */
 export function pricesOf(
   { dealIds, currencies }: Facts,
   table: MoneyTable,
@@ -48,9 +48,9 @@ export function pricesOf(
   multiplier: Multiplier,
   count: number = dealIds.length,
 ): Prices {
-  const form = new Uint8Array(count).fill(priceKinds.missing);
-  const own = new Float64Array(count);
-  const wide: WideAmount[] = [];
+  const kind = new Uint8Array(count).fill(priceKinds.missing);
+  const small = new Float64Array(count);
+  const large: LargeAmount[] = [];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const fact = factAt(row);
@@ -59,44 +59,44 @@ export function pricesOf(
     if (currency < 0) continue;
     const units = unitsAt(table, fact);
     if (currency === 0 && typeof units === 'number') {
-      form[row] = priceKinds.small;
-      own[row] = units;
+      kind[row] = priceKinds.small;
+      small[row] = units;
       continue;
     }
     const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
-    if (by !== null) wide.push({ row, units, by });
+    if (by !== null) large.push({ row, units, by });
   }
-  if (!sumIsSafe(own)) takeOut(own, wide);
-  for (const { row } of wide) form[row] = priceKinds.large;
+  if (!sumIsSafe(small)) moveLarge(small, large);
+  for (const { row } of large) kind[row] = priceKinds.large;
   return {
-    kind: form,
-    notSmall: othersIn(form),
-    small: own,
+    kind,
+    notSmall: notSmallIn(kind),
+    small,
     scale: table.scale,
-    ...widened(wide, table.scale, count),
+    ...limbsOfLarge(large, table.scale, count),
   };
 }
 
-function othersIn(form: Uint8Array): Int32Array {
-  const others: number[] = [];
-  for (let row = 0; row < form.length; row++) if (form[row] !== priceKinds.small) others.push(row);
-  return Int32Array.from(others);
+function notSmallIn(kind: Uint8Array): Int32Array {
+  const notSmall: number[] = [];
+  for (let row = 0; row < kind.length; row++) if (kind[row] !== priceKinds.small) notSmall.push(row);
+  return Int32Array.from(notSmall);
 }
 
-/** Moves the larger amounts to the wide ones, so that the others add up to something that a double holds. */
-function takeOut(own: Float64Array, wide: WideAmount[]): void {
-  const most = largestSafe(own.length);
-  for (let row = 0; row < own.length; row++) {
-    const units = own[row] as number;
-    if (Math.abs(units) <= most) continue;
-    wide.push({ row, units, by: once });
-    own[row] = 0;
+/** Moves amounts that are too large to be small, so that all sums of the others are exact. */
+function moveLarge(small: Float64Array, large: LargeAmount[]): void {
+  const largest = largestSafe(small.length);
+  for (let row = 0; row < small.length; row++) {
+    const units = small[row] as number;
+    if (Math.abs(units) <= largest) continue;
+    large.push({ row, units, by: once });
+    small[row] = 0;
   }
 }
 
 /** Amount × factor, exactly, in units fine enough for all of them. */
-function widened(
-  amounts: readonly WideAmount[],
+function limbsOfLarge(
+  amounts: readonly LargeAmount[],
   scale: number,
   count: number,
 ): Pick<Prices, 'large' | 'largeAt'> {
@@ -104,32 +104,32 @@ function widened(
     return { largeAt: null, large: { scale, bits: 0, width: 0, parts: new Float64Array(0) } };
   const finer = amounts.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
   const factors = new Map<Decimal, bigint>();
-  const wideAt = new Int32Array(count);
+  const largeAt = new Int32Array(count);
   const products = amounts.map(({ row, units, by }, index) => {
-    wideAt[row] = index;
+    largeAt[row] = index;
     const factor = factors.get(by) ?? BigInt(unitsOf(by, finer));
     factors.set(by, factor);
     return BigInt(units) * factor;
   });
-  return { largeAt: wideAt, large: limbsOf(products, scale + finer) };
+  return { largeAt, large: limbsOf(products, scale + finer) };
 }
 
-/** How many numbers a sum of prices is kept in: one for the plain amounts, and one for each lane of the wide ones. */
+/** How many numbers a sum of prices has: one for the small amounts, and one for each limb of the large ones. */
 export function widthOf({ large }: Prices): number {
   return 1 + large.width;
 }
 
-/** Adds the wide amount of a row to a sum of prices, which starts at an index. */
+/** Adds the large amount of a row to a sum of prices, which starts at an index. */
 export function addLarge({ largeAt, large }: Prices, row: number, sums: Float64Array, from: number): void {
   const { width, parts } = large;
   const at = (largeAt as Int32Array)[row] as number;
-  for (let lane = 0; lane < width; lane++) {
-    const place = from + 1 + lane;
-    sums[place] = (sums[place] as number) + (parts[at * width + lane] as number);
+  for (let limb = 0; limb < width; limb++) {
+    const slot = from + 1 + limb;
+    sums[slot] = (sums[slot] as number) + (parts[at * width + limb] as number);
   }
 }
 
-/** The exact amount that a sum of prices stands for; its numbers start at an index. */
+/** The exact amount of a sum of prices, which starts at an index. */
 export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, from = 0): Decimal {
   const amount = amountOf(sums[from] as number, scale);
   if (large.width === 0) return amount;
@@ -137,7 +137,7 @@ export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, fro
   return more.isZero() ? amount : new D(amount).plus(more);
 }
 
-/** The prices of several rows together, exactly. */
+/** The exact sum of the prices of rows. */
 export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
   const { large } = priceKinds;
   const sums = new Float64Array(widthOf(prices));
@@ -158,8 +158,8 @@ export function priceOf(prices: Prices, row: number): Decimal | null {
 
 /** How many of the rows have no price. */
 export function countUnpriced({ kind }: Prices, rows: ArrayLike<number>): number {
-  const { missing: none } = priceKinds;
+  const { missing } = priceKinds;
   let count = 0;
-  for (let i = 0; i < rows.length; i++) if (kind[rows[i] as number] === none) count++;
+  for (let i = 0; i < rows.length; i++) if (kind[rows[i] as number] === missing) count++;
   return count;
 }

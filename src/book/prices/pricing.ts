@@ -1,9 +1,4 @@
-import { multiplierOn } from '../../rates/multiplier.ts';
 import type { RateTable } from '../../rates/rate-table.ts';
-import { localDays } from '../../time/local-day.ts';
-import type { Facts } from '../facts/facts.ts';
-import { closedAtStep, openingDate } from '../facts/steps.ts';
-import type { Multiplier } from './prices.ts';
 
 /** Which day's rate converts a deal's money: of its closing (an open deal: of the book's date), of its opening, or of the book's date. */
 export type RateDate = 'closing' | 'opening' | 'asOf';
@@ -13,37 +8,4 @@ export interface Pricing {
   readonly rates: RateTable | undefined;
   readonly rateDate: RateDate;
   readonly timeZone: string;
-}
-
-/** How amounts of deals are converted at an instant, given the last steps of their rows then. */
-export function multiplierAsOf(facts: Facts, pricing: Pricing, asOf: number, last: Int32Array): Multiplier {
-  return multiplierAt(facts, pricing, asOf, (row) => closedAtStep(facts, last[row] as number));
-}
-
-/** How amounts of deals are converted at an instant, given when each deal was closed, NaN for one that is open then. */
-export function multiplierAt(
-  facts: Facts,
-  { rates, rateDate, timeZone }: Pricing,
-  asOf: number,
-  closedAtOf: (row: number) => number,
-): Multiplier {
-  if (rates === undefined) return () => null;
-  const dayOf = localDays(timeZone);
-  const instantOf = (row: number): number => {
-    switch (rateDate) {
-      case 'closing': {
-        const closedAt = closedAtOf(row);
-        return Number.isNaN(closedAt) ? asOf : closedAt;
-      }
-      case 'opening':
-        return openingDate(facts, row);
-      case 'asOf':
-        return asOf;
-    }
-  };
-  return (currency, row) => {
-    const at = instantOf(row);
-    if (Number.isNaN(at)) return null;
-    return multiplierOn(rates, currency, facts.currency, dayOf(at));
-  };
 }

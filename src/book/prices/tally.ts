@@ -1,6 +1,6 @@
 import { addLarge, type Prices, priceKinds, widthOf } from './prices.ts';
 
-/** What rows are counted by: each has a number in a column, and each number belongs to a group; -1 to none. */
+/** How rows are grouped: each row has a number in a column, and each number belongs to a group; -1 is no number and no group. */
 export interface TallyGroups {
   readonly column: Int32Array;
   /** How many numbers there are. */
@@ -11,65 +11,65 @@ export interface TallyGroups {
   readonly groups: number;
 }
 
-/** Deals counted by group, with their prices added, a column each. Groups without deals may be among them. */
+/** Deals counted by group, with the sums of their prices, in columns. Groups without deals may be included. */
 export interface Tallies {
-  /** The group that each place stands for; null where the places are the groups. */
+  /** The group of each slot; null where slots are groups. */
   readonly groupAt: Int32Array | null;
   readonly deals: Int32Array;
   /** How many of the deals have no price. */
   readonly unpriced: Int32Array;
-  /** What the prices add up to, as sums of prices are kept: `width` numbers for each place. */
+  /** The sums of the prices: `width` numbers for each slot, see `widthOf`. */
   readonly sums: Float64Array;
   readonly width: number;
-  /** The deals by number, where they were counted by that first. */
+  /** The deals by number, if they were counted by number first. */
   readonly byNumber: Int32Array | null;
 }
 
-/** Counts rows by group. The cost goes with the rows: where they are few, only the groups they are of are looked at. */
+/** Counts rows by group. The cost is proportional to the rows, however many numbers and groups there are. */
 export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroups): Tallies {
   const { column, numbers, groupOf, groups } = grouping;
   if (groupOf !== null && numbers > rows.length)
-    return tallyPlaces(prices, rows, groupsOf(column, groupOf, rows), groups);
+    return tallyGroups(prices, rows, groupsOf(column, groupOf, rows), groups);
   const ofRows = gathered(column, rows);
-  if (groupOf === null) return tallyPlaces(prices, rows, ofRows, groups);
-  // Counted by number first: the same group comes up again and again, and a sum just written has to be waited for.
+  if (groupOf === null) return tallyGroups(prices, rows, ofRows, groups);
+  // Count per number first: repeated read-modify-write of one group's sum stalls on store forwarding.
   const byNumber = { deals: new Int32Array(numbers), sums: new Float64Array(numbers) };
-  addPlain(prices.small, rows, ofRows, byNumber, 1);
+  addSmall(prices.small, rows, ofRows, byNumber, 1);
   const tallies = { ...emptyTallies(prices, groups, null), byNumber: byNumber.deals };
-  putTogether(byNumber, groupOf, tallies);
-  addOthers(prices, rows, ofRows, groupOf, tallies);
+  mergeByGroup(byNumber, groupOf, tallies);
+  addNotSmall(prices, rows, ofRows, groupOf, tallies);
   return tallies;
 }
 
-/** Counts rows by group, the i-th of them of group `groups[i]`, or -1, of so many. */
-export function tallyPlaces(prices: Prices, rows: Int32Array, groups: Int32Array, count: number): Tallies {
+/** Counts rows by group: the i-th row is of group `groups[i]`, below `count`, or -1 for none. */
+export function tallyGroups(prices: Prices, rows: Int32Array, groups: Int32Array, count: number): Tallies {
   const few = count > 4 * rows.length + 64 ? renumbered(groups) : null;
-  const places = few === null ? groups : few.places;
+  const slots = few === null ? groups : few.slots;
   const tallies = emptyTallies(
     prices,
     few === null ? count : few.groupAt.length,
     few === null ? null : few.groupAt,
   );
-  addPlain(prices.small, rows, places, tallies, tallies.width);
-  addOthers(prices, rows, places, null, tallies);
+  addSmall(prices.small, rows, slots, tallies, tallies.width);
+  addNotSmall(prices, rows, slots, null, tallies);
   return tallies;
 }
 
-function emptyTallies(prices: Prices, places: number, groupAt: Int32Array | null): Tallies {
+function emptyTallies(prices: Prices, slots: number, groupAt: Int32Array | null): Tallies {
   const width = widthOf(prices);
-  const sums = new Float64Array(places * (width + 1)); // and the counts behind them: one piece of memory is had sooner
-  const counts = 8 * places * width;
+  const sums = new Float64Array(slots * (width + 1)); // the counts lie behind the sums: one allocation is faster than three
+  const counts = 8 * slots * width;
   return {
     groupAt,
-    deals: new Int32Array(sums.buffer, counts, places),
-    unpriced: new Int32Array(sums.buffer, counts + 4 * places, places),
-    sums: sums.subarray(0, places * width),
+    deals: new Int32Array(sums.buffer, counts, slots),
+    unpriced: new Int32Array(sums.buffer, counts + 4 * slots, slots),
+    sums: sums.subarray(0, slots * width),
     width,
     byNumber: null,
   };
 }
 
-/** What a column has for each row. */
+/** The number of each row. */
 function gathered(column: Int32Array, rows: Int32Array): Int32Array {
   if (rows.length === column.length) return column; // rows ascend, so these are all
   const found = new Int32Array(rows.length);
@@ -77,7 +77,7 @@ function gathered(column: Int32Array, rows: Int32Array): Int32Array {
   return found;
 }
 
-/** The group of what a column has for each row. */
+/** The group of each row. */
 function groupsOf(column: Int32Array, groupOf: Int32Array, rows: Int32Array): Int32Array {
   const groups = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
@@ -87,56 +87,56 @@ function groupsOf(column: Int32Array, groupOf: Int32Array, rows: Int32Array): In
   return groups;
 }
 
-/** Counts each row at its place, and adds its amount if it is plain. */
-function addPlain(
+/** Counts each row in its slot, and adds its amount if that is small. */
+function addSmall(
   amounts: Float64Array,
   rows: Int32Array,
-  places: Int32Array,
+  slots: Int32Array,
   { deals, sums }: Pick<Tallies, 'deals' | 'sums'>,
   width: number,
 ): void {
   for (let i = 0; i < rows.length; i++) {
-    const place = places[i] as number;
-    if (place < 0) continue;
-    deals[place] = (deals[place] as number) + 1;
-    sums[place * width] = (sums[place * width] as number) + (amounts[rows[i] as number] as number);
+    const slot = slots[i] as number;
+    if (slot < 0) continue;
+    deals[slot] = (deals[slot] as number) + 1;
+    sums[slot * width] = (sums[slot * width] as number) + (amounts[rows[i] as number] as number);
   }
 }
 
-/** Adds the wide amounts, and counts the rows that have none. */
-function addOthers(
+/** Adds the large amounts, and counts the rows without a price. */
+function addNotSmall(
   prices: Prices,
   rows: Int32Array,
   numbers: Int32Array,
   groupOf: Int32Array | null,
   { unpriced, sums, width }: Tallies,
 ): void {
-  const { missing: none } = priceKinds;
+  const { missing } = priceKinds;
   const { kind } = prices;
-  for (const i of othersAmong(prices, rows)) {
+  for (const i of notSmallAmong(prices, rows)) {
     const row = rows[i] as number;
     const number = numbers[i] as number;
-    const place = groupOf === null || number < 0 ? number : (groupOf[number] as number);
-    if (place < 0) continue;
-    if (kind[row] === none) unpriced[place] = (unpriced[place] as number) + 1;
-    else addLarge(prices, row, sums, place * width);
+    const slot = groupOf === null || number < 0 ? number : (groupOf[number] as number);
+    if (slot < 0) continue;
+    if (kind[row] === missing) unpriced[slot] = (unpriced[slot] as number) + 1;
+    else addLarge(prices, row, sums, slot * width);
   }
 }
 
-/** Which of the rows, by index, are not plain. */
-function othersAmong({ kind, notSmall }: Prices, rows: Int32Array): Int32Array {
+/** The positions of those rows whose price is not small. */
+function notSmallAmong({ kind, notSmall }: Prices, rows: Int32Array): Int32Array {
   if (rows.length === kind.length) return notSmall; // rows ascend, so these are all
   const indexes = new Int32Array(Math.min(rows.length, notSmall.length) + 1);
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
-    // Without a branch: where others are few among many, a processor would guess wrong.
+    // Branch-free filter: rare hits among many rows mispredict.
     indexes[count] = i;
     count += (kind[rows[i] as number] as number) & 1;
   }
   return indexes.subarray(0, count);
 }
 
-function putTogether(
+function mergeByGroup(
   byNumber: Pick<Tallies, 'deals' | 'sums'>,
   groupOf: Int32Array,
   { deals, sums, width }: Tallies,
@@ -149,17 +149,17 @@ function putTogether(
   }
 }
 
-/** The groups that rows are of, in the order they are met, and which of them each row is of. */
-function renumbered(groups: Int32Array): { groupAt: Int32Array; places: Int32Array } {
+/** A slot for each group that occurs, in order of appearance, and the slot of each row. */
+function renumbered(groups: Int32Array): { groupAt: Int32Array; slots: Int32Array } {
   const known = new Map<number, number>([[-1, -1]]);
   const met: number[] = [];
-  const places = groups.map((group) => {
-    let place = known.get(group);
-    if (place === undefined) {
-      place = met.push(group) - 1;
-      known.set(group, place);
+  const slots = groups.map((group) => {
+    let slot = known.get(group);
+    if (slot === undefined) {
+      slot = met.push(group) - 1;
+      known.set(group, slot);
     }
-    return place;
+    return slot;
   });
-  return { groupAt: Int32Array.from(met), places };
+  return { groupAt: Int32Array.from(met), slots };
 }

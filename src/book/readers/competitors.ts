@@ -1,4 +1,4 @@
-import { type CodeColumn, codesOf } from '../facts/column.ts';
+import { type CodeColumn, codeColumn } from '../facts/column.ts';
 import { attributes } from '../facts/facts.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
@@ -9,7 +9,7 @@ export function competitors(book: DealBook, rows: Int32Array): CodeColumn {
   const { attributes: table } = facts;
   const { name, value } = table;
   const { competitorId, closedBy } = attributes;
-  return codesOf(rows, facts.dealIds.length, facts.scalars, (row) => {
+  return codeColumn(rows, facts.dealIds.length, facts.scalars, (row) => {
     const first = table.from[row] as number;
     for (let i = endAsOf(table, row, asOf) - 1; i >= first && name[i] !== closedBy; i--) {
       if (name[i] === competitorId) return value[i] as number;

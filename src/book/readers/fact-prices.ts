@@ -8,14 +8,14 @@ import type { View } from '../view/book.ts';
 export function factPrices({ facts, pricing }: View, table: MoneyTable, indices: Int32Array): Prices {
   const { rates, timeZone } = pricing;
   const dayOf = localDays(timeZone);
-  const places = indices.map((_, place) => place);
+  const positions = indices.map((_, position) => position);
   return pricesOf(
     facts,
     table,
-    places,
-    (place) => indices[place] as number,
-    (currency, place) => {
-      const at = table.at[indices[place] as number] as number;
+    positions,
+    (position) => indices[position] as number,
+    (currency, position) => {
+      const at = table.at[indices[position] as number] as number;
       return rates === undefined ? null : multiplierOn(rates, currency, facts.currency, dayOf(at));
     },
     indices.length,

@@ -33,7 +33,7 @@ export function recordedPaths(book: DealBook): RecordedPaths {
       }
     },
     visitedIn: (pipelineId) => {
-      const stageIds = facts.pipelineCodes.get(pipelineId)?.steps.keys() ?? [];
+      const stageIds = facts.pipelineCodes.get(pipelineId)?.codes.keys() ?? [];
       return [...stageIds].filter((stageId) => stageId !== null);
     },
   };

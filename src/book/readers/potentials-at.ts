@@ -2,8 +2,8 @@ import type { Facts } from '../facts/facts.ts';
 import { deleted } from '../facts/stage-codes.ts';
 import { closedAtStep } from '../facts/steps.ts';
 import { endAsOf, lastFact } from '../facts/tables.ts';
+import { multiplierAt } from '../prices/multiplier-at.ts';
 import { type Multiplier, type Prices, pricesOf } from '../prices/prices.ts';
-import { multiplierAt } from '../prices/pricing.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
 /** The potentials that deals had at an instant, at given rates: each by its place in the list. */

@@ -14,7 +14,7 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
   if (pipelineId === undefined) return rows;
   const { facts } = columnsOf(book).view;
   pipelineIn(book, pipelineId); // refuses an unknown one
-  const isHere = Uint8Array.from(facts.stages, (place) => Number(place.pipelineId === pipelineId));
+  const isHere = Uint8Array.from(facts.stages, (stage) => Number(stage.pipelineId === pipelineId));
   const indexOf = stageIndexReader(book);
   return rows.filter((row) => isHere[indexOf(row)] === 1);
 }
@@ -22,7 +22,7 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
 /** The places where the deals in rows are, or were when they were closed: by pipeline, then in its order. */
 export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
   const { facts } = columnsOf(book).view;
-  const order = placesInOrder(facts);
+  const order = stagesInOrder(facts);
   const ranks = new Int32Array(order.length);
   for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
   const indexOf = stageIndexReader(book);
@@ -67,7 +67,7 @@ export function openStageReader(book: DealBook, at: number): (row: number) => St
   };
 }
 
-function placesInOrder({ stages, pipelines }: Facts): number[] {
+function stagesInOrder({ stages, pipelines }: Facts): number[] {
   const positions = new Map<string, ReadonlyMap<string, number>>();
   for (const pipeline of pipelines.values()) {
     const visited = stages.flatMap(({ pipelineId, stageId }) =>
@@ -75,11 +75,11 @@ function placesInOrder({ stages, pipelines }: Facts): number[] {
     );
     positions.set(pipeline.id, stageOrder(pipeline, visited).positionOf);
   }
-  const positionOf = (place: number): number => {
-    const { pipelineId, stageId } = stages[place] as Facts['stages'][number];
+  const positionOf = (stage: number): number => {
+    const { pipelineId, stageId } = stages[stage] as Facts['stages'][number];
     return stageId === null ? -1 : (positions.get(pipelineId)?.get(stageId) as number);
   };
-  const pipelineAt = (place: number): string => (stages[place] as Facts['stages'][number]).pipelineId;
+  const pipelineAt = (stage: number): string => (stages[stage] as Facts['stages'][number]).pipelineId;
   return Array.from(stages.keys()).sort(
     (a, b) => compareText(pipelineAt(a), pipelineAt(b)) || positionOf(a) - positionOf(b),
   );

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 
-/** How much is held: facts, and rows and nodes, which take the room of a few facts each. */
+/** How much is held, in facts; a row and a trie node take the memory of a few facts each. */
 export function heldBy(facts: Facts): number {
   const { dealIds, paths, steps, values, sales, attributes, payments, demand, interactions, activity } =
     facts;
@@ -15,5 +15,5 @@ export function allowMore(facts: Facts): void {
   facts.allowance = held + (held >> 2) + leastMore;
 }
 
-/** Of a small book, a few kilobytes: less is not worth the copying. */
+/** A few kilobytes, for small books: less is not worth a copy. */
 const leastMore = 512;

@@ -6,7 +6,7 @@ import { allowMore } from './allowance.ts';
 import { compactSparse, compactTable, longRows } from './compact-table.ts';
 
 /**
- * Facts of their own for some rows, ascending, and the new number of each row, -1 for those left out. The dictionaries are
+ * A copy of the facts of some rows, ascending, and the new number of each row, -1 for those left out. The dictionaries are
  * shared: they only grow.
  */
 export function compactFacts(
@@ -16,14 +16,14 @@ export function compactFacts(
   const { steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
   const long = longRows([steps, values, sales, attributes], rows);
   const numbers = numbersOf(facts, rows, long);
-  const { tree, numbers: nodes } = prunedTrie(
+  const { trie: paths, numbers: nodes } = prunedTrie(
     facts.paths,
     rows.map((row) => facts.path[row] as number),
   );
   const compact: Facts = {
     ...facts,
     ...columnsOf(facts, rows, long, nodes),
-    paths: tree,
+    paths,
     steps: compactTable(steps, rows, long),
     values: compactTable(values, rows, long),
     sales: compactTable(sales, rows, long),
@@ -49,19 +49,19 @@ function numbersOf({ dealIds }: Facts, rows: Int32Array, long: Uint8Array): Int3
 }
 
 function columnsOf(
-  { dealIds: ids, undated: unknown, path: ends }: Facts,
+  { dealIds: ids, undated: undatedBefore, path: pathBefore }: Facts,
   rows: Int32Array,
   long: Uint8Array,
   nodes: Int32Array,
 ): Pick<Facts, 'dealIds' | 'undated' | 'path'> {
   const dealIds: string[] = [];
-  const room = capacityFor(rows.length + long.reduce((sum, each) => sum + each, 0));
-  const [undated, path] = [new Uint8Array(room), new Int32Array(room)];
+  const capacity = capacityFor(rows.length + long.reduce((sum, each) => sum + each, 0));
+  const [undated, path] = [new Uint8Array(capacity), new Int32Array(capacity)];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const number = dealIds.push(ids[row] as string) - 1;
-    undated[number] = unknown[row] as number;
-    path[number] = nodes[ends[row] as number] as number;
+    undated[number] = undatedBefore[row] as number;
+    path[number] = nodes[pathBefore[row] as number] as number;
     if (long[i] === 1) dealIds.push('');
   }
   return { dealIds, undated, path };

@@ -6,7 +6,7 @@ import type { FactTable } from '../facts/tables.ts';
 
 const ever = Number.POSITIVE_INFINITY;
 
-/** The lists of what was asked for that a row's facts came from. */
+/** The demand events of a row. */
 export function demandsOf(facts: Facts, row: number, dealId: string): DemandRecorded[] {
   const { demand: table } = facts;
   const { from, end } = sparseFacts(table, row, ever);
@@ -29,7 +29,7 @@ function lineAt(facts: Facts, index: number): DemandLine {
   };
 }
 
-/** Payments, interactions and whatever else, as far as books tell: of the rest, only that something happened. */
+/** Payments, interactions, and a stand-in for each other event: the columns know only that something happened. */
 export function othersOf(
   facts: Facts,
   row: number,

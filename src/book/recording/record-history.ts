@@ -1,25 +1,27 @@
+import type { AsOf } from '../../deal/as-of.ts';
 import { copyEvent } from '../../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../../deal/event.ts';
-import { type AsOf, orderedEvents } from '../../deal/ordered-events.ts';
-import { completeContinued, completeRow, leaveOut } from '../facts/fact-rows.ts';
+import { orderedEvents } from '../../deal/ordered-events.ts';
+import { completeContinued, completeRow, skipRow } from '../facts/fact-rows.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type KeptEvents, keptWith, latestKept } from '../facts/order-sensitive.ts';
 import { latestAt } from '../facts/steps.ts';
-import { recordEvents, resumeRecording, startRecording } from './deal-recorder.ts';
+import { recordEvents, startRecording } from './deal-recorder.ts';
+import { resumeRecording } from './recorder-state.ts';
 import { eventsOfRow } from './restored-events.ts';
 import { rollback, sizesOf } from './rollback.ts';
 
 /**
- * Adds a deal's checked history to the facts as a new row, as far as it is known; nothing if the deal is not there yet.
- * Returns the latest instant something happened, -Infinity if nothing did.
+ * Adds a deal's checked history, within the limits, to the facts as a new row; no row if the opening is beyond them.
+ * Returns the date of the latest event, -Infinity without a row.
  */
 export function recordHistory(facts: Facts, history: DealHistory, limits: AsOf): number {
   return recordOrdered(facts, orderedEvents(history, limits), copyEvent);
 }
 
 /**
- * Adds a row with what was appended, checked events of one deal: after what a row has, or, without one, the deal's whole
- * history. Returns as {@link recordHistory}. What cannot be recorded leaves the facts as they were.
+ * Adds a row with checked events of one deal: a continuation of the row `before`, or, without one, the deal's whole history.
+ * Returns as {@link recordHistory}. If recording fails, the facts are rolled back.
  */
 export function recordAppended(
   facts: Facts,
@@ -29,11 +31,11 @@ export function recordAppended(
 ): number {
   const sizes = sizesOf(facts);
   try {
-    leaveOut(facts);
+    skipRow(facts);
     const latest =
       before === undefined
         ? recordHistory(facts, events as DealHistory, limits)
-        : recordMore(facts, before, events);
+        : recordContinued(facts, before, events);
     if (latest === Number.NEGATIVE_INFINITY) rollback(facts, sizes);
     return latest;
   } catch (error) {
@@ -42,25 +44,22 @@ export function recordAppended(
   }
 }
 
-/**
- * Events that come one after the other and after all others are just recorded; where they do not, the whole history is
- * recorded again.
- */
-function recordMore(facts: Facts, row: number, events: readonly DealEvent[]): number {
+/** Continues a row if the events are later than all before, each later than the last; else records the whole history again. */
+function recordContinued(facts: Facts, row: number, events: readonly DealEvent[]): number {
   if (!isContinued(facts, row, events)) {
     const history: DealHistory = [...eventsOfRow(facts, row), ...events.map(copyEvent)];
     return recordOrdered(facts, orderedEvents(history), (event) => event);
   }
-  const recorder = resumeRecording(facts, row);
-  const regular = recordEvents(facts, recorder, events, 0);
+  const state = resumeRecording(facts, row);
+  const isRestorable = recordEvents(facts, state, events, 0);
   const kept = facts.keptEvents.get(row);
   if (kept !== undefined) keep(facts, keptWith(kept, events));
-  else if (!regular) keep(facts, keptWith(listOf(orderedEvents(eventsOfRow(facts, row))), events));
-  completeContinued(facts, row, recorder.node);
-  return recorder.at;
+  else if (!isRestorable) keep(facts, keptWith(listOf(orderedEvents(eventsOfRow(facts, row))), events));
+  completeContinued(facts, row, state.node);
+  return state.at;
 }
 
-/** Records events in the order they count; they are copied, if need be, where they are kept. */
+/** Records sorted events. They are copied only if the row keeps them. */
 function recordOrdered(
   facts: Facts,
   events: readonly DealEvent[],
@@ -68,10 +67,10 @@ function recordOrdered(
 ): number {
   const [opening] = events;
   if (opening?.type !== 'DealOpened') return Number.NEGATIVE_INFINITY;
-  const recorder = startRecording(facts, opening);
-  if (!recordEvents(facts, recorder, events, 1)) keep(facts, listOf(events.map(copy)));
-  completeRow(facts, opening.dealId, opening.undated === true, recorder.node);
-  return recorder.at;
+  const state = startRecording(facts, opening);
+  if (!recordEvents(facts, state, events, 1)) keep(facts, listOf(events.map(copy)));
+  completeRow(facts, opening.dealId, opening.undated === true, state.node);
+  return state.at;
 }
 
 function listOf(events: readonly DealEvent[]): KeptEvents {

@@ -9,9 +9,8 @@ import type { MoneyTable } from '../facts/tables.ts';
 import { demandsOf, othersOf } from './other-events.ts';
 
 /**
- * A row's facts as the events they came from, as far as books tell: the history that something is appended to. Facts of
- * one instant come before steps of that instant, which makes no difference for the rows it is done for; a row for which
- * it would has its own events kept.
+ * A row's history, restored from the columns, to append to: equivalent to the recorded one for everything a book reports.
+ * Facts of an instant come before its steps; a row in which that order matters has kept events instead.
  */
 export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ...DealEvent[]] {
   const kept = keptHistory(facts.keptEvents.get(row));
@@ -54,7 +53,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   ];
 }
 
-/** What an opening told: changes at its instant came with it, for a row that had others then has its own events kept. */
+/** The details of an opening: all changes at its instant. (A row with other changes at that instant has kept events.) */
 function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
   const fields: [string, FieldValue][] = [];
   let details: Partial<DealOpened> = {};
@@ -70,7 +69,7 @@ function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
   return fields.length === 0 ? details : { ...details, fields: Object.fromEntries(fields) };
 }
 
-/** What an opening told was asked for. */
+/** The demand of an opening. */
 function demandAt(demands: readonly DemandRecorded[], at: Date): Partial<DealOpened> {
   const first = demands[0];
   return first !== undefined && +first.at === +at ? { demand: first.demand } : {};
@@ -93,7 +92,7 @@ interface Loss {
   readonly competitorId?: string;
 }
 
-/** What was changed besides stages and potentials, and why each loss was one. */
+/** The changes of attributes, and the reason of each loss. */
 function changesOf(
   { attributes, attributeNames, scalars }: Facts,
   row: number,
@@ -110,7 +109,7 @@ function changesOf(
   });
   const events: DealEvent[] = [];
   const losses: Loss[] = [];
-  let isOutcome = false; // whether the attribute before says who closed the deal
+  let isOutcome = false; // whether the attribute before is `closedBy`: then a loss reason is part of the loss
   for (let i = from + 1; i < end; i++) {
     const at = new Date(attributes.at[i] as number);
     const name = nameAt(i) as string;
@@ -168,13 +167,14 @@ function stepsOf(
     } else if (code === deleted) {
       events.push({ type: 'DealDeleted', ...recorded });
     } else {
-      const place = stageAt(facts, code);
-      const stage = place.stageId === null ? {} : { stageId: place.stageId };
-      if (closed) events.push({ type: 'DealReopened', ...recorded, ...stage });
-      else if (place.stageId === null || place.pipelineId !== here.pipelineId) {
-        events.push({ type: 'DealTransferred', ...recorded, pipelineId: place.pipelineId, ...stage });
-      } else events.push({ type: 'DealMoved', ...recorded, from: here.stageId ?? '', to: place.stageId });
-      here = place;
+      const stage = stageAt(facts, code);
+      const { pipelineId, stageId } = stage;
+      const entered = stageId === null ? {} : { stageId };
+      if (closed) events.push({ type: 'DealReopened', ...recorded, ...entered });
+      else if (stageId === null || pipelineId !== here.pipelineId) {
+        events.push({ type: 'DealTransferred', ...recorded, pipelineId, ...entered });
+      } else events.push({ type: 'DealMoved', ...recorded, from: here.stageId ?? '', to: stageId });
+      here = stage;
     }
     closed = code === won || code === lost;
   }

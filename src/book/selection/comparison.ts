@@ -12,7 +12,7 @@ import type { FieldKind } from './fields.ts';
 /** A value to compare a field with; a potential is compared with an amount in the management currency. */
 export type FilterValue = string | number | boolean | Date | Decimal | null;
 
-/** What the value of a field is asked, values checked. */
+/** A condition on the value of a field, with checked values. */
 export type Comparison =
   | { readonly is: 'in'; readonly values: readonly FilterValue[] }
   | { readonly is: Inequality; readonly limit: Exclude<FilterValue, boolean | null> }
@@ -22,19 +22,19 @@ export type Comparison =
       readonly above: Readonly<Record<string, string>>;
     };
 
-/** The comparison with one of some values. */
+/** Whether a field has one of some values. */
 export function among(kind: FieldKind, values: readonly FilterValue[]): Comparison {
   return { is: 'in', values: values.map((value) => checkValue(kind, value)) };
 }
 
-/** The comparison with a limit. */
+/** How a field compares with a limit. */
 export function ordered(kind: FieldKind, is: Inequality, value: FilterValue): Comparison {
   const limit = checkValue(kind, value);
   if (limit === null || typeof limit === 'boolean') return refuse(`nothing is below or above ${limit}`);
   return { is, limit };
 }
 
-/** The comparison with what stands above a value. */
+/** Whether a field is a value or below it in a hierarchy. */
 export function under(
   value: string,
   above: Readonly<Record<string, string>> | undefined,
@@ -48,7 +48,7 @@ export function under(
     : refuse('`under` takes a text');
 }
 
-/** Whether it holds of a value. */
+/** A test for values. */
 export function testOf(comparison: Comparison): (value: Scalar | Decimal | null) => boolean {
   switch (comparison.is) {
     case 'in': {
@@ -65,7 +65,7 @@ export function testOf(comparison: Comparison): (value: Scalar | Decimal | null)
   }
 }
 
-/** Where a value stands to a limit: NaN, neither below nor above, without a value and where the types differ. */
+/** The order of a value and a limit: NaN, so neither below nor above, without a value and if the types differ. */
 function orderOf(value: Scalar | Decimal | null, limit: FilterValue): number {
   if (typeof value === 'string') return typeof limit === 'string' ? compareText(value, limit) : Number.NaN;
   if (typeof value === 'number') return typeof limit === 'number' ? value - limit : Number.NaN;
@@ -74,8 +74,8 @@ function orderOf(value: Scalar | Decimal | null, limit: FilterValue): number {
 }
 
 /**
- * Whether a value is one or has it above; a circle in the hierarchy ends where it began. What is found out of a value
- * holds of all that stand between it and the top, so that each is climbed from once.
+ * Whether a value is `top` or below it in a hierarchy. Memoised for all values on the way up, so that each is visited once;
+ * a cycle in the hierarchy ends the search.
  */
 function underTest(top: string, above: Readonly<Record<string, string>>): (value: unknown) => boolean {
   const known = new Map<unknown, boolean>([[top, true]]);
@@ -83,7 +83,7 @@ function underTest(top: string, above: Readonly<Record<string, string>>): (value
     const climbed: string[] = [];
     let at = value;
     while (typeof at === 'string' && !known.has(at)) {
-      known.set(at, false); // also where a circle closes
+      known.set(at, false); // until found otherwise; also ends a cycle
       climbed.push(at);
       at = Object.hasOwn(above, at) ? above[at] : null;
     }
@@ -93,7 +93,7 @@ function underTest(top: string, above: Readonly<Record<string, string>>): (value
   };
 }
 
-/** Checks that a value can be compared with a field, and makes an amount of one for money. */
+/** Checks that a value can be compared with a field; a value for money is parsed as an amount. */
 function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   if (value === null) return null;
   switch (kind) {
@@ -116,7 +116,7 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   }
 }
 
-/** A text that a field may hold: others are the library's own, to tell values apart by. */
+/** A text that a field may hold. Texts with U+0000 are reserved for identities of values. */
 function textOf(value: string): string {
   try {
     checkText(value, 'value');

@@ -1,13 +1,13 @@
 import type { Decimal } from '../../money/decimal.ts';
-import type { Column } from '../facts/column.ts';
+import type { FieldColumn } from '../facts/column.ts';
 import { amountOfPrices, type Prices } from '../prices/prices.ts';
-import { tallyPlaces } from '../prices/tally.ts';
+import { tallyGroups } from '../prices/tally.ts';
 import type { DealBook } from '../view/book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import { type GroupKey, type KeyColumn, keyColumn } from './group-keys.ts';
 
 /** Deals that share a key, counted, with their prices added. */
-export interface Counted {
+export interface KeyCount {
   readonly key: readonly GroupKey[];
   readonly deals: number;
   readonly unpriced: number;
@@ -15,12 +15,12 @@ export interface Counted {
 }
 
 /** The keys of rows by a field. */
-export function numberedByField(book: DealBook, rows: Int32Array, field: FieldName): KeyColumn {
-  return numberedByColumn(rows, fieldOf(book, field).column);
+export function keysByField(book: DealBook, rows: Int32Array, field: FieldName): KeyColumn {
+  return keysByColumn(rows, fieldOf(book, field).column);
 }
 
 /** The keys of rows by the values in a column. */
-export function numberedByColumn(rows: Int32Array, column: Column): KeyColumn {
+export function keysByColumn(rows: Int32Array, column: FieldColumn): KeyColumn {
   return keyColumn(rows, { column, keyOf: (value) => value, dayOf: (instant) => instant });
 }
 
@@ -29,19 +29,19 @@ export function countByKey(
   prices: Prices,
   rows: Int32Array,
   { numbers, count, keyAt }: KeyColumn,
-): Counted[] {
-  const { groupAt, deals, unpriced, sums, width } = tallyPlaces(prices, rows, numbers, count);
-  const counted: { readonly number: number; readonly counted: Counted }[] = [];
-  for (let place = 0; place < deals.length; place++) {
-    if (deals[place] === 0) continue;
-    const number = groupAt === null ? place : (groupAt[place] as number);
+): KeyCount[] {
+  const { groupAt, deals, unpriced, sums, width } = tallyGroups(prices, rows, numbers, count);
+  const counted: { readonly number: number; readonly counted: KeyCount }[] = [];
+  for (let slot = 0; slot < deals.length; slot++) {
+    if (deals[slot] === 0) continue;
+    const number = groupAt === null ? slot : (groupAt[slot] as number);
     counted.push({
       number,
       counted: {
         key: keyAt(number),
-        deals: deals[place] as number,
-        unpriced: unpriced[place] as number,
-        amount: amountOfPrices(prices, sums, place * width),
+        deals: deals[slot] as number,
+        unpriced: unpriced[slot] as number,
+        amount: amountOfPrices(prices, sums, slot * width),
       },
     });
   }

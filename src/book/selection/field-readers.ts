@@ -1,5 +1,5 @@
 import { rowOf } from '../../columns/id-index.ts';
-import { type CodeColumn, type Column, codesOf, instantsOf } from '../facts/column.ts';
+import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { rowsInSet } from '../facts/row-set.ts';
 import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
@@ -18,38 +18,38 @@ import { pricesWithin } from '../prices/prices-within.ts';
 import { columnsOf, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
 
 /** Reads a field of all deals of a book's view. */
-export type Reader = (book: DealBook) => Column;
+export type Reader = (book: DealBook) => FieldColumn;
 
 /** Reads a number for each deal of a view, given its row and the index of its last step. */
-type Numbers = (view: View) => (row: number, last: number) => number;
+type NumberReader = (view: View) => (row: number, last: number) => number;
 
-/** A field whose values are among the recorded ones, read as their numbers there. */
-export function scalars(numbers: Numbers): Reader {
-  return (book) => coded(book, columnsOf(book).view.facts.scalars, numbers);
+/** A field of recorded scalars, read as their codes. */
+export function scalars(reader: NumberReader): Reader {
+  return (book) => readCodes(book, columnsOf(book).view.facts.scalars, reader);
 }
 
-/** A field of a few texts, read as their places in the list. */
-export function texts(values: readonly string[], numbers: Numbers): Reader {
-  return (book) => coded(book, dictionaryOf(values), numbers);
+/** A field with a few possible texts, read as positions in their list. */
+export function texts(values: readonly string[], reader: NumberReader): Reader {
+  return (book) => readCodes(book, dictionaryOf(values), reader);
 }
 
 /** A field of dates, read as instants. */
-export function instants(numbers: Numbers): Reader {
+export function instants(reader: NumberReader): Reader {
   return (book) => {
     const { view } = columnsOf(book);
     const { last } = stateOf(book);
-    const instantAt = numbers(view);
+    const instantAt = reader(view);
     const { dealIds } = view.facts;
-    return instantsOf(rowsOfView(view), dealIds.length, (row) => instantAt(row, last[row] as number));
+    return instantColumn(rowsOfView(view), dealIds.length, (row) => instantAt(row, last[row] as number));
   };
 }
 
-function coded(book: DealBook, dictionary: ScalarDictionary, numbers: Numbers): CodeColumn {
+function readCodes(book: DealBook, dictionary: ScalarDictionary, reader: NumberReader): CodeColumn {
   const { view } = columnsOf(book);
   const { last } = stateOf(book);
-  const codeAt = numbers(view);
+  const codeAt = reader(view);
   const { dealIds } = view.facts;
-  return codesOf(rowsOfView(view), dealIds.length, dictionary, (row) => codeAt(row, last[row] as number));
+  return codeColumn(rowsOfView(view), dealIds.length, dictionary, (row) => codeAt(row, last[row] as number));
 }
 
 function dictionaryOf(values: readonly string[]): ScalarDictionary {
@@ -58,26 +58,26 @@ function dictionaryOf(values: readonly string[]): ScalarDictionary {
   return dictionary;
 }
 
-/** Every deal has an id of its own, the one in its row. */
+/** Ids are unique, so the code of an id is its row. */
 export function ids(book: DealBook): CodeColumn {
   const { view } = columnsOf(book);
   const { rowIndex, indexOwner } = view;
   const { dealIds } = view.facts;
   const rows = rowsOfView(view);
-  const inOrder = codesOf(rows, dealIds.length, { values: dealIds, codes: new Map() }, (row) => row);
+  const inOrder = codeColumn(rows, dealIds.length, { values: dealIds, codes: new Map() }, (row) => row);
   let own: Map<unknown, number> | undefined;
   const rowsById = () => new Map<unknown, number>(Array.from(rows, (row) => [dealIds[row], row]));
   const codeOf = (id: Scalar): number | undefined => {
     const row = rowOf(rowIndex.rows, id);
     if (row !== undefined && isAmong(rows, row)) return row;
-    if (rowIndex.mark === indexOwner) return undefined;
-    own ??= rowsById(); // the index belongs to a later book, in which the deal may have another row
+    if (rowIndex.owner === indexOwner) return undefined;
+    own ??= rowsById(); // a later book owns the index, and the deal may have another row there
     return own.get(id);
   };
   return { ...inOrder, codeOf };
 }
 
-/** Whether a row is one of rows that ascend. */
+/** Whether ascending rows include a row: binary search. */
 function isAmong(rows: Int32Array, row: number): boolean {
   let [low, high] = [0, rows.length];
   while (low < high) {
@@ -88,26 +88,26 @@ function isAmong(rows: Int32Array, row: number): boolean {
   return rows[low] === row;
 }
 
-/** Something about the place where a deal is, or was when it was closed. */
-export function lastPlace(partOf: (place: StageRef) => string | null): Reader {
+/** A property of the stage that a deal is in, or was closed in. */
+export function lastStage(partOf: (stage: StageRef) => string | null): Reader {
   return (book) => {
     const { facts } = columnsOf(book).view;
     const dictionary = scalarDictionary();
-    const codes = Int32Array.from(facts.stages, (place) => scalarCode(dictionary, partOf(place)));
-    return coded(book, dictionary, ({ facts: { steps } }) => (_row, last) => {
-      const step = steps.code[lastStay(facts, last)] as number;
-      return codes[step - firstStageCode] as number;
+    const codes = Int32Array.from(facts.stages, (stage) => scalarCode(dictionary, partOf(stage)));
+    return readCodes(book, dictionary, ({ facts: { steps } }) => (_row, last) => {
+      const code = steps.code[lastStay(facts, last)] as number;
+      return codes[code - firstStageCode] as number;
     });
   };
 }
 
-/** The place of a deal's status in the list of them. */
+/** The position of the status in the list of statuses. */
 export function lastStatus({ facts }: View): (row: number, last: number) => number {
   return (_row, last) => statusCodeAtStep(facts, last);
 }
 
-/** The last value an attribute had, of deals of any status or of some only. */
-export function latest(name: string, ...only: readonly Status[]): Numbers {
+/** The last value of an attribute, of deals of any status, or of some statuses only. */
+export function latest(name: string, ...only: readonly Status[]): NumberReader {
   const counts = statuses.map((status) => only.includes(status));
   return (view) => {
     const codeAt = latestCode(view, name);
@@ -116,21 +116,21 @@ export function latest(name: string, ...only: readonly Status[]): Numbers {
   };
 }
 
-/** The number of the last value an attribute had in a row by the date of a view; -1 for none. */
+/** The code of the last value of an attribute in a row by the date of a view; -1 for none. */
 export function latestCode({ facts, asOf }: View, name: string): (row: number) => number {
-  const number = facts.attributeNames.codes.get(name);
+  const nameCode = facts.attributeNames.codes.get(name);
   const { attributes } = facts;
-  if (number === undefined) return () => -1;
+  if (nameCode === undefined) return () => -1;
   return (row) => {
     const first = attributes.from[row] as number;
     for (let i = endAsOf(attributes, row, asOf) - 1; i >= first; i--) {
-      if (attributes.name[i] === number) return attributes.value[i] as number;
+      if (attributes.name[i] === nameCode) return attributes.value[i] as number;
     }
     return -1;
   };
 }
 
-export function latestDate(name: string): Numbers {
+export function latestDate(name: string): NumberReader {
   return (view) => {
     const codeAt = latestCode(view, name);
     const { values } = view.facts.scalars;
@@ -138,7 +138,7 @@ export function latestDate(name: string): Numbers {
   };
 }
 
-/** The opening records the owner first. */
+/** The code of the owner at the opening, which is the first attribute of each row. */
 export function firstOwner({ facts: { attributes } }: View): (row: number) => number {
   return (row) => attributes.value[attributes.from[row] as number] as number;
 }
@@ -160,7 +160,7 @@ export function customerKind(view: View): (row: number) => number {
   };
 }
 
-export function potential(book: DealBook): Column {
+export function potential(book: DealBook): FieldColumn {
   const prices = stateOf(book).potential;
   return {
     type: 'amounts',

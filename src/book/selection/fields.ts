@@ -1,6 +1,6 @@
 import { DealError } from '../../errors.ts';
 import { shown } from '../../text.ts';
-import type { Column } from '../facts/column.ts';
+import type { FieldColumn } from '../facts/column.ts';
 import { statuses } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
@@ -9,7 +9,7 @@ import {
   firstOwner,
   ids,
   instants,
-  lastPlace,
+  lastStage,
   lastStatus,
   latest,
   latestDate,
@@ -47,8 +47,8 @@ export type FieldName = keyof typeof kinds | `fields.${string}`;
 /** How each field is read. */
 const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   id: ids,
-  pipelineId: lastPlace(({ pipelineId }) => pipelineId),
-  stageId: lastPlace(({ stageId }) => stageId),
+  pipelineId: lastStage(({ pipelineId }) => pipelineId),
+  stageId: lastStage(({ stageId }) => stageId),
   status: texts(statuses, lastStatus),
   ownerId: scalars(latest('ownerId')),
   openedBy: scalars(firstOwner),
@@ -63,14 +63,14 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   potential,
 };
 
-/** A field of a book's deals, and what they have in it as of the book. */
+/** A field of a book's deals, with their values as of the book. */
 export interface Field {
   readonly kind: FieldKind;
-  readonly column: Column;
+  readonly column: FieldColumn;
 }
 
 /**
- * A field of a book's deals by its name. Its column is read when somebody first asks for it, and kept with the view.
+ * A field of a book's deals by its name. Its column is read on first use, and cached in the view.
  *
  * @throws DealError `unknown-field`.
  */
@@ -81,7 +81,7 @@ export function fieldOf(book: DealBook, name: string): Field {
   if (known !== undefined) return { kind, column: known };
   const column = read(book);
   derived.fields ??= new Map();
-  // A field that no deal ever had is not kept: of their names there is no end.
+  // Not cached: callers can ask for unboundedly many unknown names.
   if (kind !== 'any' || facts.attributeNames.codes.has(name)) derived.fields.set(name, column);
   return { kind, column };
 }

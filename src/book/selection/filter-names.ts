@@ -4,7 +4,7 @@ import { refuse } from './comparison.ts';
 const comparison = namesOf('field', 'is', 'value');
 const emptiness = namesOf('field', 'is');
 
-/** Checks that a filter says nothing that nobody would read. */
+/** Checks that a filter has known properties only. */
 export function checkFilterNames(filter: object): void {
   const joint = ['and', 'or', 'not'].find((name) => name in filter);
   const asksForNothing = 'is' in filter && filter.is === 'isEmpty';

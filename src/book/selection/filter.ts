@@ -1,6 +1,6 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { shown } from '../../text.ts';
-import { type AmountColumn, type CodeColumn, type Column, rowsWithCode } from '../facts/column.ts';
+import { type AmountColumn, type CodeColumn, type FieldColumn, rowsWithCode } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import type { DealBook } from '../view/book.ts';
 import { among, type Comparison, type FilterValue, ordered, refuse, testOf, under } from './comparison.ts';
@@ -30,7 +30,7 @@ export type Filter =
 /** What stands above each value of a field: teams above owners, regions above teams. */
 export type Hierarchies = Readonly<Partial<Record<FieldName, Readonly<Record<string, string>>>>>;
 
-/** A stack has an end; no filter that a person or a program means is so deep. */
+/** Limits recursion, far beyond any filter in use. */
 const greatestDepth = 500;
 
 /**
@@ -72,8 +72,8 @@ export function rowFilterOf(book: DealBook, filter: Filter, hierarchies: Hierarc
   }
 }
 
-/** The rows whose value passes a comparison. */
-function comparing(column: Column, comparison: Comparison): RowFilter {
+/** A filter for the rows whose value passes a comparison. */
+function comparing(column: FieldColumn, comparison: Comparison): RowFilter {
   switch (column.type) {
     case 'codes':
       return comparison.is === 'in' ? codeAmong(column, comparison.values) : codePassing(column, comparison);
@@ -84,7 +84,7 @@ function comparing(column: Column, comparison: Comparison): RowFilter {
   }
 }
 
-/** The codes of the values are looked up; the rows of one value are at hand where all rows are asked. */
+/** Looks up the codes of the values. For a single value and all rows of a column, its sorted rows are the answer. */
 function codeAmong(column: CodeColumn, values: readonly FilterValue[]): RowFilter {
   const wanted = new Set(
     values
@@ -112,7 +112,7 @@ function amountPassing(
   return (rows) => rows.filter((row) => passes(amountAt(row)));
 }
 
-/** Instants are whole milliseconds: one after a limit is one from the next millisecond on. */
+/** Instants are whole milliseconds: "after a limit" means from the next millisecond on. */
 function instantPassing(at: Float64Array, comparison: Comparison): (rows: Int32Array) => Int32Array {
   if (comparison.is === 'under') return (rows) => rows.subarray(0, 0);
   if (comparison.is === 'in') {

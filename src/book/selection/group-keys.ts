@@ -1,35 +1,35 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { compareText } from '../../text.ts';
-import type { CodeColumn, Column, InstantColumn } from '../facts/column.ts';
+import type { CodeColumn, FieldColumn, InstantColumn } from '../facts/column.ts';
 import { identityOf, type Scalar } from '../facts/dictionary.ts';
 import { isFew } from './row-filter.ts';
 
-/** What the deals of a group have in common; null where they have no value. */
+/** The key of a group; null for deals without a value. */
 export type GroupKey = Scalar | Decimal | null;
 
-/** The keys of some rows by number: the i-th of them has `keyAt(numbers[i])`. The keys ascend with their numbers. */
+/** Dictionary-encoded keys of some rows: the i-th row has the key `keyAt(numbers[i])`. Keys ascend with their numbers. */
 export interface KeyColumn {
   readonly numbers: Int32Array;
-  /** How many numbers there are; some may be of no row. */
+  /** How many numbers there are; some may have no rows. */
   readonly count: number;
   readonly keyAt: (number: number) => readonly GroupKey[];
 }
 
-/** What a part of a key is made of. */
+/** How one part of a key is made. */
 export interface KeySpec {
-  readonly column: Column;
+  readonly column: FieldColumn;
   /** The key for a value. */
   readonly keyOf: (value: GroupKey) => GroupKey;
   /** What the key for an instant depends on: its day, or itself. */
   readonly dayOf: (instant: number) => number;
 }
 
-/** Numbers the keys of rows that have one part. */
-export function keyColumn(rows: Int32Array, part: KeySpec): KeyColumn {
+/** The keys of rows, with one part. */
+export function keyColumn(rows: Int32Array, spec: KeySpec): KeyColumn {
   const values: GroupKey[] = [];
   const known = new Map<string | number | boolean | null, number>();
   const numberOf = (value: GroupKey): number => {
-    const key = part.keyOf(value);
+    const key = spec.keyOf(value);
     const identity = identityOf(key);
     let number = known.get(identity);
     if (number === undefined) {
@@ -38,7 +38,7 @@ export function keyColumn(rows: Int32Array, part: KeySpec): KeyColumn {
     }
     return number;
   };
-  return ascending(numbersOf(rows, part, numberOf), values);
+  return ascending(numbersOf(rows, spec, numberOf), values);
 }
 
 function numbersOf(
@@ -56,7 +56,7 @@ function numbersOf(
   }
 }
 
-/** Each code is looked up once, unless the rows are few. */
+/** Looks up each code once, unless the rows are few. */
 function numbersOfCodes(
   rows: Int32Array,
   { codes, values }: CodeColumn,
@@ -65,7 +65,7 @@ function numbersOfCodes(
   const numberAt = (code: number): number => numberOf(values[code] ?? null);
   if (isFew(rows, values.length)) return rows.map((row) => numberAt(codes[row] as number));
   const numbers = new Int32Array(rows.length);
-  const known = new Int32Array(values.length + 1); // one more than the number; that of -1, no value, comes first
+  const known = new Int32Array(values.length + 1); // the number plus 1, 0 if unknown; index 0 is for the code -1, no value
   for (let i = 0; i < rows.length; i++) {
     const code = codes[rows[i] as number] as number;
     if (known[code + 1] === 0) known[code + 1] = numberAt(code) + 1;
@@ -74,7 +74,7 @@ function numbersOfCodes(
   return numbers;
 }
 
-/** Days are looked up once, but for those that share a place with another: days of twelve years do not. */
+/** Looks up each day once: a direct-mapped cache of at most 4,096 days (11 years), keyed by day modulo size. */
 function numbersOfInstants(
   rows: Int32Array,
   { at }: InstantColumn,
@@ -82,9 +82,9 @@ function numbersOfInstants(
   numberOf: (value: GroupKey) => number,
 ): Int32Array {
   const numbers = new Int32Array(rows.length);
-  const places = Math.min(4096, 2 ** Math.ceil(Math.log2(rows.length + 1)));
-  const days = new Float64Array(places).fill(Number.NaN);
-  const known = new Int32Array(places);
+  const size = Math.min(4096, 2 ** Math.ceil(Math.log2(rows.length + 1)));
+  const days = new Float64Array(size).fill(Number.NaN);
+  const known = new Int32Array(size);
   let none = -1;
   for (let i = 0; i < rows.length; i++) {
     const instant = at[rows[i] as number] as number;
@@ -94,28 +94,28 @@ function numbersOfInstants(
       continue;
     }
     const day = dayOf(instant);
-    const place = day & (places - 1);
-    if (days[place] !== day) {
-      days[place] = day;
-      known[place] = numberOf(new Date(instant));
+    const slot = day & (size - 1);
+    if (days[slot] !== day) {
+      days[slot] = day;
+      known[slot] = numberOf(new Date(instant));
     }
-    numbers[i] = known[place] as number;
+    numbers[i] = known[slot] as number;
   }
   return numbers;
 }
 
-/** Numbers anew so that the values ascend. */
+/** Renumbers so that the values ascend. */
 function ascending(numbers: Int32Array, values: readonly GroupKey[]): KeyColumn {
   const order = Array.from(values, (_, number) => number).sort((a, b) =>
     compareValues(values[a] as GroupKey, values[b] as GroupKey),
   );
-  const places = new Int32Array(values.length);
-  for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
-  for (let i = 0; i < numbers.length; i++) numbers[i] = places[numbers[i] as number] as number;
-  return { numbers, count: values.length, keyAt: (place) => [values[order[place] as number] as GroupKey] };
+  const ranks = new Int32Array(values.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+  for (let i = 0; i < numbers.length; i++) numbers[i] = ranks[numbers[i] as number] as number;
+  return { numbers, count: values.length, keyAt: (rank) => [values[order[rank] as number] as GroupKey] };
 }
 
-/** Numbers the keys whose first parts and whose other parts have numbers already. */
+/** The keys of two parts: all pairs if they are few, else those that occur. */
 export function crossed(first: KeyColumn, rest: KeyColumn): KeyColumn {
   const { length } = first.numbers;
   const keyAt = (pair: number): readonly GroupKey[] => [
@@ -129,9 +129,9 @@ export function crossed(first: KeyColumn, rest: KeyColumn): KeyColumn {
     pairs[i] = (first.numbers[i] as number) * rest.count + (rest.numbers[i] as number);
   if (pairs instanceof Int32Array) return { numbers: pairs, count, keyAt };
   const found = Float64Array.from(new Set(pairs)).sort();
-  const places = new Map(Array.from(found, (pair, place) => [pair, place]));
-  const numbers = Int32Array.from(pairs, (pair) => places.get(pair) as number);
-  return { numbers, count: found.length, keyAt: (place) => keyAt(found[place] as number) };
+  const ranks = new Map(Array.from(found, (pair, rank) => [pair, rank]));
+  const numbers = Int32Array.from(pairs, (pair) => ranks.get(pair) as number);
+  return { numbers, count: found.length, keyAt: (rank) => keyAt(found[rank] as number) };
 }
 
 /** Texts by code point, numbers, dates and amounts ascending, nothing last. */

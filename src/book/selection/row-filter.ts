@@ -1,18 +1,18 @@
-/** Some of rows that ascend. */
+/** Maps ascending rows to some of them, ascending. */
 type RowMap = (rows: Int32Array) => Int32Array;
 
-/** A condition on rows: those of which it holds, and the others. */
+/** A condition on rows: `keep` gives the rows that meet it, `drop` the others. */
 export interface RowFilter {
   readonly keep: RowMap;
   readonly drop: RowMap;
 }
 
-/** A condition whose exceptions are the rest, unless there is a faster way to them. */
+/** A condition; without a faster way, `drop` is the difference of the rows and those kept. */
 export function rowFilter(keep: RowMap, drop: RowMap = (rows) => difference(rows, keep(rows))): RowFilter {
   return { keep, drop };
 }
 
-/** One after the other: each is asked only about the rows that those before it kept. */
+/** All conditions hold: each filters only the rows that those before it kept. */
 export function all(parts: readonly RowFilter[]): RowFilter {
   return rowFilter((rows) => parts.reduce((left, { keep }) => keep(left), rows));
 }
@@ -21,12 +21,12 @@ export function not({ keep, drop }: RowFilter): RowFilter {
   return { keep: drop, drop: keep };
 }
 
-/** One of them holds: not the case that each does not. */
+/** Some condition holds, by De Morgan: not all of them fail. */
 export function any(parts: readonly RowFilter[]): RowFilter {
   return not(all(parts.map(not)));
 }
 
-/** Rows by the codes in a column: each code is judged once, when a row has it. */
+/** A condition on the codes of a column: tested once for each code that occurs. */
 export function byCode(codes: Int32Array, count: number, holds: (code: number) => boolean): RowFilter {
   const where =
     (wanted: boolean): RowMap =>
@@ -37,7 +37,7 @@ export function byCode(codes: Int32Array, count: number, holds: (code: number) =
   return rowFilter(where(true), where(false));
 }
 
-/** Whether rows are so few beside the codes there are that a table of all codes would cost more than they. */
+/** Whether rows are so few that a table of all codes would cost more than a test for each row. */
 export function isFew({ length }: Int32Array, codes: number): boolean {
   return codes > 16 * length;
 }
@@ -46,9 +46,9 @@ function keepMarked(
   rows: Int32Array,
   codes: Int32Array,
   count: number,
-  isWanted: (code: number) => boolean,
+  holds: (code: number) => boolean,
 ): Int32Array {
-  const marks = new Uint8Array(count + 1); // 0: not judged yet, 1: wanted, 2: not; that of -1, no value, comes first
+  const marks = new Uint8Array(count + 1); // 0: not tested yet, 1: holds, 2: does not; index 0 is for the code -1, no value
   const kept = new Int32Array(rows.length);
   let length = 0;
   for (let i = 0; i < rows.length; i++) {
@@ -56,10 +56,10 @@ function keepMarked(
     const code = codes[row] as number;
     let mark = marks[code + 1] as number;
     if (mark === 0) {
-      mark = isWanted(code) ? 1 : 2;
+      mark = holds(code) ? 1 : 2;
       marks[code + 1] = mark;
     }
-    kept[length] = row; // overwritten by the next one unless it counts: no branch that is hard to foresee
+    kept[length] = row; // branch-free filter: always write, advance only if kept
     length += mark & 1;
   }
   return kept.slice(0, length);
@@ -78,7 +78,7 @@ export function within(rows: Int32Array, at: Float64Array, start: number, end: n
   return kept.slice(0, length);
 }
 
-/** The rows without some of them. */
+/** The rows without some of them; both ascend. */
 function difference(rows: Int32Array, some: Int32Array): Int32Array {
   const rest = new Int32Array(rows.length - some.length);
   let length = 0;

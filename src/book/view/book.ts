@@ -1,8 +1,8 @@
 import type { IdIndex } from '../../columns/id-index.ts';
-import type { AsOf } from '../../deal/ordered-events.ts';
+import type { AsOf } from '../../deal/as-of.ts';
 import { checkOption, checkOptions, type OptionKind } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
-import type { Column } from '../facts/column.ts';
+import type { FieldColumn } from '../facts/column.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type RowSet, rowsInSet } from '../facts/row-set.ts';
 import { lastStep } from '../facts/steps.ts';
@@ -27,11 +27,11 @@ export interface DealBook {
   readonly timeZone: string;
   readonly pipelines: readonly Pipeline[];
   readonly warnings: readonly BookWarning[];
-  /** What the figures are computed from; of no concern to callers. */
+  /** What the figures are computed from: private. */
   readonly [columns]: object;
 }
 
-/** Registered, so that a book of the CommonJS build is one for the ES module build. */
+/** A registered symbol, so that the CommonJS and ES module builds accept each other's books. */
 const columns: unique symbol = Symbol.for('dealbook.columns');
 
 /** What stands in a book under `columns`; its public type does not say. */
@@ -52,12 +52,12 @@ export function isBook(value: unknown): value is DealBook {
 
 const bookKind: OptionKind = { possible: 'a book of deals, as dealBook makes them', holds: isBook };
 
-/** Checks that what comes first is a book. */
+/** Checks that an argument is a book. */
 export function checkBook(book: unknown): void {
   checkOption('book', book, bookKind);
 }
 
-/** Checks what a report is given: a book, and options that it takes. */
+/** Checks the arguments of a report: a book, and known options. */
 export function checkReport(
   book: unknown,
   options: unknown,
@@ -67,43 +67,43 @@ export function checkReport(
   checkOptions(options, known);
 }
 
-/** What a book looks at: the facts, as of an instant. Books selected from one another share it. */
+/** The facts as of an instant. Books selected from one another share it. */
 export interface View {
   readonly facts: Facts;
   readonly asOf: number;
-  /** Whether the date stays when something is appended; else the latest event is the date. */
+  /** Whether appending keeps the date; else the date is that of the latest event. */
   readonly hasFixedDate: boolean;
-  /** The facts know everything up to this instant. */
+  /** The facts are complete up to this instant. */
   readonly knownUntil: number;
-  /** What was left out when the facts were recorded. */
+  /** The limits that the facts were recorded with. */
   readonly recordedLimits: AsOf;
   readonly pricing: Pricing;
   /** The rows that may hold a deal of this book, at this date or another. */
   readonly scope: RowSet;
-  /** The rows of all deals, those not selected too. */
+  /** The rows of all deals, selected or not. */
   readonly allRows: RowSet;
-  /** In which row each deal is, newest last; good for this book only while nothing was appended to another one. */
+  /** The row of each deal. Valid for this view only while the view owns it. */
   readonly rowIndex: RowIndex;
-  /** Whether the index is this view's: if it still is the mark of the index. */
+  /** This view owns `rowIndex` while `rowIndex.owner === indexOwner`; appending to another book takes ownership. */
   readonly indexOwner: object;
-  /** What was worked out already: derived from the rest, and the same whenever it is done. */
+  /** Lazy caches; safe to drop. */
   readonly derived: {
     rows?: Int32Array;
     state?: State;
     sold?: Prices;
     openedAt?: Float64Array;
     status?: Uint8Array;
-    fields?: Map<string, Column>;
+    fields?: Map<string, FieldColumn>;
   };
 }
 
-/** The row of each deal. Belongs to the last book appended to. */
+/** The row of each deal. Owned by the last book appended to. */
 export interface RowIndex {
   readonly rows: IdIndex;
-  mark: object;
+  owner: object;
 }
 
-/** What holds of a book's deals at its date. */
+/** The state of a book's deals at its date. */
 export function stateOf(book: DealBook): State {
   return stateOfView(columnsOf(book).view);
 }
@@ -136,10 +136,10 @@ const ownDate = {
   },
 } as const;
 
-/** A book that has other columns than one it is like. Whoever asks for its date gets a Date of his own. */
-export function bookLike(book: BookHead, deals: number, its: Columns): DealBook {
+/** A copy of a book with other columns. Each read of `asOf` gives a new Date, so that callers cannot change the book. */
+export function bookLike(book: BookHead, deals: number, next: Columns): DealBook {
   const { currency, timeZone, pipelines, warnings } = book;
-  const like = { deals, currency, timeZone, pipelines, warnings, [columns]: its };
+  const like = { deals, currency, timeZone, pipelines, warnings, [columns]: next };
   return Object.freeze(Object.defineProperty(like, 'asOf', ownDate) as unknown as DealBook);
 }
 
@@ -161,13 +161,13 @@ export function rowsOfView(view: View): Int32Array {
   return view.derived.rows;
 }
 
-/** The rows of deals that are there: they have a last step. */
+/** The rows with a last step: the deal was opened and not deleted. */
 function presentRows(rows: Int32Array, last: Int32Array): Int32Array {
   const present = new Int32Array(rows.length);
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    present[count] = row;
+    present[count] = row; // branch-free filter: always write, advance only if kept
     if ((last[row] as number) >= 0) count++;
   }
   return count === rows.length ? rows : present.slice(0, count);

@@ -1,14 +1,15 @@
 import type { Facts } from '../facts/facts.ts';
 import { closedAtStep, lastStep, statusAtStep } from '../facts/steps.ts';
 import { lastFact } from '../facts/tables.ts';
+import { multiplierAsOf } from '../prices/multiplier-at.ts';
 import { type Prices, pricesOf } from '../prices/prices.ts';
-import { multiplierAsOf, type Pricing } from '../prices/pricing.ts';
+import type { Pricing } from '../prices/pricing.ts';
 
-/** What holds of the rows of a book at its date, a column each. */
+/** The state of the rows of a book at its date, in columns. */
 export interface State {
   /** The index of a row's last step; -1 where the deal was not opened yet or was deleted. */
   readonly last: Int32Array;
-  /** The node of its way. */
+  /** The trie node of its path. */
   readonly path: Int32Array;
   /** When it was closed; NaN while it is open. */
   readonly closedAt: Float64Array;
@@ -16,7 +17,7 @@ export interface State {
   readonly potential: Prices;
 }
 
-/** What holds of the given rows at an instant; the others are left out. */
+/** The state of the given rows at an instant. */
 export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing: Pricing): State {
   const count = facts.dealIds.length;
   const { values } = facts;
@@ -36,7 +37,7 @@ export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing:
   return { last, path, closedAt, potential: pricesOf(facts, values, rows, valueAt, multiplier) };
 }
 
-/** What the deals that are won were sold for. */
+/** The amounts that won deals were sold for. */
 export function salesAsOf(
   facts: Facts,
   rows: Int32Array,
@@ -50,7 +51,7 @@ export function salesAsOf(
   return pricesOf(facts, sales, rows, saleAt, multiplierAsOf(facts, pricing, asOf, last));
 }
 
-/** The node of a row's way up to one of its steps. */
+/** The trie node of a row's path up to one of its steps: an ancestor of the whole path. */
 function nodeAt({ path, paths, steps }: Facts, row: number, step: number): number {
   let node = path[row] as number;
   for (let later = (steps.from[row + 1] as number) - 1 - step; later > 0; later--)

@@ -2,7 +2,7 @@ import { invalidOption } from '../../errors.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
 
 /** The rows of the stages that deals go through: not of those retired or unknown to the pipeline. */
-export function activeStages({ stages }: SalesFunnel): StageRow[] {
+export function activeStageRows({ stages }: SalesFunnel): StageRow[] {
   return stages.filter(({ unmapped, retired }) => !unmapped && retired !== true);
 }
 
@@ -11,7 +11,7 @@ export function activeStages({ stages }: SalesFunnel): StageRow[] {
  *
  * @throws DealError `invalid-option`.
  */
-export function checkPipeline(option: string, funnel: SalesFunnel, pipelineId: string): void {
+export function checkFunnelPipeline(option: string, funnel: SalesFunnel, pipelineId: string): void {
   if (funnel.pipelineId === pipelineId) return;
   const problem = `of pipeline ${funnel.pipelineId}, not ${pipelineId}`;
   throw invalidOption(option, problem);

@@ -12,7 +12,7 @@ import {
 } from '../../statistics/fraction.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
-import { activeStages, checkPipeline } from './active-stages.ts';
+import { activeStageRows, checkFunnelPipeline } from './active-stages.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
 
 /** What a difference between two rates comes to: won deals more (or fewer, negative), and their potential. */
@@ -70,8 +70,8 @@ export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): Fun
 
 function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
   const { pipelineId, currency, total } = actual;
-  checkPipeline('reference', reference, pipelineId);
-  const [rows, others] = [activeStages(actual), activeStages(reference)];
+  checkFunnelPipeline('reference', reference, pipelineId);
+  const [rows, others] = [activeStageRows(actual), activeStageRows(reference)];
   const [rates, otherRates] = [ratesIn(rows), ratesIn(others)];
   const missing = others.filter(({ stageId }) => !rates.has(stageId));
   const worthOf = (deals: Fraction | null): Worth => ({

@@ -16,7 +16,7 @@ import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
-import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
+import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
 import { overlappingVisits } from './overlapping.ts';
 import { type PathReading, pathReading } from './path-automaton.ts';
 
@@ -43,7 +43,7 @@ export const stageReportOptions: OptionsOf<StageReportOptions> = {
   pipelineId: text,
   ...populationOptions,
   overlapping: periodOption,
-  ...readingOptions,
+  ...funnelReadingOptions,
 };
 
 /** The deals of a funnel and what it sees of them. */

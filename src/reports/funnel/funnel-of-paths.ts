@@ -9,7 +9,7 @@ import { stageOrder } from '../../timeline/stage-order.ts';
 import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
 import { funnelOfProfiles } from './funnel-of-profiles.ts';
-import { type FunnelReading, readingOptions, readReading } from './funnel-reading.ts';
+import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
 import { type Profile, profileOf, realStays } from './profiles.ts';
 
 /**
@@ -29,7 +29,7 @@ export function funnelOfPaths(
   pipeline: Pipeline,
   options: FunnelReading = {},
 ): SalesFunnel {
-  checkOptions(options, readingOptions);
+  checkOptions(options, funnelReadingOptions);
   return reading('table', () => funnelOf(table, pipeline, options));
 }
 

@@ -12,7 +12,7 @@ export interface FunnelReading {
   readonly returns?: Reading['returns'] | undefined;
 }
 
-export const readingOptions: OptionsOf<FunnelReading> = {
+export const funnelReadingOptions: OptionsOf<FunnelReading> = {
   skips: oneOf('count', 'ignore'),
   returns: oneOf('keep', 'erase'),
 };

@@ -140,7 +140,7 @@ function takeStages(reader: Reader): void {
 }
 
 /** Reads the nodes that are new since; a node comes after the one it goes on from. */
-function readOn(reader: Reader, { parent, step, length }: PathTrie): void {
+function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void {
   if (reader.shapeAt.length < length) {
     reader.shapeAt = longer(reader.shapeAt, parent.length);
     reader.staysAt = longer(reader.staysAt, parent.length);

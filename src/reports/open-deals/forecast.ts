@@ -11,7 +11,7 @@ import {
   times,
 } from '../../statistics/fraction.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
-import { activeStages, checkPipeline } from '../funnel/active-stages.ts';
+import { activeStageRows, checkFunnelPipeline } from '../funnel/active-stages.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import type { ActiveFunnel } from './active-funnel.ts';
 
@@ -68,7 +68,7 @@ export function forecast(active: ActiveFunnel, closed: SalesFunnel): Forecast {
 
 function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   const { pipelineId, asOf, currency, total } = active;
-  checkPipeline('closed', closed, pipelineId);
+  checkFunnelPipeline('closed', closed, pipelineId);
   const probabilities = probabilitiesOf(closed);
   let [wins, expected] = [fraction(0), fraction(0)];
   let [open, potential] = [total.open, total.potential];
@@ -109,7 +109,7 @@ function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
 function probabilitiesOf(closed: SalesFunnel): ReadonlyMap<string, Fraction> {
   const probabilities = new Map<string, Fraction>();
   let probability = fraction(1);
-  for (const { stageId, settledRate } of activeStages(closed).reverse()) {
+  for (const { stageId, settledRate } of activeStageRows(closed).reverse()) {
     if (settledRate.of === 0) break;
     probability = times(probability, fraction(settledRate.count, settledRate.of));
     probabilities.set(stageId, probability);

@@ -4,12 +4,7 @@ import { potentialsOf } from '../../book/readers/amounts.ts';
 import { competitors } from '../../book/readers/competitors.ts';
 import { rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
-import {
-  type Counted,
-  countByKey,
-  numberedByColumn,
-  numberedByField,
-} from '../../book/selection/count-by-key.ts';
+import { countByKey, type KeyCount, keysByColumn, keysByField } from '../../book/selection/count-by-key.ts';
 import { crossed, type KeyColumn } from '../../book/selection/group-keys.ts';
 import {
   type Population,
@@ -129,13 +124,13 @@ export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): L
 
 function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money): LossReason[] {
   const { currency } = book;
-  const reasons = numberedByField(book, rows, 'lossReason');
-  const by = (part: KeyColumn): Map<unknown, Counted[]> =>
+  const reasons = keysByField(book, rows, 'lossReason');
+  const by = (part: KeyColumn): Map<unknown, KeyCount[]> =>
     groupedBy(countByKey(prices, rows, crossed(reasons, part)), ({ key }) => key[0]);
   const stages = by(stageColumn(book, rows));
-  const owners = by(numberedByField(book, rows, 'closedBy'));
-  const customers = by(numberedByField(book, rows, 'customerId'));
-  const rivals = by(numberedByColumn(rows, competitors(book, rows)));
+  const owners = by(keysByField(book, rows, 'closedBy'));
+  const customers = by(keysByField(book, rows, 'customerId'));
+  const rivals = by(keysByColumn(rows, competitors(book, rows)));
   return countByKey(prices, rows, reasons).map(({ key, deals, unpriced, amount }) => {
     const reason = key[0] as string | null;
     return {
@@ -164,7 +159,7 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
 }
 
 function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons['worst'] {
-  const pairs = crossed(numberedByField(book, rows, 'closedBy'), stageColumn(book, rows));
+  const pairs = crossed(keysByField(book, rows, 'closedBy'), stageColumn(book, rows));
   return countByKey(prices, rows, pairs)
     .map((counted) => ({
       ownerId: counted.key[0] as string,
@@ -175,10 +170,10 @@ function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons[
     .sort((a, b) => b.lost - a.lost || compareMoney(b.potential, a.potential)); // stable: the keys ascend
 }
 
-function lossesOf({ deals, amount }: Counted, currency: string): Losses {
+function lossesOf({ deals, amount }: KeyCount, currency: string): Losses {
   return { lost: deals, potential: { amount, currency } };
 }
 
-function of(parts: ReadonlyMap<unknown, Counted[]>, reason: string | null): readonly Counted[] {
+function of(parts: ReadonlyMap<unknown, KeyCount[]>, reason: string | null): readonly KeyCount[] {
   return parts.get(reason) ?? [];
 }

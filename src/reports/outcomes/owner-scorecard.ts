@@ -19,7 +19,7 @@ import { compareText } from '../../text.ts';
 import type { Reading } from '../../timeline/read-path.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
-import { type FunnelReading, readingOptions } from '../funnel/funnel-reading.ts';
+import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
 import { type Ranking, ranked } from './ranking.ts';
 
@@ -33,7 +33,7 @@ export interface OwnerScorecardOptions extends PopulationOptions, FunnelReading 
 export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
   pipelineId: text,
   ...populationOptions,
-  ...readingOptions,
+  ...funnelReadingOptions,
   minEntered: wholeNumber,
 };
 

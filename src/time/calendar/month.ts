@@ -1,7 +1,7 @@
 import { checkOptions } from '../../options.ts';
 import type { Period } from '../period.ts';
 import { type CalendarOptions, calendarOptions } from './calendar.ts';
-import { partsOf } from './period-text.ts';
+import { periodParts } from './period-text.ts';
 import { wholeMonths } from './whole-months.ts';
 
 export const monthText: RegExp = /^(?!0000)(\d{4})-(0[1-9]|1[0-2])$/;
@@ -23,6 +23,6 @@ export function month(text: string, options: CalendarOptions = {}): Period {
 
 /** The same in the calendar of a book or of options that were checked. */
 export function monthOf(text: string, { timeZone }: CalendarOptions): Period {
-  const [, year = '', number] = partsOf(text, monthText, 'a month such as 2026-10');
+  const [, year = '', number] = periodParts(text, monthText, 'a month such as 2026-10');
   return wholeMonths(year, Number(number) - 1, 1, timeZone);
 }

@@ -2,7 +2,7 @@ import { DealError } from '../../errors.ts';
 import { shown } from '../../text.ts';
 
 /** The parts of a text that names a period: the whole of it, then what the pattern has in groups. */
-export function partsOf(text: unknown, pattern: RegExp, expected: string): readonly string[] {
+export function periodParts(text: unknown, pattern: RegExp, expected: string): readonly string[] {
   // What is no text names no period.
   return (typeof text === 'string' ? pattern.exec(text) : null) ?? refusePeriod(text, expected);
 }

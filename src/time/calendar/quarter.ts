@@ -1,7 +1,7 @@
 import { checkOptions } from '../../options.ts';
 import type { Period } from '../period.ts';
 import { type FiscalOptions, fiscalOptions, monthsAhead } from './calendar.ts';
-import { partsOf } from './period-text.ts';
+import { periodParts } from './period-text.ts';
 import { wholeMonths } from './whole-months.ts';
 
 export const quarterText: RegExp = /^(?!0000)(\d{4})-Q([1-4])$/;
@@ -23,6 +23,6 @@ export function quarter(text: string, options: FiscalOptions = {}): Period {
 
 /** The same in the calendar of a book or of options that were checked. */
 export function quarterOf(text: string, options: FiscalOptions): Period {
-  const [, year = '', number] = partsOf(text, quarterText, 'a quarter such as 2026-Q4');
+  const [, year = '', number] = periodParts(text, quarterText, 'a quarter such as 2026-Q4');
   return wholeMonths(year, monthsAhead(options) + 3 * (Number(number) - 1), 3, options.timeZone);
 }

@@ -1,7 +1,7 @@
 import { checkOptions } from '../../options.ts';
 import type { Period } from '../period.ts';
 import { type FiscalOptions, fiscalOptions, monthsAhead } from './calendar.ts';
-import { partsOf } from './period-text.ts';
+import { periodParts } from './period-text.ts';
 import { wholeMonths } from './whole-months.ts';
 
 export const yearText: RegExp = /^(?!0000)\d{4}$/;
@@ -23,6 +23,6 @@ export function year(text: string, options: FiscalOptions = {}): Period {
 
 /** The same in the calendar of a book or of options that were checked. */
 export function yearOf(text: string, options: FiscalOptions): Period {
-  const [number = ''] = partsOf(text, yearText, 'a year such as 2026');
+  const [number = ''] = periodParts(text, yearText, 'a year such as 2026');
   return wholeMonths(number, monthsAhead(options), 12, options.timeZone);
 }

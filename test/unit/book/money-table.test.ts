@@ -36,7 +36,7 @@ describe('a column of amounts that a finer one comes to', () => {
       90_071_992_547_409_910n,
       1n,
     ]);
-    expect([...table.wide.keys()]).toEqual([2, 3]);
+    expect([...table.bigUnits.keys()]).toEqual([2, 3]);
   });
 
   test('law: its units are those of BigInt, however often it turns', () => {

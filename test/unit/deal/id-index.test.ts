@@ -76,7 +76,7 @@ describe('the row of a deal', () => {
     const ids = colliding(9);
     const { index, rows } = indexOf(ids);
     expect(ids).toHaveLength(512);
-    expect(index.others.size).toBeGreaterThan(400);
+    expect(index.overflow.size).toBeGreaterThan(400);
     expect(ids.map((id) => rowOf(index, id))).toEqual([...ids.keys()]);
     const last = ids.at(-1) as string;
     setRow(index, last, rows.push(last) - 1);

@@ -3,8 +3,8 @@ import { addDemand, noLine } from '../facts/demand-table.ts';
 import { codeOf, scalarCode } from '../facts/dictionary.ts';
 import type { Facts } from '../facts/facts.ts';
 
-/** Records a list of what was asked for; a line of its own says that there is none. */
-export function recordDemand(facts: Facts, lines: readonly DemandLine[], at: number): void {
+/** Records a demand list; an empty one as a single line that stands for it. */
+export function recordDemandLines(facts: Facts, lines: readonly DemandLine[], at: number): void {
   for (const [line, { text, amount, percentSatisfied, reason = null }] of lines.entries()) {
     addDemand(facts.demand, at, {
       line,
