@@ -22,7 +22,7 @@ import type { SalesVelocity } from '../reports/outcomes/sales-velocity.ts';
 import type { WinRate } from '../reports/outcomes/win-rate.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
-import { type ReportTableOptions, reportTableOptions, type Writer, writerIn } from './columns.ts';
+import { reportTableOptions, type Writer, writerIn } from './columns.ts';
 import {
   contactToPaymentTable,
   dealJourneyTable,
@@ -30,6 +30,7 @@ import {
   reschedulesTable,
   staleDealsTable,
 } from './deal-tables.ts';
+import type { FormatOptions } from './figures.ts';
 import {
   dealStatusTable,
   lossReasonsTable,
@@ -134,7 +135,13 @@ const tables: Tables = {
  * rows[0] // => ['First contact', '1', '0', '€100.00', '€0.00', '1', '50%']
  * ```
  */
-export function reportTable(report: TabularReport, options: ReportTableOptions = {}): Table {
+export function reportTable(
+  report: TabularReport,
+  options: FormatOptions & {
+    /** Whose days are shown; default UTC. */
+    readonly timeZone?: string | undefined;
+  } = {},
+): Table {
   checkOptions(options, reportTableOptions);
   const write = writerIn(options);
   checkOption('report', report, object);

@@ -1,15 +1,15 @@
 import { reading } from '../options.ts';
 /** A table for people: headings, and rows of text. */
 export interface Table {
-  readonly columns: readonly Heading[];
+  /** The heading of a column, and on which side its cells stand. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly align: 'left' | 'right';
+  }[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The heading of a column, and on which side its cells stand. */
-export interface Heading {
-  readonly name: string;
-  readonly align: 'left' | 'right';
-}
+export type Heading = Table['columns'][number];
 
 /**
  * A table as plain text for a terminal, its columns in line. Control characters in a cell are left out, so that a name

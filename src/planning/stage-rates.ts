@@ -3,10 +3,7 @@ import { activeStages } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { Rate } from '../statistics/rate.ts';
 
-export interface StageRatesOptions {
-  /** Which rate of a stage; default `stepRate`. */
-  readonly by?: 'stepRate' | 'settledRate' | undefined;
-}
+type StageRatesOptions = Parameters<typeof stageRates>[1];
 
 const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 'settledRate') };
 
@@ -31,7 +28,10 @@ const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 
  */
 export function stageRates(
   funnel: SalesFunnel,
-  options: StageRatesOptions = {},
+  options: {
+    /** Which rate of a stage; default `stepRate`. */
+    readonly by?: 'stepRate' | 'settledRate' | undefined;
+  } = {},
 ): { readonly stageId: string; readonly rate: Rate }[] {
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;

@@ -5,16 +5,15 @@ import { firstInstant, localTime } from './local-time.ts';
 import { checkDate, type Period } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
 
-/** The calendar units a period can be told by from a date. */
-export type RelativeUnit = 'day' | 'month' | 'quarter' | 'year';
+export type RelativeUnit = Extract<RelativePeriod, { readonly last: string }>['last'];
 
 /**
  * A period told from a date: the day, month, quarter or year the date lies in, or the one before it; with `count`, that
  * many whole ones before it.
  */
 export type RelativePeriod =
-  | { readonly this: RelativeUnit }
-  | { readonly last: RelativeUnit; readonly count?: number | undefined };
+  | { readonly this: 'day' | 'month' | 'quarter' | 'year' }
+  | { readonly last: 'day' | 'month' | 'quarter' | 'year'; readonly count?: number | undefined };
 
 const monthsIn = { month: 1, quarter: 3, year: 12 } as const;
 const millisecondsPerDay = 86_400_000;

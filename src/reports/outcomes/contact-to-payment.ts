@@ -23,14 +23,7 @@ import { clockOf } from '../../time/clock.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface ContactToPaymentOptions extends PopulationOptions {
-  /** Deals whose first payment lies in this period. */
-  readonly paidDuring?: PeriodInput | undefined;
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+export type ContactToPaymentOptions = Parameters<typeof contactToPayment>[1];
 
 /** The options it takes. */
 export const contactToPaymentOptions: OptionsOf<ContactToPaymentOptions> = {
@@ -89,7 +82,17 @@ export interface ContactToPayment extends Population {
  * received // => { amount: '100', currency: 'NOK' }
  * ```
  */
-export function contactToPayment(book: DealBook, options: ContactToPaymentOptions = {}): ContactToPayment {
+export function contactToPayment(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** Deals whose first payment lies in this period. */
+    readonly paidDuring?: PeriodInput | undefined;
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  } = {},
+): ContactToPayment {
   checkReport(book, options, contactToPaymentOptions);
   const { pipelineId, calendar, closedDuring, openedDuring } = options;
   checkOne({ closedDuring, openedDuring, paidDuring: options.paidDuring });

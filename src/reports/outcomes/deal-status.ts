@@ -15,24 +15,10 @@ import { type Rate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
-export interface DealStatusOptions extends PopulationOptions {
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type DealStatusOptions = Parameters<typeof dealStatus>[1];
 
 /** The options it takes. */
 export const dealStatusOptions: OptionsOf<DealStatusOptions> = { pipelineId: text, ...populationOptions };
-
-/** The deals of one status. */
-export interface StatusRow {
-  readonly status: 'open' | 'won' | 'lost';
-  /** Deals of this status / all deals. */
-  readonly deals: Rate;
-  /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
-  readonly potential: MoneyRate;
-  /** Deals of this status without a potential in the management currency. */
-  readonly unpriced: number;
-}
 
 /** All deals by status. */
 export interface DealStatus extends Population {
@@ -40,7 +26,16 @@ export interface DealStatus extends Population {
   readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly statuses: readonly StatusRow[];
+  /** The deals of one status. */
+  readonly statuses: readonly {
+    readonly status: 'open' | 'won' | 'lost';
+    /** Deals of this status / all deals. */
+    readonly deals: Rate;
+    /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
+    readonly potential: MoneyRate;
+    /** Deals of this status without a potential in the management currency. */
+    readonly unpriced: number;
+  }[];
   readonly total: { readonly deals: number; readonly potential: Money; readonly unpriced: number };
 }
 
@@ -61,7 +56,13 @@ export interface DealStatus extends Population {
  * statuses.map(({ status, deals, potential }) => [status, deals.value, potential.value]) // => [['open', 0.5, 0.25], ['won', 0.5, 0.75], ['lost', 0, 0]]
  * ```
  */
-export function dealStatus(book: DealBook, options: DealStatusOptions = {}): DealStatus {
+export function dealStatus(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+  } = {},
+): DealStatus {
   checkReport(book, options, dealStatusOptions);
   const population = readPopulation(book, options);
   const { pipelineId } = options;

@@ -16,12 +16,7 @@ import { type Clock, clockOf } from '../../time/clock.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
-export interface SalesCycleOptions extends PopulationOptions {
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+type SalesCycleOptions = Parameters<typeof salesCycle>[1];
 
 /** The options it takes. */
 export const salesCycleOptions: OptionsOf<SalesCycleOptions> = {
@@ -62,7 +57,15 @@ export interface SalesCycle extends Population {
  * salesCycle(book).won.mean // => 7
  * ```
  */
-export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): SalesCycle {
+export function salesCycle(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  } = {},
+): SalesCycle {
   checkReport(book, options, salesCycleOptions);
   const { pipelineId, calendar } = options;
   const population = readPopulation(book, options);

@@ -15,10 +15,7 @@ import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface WinRateOptions extends PopulationOptions {
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type WinRateOptions = Parameters<typeof winRate>[1];
 
 /** The options it takes. */
 export const winRateOptions: OptionsOf<WinRateOptions> = { pipelineId: text, ...populationOptions };
@@ -67,7 +64,13 @@ export interface WinRate extends Population {
  * wonAmount // => { amount: '90', currency: 'NOK' }
  * ```
  */
-export function winRate(book: DealBook, options: WinRateOptions = {}): WinRate {
+export function winRate(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+  } = {},
+): WinRate {
   checkReport(book, options, winRateOptions);
   const population = readPopulation(book, options);
   const { pipelineId } = options;

@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import {
   addParticipant,
   addTask,
+  type CheckOptions,
   completeTask,
   type Deal,
-  type DealChecks,
   type DealErrorCode,
   type DealEvent,
   type DealHistory,
@@ -35,6 +35,8 @@ import {
 import { nok, on } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { pipelines } from './given.ts';
+
+type DealChecks = NonNullable<CheckOptions['checks']>;
 
 // Any verb is tried on a deal after any other, with whatever input, and either answers or refuses.
 
