@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
 import type { Options } from 'tsup';
+import ts from 'typescript';
 import manifest from './package.json' with { type: 'json' };
 
 /** What can be imported, read from `exports`: `dealbook` is src/index.ts, `dealbook/NAME` is src/NAME/index.ts. */
@@ -14,19 +16,54 @@ const entries = Object.fromEntries(
   Object.values(entryPoints).map((file) => [file.replace(/^src\/(.+?)(\/index)?\.ts$/, '$1'), file]),
 );
 
+/** Modules that import a package which does not say that it is free of side effects: in chunks of their own. */
+const apart = ['money/decimal', 'time/zone-offset'];
+
 /**
- * Every other module is an entry as well, so each gets a chunk of its own and a consumer's
- * bundler can drop whole modules together with what they import. The entries themselves are
- * mere re-exports in `dist/_`, which the `files` list of package.json leaves out.
+ * No module of src does anything while it is loaded but make constants. Each that is more than a literal is marked as pure,
+ * so that a bundler drops from a chunk what is not used, whatever else the chunk holds.
  */
-const modules = Object.fromEntries(
-  readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !Object.values(entries).includes(`src/${file}`))
-    .map((file) => [`_/${file.slice(0, -'.ts'.length)}`, `src/${file}`]),
-);
+const pureConstants: Plugin = {
+  name: 'pure-constants',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
+      contents: withPureConstants(readFileSync(path, 'utf8')),
+      loader: 'ts',
+    }));
+  },
+};
+
+function withPureConstants(code: string): string {
+  const file = ts.createSourceFile('module.ts', code, ts.ScriptTarget.ES2022, true);
+  const made = file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .map(({ initializer }) => initializer)
+    .filter((value) => value !== undefined && !isLiteral(value));
+  return made.reduceRight((text, value) => {
+    const [start, end] = [value?.getStart() ?? 0, value?.end ?? 0];
+    return `${text.slice(0, start)}/* @__PURE__ */ (() => (${text.slice(start, end)}))()${text.slice(end)}`;
+  }, code);
+}
+
+/** Whether bundlers see by themselves that making it does nothing else. */
+function isLiteral(value: ts.Node): boolean {
+  if (ts.isAsExpression(value) || ts.isSatisfiesExpression(value)) return isLiteral(value.expression);
+  if (ts.isArrayLiteralExpression(value)) return value.elements.every(isLiteral);
+  if (ts.isObjectLiteralExpression(value)) return value.properties.every(isLiteral);
+  if (ts.isPropertyAssignment(value)) return ts.isIdentifier(value.name) && isLiteral(value.initializer);
+  return (
+    ts.isLiteralExpression(value) ||
+    ts.isArrowFunction(value) ||
+    ts.isMethodDeclaration(value) ||
+    ts.isShorthandPropertyAssignment(value) ||
+    ts.isIdentifier(value)
+  );
+}
 
 export default {
-  entry: { ...entries, ...modules },
+  entry: { ...entries, ...Object.fromEntries(apart.map((module) => [`_/${module}`, `src/${module}.ts`])) },
+  esbuildPlugins: [pureConstants],
   tsconfig: 'src/tsconfig.json',
   format: ['esm', 'cjs'],
   target: 'es2022',

@@ -85,9 +85,10 @@ export function checkOptions(
   name = 'options',
 ): void {
   checkOption(name, options, object);
-  for (const [option, value] of Object.entries(options as object)) {
+  for (const option of Object.keys(options as object)) {
     const kind = Object.hasOwn(known, option) ? known[option] : undefined;
     if (kind === undefined) throw unknownOption(option, known);
+    const value = (options as Readonly<Record<string, unknown>>)[option];
     if (value !== undefined) checkOption(option, value, kind);
   }
 }

@@ -5,7 +5,7 @@ export default {
   entry: [
     ...Object.values(entryPoints),
     'examples/*.ts',
-    'test/nightly/*.ts',
+    'test/million/*.ts',
     'test/support/file-writer.ts', // a process of its own
     'test/bench/*.ts',
     'test/bench/{engines,probes}/*.ts', // bundled and run in processes of their own

@@ -24,9 +24,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
+          include: ['test/{unit,laws,reference,published,examples}/**/*.test.ts'],
           setupFiles: 'test/support/setup.ts',
-          testTimeout: 120_000, // properties run thousands of books
+          testTimeout: process.env['THOROUGH'] ? 3_600_000 : 120_000, // properties make many books
         },
       },
       {

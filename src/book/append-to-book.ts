@@ -39,12 +39,8 @@ import {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') }
- * const book = dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const later = appendToBook(book, 'd1', [{ type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }])
- * const won = [book, later].map((each) => winRate(each).won)
- * won // => [0, 1]
+ * const later = appendToBook(book, 'd4', winDeal(deal, sales, { at: on('30') }))
+ * const wins = [book, later].map((each) => winRate(each).won) // => [1, 2]
  * ```
  */
 export function appendToBook(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook {
@@ -83,7 +79,7 @@ function continued(book: DealBook, view: View, before: number, row: number, late
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
   const deals = book.deals + Number(isPresent) - Number(wasPresent);
   const isWarned = isWarnedOf(facts, [before, row]);
-  const warnings = isWarned ? warningsOf(facts, rowsInSet(next.allRows)) : book.warnings;
+  const warnings = isWarned ? warningsOf(facts, rowsInSet(next.allRows), next.asOf) : book.warnings;
   const whole = bookLike({ ...book, warnings }, deals, { view: next, selected: null });
   if (selected === null) return whole;
   const others = selected.filter((other) => other !== before);

@@ -1,6 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { rowSetOf } from './facts/row-set.ts';
+import { rowSetOf, rowsInSet } from './facts/row-set.ts';
+import { warningsOf } from './facts/warnings.ts';
 import { checkBook, columnsOf, type DealBook, withView } from './view/book.ts';
 
 /**
@@ -12,10 +13,7 @@ import { checkBook, columnsOf, type DealBook, withView } from './view/book.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, openedAt: Date) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt })
- * const book = dealBook(historiesOf([deal('d1', new Date('2026-10-01')), deal('d2', new Date('2026-10-05'))], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * bookAsOf(book, new Date('2026-10-04')).deals // => 1
+ * bookAsOf(book, on('04')).deals // => 3
  * ```
  */
 export function bookAsOf(book: DealBook, at: Date): DealBook {
@@ -34,5 +32,6 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
     );
   }
   const scope = selected === null ? view.scope : rowSetOf(selected);
-  return withView(book, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
+  const warnings = warningsOf(view.facts, rowsInSet(view.allRows), +at);
+  return withView({ ...book, warnings }, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
 }

@@ -64,10 +64,9 @@ const dealBookOptions: OptionsOf<DealBookOptions> = {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const histories = historiesOf([{ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01') }], [], [sales])
  * const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' })
- * book.asOf // => '2026-10-01T00:00:00.000Z'
+ * book.deals // => 4
+ * book.asOf // => '2026-10-21T00:00:00.000Z'
  * ```
  */
 export function dealBook(histories: Iterable<readonly DealEvent[]>, options: DealBookOptions): DealBook {
@@ -89,12 +88,11 @@ export function dealBook(histories: Iterable<readonly DealEvent[]>, options: Dea
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * async function* chunks() {
- *   yield historiesOf([{ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01') }], [], [sales])
+ *   yield histories
  * }
  * const book = await dealBookFrom(chunks(), { pipelines: [sales], currency: 'NOK' })
- * book.deals // => 1
+ * book.deals // => 4
  * ```
  */
 export async function dealBookFrom(
@@ -189,7 +187,7 @@ function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBoo
     indexOwner: mark,
     derived: {},
   };
-  const warnings = warningsOf(facts, rowsInSet(all));
+  const warnings = warningsOf(facts, rowsInSet(all), view.asOf);
   return withView({ ...head, warnings }, view);
 }
 

@@ -2,7 +2,7 @@ import { countingSort } from '../columns/counting-sort.ts';
 import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
 import { shown } from '../text.ts';
-import { calendarNames } from '../time/calendar-names.ts';
+import { calendarNames } from '../time/calendar/calendar-names.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
@@ -50,13 +50,9 @@ const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, ownerId: string, day: string) => ({ id, ownerId, pipelineId: 'sales', potential: null, openedAt: new Date(day) })
- * const rows = [deal('d1', 'ola', '2026-09-30'), deal('d2', 'kari', '2026-10-01'), deal('d3', 'ola', '2026-10-02')]
- * const book = dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * groupDeals(book, 'ownerId').map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 1], ['ola', 2]]
- * groupDeals(book, { month: 'openedAt' }).map(({ key, book: mine }) => [key, mine.deals]) // => [['2026-09', 1], ['2026-10', 2]]
- * groupDeals(book, 'ownerId', { keys: ['per'] }).map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 1], ['ola', 2], ['per', 0]]
+ * groupDeals(book, 'ownerId').map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 2], ['ola', 2]]
+ * groupDeals(book, { month: 'closedAt' }).map(({ key, book: mine }) => [key, mine.deals]) // => [['2026-10', 3], [null, 1]]
+ * groupDeals(book, 'ownerId', { keys: ['per'] }).map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 2], ['ola', 2], ['per', 0]]
  * ```
  */
 export function groupDeals(

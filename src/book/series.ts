@@ -1,20 +1,17 @@
-import { copied } from '../money/copied.ts';
 import { callback, checkOption, iterable } from '../options.ts';
+import { readPeriod } from '../time/calendar/read-period.ts';
 import type { Period } from '../time/period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 
 /**
  * A report for each of several periods: the same book asked again with another period.
  *
- * @throws DealError `invalid-option`.
+ * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`; what the report throws.
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, day: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date(day) })
- * const book = dealBook(historiesOf([deal('d1', '2026-09-30'), deal('d2', '2026-10-01')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const months = eachPeriod(quarter('2026-Q4'), 'month')
- * series(book, months, (whole, openedDuring) => salesFunnel(whole, { pipelineId: 'sales', openedDuring }).total.deals).map(({ report }) => report) // => [1, 0, 0]
+ * series(book, months, (whole, openedDuring) => salesFunnel(whole, { pipelineId: 'sales', openedDuring }).total.deals).map(({ report }) => report) // => [4, 0, 0]
  * ```
  */
 export function series<R>(
@@ -28,5 +25,8 @@ export function series<R>(
   checkBook(book);
   checkOption('periods', periods, iterable);
   checkOption('report', report, callback);
-  return Array.from(periods, (period) => ({ period: copied(period), report: report(book, copied(period)) }));
+  return Array.from(periods, (period) => ({
+    period: readPeriod(period, book),
+    report: report(book, readPeriod(period, book)), // each its own Dates
+  }));
 }

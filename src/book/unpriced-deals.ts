@@ -23,10 +23,8 @@ export interface UnpricedDeal {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, potential: Money | null) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential, openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1', money(0, 'NOK')), deal('d2', money(5, 'EUR')), deal('d3', null)], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * unpricedDeals(book).map(({ dealId, reason }) => [dealId, reason]) // => [['d2', 'no-rate'], ['d3', 'no-potential']]
+ * const priceless = [row('d5', 'kari', 0, '09'), { ...row('d6', 'kari', 0, '09'), potential: money(5, 'EUR') }, { ...row('d7', 'kari', 0, '09'), potential: null }]
+ * unpricedDeals(dealBook(historiesOf(priceless, [], [sales]), { pipelines: [sales], currency: 'NOK' })).map(({ dealId, reason }) => [dealId, reason]) // => [['d6', 'no-rate'], ['d7', 'no-potential']]
  * ```
  */
 export function unpricedDeals(book: DealBook): UnpricedDeal[] {

@@ -16,12 +16,9 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09') } })
- * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { yAxis, series } = dealsChart(salesFunnel(book, { pipelineId: 'sales' }))
- * yAxis.data // => ['Contact', 'Offer']
- * series.map(({ name, data }) => [name, ...data.map(({ value }) => value)]) // => [['Passed', 1, 1], ['Lost', 1, 0]]
+ * yAxis.data // => ['Contact', 'Offer', 'Terms']
+ * series.map(({ name, data }) => [name, ...data.map(({ value }) => value)]) // => [['Passed', 3, 1, 1], ['Lost', 1, 1, 0]]
  * ```
  */
 export function dealsChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {

@@ -14,12 +14,9 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money('1000.10', 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09') } })
- * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { title, series } = potentialChart(salesFunnel(book, { pipelineId: 'sales' }))
  * title.text // => 'Potential, NOK'
- * series[1]?.data // => [{ value: 1000.1, exact: '1000.1', stageId: 'contact', label: { formatter: '1,000.1 / 1,000.1' } }]
+ * series[1]?.data[0] // => { value: 40, exact: '40', stageId: 'contact', label: { formatter: '360 / 40' } }
  * ```
  */
 export function potentialChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {

@@ -27,9 +27,7 @@ export type JsonOf<T> = T extends Date | Decimal
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = { id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01') }
- * const report = winRate(dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' }))
+ * const report = winRate(book)
  * const revived = reviveReport(JSON.parse(JSON.stringify(report)))
  * revived // => report
  * reviveReport({ kind: 'winRates' }) // throws invalid-record

@@ -1,3 +1,4 @@
+import { callback, checkOptions, type OptionsOf } from '../options.ts';
 import { shown } from '../text.ts';
 import { objectOf } from './codec.ts';
 import { invalidRecord } from './damage.ts';
@@ -19,6 +20,8 @@ export interface DecodeOptions {
   readonly migrate?: ((stored: unknown) => unknown) | undefined;
 }
 
+const decodeOptions: OptionsOf<DecodeOptions> = { migrate: callback };
+
 const currentFormat = 1;
 
 /** The stored form of something encoded. */
@@ -27,10 +30,9 @@ export function storedForm(encoded: Json): StoredForm {
 }
 
 /** What a stored form holds beside its format, which must be the current one, after a migration if there is one. */
-export function contentOf(
-  stored: unknown,
-  { migrate }: DecodeOptions = {},
-): Readonly<Record<string, unknown>> {
+export function contentOf(stored: unknown, options?: DecodeOptions): Readonly<Record<string, unknown>> {
+  checkDecodeOptions(options);
+  const migrate = options?.migrate;
   const { format, ...content } = objectOf(
     isCurrent(stored) || migrate === undefined ? stored : migrate(stored),
   );
@@ -41,6 +43,11 @@ export function contentOf(
       : `${shown(format)} is not format ${currentFormat}, which is read here`,
     'format',
   );
+}
+
+/** Checks how stored forms are to be read. */
+export function checkDecodeOptions(options: DecodeOptions | undefined): void {
+  if (options !== undefined) checkOptions(options, decodeOptions);
 }
 
 function isCurrent(stored: unknown): boolean {

@@ -65,11 +65,12 @@ function checkOpening(opening: DealEvent): void {
 }
 
 function checkOf(event: DealEvent, dealId: string): void {
-  if (typeof event !== 'object' || event === null) refuseType(dealId, event);
+  const ownDealId = shown(dealId);
+  if (typeof event !== 'object' || event === null) refuseType(ownDealId, event);
   if (event.dealId === dealId) return;
   const otherDealId = shown(event.dealId);
-  throw new DealError('mixed-deals', `The history of deal ${dealId} holds an event of ${otherDealId}.`, {
-    dealId,
+  throw new DealError('mixed-deals', `The history of deal ${ownDealId} holds an event of ${otherDealId}.`, {
+    dealId: ownDealId,
     otherDealId,
   });
 }

@@ -100,7 +100,6 @@ export type Deal = OpenDeal | WonDeal | LostDeal;
  *
  * @example
  * ```ts
- * const deal: Deal = replay(historyOf({ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'), visits: [] }))
  * assertOpen(deal)
  * deal.status // => 'open'
  * ```
@@ -121,12 +120,9 @@ export function assertOpen(deal: Deal): asserts deal is OpenDeal {
  *
  * @example
  * ```ts
- * const deal: Deal = replay(historyOf({
- *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
- *   visits: [], outcome: { status: 'lost', at: new Date('2026-10-09'), reason: 'price' },
- * }))
- * assertClosed(deal)
- * deal.closedAt // => '2026-10-09T00:00:00.000Z'
+ * const lost: Deal = replay(histories[1])
+ * assertClosed(lost)
+ * lost.closedAt // => '2026-10-09T00:00:00.000Z'
  * ```
  */
 export function assertClosed(deal: Deal): asserts deal is WonDeal | LostDeal {

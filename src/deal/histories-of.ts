@@ -36,13 +36,8 @@ const changeRow = /* @__PURE__ */ rowNames<ChangeRow>({
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const histories = historiesOf(
- *   [{ id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01') }],
- *   [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }],
- *   [sales],
- * )
- * histories.map((history) => history.map((event) => event.type)) // => [['DealOpened', 'DealMoved']]
+ * historiesOf(rows, changes, [sales]).map((history) => history.length) // => [4, 3, 2, 2]
+ * historiesOf(rows, changes, [sales])[1].map(({ type }) => type) // => ['DealOpened', 'DealMoved', 'DealLost']
  * ```
  */
 export function historiesOf(

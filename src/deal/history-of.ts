@@ -149,9 +149,9 @@ export function historyOfRows(
     const { stageId: to, at, ownerId: newOwnerId, by } = entries[i] as Entry;
     if (newOwnerId !== undefined && newOwnerId !== ownerId) {
       ownerId = newOwnerId;
-      events.push({ type: 'DealReassigned', dealId: id, at: new Date(+at), ...byOf(by), ownerId });
+      events.push({ type: 'DealReassigned', dealId: id, at: new Date(at.getTime()), ...byOf(by), ownerId });
     }
-    events.push(movedOf(id, new Date(+at), by, stageId ?? '', to));
+    events.push(movedOf(id, new Date(at.getTime()), by, stageId ?? '', to));
     stageId = to;
   }
   if (outcome !== undefined && outcome !== null) {
@@ -167,7 +167,7 @@ export function historyOfRows(
 
 /** Gives an event that was made here, and checked, values of its own for those of the row. */
 function takeOver(event: { -readonly [Name in keyof DealOpened]?: unknown } & { amount?: unknown }): void {
-  event.at = copied(event.at);
+  event.at = new Date((event.at as Date).getTime());
   if (event.potential) event.potential = ownMoney(event.potential as Money);
   if (event.amount) event.amount = ownMoney(event.amount as Money);
   if (event.expectedCloseAt) event.expectedCloseAt = copied(event.expectedCloseAt);
@@ -233,7 +233,7 @@ function closingOf(
         'invalid-outcome',
         `Deal ${shown(dealId)} ended ${shown(status)}; an outcome is won or lost.`,
         {
-          dealId,
+          dealId: shown(dealId),
           status: shown(status),
         },
       );

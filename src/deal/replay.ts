@@ -23,11 +23,8 @@ import { advance, disregard, type Standing, standingAtOpening } from './standing
  *
  * @example
  * ```ts
- * const history = historyOf({
- *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01'),
- *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }, { stageId: 'offer', enteredAt: new Date('2026-10-05') }],
- * })
- * replay(history).stageId // => 'offer'
+ * replay(histories[1]).lossReason // => 'price'
+ * replay(histories[3]).stageId // => 'offer'
  * ```
  */
 export function replay(history: DealHistory): Deal {
@@ -43,11 +40,8 @@ export function replay(history: DealHistory): Deal {
  *
  * @example
  * ```ts
- * const history = historyOf({
- *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01'),
- *   visits: [], outcome: { status: 'won', at: new Date('2026-10-09') },
- * })
- * dealAsOf(history, new Date('2026-10-08'))?.status // => 'open'
+ * dealAsOf(histories[0], on('08'))?.status // => 'open'
+ * dealAsOf(histories[0], on('12'))?.status // => 'won'
  * ```
  */
 export function dealAsOf(

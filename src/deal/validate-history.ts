@@ -68,12 +68,8 @@ export interface HistoryIssue {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const history = historyOf({
- *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
- *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }, { stageId: 'contact', enteredAt: new Date('2026-10-05') }],
- * })
- * validateHistory(history, [sales]) // => [{ code: 'same-stage', effect: 'ignored', index: 1, type: 'DealMoved' }]
+ * const again: DealEvent = { type: 'DealMoved', dealId: 'd4', at: on('09'), from: 'offer', to: 'offer' }
+ * validateHistory([...histories[3], again], [sales]) // => [{ code: 'same-stage', effect: 'ignored', index: 2, type: 'DealMoved' }]
  * ```
  */
 export function validateHistory(

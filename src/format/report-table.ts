@@ -127,12 +127,9 @@ const tables: Tables = {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'First contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'EUR'), openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'EUR' })
  * const { columns, rows } = reportTable(salesFunnel(book, { pipelineId: 'sales' }))
  * columns.map(({ name }) => name) // => ['Stage', 'Passed', 'Lost', 'Passed potential', 'Lost potential', 'Open', 'Conversion']
- * rows[0] // => ['First contact', '1', '0', '€100.00', '€0.00', '1', '50%']
+ * rows[0] // => ['Contact', '3', '1', 'NOK\u00a0360.00', 'NOK\u00a040.00', '0', '75%']
  * ```
  */
 export function reportTable(

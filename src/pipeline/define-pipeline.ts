@@ -33,8 +33,8 @@ export interface PipelineInput<S extends string = string> {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Typical sale', progression: 'manual', stages: [{ id: 'contact', name: 'First contact' }, { id: 'offer', name: 'Offer' }] })
- * sales.stages.map((stage) => stage.id) // => ['contact', 'offer']
+ * const tenders = definePipeline({ id: 'tenders', name: 'Tenders', progression: 'manual', stages: [{ id: 'notice', name: 'Notice' }, { id: 'bid', name: 'Bid' }] })
+ * tenders.stages.map((stage) => stage.id) // => ['notice', 'bid']
  * ```
  */
 export function definePipeline<const S extends string = string>(input: PipelineInput<S>): Pipeline<S> {

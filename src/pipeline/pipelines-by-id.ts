@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { checkOption, iterable } from '../options.ts';
 import { checkPipeline } from './define-pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
@@ -9,8 +9,9 @@ import type { Pipeline } from './pipeline.ts';
  * @throws DealError `invalid-option` for what is no list of them, `duplicate-pipeline`, and as `definePipeline`.
  */
 export function pipelinesById(pipelines: Iterable<Pipeline>): ReadonlyMap<string, Pipeline> {
+  checkOption('pipelines', pipelines, iterable);
   const byId = new Map<string, Pipeline>();
-  for (const pipeline of checkPipelines(pipelines)) {
+  for (const pipeline of pipelines) {
     checkPipeline(pipeline);
     if (byId.has(pipeline.id)) {
       throw new DealError('duplicate-pipeline', `Two pipelines have the id ${pipeline.id}.`, {
@@ -20,13 +21,6 @@ export function pipelinesById(pipelines: Iterable<Pipeline>): ReadonlyMap<string
     byId.set(pipeline.id, pipeline);
   }
   return byId;
-}
-
-function checkPipelines(pipelines: unknown): Iterable<Pipeline> {
-  const isList = typeof pipelines === 'object' && pipelines !== null && Symbol.iterator in pipelines;
-  if (isList) return pipelines as Iterable<Pipeline>;
-  const problem = `a list of pipelines is needed, not ${shown(pipelines)}`;
-  throw new DealError('invalid-option', `pipelines: ${problem}.`, { option: 'pipelines', problem });
 }
 
 /** The pipeline with an id. */

@@ -14,9 +14,8 @@ import { checkRevision, type PipelineRevision } from './pipeline-revision.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const revised = revisePipeline(sales, { add: [{ id: 'demo', name: 'Demo' }], order: ['contact', 'demo', 'offer'], retire: ['contact'] })
- * revised.stages.map(({ id, retired = false }) => [id, retired]) // => [['contact', true], ['demo', false], ['offer', false]]
+ * const revised = revisePipeline(sales, { add: [{ id: 'demo', name: 'Demo' }], order: ['contact', 'demo', 'offer', 'terms'], retire: ['contact'] })
+ * revised.stages.map(({ id, retired = false }) => [id, retired]) // => [['contact', true], ['demo', false], ['offer', false], ['terms', false]]
  * ```
  */
 export function revisePipeline<S extends string, const N extends string = never>(

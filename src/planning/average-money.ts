@@ -1,4 +1,4 @@
-import { type Money, ownMoney } from '../money/money.ts';
+import { checkComputedMoney, type Money, ownMoney } from '../money/money.ts';
 import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
 import { badFigure } from './figure.ts';
 
@@ -7,7 +7,7 @@ import { badFigure } from './figure.ts';
  * It is kept as what it is of, so that planning reckons with the exact number; null of none. An average that somebody
  * tells is that of one: `averageMoney(money(4200, 'EUR'), 1)`.
  *
- * @throws DealError `invalid-option` for a count that is no whole number from 0 on.
+ * @throws DealError `invalid-option` for a count that is no whole number from 0 on; `invalid-amount`, `invalid-text`.
  *
  * @example
  * ```ts
@@ -17,5 +17,6 @@ import { badFigure } from './figure.ts';
  */
 export function averageMoney<C extends string>(total: Money<C>, count: number): MoneyAverage<C> | null {
   if (!Number.isSafeInteger(count) || count < 0) throw badFigure('count', 'no whole number from 0 on', count);
+  checkComputedMoney(total);
   return moneyAverage(ownMoney(total), count);
 }

@@ -5,7 +5,7 @@ import { amountOfFraction, type Fraction, plus, times, zero } from '../statistic
 import type { MoneyAverage } from '../statistics/money-average.ts';
 import { checkText } from '../text.ts';
 import { readConversion } from './conversion.ts';
-import { type Figure, readAverage, readFigure } from './figure.ts';
+import { type Figure, readAverageOrNull, readFigure } from './figure.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /** What an owner can do, and what became of it so far. */
@@ -114,7 +114,7 @@ function exactPlan(owner: OwnerCapacity, index: number) {
   checkText(owner.ownerId, `${at}.ownerId`);
   const leads = readFigure(owner.leads, `${at}.leads`);
   const rate = readConversion(owner.rate, `${at}.rate`);
-  const won = owner.averageWonAmount && readAverage(owner.averageWonAmount, `${at}.averageWonAmount`);
+  const won = readAverageOrNull(owner.averageWonAmount, `${at}.averageWonAmount`);
   const wins = rate && times(leads, rate);
   return { leads, rate, average: won?.average ?? null, wins, amount: wins && won && times(wins, won.exact) };
 }

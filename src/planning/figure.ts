@@ -59,8 +59,9 @@ export interface ReadAverage {
   readonly exact: Fraction;
 }
 
-/** An average of money from outside, zero or more: only what it is of is read, never its rounded value. */
-export function readAverage(input: MoneyAverage, option: string): ReadAverage {
+/** An average of money from outside, zero or more, or null: only what it is of is read, never its rounded value. */
+export function readAverageOrNull(input: MoneyAverage | null, option: string): ReadAverage | null {
+  if (input === null) return null;
   const { total, count } = (input ?? {}) as Partial<MoneyAverage>;
   if (total === undefined || count === undefined)
     throw badFigure(option, 'no average (averageMoney makes one)', input);

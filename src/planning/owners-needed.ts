@@ -4,7 +4,7 @@ import type { Money } from '../money/money.ts';
 import { checkOptions, type OptionsOf, object, readLater } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
 import type { MoneyAverage } from '../statistics/money-average.ts';
-import { type Figure, readAverage, readFigure, readPositive, readPositiveAmount } from './figure.ts';
+import { type Figure, readAverageOrNull, readFigure, readPositive, readPositiveAmount } from './figure.ts';
 import { obstaclesIn, type PlanObstacle } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 
@@ -97,7 +97,7 @@ function ownersBySales({
 }: NonNullable<OwnersNeededOptions['sales']>): Quotient {
   const amount = readPositiveAmount(plan, 'sales.plan');
   const time = readPositive(months, 'sales.months');
-  const sold = averagePerMonth && readAverage(averagePerMonth, 'sales.averagePerMonth');
+  const sold = readAverageOrNull(averagePerMonth, 'sales.averagePerMonth');
   if (sold) checkSameCurrency(plan, sold.average.total);
   const exact = sold?.exact ?? null;
   return quotient(amount, exact && times(exact, time), obstaclesIn(exact, 'sales.averagePerMonth'));

@@ -4,7 +4,7 @@ import { checkOption, checkOptions, type OptionsOf, object, readLater } from '..
 import { ceiling, type Fraction, over } from '../statistics/fraction.ts';
 import type { MoneyAverage } from '../statistics/money-average.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
-import { type Figure, plainFigure, readAverage, readPositive, readPositiveAmount } from './figure.ts';
+import { type Figure, plainFigure, readAverageOrNull, readPositive, readPositiveAmount } from './figure.ts';
 import { obstaclesIn, type PlanObstacle } from './obstacle.ts';
 import { countOf, type Ratio, ratioOf } from './ratio.ts';
 
@@ -104,7 +104,7 @@ function winsOf(plan: Plan): Goal {
     return { goal: { wins: plainFigure(plan.wins) }, wins, obstacles: [] };
   }
   const amount = readPositiveAmount(plan.amount, 'amount');
-  const won = plan.averageWonAmount && readAverage(plan.averageWonAmount, 'averageWonAmount');
+  const won = readAverageOrNull(plan.averageWonAmount, 'averageWonAmount');
   if (won) checkSameCurrency(plan.amount, won.average.total);
   const obstacles = obstaclesIn(won?.exact ?? null, 'averageWonAmount');
   return {

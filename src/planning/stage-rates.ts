@@ -20,10 +20,7 @@ const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09') } })
- * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * stageRates(salesFunnel(book, { pipelineId: 'sales' })) // => [{ stageId: 'contact', rate: { value: 0.5, count: 1, of: 2 } }, { stageId: 'offer', rate: { value: 1, count: 1, of: 1 } }]
+ * stageRates(salesFunnel(book, { pipelineId: 'sales' })).map(({ stageId, rate }) => [stageId, rate.count, rate.of]) // => [['contact', 3, 4], ['offer', 1, 3], ['terms', 1, 1]]
  * ```
  */
 export function stageRates(

@@ -2,11 +2,11 @@ import type { AddedTask, Deal, TaskCompletion } from '../deal/deal.ts';
 import { nextStage, stageById } from '../pipeline/next-stage.ts';
 import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
 import { intoRange } from '../time/date-range.ts';
+import { millisecondsPerDay } from '../time/elapsed.ts';
 import { isAutomatic } from './is-led.ts';
 import type { DealTask } from './task.ts';
 import { resultTaskId, stageTaskId } from './task-id.ts';
 
-const millisecondsPerDay = 86_400_000;
 /** A result is to be recorded within a day. */
 const resultDueDays = 1;
 

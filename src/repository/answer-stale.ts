@@ -11,10 +11,9 @@ import type { AppendResult } from './deal-repository.ts';
  *
  * @example
  * ```ts
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-01'), pipelineId: 'sales', ownerId: 'kari', potential: null }
- * const won: DealEvent = { type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }
- * answerStale([opened, won], [opened], 0) // => { status: 'duplicate', version: 1 }
- * answerStale([opened, won], [{ ...won, by: 'ola' }], 1) // => { status: 'conflict', actualVersion: 2 }
+ * const [opened, moved] = histories[3]
+ * answerStale([opened, moved], [opened], 0) // => { status: 'duplicate', version: 1 }
+ * answerStale([opened, moved], [{ ...moved, by: 'kari' }], 1) // => { status: 'conflict', actualVersion: 2 }
  * ```
  */
 export function answerStale(

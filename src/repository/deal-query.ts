@@ -4,7 +4,8 @@ import { replay } from '../deal/replay.ts';
 import { invalidOption } from '../errors.ts';
 import { checkOption, list, notPossible, object, oneOf } from '../options.ts';
 import { checkText } from '../text.ts';
-import { contains, type Period, period } from '../time/period.ts';
+import { contains } from '../time/contains.ts';
+import { type Period, period } from '../time/period.ts';
 
 /** Which deals are meant, as plain data: those for which everything that is given holds. Without anything, all deals. */
 export interface DealQuery {
@@ -33,10 +34,8 @@ export interface DealQuery {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const history = openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
- * matchesQuery(history, { ownerId: 'kari', status: 'open', openedDuring: month('2026-10') }) // => true
- * matchesQuery(history, { ids: ['d2'] }) // => false
+ * matchesQuery(histories[3], { ownerId: 'ola', status: 'open', openedDuring: month('2026-10') }) // => true
+ * matchesQuery(histories[3], { ids: ['d1'] }) // => false
  * ```
  */
 export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
@@ -52,9 +51,8 @@ export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * const isMeant = queryTest({ ownerId: 'kari' })
- * isMeant(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })) // => true
+ * histories.map((history) => isMeant(history)) // => [true, true, false, false]
  * ```
  */
 export function queryTest(query: DealQuery): (history: DealHistory) => boolean {

@@ -1,6 +1,6 @@
 import { atPath } from '../codec/damage.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
-import type { DecodeOptions } from '../codec/stored-form.ts';
+import { checkDecodeOptions, type DecodeOptions } from '../codec/stored-form.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { isDealError } from '../errors.ts';
@@ -14,14 +14,14 @@ import { checkOption, iterable } from '../options.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const stored = encodeAppend('d1', openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }), 0)
- * decodeHistory(stored).length // => 1
+ * const stored = encodeAppend('d4', histories[3], 0)
+ * decodeHistory(stored).length // => 2
  * decodeHistory([]) // throws empty-history
  * ```
  */
 export function decodeHistory(stored: Iterable<unknown>, options?: DecodeOptions): DealHistory {
   checkOption('stored', stored, iterable);
+  checkDecodeOptions(options);
   const events = Array.from<unknown, DealEvent>(stored, (form, index) => decodedAt(form, index, options));
   checkHistory(events);
   return events;

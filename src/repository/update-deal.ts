@@ -38,14 +38,13 @@ const updateDealOptions: OptionsOf<UpdateDealOptions> = { retries: retryCount, p
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * const deals = memoryDealRepository()
- * await deals.append('d1', openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }), 0)
- * const deal = await updateDeal(deals, 'd1', (deal) => {
+ * await deals.append('d4', histories[3], 0)
+ * const updated = await updateDeal(deals, 'd4', (deal) => {
  *   assertOpen(deal)
- *   return winDeal(deal, sales, { at: new Date('2026-10-09') })
+ *   return winDeal(deal, sales, { at: on('12') })
  * })
- * deal.status // => 'won'
+ * updated.status // => 'won'
  * ```
  */
 export async function updateDeal(

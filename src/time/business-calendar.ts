@@ -1,9 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkOptions, iterable, list, type OptionsOf, readLater } from '../options.ts';
 import { shown } from '../text.ts';
-import { type BusinessClock, businessClock } from './business-clock.ts';
 import { dayNumber } from './local-day.ts';
-import { checkDate } from './period.ts';
 import { checkTimeZone } from './time-zone.ts';
 
 /** When business is done: plain data, made by {@link businessCalendar}. */
@@ -41,15 +39,8 @@ const calendarInput: OptionsOf<BusinessCalendarInput> = {
 const hoursOptions: OptionsOf<BusinessHours> = { from: readLater, to: readLater, days: list };
 
 const mondayToFriday = [1, 2, 3, 4, 5];
-const week = [1, 2, 3, 4, 5, 6, 7];
-
-/** What a calendar comes to: the business time elapsed up to an instant, and that of a whole day. */
-interface Reading {
-  readonly elapsed: BusinessClock;
-  readonly perDay: number;
-}
-
-const readings = new WeakMap<BusinessCalendar, Reading>();
+/** The ISO weekdays. */
+export const week: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
 /**
  * A business calendar, checked and copied: the hours of a day, the weekdays and the holidays of one time
@@ -71,7 +62,7 @@ export function businessCalendar(input: BusinessCalendarInput): BusinessCalendar
   const { timeZone = 'UTC', hours = refuse('it has no hours'), holidays = [] } = input;
   checkOptions(hours, hoursOptions, 'hours');
   const { from, to, days = mondayToFriday } = hours;
-  if (wallClock(from) >= wallClock(to)) refuse(`${from} is not before ${to}`);
+  if (timeOfDay(from) >= timeOfDay(to)) refuse(`${from} is not before ${to}`);
   const weekdays = [...new Set(days)];
   if (weekdays.length === 0) refuse('it has no weekdays');
   for (const day of weekdays) {
@@ -90,64 +81,8 @@ export function businessCalendar(input: BusinessCalendarInput): BusinessCalendar
   });
 }
 
-/**
- * The time between two instants that lies within business hours, in fractional business days: elapsed
- * milliseconds within the hours / milliseconds of a day's hours (`to` less `from`).
- *
- * What elapses counts, not what the clock shows: with hours from `'00:00'` to `'24:00'` the day the clock is
- * put forward has 23 hours. The milliseconds are whole numbers, so durations add up exactly before they are
- * divided. Negative where `end` comes before `start`.
- *
- * @throws DealError `invalid-date`; what {@link businessCalendar} refuses.
- *
- * @example
- * ```ts
- * const office = businessCalendar({ timeZone: 'Europe/Oslo', hours: { from: '09:00', to: '17:00' } })
- * businessDays(office, new Date('2026-10-23T13:00:00Z'), new Date('2026-10-26T10:00:00Z')) // => 0.5
- * ```
- */
-export function businessDays(calendar: BusinessCalendar, start: Date, end: Date): number {
-  checkDate(start, 'start');
-  checkDate(end, 'end');
-  const { elapsed, perDay } = readingOf(calendar);
-  return (elapsed(end.getTime()) - elapsed(start.getTime())) / perDay;
-}
-
-/**
- * The business time that has elapsed up to an instant. A duration is the difference of two, so a column of
- * instants is turned into business time once and subtracted as often as needed.
- */
-export function businessMilliseconds(calendar: BusinessCalendar): (instant: number) => number {
-  return readingOf(calendar).elapsed;
-}
-
-/** The length of a calendar's business day: what {@link businessMilliseconds} is divided by. */
-export function millisecondsPerBusinessDay(calendar: BusinessCalendar): number {
-  return readingOf(calendar).perDay;
-}
-
-function readingOf(calendar: BusinessCalendar): Reading {
-  const known = readings.get(calendar);
-  if (known !== undefined) return known;
-  const { timeZone, hours, holidays } = businessCalendar(calendar); // checked again: it may come from storage
-  const opening = wallClock(hours.from);
-  const perDay = wallClock(hours.to) - opening;
-  const openWeekdays = week.map((day) => hours.days.includes(day));
-  const closedDays = holidays.map((date) => dayNumber(date));
-  const elapsed = businessClock({ timeZone, opening, length: perDay, openWeekdays, closedDays });
-  const reading = { elapsed, perDay };
-  if (isFrozen(calendar)) readings.set(calendar, reading);
-  return reading;
-}
-
-/** Whether a calendar, as {@link businessCalendar} makes it, stays what it is; one from elsewhere may be changed. */
-function isFrozen(calendar: BusinessCalendar): boolean {
-  const { hours, holidays } = calendar;
-  return [calendar, hours, hours.days, holidays].every(Object.isFrozen);
-}
-
-/** A time of day as milliseconds on the wall clock since its midnight. */
-function wallClock(text: string): number {
+/** A time of day such as `'09:00'`, as milliseconds on the wall clock since its midnight. */
+export function timeOfDay(text: string): number {
   const [, hours, minutes] =
     /^(?=[01]\d|2[0-3]|24:00)(\d\d):([0-5]\d)$/.exec(shown(text)) ??
     refuse(`${shown(text)} is no time of day such as 09:00`);

@@ -1,3 +1,8 @@
+import { daysInWeek } from 'date-fns/constants';
+import { getISODay } from 'date-fns/getISODay';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
+import { millisecondsPerDay } from './elapsed.ts';
+import { dateOfDay, dayOf } from './local-day.ts';
 import { oncePerStretch, type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
 
 /** When business is done, in numbers. */
@@ -15,8 +20,6 @@ interface Schedule {
 
 /** Business milliseconds that have elapsed up to an instant, counted from about 1970: it never decreases. */
 export type BusinessClock = (instant: number) => number;
-
-const millisecondsPerDay = 86_400_000;
 
 /** From an instant on: the offset of the zone, and what to add to the business time its wall clock shows. */
 interface Segment {
@@ -74,26 +77,25 @@ function segmentsOf(
   return oncePerStretch((index) => read(index, correctionAt(index)));
 }
 
-/** Business time on a wall clock that is never changed: whole weeks and days of the week, less closed days. */
+/**
+ * Business time on a wall clock that is never changed: whole weeks and days of the week, less closed days. Weeks are divided
+ * and not stepped through, as date-fns's differenceInBusinessDays does: instants come by the million.
+ */
 function wallClockTime({ opening, length, openWeekdays, closedDays }: Schedule): BusinessClock {
+  const firstMonday = dayOf(+startOfISOWeek(dateOfDay(0))); // whole weeks are counted from here
   const openBefore = openWeekdays.map((_, weekday) => openWeekdays.slice(0, weekday).filter(Boolean).length);
   const openPerWeek = openWeekdays.filter(Boolean).length;
-  const closedBefore = countBefore(closedDays.filter((day) => openWeekdays[day + 3 - 7 * weeksBefore(day)]));
+  const closedBefore = countBefore(closedDays.filter((day) => openWeekdays[getISODay(dateOfDay(day)) - 1]));
   return (time) => {
-    const day = Math.floor(time / millisecondsPerDay);
-    const weeks = weeksBefore(day);
-    const weekday = day + 3 - 7 * weeks;
+    const day = dayOf(time);
+    const weeks = Math.floor((day - firstMonday) / daysInWeek);
+    const weekday = day - firstMonday - weeks * daysInWeek;
     const closed = closedBefore(day);
     const days = weeks * openPerWeek + (openBefore[weekday] as number) - closed;
     if (!openWeekdays[weekday] || closedBefore(day + 1) > closed) return days * length;
     const today = time - day * millisecondsPerDay - opening;
     return days * length + Math.min(Math.max(today, 0), length);
   };
-}
-
-/** How many whole weeks lie between the Monday before 1970-01-01, a Thursday, and a day. */
-function weeksBefore(day: number): number {
-  return Math.floor((day + 3) / 7);
 }
 
 /** How many of the days, given in order, come before a day. */

@@ -1,8 +1,5 @@
-import {
-  type BusinessCalendar,
-  businessMilliseconds,
-  millisecondsPerBusinessDay,
-} from './business-calendar.ts';
+import type { BusinessCalendar } from './business-calendar.ts';
+import { businessMilliseconds, millisecondsPerBusinessDay } from './business-time.ts';
 import { daysOf } from './elapsed.ts';
 
 /** How durations are measured: all time that passes, or business time only. */

@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { shown } from '../text.ts';
 import { endOfDates, isInRange } from './date-range.ts';
-import { isDate } from './is-date.ts';
+import { timeOf } from './is-date.ts';
 
 /** A half-open stretch of time: `start` belongs to it, `end` does not. */
 export interface Period {
@@ -24,7 +24,7 @@ export interface Period {
  */
 export function period(start: Date, end: Date): Period {
   checkDate(start, 'start');
-  if (!(isDate(end) && Number(end) === endOfDates)) checkDate(end, 'end');
+  checkEnd(end);
   if (+end < +start) {
     const input = `${start.toISOString()}/${end.toISOString()}`;
     throw new DealError('invalid-period', `A period cannot end before it starts: ${input}.`, { input });
@@ -32,28 +32,17 @@ export function period(start: Date, end: Date): Period {
   return { start: new Date(+start), end: new Date(+end) };
 }
 
-/**
- * Whether an instant lies in a period: at or after its start, before its end.
- *
- * @throws DealError `invalid-date`.
- *
- * @example
- * ```ts
- * contains(month('2026-10'), new Date('2026-11-01')) // => false
- * ```
- */
-export function contains(period: Period, at: Date): boolean {
-  checkDate(at, 'at');
-  checkDate(period?.start, 'start');
-  checkDate(period?.end, 'end');
-  return +period.start <= +at && +at < +period.end;
+/** Checks the end of a period, which may be the end of all dates. */
+export function checkEnd(end: unknown): asserts end is Date {
+  if (timeOf(end) !== endOfDates) checkDate(end, 'end');
 }
 
 /** Checks that a value is a Date that holds an instant of the years 1 to 9999. */
 export function checkDate(value: unknown, field: string, dealId?: string): asserts value is Date {
-  if (isDate(value) && isInRange(Number(value))) return;
-  const isInstant = isDate(value) && !Number.isNaN(Number(value));
-  const input = isInstant ? new Date(Number(value)).toISOString() : shown(value);
+  const time = timeOf(value) ?? Number.NaN;
+  if (isInRange(time)) return;
+  const isInstant = !Number.isNaN(time);
+  const input = isInstant ? new Date(time).toISOString() : shown(value);
   const expected = isInstant ? 'a Date of the years 1 to 9999' : 'a valid Date';
   throw new DealError('invalid-date', `${field} must be ${expected}, not ${input}.`, {
     field,

@@ -44,12 +44,7 @@ export interface DealTimeline {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const history = historyOf({
- *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
- *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }, { stageId: 'offer', enteredAt: new Date('2026-10-05') }],
- * })
- * timelineOf(history, [sales])?.visits.map(({ stageId, exit }) => [stageId, exit]) // => [['contact', 'advanced'], ['offer', null]]
+ * timelineOf(histories[0], [sales])?.visits.map(({ stageId, exit }) => [stageId, exit]) // => [['contact', 'advanced'], ['offer', 'advanced'], ['terms', 'won']]
  * ```
  */
 export function timelineOf(

@@ -16,9 +16,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
- * const added = addParticipant(replay(opened), manualSale, { participant: { id: 'eva', role: 'decision-maker' }, at: new Date('2026-10-05') })
- * replay([...opened, ...added]).participants // => [{ id: 'eva', role: 'decision-maker' }]
+ * const added = addParticipant(deal, sales, { participant: { id: 'eva', role: 'decision-maker' }, at: on('12') })
+ * replay([...histories[3], ...added]).participants // => [{ id: 'eva', role: 'decision-maker' }]
  * ```
  */
 export function addParticipant(

@@ -20,10 +20,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
- * const task = { id: 't1', name: 'Call back', dueAt: new Date('2026-10-07') }
- * const added = addTask(replay(opened), manualSale, { task, at: new Date('2026-10-05') })
- * openTasks([[...opened, ...added]], [manualSale], { assigneeId: 'kari' }).map(({ name }) => name) // => ['Call back']
+ * const added = addTask(deal, sales, { task: { id: 't1', name: 'Call back', dueAt: on('14') }, at: on('12') })
+ * openTasks([[...histories[3], ...added]], [sales], { assigneeId: 'ola' }).map(({ name }) => name) // => ['Call back']
  * ```
  */
 export function addTask(

@@ -3,6 +3,7 @@ import type { Deal } from '../deal/deal.ts';
 import { invalidOption } from '../errors.ts';
 import { callbacks, checkOptions, type OptionKind, readLater } from '../options.ts';
 import { shown } from '../text.ts';
+import { isDate } from '../time/is-date.ts';
 
 const common: Readonly<Record<string, OptionKind>> = { at: readLater, by: readLater, recordedAt: readLater };
 
@@ -58,7 +59,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Whether a value is a date, or the text that JSON makes of it. */
 function isInstant(value: unknown): boolean {
-  return (value instanceof Date || typeof value === 'string') && !Number.isNaN(+new Date(value));
+  return (isDate(value) || typeof value === 'string') && !Number.isNaN(+new Date(value));
 }
 
 /** Checks what verbs take last. */

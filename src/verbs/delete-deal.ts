@@ -14,9 +14,7 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * deleteDeal(deal, sales, { at: new Date('2026-10-05') }) // => [{ type: 'DealDeleted', dealId: 'd1', at: '2026-10-05T00:00:00.000Z' }]
+ * deleteDeal(deal, sales, { at: on('12') }) // => [{ type: 'DealDeleted', dealId: 'd4', at: '2026-10-12T00:00:00.000Z' }]
  * ```
  */
 export function deleteDeal(deal: Deal, pipeline: Pipeline, input: VerbInput): [DealDeleted] {

@@ -15,9 +15,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened = openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01'), fields: { region: 'north', size: 3 } })
- * const described = describeDeal(replay(opened), sales, { fields: { size: null }, at: new Date('2026-10-05') })
+ * const opened = openDeal(sales, { id: 'd5', ownerId: 'kari', potential: null, at: on('12'), fields: { region: 'north', size: 3 } })
+ * const described = describeDeal(replay(opened), sales, { fields: { size: null }, at: on('13') })
  * replay([...opened, ...described]).fields // => { region: 'north' }
  * ```
  */

@@ -16,9 +16,7 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const deal = replay(openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * assertOpen(deal)
- * estimateDeal(deal, manualSale, { probability: 0.8, at: new Date('2026-10-05') })[0].probability // => 0.8
+ * estimateDeal(deal, sales, { probability: 0.8, at: on('12') })[0].probability // => 0.8
  * ```
  */
 export function estimateDeal(

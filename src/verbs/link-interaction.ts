@@ -16,10 +16,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
- * const interaction = { id: 'call-7', kind: 'call', at: new Date('2026-09-30') }
- * const linked = linkInteraction(replay(opened), manualSale, { interaction, at: new Date('2026-10-05') })
- * replay([...opened, ...linked]).interactions.map(({ id, kind }) => [id, kind]) // => [['call-7', 'call']]
+ * const linked = linkInteraction(deal, sales, { interaction: { id: 'call-7', kind: 'call', at: on('06') }, at: on('12') })
+ * replay([...histories[3], ...linked]).interactions.map(({ id, kind }) => [id, kind]) // => [['call-7', 'call']]
  * ```
  */
 export function linkInteraction(

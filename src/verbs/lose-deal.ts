@@ -24,10 +24,7 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * assertOpen(deal)
- * loseDeal(deal, sales, { reason: 'price', at: new Date('2026-10-05') })[0].reason // => 'price'
+ * loseDeal(deal, sales, { reason: 'price', at: on('12') })[0].reason // => 'price'
  * ```
  */
 export function loseDeal(

@@ -27,10 +27,7 @@ type MoveDealInput = Parameters<typeof moveDeal>[2];
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * assertOpen(deal)
- * moveDeal(deal, sales, { to: 'offer', at: new Date('2026-10-05') }) // => [{ type: 'DealMoved', dealId: 'd1', at: '2026-10-05T00:00:00.000Z', from: 'contact', to: 'offer' }]
+ * moveDeal(deal, sales, { to: 'terms', at: on('12') }) // => [{ type: 'DealMoved', dealId: 'd4', at: '2026-10-12T00:00:00.000Z', from: 'offer', to: 'terms' }]
  * ```
  */
 export function moveDeal<S extends string>(

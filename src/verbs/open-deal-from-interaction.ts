@@ -15,12 +15,12 @@ import type { VerbInput } from './verb-input.ts';
 
 type OpenDealFromInteractionInput = Parameters<typeof openDealFromInteraction>[1];
 
-const { interactionId: _, ...shared } = openingFacts;
-const known: OptionsOf<Omit<OpenDealFromInteractionInput, keyof VerbInput>> = {
-  ...shared,
-  interaction: readLater,
-  contacts: list,
-};
+const known = knownFacts();
+
+function knownFacts(): OptionsOf<Omit<OpenDealFromInteractionInput, keyof VerbInput>> {
+  const { interactionId: _, ...shared } = openingFacts;
+  return { ...shared, interaction: readLater, contacts: list };
+}
 
 /**
  * Opens a deal from a meeting, call or e-mail: the interaction stays linked, its contacts become participants, and the

@@ -54,8 +54,7 @@ export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const [opened] = openDeal(sales, { id: 'd1', ownerId: 'kari', potential: money(100, 'NOK'), at: new Date('2026-10-01') })
+ * const [opened] = openDeal(sales, { id: 'd5', ownerId: 'kari', potential: money(100, 'NOK'), at: on('12') })
  * opened.stageId // => 'contact'
  * ```
  */

@@ -16,9 +16,7 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * reassignDeal(deal, sales, { ownerId: 'ola', at: new Date('2026-10-05') })[0].ownerId // => 'ola'
+ * reassignDeal(deal, sales, { ownerId: 'kari', at: on('12') })[0].ownerId // => 'kari'
  * ```
  */
 export function reassignDeal(

@@ -17,9 +17,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
- * const paid = receivePayment(replay(opened), manualSale, { amount: money(100, 'NOK'), at: new Date('2026-10-05') })
- * replay([...opened, ...paid]).payments.map(({ amount }) => amount) // => [{ amount: '100', currency: 'NOK' }]
+ * const received = receivePayment(deal, sales, { amount: money(50, 'NOK'), at: on('12') })
+ * replay([...histories[3], ...received]).payments.map(({ amount }) => amount) // => [{ amount: '50', currency: 'NOK' }]
  * ```
  */
 export function receivePayment(

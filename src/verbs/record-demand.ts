@@ -18,10 +18,9 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const opened = openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') })
  * const demand = [{ text: 'Chairs', amount: money(200, 'NOK'), percentSatisfied: 75, reason: 'out of stock' }]
- * const recorded = recordDemand(replay(opened), manualSale, { demand, at: new Date('2026-10-05') })
- * primaryDemand(replay([...opened, ...recorded])).totals[0].unsatisfied // => { amount: '50', currency: 'NOK' }
+ * const recorded = recordDemand(deal, sales, { demand, at: on('12') })
+ * primaryDemand(replay([...histories[3], ...recorded])).totals[0].unsatisfied // => { amount: '50', currency: 'NOK' }
  * ```
  */
 export function recordDemand(

@@ -23,13 +23,9 @@ type ReopenDealInput = Parameters<typeof reopenDeal>[2];
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = replay(historyOf({
- *   id: 'd1', pipelineId: 'sales', ownerId: 'kari', potential: null, openedAt: new Date('2026-10-01'),
- *   visits: [{ stageId: 'contact', enteredAt: new Date('2026-10-01') }], outcome: { status: 'lost', at: new Date('2026-10-09'), reason: 'price' },
- * }))
- * assertClosed(deal)
- * reopenDeal(deal, sales, { at: new Date('2026-10-12') })[0].stageId // => 'contact'
+ * const lost = replay(histories[1])
+ * assertClosed(lost)
+ * reopenDeal(lost, sales, { at: on('12') })[0].stageId // => 'offer'
  * ```
  */
 export function reopenDeal<S extends string>(

@@ -16,9 +16,7 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const deal = replay(openDeal(manualSale, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * assertOpen(deal)
- * rescheduleDeal(deal, manualSale, { expectedCloseAt: new Date('2026-11-15'), at: new Date('2026-10-05') })[0].expectedCloseAt // => '2026-11-15T00:00:00.000Z'
+ * rescheduleDeal(deal, sales, { expectedCloseAt: new Date('2026-11-15'), at: on('12') })[0].expectedCloseAt // => '2026-11-15T00:00:00.000Z'
  * ```
  */
 export function rescheduleDeal(

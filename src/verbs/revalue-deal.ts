@@ -17,10 +17,7 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * assertOpen(deal)
- * revalueDeal(deal, sales, { potential: money(100, 'NOK'), at: new Date('2026-10-05') })[0].potential // => { amount: '100', currency: 'NOK' }
+ * revalueDeal(deal, sales, { potential: money(150, 'NOK'), at: on('12') })[0].potential // => { amount: '150', currency: 'NOK' }
  * ```
  */
 export function revalueDeal(

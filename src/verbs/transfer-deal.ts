@@ -21,11 +21,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * const tenders = definePipeline({ id: 'tenders', name: 'Tenders', progression: 'manual', stages: [{ id: 'notice', name: 'Notice' }] })
- * const deal = replay(openDeal(sales, { id: 'd1', ownerId: 'kari', potential: null, at: new Date('2026-10-01') }))
- * assertOpen(deal)
- * transferDeal(deal, sales, { to: tenders, at: new Date('2026-10-05') })[0].stageId // => 'notice'
+ * transferDeal(deal, sales, { to: tenders, at: on('12') })[0].stageId // => 'notice'
  * ```
  */
 export function transferDeal<S extends string>(

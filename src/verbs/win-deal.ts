@@ -26,11 +26,8 @@ import type { VerbInput } from './verb-input.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened = openDeal(sales, { id: 'd1', ownerId: 'kari', potential: money(100, 'NOK'), at: new Date('2026-10-01') })
- * const deal = replay(opened)
- * assertOpen(deal)
- * replay([...opened, ...winDeal(deal, sales, { amount: money(90, 'NOK'), at: new Date('2026-10-05') })]).status // => 'won'
+ * const closed = winDeal(deal, sales, { amount: money(190, 'NOK'), at: on('12') })
+ * replay([...histories[3], ...closed]).status // => 'won'
  * ```
  */
 export function winDeal(

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -38,10 +39,27 @@ beforeAll(() => {
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
-/** The programs that the README shows. */
-const shown = [...readFileSync('README.md', 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ([, code = '']) => code,
+const guides = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.md'),
 );
+/** The texts for people that are in the package. */
+const texts = ['README.md', ...guides.map((path) => `src/${path}`)].map((path) => ({
+  path,
+  text: readFileSync(path, 'utf8'),
+}));
+/** The programs they show that stand by themselves: neither beside files of their own, nor within a test runner. */
+const shown = texts
+  .flatMap(({ text }) => [...text.matchAll(/^```ts\n(.*?)^```$/gms)])
+  .map(([, code = '']) => code)
+  .filter((code) => !/from '\.|^ *test\(/m.test(code));
+
+/** The anchor that hosts of Markdown give a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}
 
 /** What a program of the consumer prints. */
 function run(file: string, code: string): string {
@@ -67,8 +85,45 @@ async function bundle(code: string): Promise<string> {
 
 describe('the packed package', () => {
   test('holds the built files and nothing else of ours', () => {
-    expect(readdirSync(home).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(readdirSync(home).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist',
+      'examples',
+      'package.json',
+      'src',
+    ]);
     expect(readdirSync(join(home, 'dist'))).not.toContain('_');
+  });
+
+  test('has at most 150 files beside maps', () => {
+    const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.filter(({ name }) => !name.endsWith('.map')).length).toBeLessThanOrEqual(150);
+  });
+
+  test('has of src the guides only', () => {
+    const names = readdirSync(join(home, 'src'), { recursive: true, encoding: 'utf8' });
+    expect(names.filter((name) => name.includes('.')).sort()).toEqual([...guides].sort());
+  });
+
+  test.each(texts)('has what $path links to and which examples it names', ({ path, text }) => {
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) =>
+      join(dirname(path), to),
+    );
+    const examples = [...text.matchAll(/[` ](examples\/[\w./-]+\w)/g)].map(([, to = '']) => to);
+    expect([...links, ...examples].filter((to) => !existsSync(join(home, to)))).toEqual([]);
+  });
+
+  test.each(texts)('has in $path only anchors of headings there are', ({ path, text }) => {
+    const anchors = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    for (const [, to = '', anchor] of anchors) {
+      const target = to === '' ? text : readFileSync(join(home, dirname(path), to), 'utf8');
+      expect([...target.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading))).toContain(
+        anchor,
+      );
+    }
   });
 
   test('takes in one build the book and the rates of the other', () => {
@@ -142,7 +197,7 @@ describe('a bundle', () => {
     ["import 'dealbook'", 0],
     ["import { definePipeline } from 'dealbook'; console.log(definePipeline)", 4_000],
     ["import { money } from 'dealbook'; console.log(money)", 36_000],
-    ["import { salesFunnel } from 'dealbook'; console.log(salesFunnel)", 64_000],
+    ["import { salesFunnel } from 'dealbook'; console.log(salesFunnel)", 72_000],
   ])('of %s has at most %i bytes', async (code, limit) => {
     expect(Buffer.byteLength(await bundle(code))).toBeLessThanOrEqual(limit);
   });
@@ -163,7 +218,25 @@ describe('a bundle', () => {
   });
 });
 
-describe.each(['tsc', 'tsc6'])('a consumer type-checks with %s', (compiler) => {
+/** The oldest TypeScript that the README promises, installed where nothing else is. */
+function oldestCompiler(): string {
+  const [, version] = /TypeScript (\d+\.\d+) or later/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const folder = resolve(`node_modules/.cache/typescript-${version}`);
+  const compiler = join(folder, 'node_modules/.bin/tsc');
+  if (!existsSync(compiler)) {
+    const options = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+    execFileSync('npm', ['install', ...options, '--prefix', folder, `typescript@${version}`], {
+      stdio: 'pipe',
+    });
+  }
+  return compiler;
+}
+
+describe.each([
+  ['tsc', () => [resolve('node_modules/.bin/tsc'), '--ignoreConfig']],
+  ['tsc6', () => [resolve('node_modules/.bin/tsc6'), '--ignoreConfig']],
+  ['the oldest TypeScript', () => [oldestCompiler()]],
+])('a consumer type-checks with %s', (_, compiler) => {
   test.each([
     ['nodenext', 'nodenext', ['consumer.mts', 'consumer.cts']],
     ['esnext', 'bundler', ['consumer.mts']],
@@ -180,17 +253,18 @@ describe.each(['tsc', 'tsc6'])('a consumer type-checks with %s', (compiler) => {
     `;
     for (const file of files) writeFileSync(join(consumer, file), program);
     const programs = shown.map((code, i) => {
-      writeFileSync(join(consumer, `readme-${i}.mts`), code);
-      return `readme-${i}.mts`;
+      writeFileSync(join(consumer, `shown-${i}.mts`), code);
+      return `shown-${i}.mts`;
     });
-    const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false'];
-    const platform = ['--target', 'es2022', '--lib', 'es2023,dom']; // the README prints to the console
+    const options = ['--noEmit', '--strict', '--skipLibCheck', 'false'];
+    const platform = ['--target', 'es2022', '--lib', 'es2023,dom']; // programs print to the console
     const modules = ['--module', module, '--moduleResolution', resolution];
-    const tsc = resolve('node_modules/.bin', compiler);
-    const { status, stdout } = spawnSync(tsc, [...options, ...platform, ...modules, ...files, ...programs], {
-      cwd: consumer,
-      encoding: 'utf8',
-    });
+    const [tsc = '', ...more] = compiler();
+    const { status, stdout } = spawnSync(
+      tsc,
+      [...more, ...options, ...platform, ...modules, ...files, ...programs],
+      { cwd: consumer, encoding: 'utf8' },
+    );
     expect(status, stdout).toBe(0);
   });
 });

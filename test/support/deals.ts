@@ -34,3 +34,13 @@ export function nok(amount: number | string): Money<'NOK'> {
 export function dealRow(id: string, changes: Partial<DealRow> = {}): DealRow {
   return { id, pipelineId: 'sales', ownerId: 'kari', potential: nok(100), openedAt: on(1), ...changes };
 }
+
+/** A sale that was won or lost, for want of price, on a day of October. */
+export function closedRow(
+  id: string,
+  status: 'won' | 'lost',
+  day: number | string,
+  changes: Partial<DealRow> = {},
+): DealRow {
+  return dealRow(id, { outcome: { status, at: on(day), reason: 'price' }, ...changes });
+}

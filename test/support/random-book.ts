@@ -3,9 +3,9 @@ import type { DealEvent, DealOpened, DemandLine, FieldValue } from '../../src/de
 import { type Money, money } from '../../src/money/money.ts';
 import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
-import { localDay } from '../twin/naive-calendar.ts';
-import { type NaiveDeal, naiveDeals } from '../twin/naive-deal.ts';
-import type { NaiveRates } from '../twin/naive-price.ts';
+import { localDay } from '../reference/twin/naive-calendar.ts';
+import { type NaiveDeal, naiveDeals } from '../reference/twin/naive-deal.ts';
+import type { NaiveRates } from '../reference/twin/naive-price.ts';
 
 export interface RandomBook {
   /** A manual one of five stages, an automatic one of three, one without stages. */

@@ -257,11 +257,13 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   runReport: [book, variant, { at, reports: { winRate }, hierarchies: { ownerId: { ola: 'north' } } }],
   averageMoney: [nok(10), 3],
   stageRates: [funnel, { by: 'settledRate' }],
-  requiredEntrants: [stages, { amount: nok(100), averageWonAmount: nok(10) }],
-  feasiblePlan: [[{ ownerId: 'ola', leads: 5, rate: '0.5', averageWonAmount: nok(10) }]],
+  requiredEntrants: [stages, { amount: nok(100), averageWonAmount: dealbook.averageMoney(nok(30), 3) }],
+  feasiblePlan: [
+    [{ ownerId: 'ola', leads: 5, rate: '0.5', averageWonAmount: dealbook.averageMoney(nok(30), 3) }],
+  ],
   ownersNeeded: [
     {
-      sales: { plan: nok(100), averagePerMonth: nok(10), months: 2 },
+      sales: { plan: nok(100), averagePerMonth: dealbook.averageMoney(nok(30), 3), months: 2 },
       leads: { needed: 50, perOwner: '20' },
     },
   ],
@@ -280,6 +282,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   decodePipeline: [encodedPipeline, {}],
   encodeVariant: [variant],
   decodeVariant: [dealbook.encodeVariant(variant), {}],
+  reviveReport: [JSON.parse(JSON.stringify(funnel))],
   matchesQuery: [won, query],
   queryTest: [query],
   encodeAppend: ['d3', running, 0],
@@ -292,8 +295,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     { retries: 1, pause: async () => undefined },
   ],
   memoryDealRepository: [{ chunkSize: 2 }],
-  dealsChart: [funnel, { locale: 'nb', title: 'T', won: 'W', lost: 'L', theme: charts.okabeIto }],
-  potentialChart: [funnel, { locale: 'nb', title: 'T', won: 'W', lost: 'L', theme: charts.okabeIto }],
+  dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
+  potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
 };
 

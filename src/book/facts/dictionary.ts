@@ -46,5 +46,5 @@ export function scalarCode(dictionary: ScalarDictionary, value: Scalar | null): 
 /** What a value is told from others by: Dates by their instant, amounts by their digits. No text of ours holds U+0000. */
 export function identityOf(value: Scalar | Decimal | null): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return value;
-  return value instanceof Date ? `\0${+value}` : `\0\0${value.toFixed()}`;
+  return 'toFixed' in value ? `\0\0${value.toFixed()}` : `\0${+value}`; // a Date of any realm
 }

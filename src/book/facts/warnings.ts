@@ -2,6 +2,7 @@ import type { Codes } from '../../columns/growable.ts';
 import { compareText } from '../../text.ts';
 import type { Facts } from './facts.ts';
 import { firstStageCode } from './stage-codes.ts';
+import { endAsOf } from './tables.ts';
 
 /** Something about a book that a reader of its reports should know. */
 export interface BookWarning {
@@ -11,12 +12,13 @@ export interface BookWarning {
   readonly stageId: string;
 }
 
-/** The stages that the deals in these rows were in and that their pipelines do not know, in code-point order. */
-export function warningsOf(facts: Facts, rows: Iterable<number>): readonly BookWarning[] {
+/** The stages that the deals in these rows were in by an instant and that their pipelines do not know, in code-point order. */
+export function warningsOf(facts: Facts, rows: Iterable<number>, asOf: number): readonly BookWarning[] {
   const unmapped = unmappedSteps(facts);
   const met = new Set<number>();
   if (unmapped.size > 0) {
-    for (const row of rows) for (const step of stepsOf(facts, row)) if (unmapped.has(step)) met.add(step);
+    for (const row of rows)
+      for (const step of stepsOf(facts, row, asOf)) if (unmapped.has(step)) met.add(step);
   }
   const warnings = [...met]
     .map((step): BookWarning => {
@@ -35,7 +37,9 @@ export function isWarnedOf(facts: Facts, rows: readonly number[]): boolean {
   const unmapped = unmappedSteps(facts);
   return (
     unmapped.size > 0 &&
-    rows.some((row) => row >= 0 && stepsOf(facts, row).some((step) => unmapped.has(step)))
+    rows.some(
+      (row) => row >= 0 && stepsOf(facts, row, Number.POSITIVE_INFINITY).some((step) => unmapped.has(step)),
+    )
   );
 }
 
@@ -50,6 +54,6 @@ function unmappedSteps({ stages, pipelines }: Facts): ReadonlySet<number> {
   return steps;
 }
 
-function stepsOf({ steps }: Facts, row: number): Codes {
-  return steps.code.subarray(steps.from[row], steps.from[row + 1]);
+function stepsOf({ steps }: Facts, row: number, asOf: number): Codes {
+  return steps.code.subarray(steps.from[row], endAsOf(steps, row, asOf));
 }

@@ -46,11 +46,19 @@ export function startRecording(facts: Facts, opening: DealOpened): RecorderState
   const { potential, customerId, channel, expectedCloseAt, fields, demand, interactionId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
-  const [home, atOnce] = [codesOfPipeline(facts, pipelineId, opening.dealId), noInstantYet()];
   const recorder: RecorderState = {
-    ...{ status, pipelineId, stageId, deleted: gone, at, home, node: start, owner, potential, atOnce },
+    status,
+    pipelineId,
+    stageId,
+    deleted: gone,
+    at,
+    home: codesOfPipeline(facts, pipelineId, opening.dealId),
+    node: start,
+    owner,
     interactionId,
+    potential,
     before: -1,
+    atOnce: noInstantYet(),
   };
   if (potential !== null) recordPotential(facts, recorder, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);

@@ -1,6 +1,6 @@
 import { invalidOption } from '../../errors.ts';
 import type { OptionsOf } from '../../options.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { type DealBook, rowsOf, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';

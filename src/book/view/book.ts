@@ -134,17 +134,20 @@ export function withView(book: BookHead, view: View): DealBook {
   return bookLike(book, countOf(view), { view, selected: null });
 }
 
+/** The date of a book. One getter for all: a closure each would make every book an object of its own shape. */
+const ownDate = {
+  enumerable: true,
+  get(this: DealBook): Date | null {
+    const { asOf } = columnsOf(this).view;
+    return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+  },
+} as const;
+
 /** A book that has other columns than one it is like. Whoever asks for its date gets a Date of his own. */
 export function bookLike(book: BookHead, deals: number, its: Columns): DealBook {
-  const { asOf } = its.view;
-  return Object.freeze({
-    ...book,
-    deals,
-    get asOf() {
-      return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
-    },
-    [columns]: its,
-  });
+  const { currency, timeZone, pipelines, warnings } = book;
+  const like = { deals, currency, timeZone, pipelines, warnings, [columns]: its };
+  return Object.freeze(Object.defineProperty(like, 'asOf', ownDate) as unknown as DealBook);
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {

@@ -72,13 +72,10 @@ export interface DealJourney {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
- * const book = dealBook(historiesOf([deal], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { status, days, steps } = dealJourney(book, { dealId: 'd1' })
  * status // => 'won'
- * days // => 8
- * steps.map(({ stageId, days, exit }) => [stageId, days, exit]) // => [['contact', 4, 'advanced'], ['offer', 4, 'won']]
+ * days // => 10
+ * steps.map(({ stageId, days, exit }) => [stageId, days, exit]) // => [['contact', 2, 'advanced'], ['offer', 4, 'advanced'], ['terms', 4, 'won']]
  * ```
  */
 export function dealJourney(

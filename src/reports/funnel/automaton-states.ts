@@ -28,11 +28,9 @@ export interface StageSlots {
 const real = 8;
 /** There was one that counts or was erased. */
 const seen = 16;
-const [passed, returned, open] = [
-  cellNumber('passed') + 1,
-  cellNumber('returned') + 1,
-  cellNumber('open') + 1,
-];
+const passed = cellNumber('passed') + 1;
+const returned = cellNumber('returned') + 1;
+const open = cellNumber('open') + 1;
 
 /** So many arguments a call can take on any stack. */
 const chunk = 1024;

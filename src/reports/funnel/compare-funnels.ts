@@ -56,13 +56,9 @@ export interface FunnelComparison {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const funnelOf = (won: number) => {
- *   const rows = [1, 2, 3, 4].map((n) => ({ id: `d${n}`, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: n > won ? 'lost' as const : 'won' as const, at: new Date('2026-10-09'), reason: 'price' } }))
- *   return salesFunnel(dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
- * }
- * const { stages } = compareFunnels(funnelOf(2), funnelOf(3))
- * stages.map(({ stageId, difference, deals, potential }) => [stageId, difference, deals, potential?.amount]) // => [['contact', -0.25, -1, '-10'], ['offer', 0, 0, '0']]
+ * const [team, kari] = [book, selectDeals(book, { field: 'ownerId', value: 'kari' })].map((each) => salesFunnel(each, { pipelineId: 'sales' }))
+ * const { stages } = compareFunnels(team, kari)
+ * stages.map(({ stageId, difference, deals }) => [stageId, difference, deals]) // => [['contact', -0.25, -0.3333333333333333], ['offer', -0.16666666666666666, -0.5], ['terms', 0, 0]]
  * ```
  */
 export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {

@@ -33,10 +33,7 @@ const cellOptions: OptionsOf<FunnelCell> = { stageId: text, cell: text };
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'open' }) // => ['d2']
+ * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'passed' }) // => ['d1', 'd2', 'd4']
  * ```
  */
 export function dealsIn(book: DealBook, options: StageReportOptions, place: FunnelCell): string[] {

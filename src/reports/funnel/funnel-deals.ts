@@ -12,7 +12,7 @@ import {
 import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';

@@ -20,10 +20,8 @@ import { type Profile, profileOf, realStays } from './profiles.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
- * const paths = dealPaths(dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
- * funnelOfPaths(paths, sales).stages.map(({ stageId, entered, skipped }) => [stageId, entered, skipped]) // => [['contact', 1, 0], ['offer', 1, 1]]
+ * const paths = dealPaths(book, { pipelineId: 'sales' })
+ * funnelOfPaths(paths, sales).stages.map(({ stageId, entered, passed }) => [stageId, entered, passed]) // => [['contact', 4, 3], ['offer', 3, 1], ['terms', 1, 1]]
  * ```
  */
 export function funnelOfPaths(

@@ -12,11 +12,8 @@ import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, ownerId: string) => ({ id, ownerId, pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1', 'kari'), deal('d2', 'ola')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const [kari, ola] = groupDeals(book, 'ownerId').map((group) => dealPaths(group.book, { pipelineId: 'sales' }))
- * mergePaths(kari!, ola!).paths.map(({ deals, potential }) => [deals, potential.amount]) // => [[2, '20']]
+ * mergePaths(kari, ola).paths.map(({ stages, ending, deals }) => [stages.join(' > '), ending, deals]) // => [['contact', 'lost', 1], ['contact > offer', 'lost', 1], ['contact > offer', 'open', 1], ['contact > offer > terms', 'won', 1]]
  * ```
  */
 export function mergePaths(left: DealPaths, right: DealPaths): DealPaths {

@@ -55,12 +55,9 @@ export const salesFunnelOptions: OptionsOf<SalesFunnelOptions> = {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09'), reason: 'price' } })
- * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const funnel = salesFunnel(book, { pipelineId: 'sales', closedDuring: '2026-10' })
- * funnel.stages.map(({ stageId, entered, passed, lost }) => [stageId, entered, passed, lost]) // => [['contact', 2, 1, 1], ['offer', 1, 1, 0]]
- * funnel.total.winRate // => { value: 0.5, count: 1, of: 2 }
+ * const { stages, total } = salesFunnel(book, { pipelineId: 'sales', closedDuring: '2026-10' })
+ * stages.map(({ stageId, entered, passed, lost }) => [stageId, entered, passed, lost]) // => [['contact', 3, 2, 1], ['offer', 2, 1, 1], ['terms', 1, 1, 0]]
+ * total.winRate // => { value: 0.3333333333333333, count: 1, of: 3 }
  * ```
  */
 export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesFunnel {

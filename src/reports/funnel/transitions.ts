@@ -52,10 +52,7 @@ export interface Transitions extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * transitions(book, { pipelineId: 'sales' }).transitions.map(({ from, to, ending, visits }) => [from, to ?? ending, visits]) // => [['contact', 'offer', 1], ['contact', 'open', 1], ['offer', 'open', 1]]
+ * transitions(book, { pipelineId: 'sales' }).transitions.map(({ from, to, ending, visits }) => [from, to ?? ending, visits]) // => [['contact', 'offer', 3], ['contact', 'lost', 1], ['offer', 'terms', 1], ['offer', 'lost', 1], ['offer', 'open', 1], ['terms', 'won', 1]]
  * ```
  */
 export function transitions(

@@ -6,7 +6,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { checkText } from '../../text.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { movedRows } from './moved-rows.ts';
@@ -67,12 +67,8 @@ export interface PipelineMovements {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-09-01'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: money(100, 'NOK') }
- * const events: DealEvent[] = [opened, { type: 'DealRevalued', dealId: 'd1', at: new Date('2026-10-05'), potential: money(150, 'NOK') }, { type: 'DealWon', dealId: 'd1', at: new Date('2026-10-09') }]
- * const { begin, increased, won, end } = pipelineMovements(dealBook([events], { pipelines: [sales], currency: 'NOK' }), { during: '2026-10' }).lines
- * const amounts = [begin, increased, won, end].map(({ potential }) => potential.amount)
- * amounts // => ['100', '50', '150', '0']
+ * const { begin, created, won, lost, end } = pipelineMovements(book, { during: '2026-10' }).lines
+ * const amounts = [begin, created, won, lost, end].map(({ potential }) => potential.amount) // => ['0', '400', '100', '100', '200']
  * ```
  */
 export function pipelineMovements(book: DealBook, options: PipelineMovementsOptions): PipelineMovements {

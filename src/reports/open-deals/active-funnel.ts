@@ -55,11 +55,8 @@ export interface ActiveFunnel {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', probability: 0.2 }] })
- * const deal = (id: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(10, 'NOK'), openedAt: new Date('2026-10-01') })
- * const book = dealBook(historiesOf([deal('d1'), deal('d2')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const { stages } = activeFunnel(book, { pipelineId: 'sales', asOf: new Date('2026-10-04') })
- * stages.map(({ open, potential, weighted, age }) => [open, potential.amount, weighted.amount, age.median]) // => [[2, '20', '4', 3]]
+ * const { stages } = activeFunnel(book, { pipelineId: 'sales', asOf: on('14') })
+ * stages.map(({ stageId, open, weighted, age }) => [stageId, open, weighted?.amount, age.median]) // => [['contact', 0, '0', null], ['offer', 1, '100', 6], ['terms', 0, '0', null]]
  * ```
  */
 export function activeFunnel(

@@ -58,11 +58,8 @@ export interface Forecast {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string, status?: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'NOK'), openedAt: new Date('2026-10-01'), outcome: status ? { status, at: new Date('2026-10-09'), reason: 'price' } : undefined })
- * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost'), deal('d3')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { stages } = forecast(activeFunnel(book, { pipelineId: 'sales' }), salesFunnel(book, { pipelineId: 'sales', closedDuring: '2026' }))
- * stages.map(({ stageId, probability, expectedPotential }) => [stageId, probability, expectedPotential?.amount]) // => [['contact', 0.5, '50'], ['offer', 1, '0']]
+ * stages.map(({ stageId, probability, expectedPotential }) => [stageId, probability, expectedPotential?.amount]) // => [['contact', 0.3333333333333333, '0'], ['offer', 0.5, '100'], ['terms', 1, '0']]
  * ```
  */
 export function forecast(active: ActiveFunnel, closed: SalesFunnel): Forecast {

@@ -7,7 +7,7 @@ import { checkReport, columnsOf, type DealBook, rowsOf } from '../../book/view/b
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareText } from '../../text.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
@@ -55,12 +55,9 @@ export interface Reschedules {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-01'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null, expectedCloseAt: new Date('2026-11-01') }
- * const later: DealEvent = { type: 'DealRescheduled', dealId: 'd1', at: new Date('2026-10-09'), expectedCloseAt: new Date('2026-11-11') }
- * const { pushed, pulled, days } = reschedules(dealBook([[opened, later]], { pipelines: [sales], currency: 'NOK' }), { during: '2026-10' })
- * const found = [pushed, pulled, days.mean]
- * found // => [1, 0, 10]
+ * const later = appendToBook(book, 'd4', rescheduleDeal(deal, sales, { expectedCloseAt: new Date('2026-11-10'), at: on('12') }))
+ * const { pushed, pulled, days } = reschedules(later, { during: '2026-10' })
+ * const found = [pushed, pulled, days.mean] // => [1, 0, 10]
  * ```
  */
 export function reschedules(

@@ -66,12 +66,9 @@ export interface StaleDeals {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', staleAfterDays: 7 }] })
- * const deal = (id: string, day: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date(day) })
- * const book = dealBook(historiesOf([deal('d1', '2026-10-01'), deal('d2', '2026-10-05')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const { open, deals } = staleDeals(book, { pipelineId: 'sales', asOf: new Date('2026-10-11') })
- * open // => 2
- * deals.map(({ dealId, days, over }) => [dealId, days, over]) // => [['d1', 10, 3]]
+ * const { open, deals } = staleDeals(book, { pipelineId: 'sales', asOf: on('20') })
+ * open // => 1
+ * deals.map(({ dealId, days, over }) => [dealId, days, over]) // => [['d4', 12, 5]]
  * ```
  */
 export function staleDeals(

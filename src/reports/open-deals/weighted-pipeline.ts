@@ -4,9 +4,10 @@ import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
 import { fieldOf } from '../../book/selection/fields.ts';
 import { checkReport, type DealBook, rowsOf } from '../../book/view/book.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
-import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar.ts';
-import { calendarNames } from '../../time/calendar-names.ts';
+import { calendarNames } from '../../time/calendar/calendar-names.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
 import { endOfDates, startOfDates } from '../../time/date-range.ts';
+import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
@@ -63,12 +64,7 @@ export interface WeightedPipeline {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact', probability: 0.5 }] })
- * const deal = (id: string, expected: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(100, 'NOK'), openedAt: new Date('2026-10-05'), expectedCloseAt: new Date(expected) })
- * const book = dealBook(historiesOf([deal('d1', '2026-10-20'), deal('d2', '2026-12-01'), deal('d3', '2026-10-01')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * const { periods, overdue } = weightedPipeline(book)
- * periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '50'], ['2026-11', 0, '0'], ['2026-12', 1, '50']]
- * overdue.open // => 1
+ * weightedPipeline(book).periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '100']]
  * ```
  */
 export function weightedPipeline(
@@ -130,7 +126,7 @@ function getOrAdd(byName: Map<string, RowsByProbability>, name: string): RowsByP
   return known;
 }
 
-const yearOrMore = 367 * 86_400_000;
+const yearOrMore = 367 * millisecondsPerDay;
 
 /** The periods from that of the book's date up to that of an instant; none if nothing is to come. */
 function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period[] {

@@ -18,7 +18,7 @@ import { type OptionsOf, object, text } from '../../options.ts';
 import { type Rate, rate } from '../../statistics/rate.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
@@ -71,14 +71,9 @@ export interface ContactToPayment extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-05'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null }
- * const call = { id: 'i1', kind: 'call', at: new Date('2026-10-01') }
- * const events: DealEvent[] = [opened, { type: 'InteractionLinked', dealId: 'd1', at: new Date('2026-10-06'), interaction: call }, { type: 'PaymentReceived', dealId: 'd1', at: new Date('2026-10-11'), amount: money(100, 'NOK') }]
- * const { paid, contactsPerPaid, days, received } = contactToPayment(dealBook([events], { pipelines: [sales], currency: 'NOK' }))
- * paid // => { value: 1, count: 1, of: 1 }
- * contactsPerPaid // => 1
- * days.mean // => 10
+ * const { paid, days, received } = contactToPayment(book)
+ * paid // => { value: 0.25, count: 1, of: 4 }
+ * days.mean // => 20
  * received // => { amount: '100', currency: 'NOK' }
  * ```
  */

@@ -49,11 +49,7 @@ export interface DealStatus extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, potential: number) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01') })
- * const rows = [deal('d1', 100), { ...deal('d2', 300), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }]
- * const { statuses } = dealStatus(dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' }))
- * statuses.map(({ status, deals, potential }) => [status, deals.value, potential.value]) // => [['open', 0.5, 0.25], ['won', 0.5, 0.75], ['lost', 0, 0]]
+ * dealStatus(book).statuses.map(({ status, deals, potential }) => [status, deals.value, potential.value]) // => [['open', 0.25, 0.5], ['won', 0.25, 0.25], ['lost', 0.5, 0.25]]
  * ```
  */
 export function dealStatus(

@@ -71,10 +71,8 @@ export interface DemandSatisfaction extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
  * const demand = [{ text: 'Chairs', amount: money(300, 'NOK'), percentSatisfied: 100 }, { text: 'Tables', amount: money(100, 'NOK'), percentSatisfied: 25, reason: 'sold out' }]
- * const opened: DealEvent = { type: 'DealOpened', dealId: 'd1', at: new Date('2026-10-05'), pipelineId: 'sales', stageId: 'contact', ownerId: 'kari', potential: null, demand }
- * const { rate, reasons } = demandSatisfaction(dealBook([[opened]], { pipelines: [sales], currency: 'NOK' }))
+ * const { rate, reasons } = demandSatisfaction(appendToBook(book, 'd4', recordDemand(deal, sales, { demand, at: on('12') })))
  * rate.value // => 0.8125
  * reasons // => [{ reason: 'sold out', lines: 1, missed: { amount: '75', currency: 'NOK' } }]
  * ```

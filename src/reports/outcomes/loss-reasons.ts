@@ -91,12 +91,9 @@ export interface LossReasons extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, potential: number, reason: string) => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'lost' as const, at: new Date('2026-10-09'), reason } })
- * const book = dealBook(historiesOf([deal('d1', 100, 'price'), deal('d2', 50, 'price'), deal('d3', 50, 'time')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { reasons, worst } = lossReasons(book)
- * reasons.map(({ reason, lost, potential }) => [reason, lost.count, potential.value]) // => [['price', 2, 0.75], ['time', 1, 0.25]]
- * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'contact', lost: 3, potential: { amount: '200', currency: 'NOK' } }]
+ * reasons.map(({ reason, lost, potential }) => [reason, lost.count, potential.value]) // => [['no need', 1, 0.4], ['price', 1, 0.6]]
+ * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'offer', lost: 1, potential: { amount: '60', currency: 'NOK' } }, { ownerId: 'ola', pipelineId: 'sales', stageId: 'contact', lost: 1, potential: { amount: '40', currency: 'NOK' } }]
  * ```
  */
 export function lossReasons(

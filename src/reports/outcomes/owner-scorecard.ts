@@ -105,12 +105,9 @@ export interface OwnerScorecard extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string, ownerId: string, status: 'won' | 'lost') => ({ id, ownerId, pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09'), reason: 'price' } })
- * const rows = [deal('d1', 'kari', 'won'), deal('d2', 'kari', 'won'), deal('d3', 'ola', 'won'), deal('d4', 'ola', 'lost')]
- * const { owners, stages } = ownerScorecard(dealBook(historiesOf(rows, [], [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
+ * const { owners, stages } = ownerScorecard(book, { pipelineId: 'sales' })
  * owners.map(({ ownerId, rank, stages: [contact] }) => [ownerId, rank, contact?.stepRate.value, contact?.gap]) // => [['kari', 1, 1, 0.25], ['ola', 2, 0.5, -0.25]]
- * stages[0] // => { stageId: 'contact', name: 'Contact', unmapped: false, team: { value: 0.75, count: 3, of: 4 }, lowest: 0.5, highest: 1, best: ['kari'] }
+ * stages[0].best // => ['kari']
  * ```
  */
 export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): OwnerScorecard {

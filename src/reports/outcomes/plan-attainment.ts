@@ -7,9 +7,16 @@ import { groupedBy } from '../../columns/grouped-by.ts';
 import { DealError } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import { checkComputedMoney, type Money, ownMoney } from '../../money/money.ts';
-import { checkOption, type OptionKind, type OptionsOf, text } from '../../options.ts';
+import {
+  checkOption,
+  checkOptions,
+  type OptionKind,
+  type OptionsOf,
+  readLater,
+  text,
+} from '../../options.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
-import { readPeriod } from '../../time/calendar.ts';
+import { readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
@@ -24,6 +31,8 @@ export interface SalesPlan {
 }
 
 type PlanAttainmentOptions = Parameters<typeof planAttainment>[1];
+
+const salesPlan: OptionsOf<SalesPlan> = { during: readLater, ownerId: text, amount: readLater };
 
 /** Plans, each for a period. */
 export const planList: OptionKind = { possible: 'a list of plans', holds: Array.isArray };
@@ -70,11 +79,8 @@ export interface PlanAttainment {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: money(150, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status: 'won' as const, at: new Date('2026-10-09') } }
- * const book = dealBook(historiesOf([deal], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { plans } = planAttainment(book, { plans: [{ during: '2026-Q4', ownerId: 'kari', amount: money(200, 'NOK') }] })
- * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.75, '-50']]
+ * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.5, '-100']]
  * ```
  */
 export function planAttainment(
@@ -93,7 +99,8 @@ export function planAttainment(
   const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
   const byOwner = groupedBy(won, attribute(book, 'closedBy'));
   const sales = salesOf(book);
-  const plans = options.plans.map((plan): PlanResult => {
+  const plans = options.plans.map((plan, index): PlanResult => {
+    checkOptions(plan, salesPlan, `plans[${index}]`);
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
     const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;

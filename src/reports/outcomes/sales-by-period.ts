@@ -5,15 +5,16 @@ import { attribute } from '../../book/selection/fields.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
 import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
-import { DealError } from '../../errors.ts';
+import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { compareText } from '../../text.ts';
-import { type CalendarUnit, calendarUnit, periodOption, piecesOf, readPeriod } from '../../time/calendar.ts';
-import { calendarNames } from '../../time/calendar-names.ts';
+import { calendarNames } from '../../time/calendar/calendar-names.ts';
+import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
@@ -80,15 +81,8 @@ export interface SalesByPeriod {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, amount: number, closed: string) => ({
- *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(amount, 'NOK'), openedAt: new Date('2026-09-01'),
- *   outcome: { status: 'won' as const, at: new Date(closed) },
- * })
- * const book = dealBook(historiesOf([deal('d1', 100, '2026-10-05'), deal('d2', 50, '2026-12-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { company } = salesByPeriod(book, { during: '2026-Q4' })
- * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [1, '50']]
- * company.average?.amount.value // => { amount: '50', currency: 'NOK' }
+ * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [0, '0']]
  * ```
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
@@ -124,10 +118,7 @@ const mostPeriods = 12_000;
 function checkCount({ length }: readonly Period[]): void {
   if (length <= mostPeriods) return;
   const problem = `it makes ${length} periods, more than ${mostPeriods}`;
-  throw new DealError('invalid-option', `Sales are not shown for this time: ${problem}.`, {
-    option: 'during',
-    problem,
-  });
+  throw invalidOption('during', problem);
 }
 
 function seriesOf(

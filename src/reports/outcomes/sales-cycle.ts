@@ -48,13 +48,7 @@ export interface SalesCycle extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, closed: string) => ({
- *   id, ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01'),
- *   outcome: { status: 'won' as const, at: new Date(closed) },
- * })
- * const book = dealBook(historiesOf([deal('d1', '2026-10-05'), deal('d2', '2026-10-11')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
- * salesCycle(book).won.mean // => 7
+ * salesCycle(book).won.mean // => 10
  * ```
  */
 export function salesCycle(

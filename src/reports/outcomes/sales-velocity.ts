@@ -15,8 +15,9 @@ import {
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import type { Rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
-import { type BusinessCalendar, millisecondsPerBusinessDay } from '../../time/business-calendar.ts';
-import { periodOption, readPeriod } from '../../time/calendar.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { millisecondsPerBusinessDay } from '../../time/business-time.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { clockOf } from '../../time/clock.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
@@ -82,13 +83,10 @@ export interface SalesVelocity {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(310, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-11'), reason: 'price' } })
- * const book = dealBook(historiesOf([deal('d1', 'won'), deal('d2', 'lost')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { arrivalsPerDay, perDay, cycle } = salesVelocity(book, { during: '2026-10' })
- * arrivalsPerDay // => 0.06451612903225806
- * perDay // => { amount: '10', currency: 'NOK' }
- * cycle.mean // => 10
+ * arrivalsPerDay // => 0.12903225806451613
+ * cycle.mean // => 7.333333333333333
+ * roundMoney(perDay, 2) // => { amount: '4.3', currency: 'NOK' }
  * ```
  */
 export function salesVelocity(book: DealBook, options: SalesVelocityOptions): SalesVelocity {

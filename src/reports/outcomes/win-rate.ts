@@ -52,16 +52,10 @@ export interface WinRate extends Population {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, status: 'won' | 'lost', potential: number) => ({
- *   id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'),
- *   outcome: { status, at: new Date('2026-10-09'), amount: money(90, 'NOK'), reason: 'price' },
- * })
- * const book = dealBook(historiesOf([deal('d1', 'won', 100), deal('d2', 'lost', 300)], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const { rate, potentialRate, wonAmount } = winRate(book, { closedDuring: '2026-10' })
- * rate // => { value: 0.5, count: 1, of: 2 }
- * potentialRate.value // => 0.25
- * wonAmount // => { amount: '90', currency: 'NOK' }
+ * rate // => { value: 0.3333333333333333, count: 1, of: 3 }
+ * potentialRate.value // => 0.5
+ * wonAmount // => { amount: '100', currency: 'NOK' }
  * ```
  */
 export function winRate(

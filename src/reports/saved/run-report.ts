@@ -7,8 +7,8 @@ import { DealError, invalidOption } from '../../errors.ts';
 import { isDecimal } from '../../money/decimal.ts';
 import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../../options.ts';
 import { shown } from '../../text.ts';
-import { periodOption } from '../../time/calendar.ts';
-import { type RelativePeriod, relativePeriod } from '../../time/relative-period.ts';
+import { periodOption } from '../../time/calendar/read-period.ts';
+import { type RelativePeriod, relativePeriod } from '../../time/calendar/relative-period.ts';
 import { planList } from '../outcomes/plan-attainment.ts';
 import { reportOptions } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
@@ -60,14 +60,10 @@ export type KeyKind = Extract<ReportGroup<unknown>['keyIs'], string>;
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }] })
- * const deal = (id: string, ownerId: string, won: string) => ({ id, ownerId, pipelineId: 'sales', potential: money(100, 'NOK'), openedAt: new Date('2026-09-01'), outcome: { status: 'won' as const, at: new Date(won) } })
- * const book = dealBook(historiesOf([deal('d1', 'kari', '2026-09-30'), deal('d2', 'ola', '2026-10-02')], [], [sales]), { pipelines: [sales], currency: 'NOK' })
  * const saved = { id: 'v1', name: 'Wins of last month, by owner', report: 'winRate', options: { closedDuring: { last: 'month' }, groupBy: 'closedBy' } }
- * const groups = runReport(book, saved, { at: new Date('2026-10-09'), reports: { winRate } })
- * const wins = Array.isArray(groups) ? groups.map(({ key, report }) => [key, report.won]) : []
- * wins // => [['kari', 1], ['ola', 0]]
- * runReport(book, { ...saved, report: 'winrate' }, { at: new Date('2026-10-09'), reports: { winRate } }) // throws unknown-report
+ * const groups = runReport(book, saved, { at: new Date('2026-11-09'), reports: { winRate } })
+ * const wins = Array.isArray(groups) ? groups.map(({ key, report }) => [key, report.won]) : [] // => [['kari', 1], ['ola', 0], [null, 0]]
+ * runReport(book, { ...saved, report: 'winrate' }, { at: new Date('2026-11-09'), reports: { winRate } }) // throws unknown-report
  * ```
  */
 export function runReport<R extends Readonly<Record<string, BookReport>>>(

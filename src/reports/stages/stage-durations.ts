@@ -47,10 +47,7 @@ export interface StageDurations extends FunnelPopulation {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = { id: 'd1', ownerId: 'kari', pipelineId: 'sales', potential: null, openedAt: new Date('2026-10-01') }
- * const book = dealBook(historiesOf([deal], [{ dealId: 'd1', stageId: 'offer', at: new Date('2026-10-05') }], [sales]), { pipelines: [sales], currency: 'NOK' })
- * stageDurations(book, { pipelineId: 'sales' }).stages.map(({ stageId, days }) => [stageId, days.count, days.median]) // => [['contact', 1, 4], ['offer', 0, null]]
+ * stageDurations(book, { pipelineId: 'sales' }).stages.map(({ stageId, days }) => [stageId, days.count, days.median]) // => [['contact', 4, 3.5], ['offer', 2, 4], ['terms', 1, 4]]
  * ```
  */
 export function stageDurations(

@@ -72,12 +72,7 @@ export interface StageEffectiveness extends FunnelPopulation {
  *
  * @example
  * ```ts
- * const sales = definePipeline({ id: 'sales', name: 'Sales', progression: 'manual', stages: [{ id: 'contact', name: 'Contact' }, { id: 'offer', name: 'Offer' }] })
- * const deal = (id: string, potential: number, status: 'won' | 'lost') => ({ id, ownerId: 'kari', pipelineId: 'sales', potential: money(potential, 'NOK'), openedAt: new Date('2026-10-01'), outcome: { status, at: new Date('2026-10-09'), reason: 'price' } })
- * const rows = [deal('d1', 100, 'won'), deal('d2', 100, 'lost'), deal('d3', 900, 'lost'), deal('d4', 100, 'won')]
- * const changes = ['d1', 'd3', 'd4'].map((dealId) => ({ dealId, stageId: 'offer', at: new Date('2026-10-08') }))
- * const { weakest } = stageEffectiveness(dealBook(historiesOf(rows, changes, [sales]), { pipelines: [sales], currency: 'NOK' }), { pipelineId: 'sales' })
- * weakest // => { byRate: ['offer'], byMoneyLost: ['offer'], byTime: ['contact'] }
+ * stageEffectiveness(book, { pipelineId: 'sales' }).weakest // => { byRate: ['offer'], byMoneyLost: ['offer'], byTime: ['offer', 'terms'] }
  * ```
  */
 export function stageEffectiveness(

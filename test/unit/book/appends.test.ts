@@ -23,10 +23,10 @@ import {
   selectDeals,
   winRate,
 } from '../../../src/index.ts';
+import { naiveDeals } from '../../reference/twin/naive-deal.ts';
 import { nok, on, sales } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
-import { naiveDeals } from '../../twin/naive-deal.ts';
 
 const options = { pipelines: [sales], currency: 'NOK' };
 const stages = sales.stages.map(({ id }) => id);

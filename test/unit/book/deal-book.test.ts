@@ -57,8 +57,8 @@ describe('a book', () => {
       dealRow('abroad', { potential: money(100, 'EUR') }),
     ];
     expect(unpricedDeals(bookOf(rows))).toEqual([
-      { dealId: 'unknown', reason: 'no-potential', currency: null },
       { dealId: 'abroad', reason: 'no-rate', currency: 'EUR' },
+      { dealId: 'unknown', reason: 'no-potential', currency: null },
     ]);
     const { total } = salesFunnel(bookOf(rows), { pipelineId: 'sales' });
     expect([total.deals, total.unpriced, total.potential.deals.amount.toFixed()]).toEqual([3, 2, '0']);

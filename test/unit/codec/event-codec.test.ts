@@ -7,6 +7,7 @@ import { event, opened } from '../../support/events.ts';
 import { frozen } from '../../support/freeze.ts';
 import { anyEvent, anyEventOf, eventTypes } from '../../support/random-events.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 import { expectSame } from '../../support/same.ts';
 
 function viaText(value: unknown): unknown {
@@ -47,7 +48,7 @@ describe('an event as it is stored', () => {
         expectSame(decodeEvent(encodeEvent(original)), original);
         expectSame(decodeEvent(viaText(encodeEvent(original))), original);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -209,7 +210,7 @@ describe('100,000 damaged inputs', () => {
           expect(outcome(input)).toBe('invalid-record');
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -231,7 +232,7 @@ describe('100,000 damaged inputs', () => {
           expect(typeof result === 'string' || viaText(encodeEvent(result))).toBeTruthy();
         },
       ),
-      { numRuns: 40_000 },
+      { numRuns: runs(4_000) },
     );
     expect([...seen].sort()).toEqual(['invalid-record', 'read', 'unknown-event']);
   });
@@ -249,7 +250,7 @@ describe('100,000 damaged inputs', () => {
           expect(outcome(changed)).toBeDefined();
         },
       ),
-      { numRuns: 40_000 },
+      { numRuns: runs(4_000) },
     );
   });
 

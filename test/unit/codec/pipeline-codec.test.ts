@@ -12,6 +12,7 @@ import {
 import { sales } from '../../support/deals.ts';
 import { anyPipeline } from '../../support/random-events.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 import { expectSame } from '../../support/same.ts';
 
 describe('a pipeline as it is stored', () => {
@@ -73,7 +74,7 @@ describe('a pipeline as it is stored', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(400) },
     );
   });
 });

@@ -14,10 +14,11 @@ import {
 } from '../../../src/index.ts';
 import { copied } from '../../../src/money/copied.ts';
 import { isDecimal } from '../../../src/money/decimal.ts';
+import { bookOf, type Scene, scene } from '../../reference/agreement/scenes.ts';
 import { nok } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 import { expectSame } from '../../support/same.ts';
-import { bookOf, type Scene, scene } from '../agreement/scenes.ts';
 
 /** Names that look like what they are not. */
 const hostileNames = new Map(
@@ -136,7 +137,7 @@ describe('a report that went through JSON', () => {
           expectSame(thereAndBack(report), report);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
     expect([...kinds].sort()).toEqual(Object.keys(reportPlaces).sort());
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeVariant, encodeVariant, isDealError } from '../../../src/index.ts';
 import { anyVariant } from '../../support/random-events.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 import { expectSame } from '../../support/same.ts';
 
 const variant = { id: 'v1', name: 'Last month', report: 'salesFunnel' };
@@ -13,7 +14,7 @@ describe('a report variant as it is stored', () => {
       fc.property(anyVariant, (original) => {
         expectSame(decodeVariant(JSON.parse(JSON.stringify(encodeVariant(original)))), original);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('a report variant as it is stored', () => {
           expect(isDealError(error)).toBe(true);
         }
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

@@ -9,12 +9,12 @@ import {
   replay,
   timelineOf,
 } from '../../../src/index.ts';
+import { naiveDeals } from '../../reference/twin/naive-deal.ts';
 import { nok, on } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { frozen } from '../../support/freeze.ts';
 import { instants, randomBook } from '../../support/random-book.ts';
 import { refusal } from '../../support/refusal.ts';
-import { naiveDeals } from '../../twin/naive-deal.ts';
 
 const dealAfter = (...events: readonly DealEvent[]): Deal => replay(frozen([opened(), ...events]));
 const won = event('DealWon', 9, {});

@@ -14,6 +14,7 @@ import { event, moved, opened } from '../../support/events.ts';
 import { frozen } from '../../support/freeze.ts';
 import { randomBook } from '../../support/random-book.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 
 const tenders = definePipeline({
   id: 'tenders',
@@ -347,7 +348,7 @@ describe('laws', () => {
           expect(index).toBeLessThan(history.length);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -362,7 +363,7 @@ describe('laws', () => {
         if (refused.length === 0) expect(reading).toBe('nothing was refused');
         else expect(refused.map(({ code }) => code)).toContain((reading as [string])[0]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -75,7 +75,7 @@ describe.each(eventTypes)('a %s is taken by all or by none', (type) => {
       fc.property(anyEventOf(type, fc.constant('d1')), (event) => {
         expect(isTakenByAll(event)).toBe(true);
       }),
-      { numRuns: runs / 3 },
+      { numRuns: runs(33) },
     );
   });
 
@@ -90,7 +90,7 @@ describe.each(eventTypes)('a %s is taken by all or by none', (type) => {
           isTakenByAll(withValue(event, places[place % places.length] as string[], value) as DealEvent);
         },
       ),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 

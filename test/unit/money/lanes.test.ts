@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amountOfLimbs, type Limbs, limbsOf } from '../../../src/money/limbs.ts';
+import { runs } from '../../support/runs.ts';
 
 /** The sums of the lanes over some rows, in that order, in plain floating point. */
 function sumsOf({ parts, width }: Limbs, rows: Iterable<number>): Float64Array {
@@ -108,7 +109,7 @@ describe('laws', () => {
           ),
         ).toBe(some.reduce((sum, { units }) => sum + units, 0n));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amountOf, decimalsOf, unitsOf } from '../../../src/money/units.ts';
 import { nok } from '../../support/deals.ts';
+import { runs } from '../../support/runs.ts';
 
 describe('units of an amount', () => {
   test.each([
@@ -59,7 +60,7 @@ describe('laws', () => {
         const { s, e, d } = amountOf(whole, scale);
         expect({ s, e, d }).toEqual(partsOf(new Decimal(`${whole}e-${scale}`)));
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -73,7 +74,7 @@ describe('laws', () => {
         expect(typeof found).toBe(isSafe ? 'number' : 'bigint');
         expect(decimalsOf(amount)).toBeLessThanOrEqual(scale);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -83,7 +84,7 @@ describe('laws', () => {
         const found = unitsOf(amountOf(whole, scale), scale + finer);
         expect(BigInt(found)).toBe(whole * 10n ** BigInt(finer));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 });

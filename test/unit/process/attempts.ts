@@ -16,8 +16,8 @@ import {
   transferDeal,
   winDeal,
 } from '../../../src/index.ts';
+import type { Attempt, PaperPipeline } from '../../reference/twin/naive-process.ts';
 import { sales, simple } from '../../support/deals.ts';
-import type { Attempt, PaperPipeline } from '../../support/naive-process.ts';
 import { automatic, guided } from '../verbs/given.ts';
 
 // What may be tried on a deal: drawn at random, as a verb of the library and as an attempt on paper.

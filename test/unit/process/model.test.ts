@@ -15,9 +15,9 @@ import {
   timelineOf,
   validateHistory,
 } from '../../../src/index.ts';
+import { PaperDeal, type PaperPipeline } from '../../reference/twin/naive-process.ts';
 import { nok, on } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
-import { PaperDeal, type PaperPipeline } from '../../support/naive-process.ts';
 import { runs } from '../../support/runs.ts';
 import { attempts, paper, paperName, pipelineOf, pipelines, sensible, verbOf } from './attempts.ts';
 
@@ -128,6 +128,6 @@ test('whatever is tried on a deal, in whatever order, with writes that fail, is 
       expect(validateHistory(store.history, pipelines)).toEqual([]);
       expect(timelineOf(store.history, pipelines)?.status).toBe(onPaper.status);
     }),
-    { numRuns: runs },
+    { numRuns: runs(100) },
   );
 });

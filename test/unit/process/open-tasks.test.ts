@@ -10,9 +10,9 @@ import {
 } from '../../../src/index.ts';
 import { on } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
+import { opening, run, steps } from '../../support/random-verbs.ts';
 import { refusal } from '../../support/refusal.ts';
 import { pipelines } from '../verbs/given.ts';
-import { opening, run, steps } from '../verbs/random-verbs.ts';
 
 /** A deal of the guided pipeline: its call is due two days after it was opened. */
 const guidedDeal = (dealId: string, ownerId: string, day: number) =>

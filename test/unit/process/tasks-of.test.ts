@@ -12,10 +12,10 @@ import {
 import { on } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { randomBook } from '../../support/random-book.ts';
+import { opening, run, steps } from '../../support/random-verbs.ts';
 import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
 import { guided, pipelines } from '../verbs/given.ts';
-import { opening, run, steps } from '../verbs/random-verbs.ts';
 
 const led = opened({ pipelineId: 'guided', stageId: 'lead' });
 const inDemo = moved('lead', 'demo', 3);
@@ -219,7 +219,7 @@ describe('laws', () => {
         expect(tasksOf(history, [...pipelines].reverse())).toEqual(tasks);
         expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -264,7 +264,7 @@ describe('laws', () => {
         }
         expect(deal.stageVisits.reduce((sum, { visits: count }) => sum + count, 0)).toBe(visits.length);
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -298,7 +298,7 @@ describe('laws', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 

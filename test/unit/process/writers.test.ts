@@ -21,8 +21,8 @@ import {
   updateDeal,
   validateHistory,
 } from '../../../src/index.ts';
+import { type Attempt, PaperDeal, type PaperPipeline } from '../../reference/twin/naive-process.ts';
 import { nok, on, sales } from '../../support/deals.ts';
-import { type Attempt, PaperDeal, type PaperPipeline } from '../../support/naive-process.ts';
 import { runs } from '../../support/runs.ts';
 import { attempts, paper, paperName, pipelines, sensible, verbOf } from './attempts.ts';
 import { type Fault, flakyRepository, type Mishaps } from './flaky-repository.ts';
@@ -171,7 +171,7 @@ test('what several people do to one deal at once is what it is on paper, one aft
         expect(changes.flatMap(({ events }) => events)).toEqual(history);
       },
     ),
-    { numRuns: runs },
+    { numRuns: runs(100) },
   );
 });
 
@@ -255,6 +255,6 @@ test('servers whose clocks differ by seconds all get in: nothing is out of order
       const moves = history.filter(({ type }) => type === 'DealMoved').sort((a, b) => +a.at - +b.at);
       expect(deal.stageId).toBe((moves.at(-1) as DealMoved | undefined)?.to ?? 'contact');
     }),
-    { numRuns: runs },
+    { numRuns: runs(100) },
   );
 });

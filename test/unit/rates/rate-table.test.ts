@@ -9,6 +9,7 @@ import { rateOn } from '../../../src/rates/rate-on.ts';
 import { type RateRow, type RateTable, rateTable } from '../../../src/rates/rate-table.ts';
 import { dayNumber, dayText } from '../../../src/time/local-day.ts';
 import { frozen } from '../../support/freeze.ts';
+import { runs } from '../../support/runs.ts';
 
 type RateQuery = Parameters<typeof rateOn>[1];
 
@@ -261,7 +262,7 @@ describe('laws of rates', () => {
         const found = rateOn(rateTable(own, { base: 'EUR' }), { from, to, on: date });
         expect(found?.multiplier.toFixed()).toBe(expected);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 

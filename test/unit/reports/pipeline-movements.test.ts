@@ -18,11 +18,12 @@ import {
   selectDeals,
 } from '../../../src/index.ts';
 import { checkResidual } from '../../../src/reports/movements/pipeline-movements.ts';
+import { bookOf, instantAt, type Scene, scene } from '../../reference/agreement/scenes.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
-import { bookOf, instantAt, type Scene, scene } from '../agreement/scenes.ts';
+import { runs } from '../../support/runs.ts';
 
 const september = on('2026-09-10T12:00:00Z');
 const october = '2026-10';
@@ -312,7 +313,7 @@ describe('for any histories, in two currencies at changing rates, between any tw
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -343,7 +344,7 @@ describe('for any histories, in two currencies at changing rates, between any tw
           for (const name of others) expect(of(name)).toEqual(plain(whole[name]));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -20,11 +20,11 @@ import {
   winRate,
 } from '../../../src/index.ts';
 import { memoryReportVariantRepository } from '../../../src/memory/index.ts';
-import { relativePeriod } from '../../../src/time/relative-period.ts';
+import { relativePeriod } from '../../../src/time/calendar/relative-period.ts';
+import { calendars } from '../../reference/agreement/scenes.ts';
 import { dealRow, nok, on, sales } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { refusal } from '../../support/refusal.ts';
-import { calendars } from '../agreement/scenes.ts';
 
 const reports = { dealStatus, lossReasons, planAttainment, salesCycle, salesFunnel, winRate };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderStatistics } from '../../../src/statistics/order-statistics.ts';
+import { runs } from '../../support/runs.ts';
 
 describe('the numbers of some ranks', () => {
   test('are those of the sorted numbers', () => {
@@ -54,7 +55,7 @@ describe('laws', () => {
         const sorted = numbers.slice().sort();
         expect(orderStatistics(numbers.slice(), ranks)).toEqual(ranks.map((rank) => sorted[rank]));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, month, quarter, year } from '../../../src/index.ts';
-import { calendarNames } from '../../../src/time/calendar-names.ts';
+import { calendarNames } from '../../../src/time/calendar/calendar-names.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const named = (unit: Parameters<typeof calendarNames>[0], timeZone: string, at: string): string =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eachPeriod, month, type Period, period, quarter, year } from '../../../src/index.ts';
-import { readPeriod } from '../../../src/time/calendar.ts';
+import { readPeriod } from '../../../src/time/calendar/read-period.ts';
 import { checkTimeZone } from '../../../src/time/time-zone.ts';
 import { frozen } from '../../support/freeze.ts';
 import { refusal } from '../../support/refusal.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isDealError } from '../../../src/errors.ts';
 import { dayNumber, dayText, localDays } from '../../../src/time/local-day.ts';
+import { runs } from '../../support/runs.ts';
 
 const day = 86_400_000;
 const zones = Intl.supportedValuesOf('timeZone');
@@ -137,7 +138,7 @@ describe('the local day of an instant', () => {
           for (const instant of instants) expect(dayText(dayOf(instant))).toBe(expected(instant));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(40) },
     );
   });
 

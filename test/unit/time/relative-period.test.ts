@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, month, quarter, year } from '../../../src/index.ts';
-import { type RelativePeriod, type RelativeUnit, relativePeriod } from '../../../src/time/relative-period.ts';
+import {
+  type RelativePeriod,
+  type RelativeUnit,
+  relativePeriod,
+} from '../../../src/time/calendar/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 
 const at = new Date('2026-02-28T23:30:00Z');
 
@@ -94,7 +99,7 @@ describe('a period told from a date', () => {
           expect(+several.start).toBeLessThanOrEqual(+last.start);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     );
   });
 

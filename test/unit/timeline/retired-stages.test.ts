@@ -12,6 +12,7 @@ import {
 import { type Path, type Reading, readPath } from '../../../src/timeline/read-path.ts';
 import { stageOrder } from '../../../src/timeline/stage-order.ts';
 import { event, moved, opened } from '../../support/events.ts';
+import { runs } from '../../support/runs.ts';
 
 const pipeline = definePipeline({
   id: 'sales',
@@ -149,7 +150,7 @@ test('a funnel counts what the reading of each path sees, whatever is retired', 
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100) },
   );
 });
 

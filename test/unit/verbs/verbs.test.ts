@@ -9,11 +9,11 @@ import {
   timelineOf,
   validateHistory,
 } from '../../../src/index.ts';
+import { naiveFunnel } from '../../reference/twin/naive-funnel.ts';
 import { plain } from '../../support/plain.ts';
+import { opening, run, steps } from '../../support/random-verbs.ts';
 import { runs } from '../../support/runs.ts';
-import { naiveFunnel } from '../../twin/naive-funnel.ts';
 import { pipelines } from './given.ts';
-import { opening, run, steps } from './random-verbs.ts';
 
 /** A move entered late makes a later one come from elsewhere than it says, or one with the stay that is there already. */
 function isOdd({ code, type }: HistoryIssue): boolean {
@@ -26,7 +26,7 @@ describe('laws', () => {
       fc.property(opening, steps, (pipeline, tried) => {
         expect(run(pipeline, tried)[0].type).toBe('DealOpened');
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -35,7 +35,7 @@ describe('laws', () => {
       fc.property(opening, steps, (pipeline, tried) => {
         expect(validateHistory(run(pipeline, tried), pipelines).filter(isOdd)).toEqual([]);
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -70,7 +70,7 @@ describe('laws', () => {
         const deal = replay(history);
         if (deal.status === 'won') expect(deal.stageId).toBe(ids.at(-1));
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 
@@ -111,7 +111,7 @@ describe('reports read what verbs did as their definitions say:', () => {
           }
         }
       }),
-      { numRuns: runs },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,0 +1,13 @@
+import { DealError } from '../../errors.ts';
+import { shown } from '../../text.ts';
+
+/** The parts of a text that names a period: the whole of it, then what the pattern has in groups. */
+export function partsOf(text: unknown, pattern: RegExp, expected: string): readonly string[] {
+  // What is no text names no period.
+  return (typeof text === 'string' ? pattern.exec(text) : null) ?? refusePeriod(text, expected);
+}
+
+export function refusePeriod(text: unknown, expected: string): never {
+  const input = shown(text);
+  throw new DealError('invalid-period', `${input} is not ${expected}.`, { input });
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { csvRows } from '../../examples/support/csv.ts';
+
+// The parser by which the tests and the examples read CSV, by the rules of RFC 4180, section 2.
+
+test.each([
+  ['lines that end with CRLF or LF', 'a,b\r\n1,2\n3,4\r\n'],
+  ['no line end after the last line', 'a,b\n1,2\n3,4'],
+  ['a byte order mark', '\uFEFFa,b\n1,2\n3,4\n'],
+  ['quotes around any field', '"a","b"\n"1",2\r\n3,"4"'],
+])('%s', (_, text) => {
+  expect(csvRows(text, ['a', 'b'])).toEqual([
+    { a: '1', b: '2' },
+    { a: '3', b: '4' },
+  ]);
+});
+
+test('quoted fields hold commas, line ends and doubled quotes; spaces belong to a field', () => {
+  expect(csvRows('a,b\n"1,\r\n""one""", 2 \n"",""""\n', ['a', 'b'])).toEqual([
+    { a: '1,\r\n"one"', b: ' 2 ' },
+    { a: '', b: '"' },
+  ]);
+});
+
+test('fields may be empty, the last one of the text too', () => {
+  expect(csvRows('a,b\n,\n1,', ['a', 'b'])).toEqual([
+    { a: '', b: '' },
+    { a: '1', b: '' },
+  ]);
+});
+
+test('only the columns asked for, in whatever order the text has them', () => {
+  expect(csvRows('b,c,a\n2,3,1', ['a', 'b'])).toEqual([{ a: '1', b: '2' }]);
+});
+
+test.each([
+  ['a column that is not there', 'a,c\n1,2', 'no column b'],
+  ['a line with a field too few', 'a,b\n1,2\n3', 'row 2 has 1 fields'],
+  ['a line with a field too many', 'a,b\n1,2,3', 'row 1 has 3 fields'],
+  ['a quote that is not closed', 'a,b\n"1,2', 'cannot be read at: "1,2'],
+  ['a quote within a field', 'a,b\n1"1,2', 'cannot be read at: 1"1,2'],
+  ['something after a closing quote', 'a,b\n"1"1,2', 'cannot be read at: "1"1,2'],
+])('refuses %s', (_, text, message) => {
+  expect(() => csvRows(text, ['a', 'b'])).toThrow(message);
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+import { activeFunnel, compareFunnels, forecast, salesFunnel } from '../../../src/index.ts';
+import { runs } from '../../support/runs.ts';
+import { naiveCompareFunnels } from '../twin/naive-compare-funnels.ts';
+import { naiveForecast } from '../twin/naive-forecast.ts';
+import type { NaiveFunnelOptions } from '../twin/naive-funnel.ts';
+import { expectReport } from './reports.ts';
+import {
+  asked,
+  bookOf,
+  cellPopulation,
+  dealPopulation,
+  instantAt,
+  naiveOf,
+  readings,
+  sceneOrPart,
+} from './scenes.ts';
+
+const numRuns = runs(100);
+
+describe('on random books the library and the twin agree on', () => {
+  test('what the difference between two funnels is worth, in deals and in money', () => {
+    const reading = fc.constantFrom(...readings);
+    const asking = fc.record({ reading, people: fc.option(cellPopulation) });
+    fc.assert(
+      fc.property(sceneOrPart, asking, asking, (random, actual, reference) => {
+        const book = bookOf(random);
+        for (const { id: pipelineId } of random.pipelines) {
+          const [own, other] = [actual, reference].map(({ reading, people }) => ({
+            pipelineId,
+            ...(people && asked(people, random)),
+            ...reading,
+          })) as [NaiveFunnelOptions, NaiveFunnelOptions];
+          const report = compareFunnels(salesFunnel(book, own), salesFunnel(book, other));
+          const options = { actual: own, reference: other };
+          const expected = naiveCompareFunnels(random.histories, naiveOf(random), options);
+          expectReport(report, expected, random, { pipelineId });
+        }
+      }),
+      { numRuns: runs(200) }, // most have nothing won to compare
+    );
+  });
+
+  test('what of the open deals will be won, if they go on as the closed ones did', () => {
+    const at = fc.option(fc.nat(11), { nil: undefined });
+    fc.assert(
+      fc.property(
+        sceneOrPart,
+        dealPopulation,
+        fc.constantFrom(...readings),
+        at,
+        (random, people, reading, at) => {
+          const book = bookOf(random);
+          const date = at === undefined ? undefined : instantAt(random.instants, at);
+          const isTooLate = date !== undefined && random.asOf !== undefined && date > random.asOf;
+          const asOf = date === undefined || isTooLate ? {} : { asOf: date };
+          for (const { id: pipelineId } of random.pipelines) {
+            const options = { pipelineId, ...asked(people, random), ...reading };
+            const report = forecast(activeFunnel(book, { pipelineId, ...asOf }), salesFunnel(book, options));
+            const expected = naiveForecast(random.histories, naiveOf(random), { ...options, ...asOf });
+            expectReport(report, expected, random, { pipelineId, ...asOf });
+          }
+        },
+      ),
+      { numRuns },
+    );
+  });
+});

@@ -1,0 +1,259 @@
+import type { DealEvent, FieldValue } from '../../../src/deal/event.ts';
+import type { Money } from '../../../src/money/money.ts';
+
+/**
+ * The twin: a second implementation of the figures, written from design.md alone and sharing no code with
+ * src. Each question has a pass over the events of its own; nothing here is meant to be fast.
+ */
+
+/** What a fold may see: "keeps what is `at <= asOf` and `recordedAt <= knownAt` (both inclusive)". */
+export interface NaiveLimits {
+  readonly asOf?: Date;
+  readonly knownAt?: Date;
+}
+
+export type NaiveHistory = readonly DealEvent[];
+
+/** An event that counts, with the instant at which it counts. */
+export interface CountedEvent {
+  readonly event: DealEvent;
+  readonly at: Date;
+}
+
+/** "A visit is one stay in one stage." */
+interface NaiveStay {
+  readonly pipelineId: string;
+  readonly stageId: string;
+  readonly enteredAt: Date;
+  /** Null: the deal is still there. */
+  readonly leftAt: Date | null;
+  /** Whether the deal was opened into this visit. */
+  readonly isOpening: boolean;
+}
+
+export interface NaiveDeal {
+  readonly id: string;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly pipelineId: string;
+  /** The stage it is in, or was in when it was closed; null without stages. */
+  readonly stageId: string | null;
+  /** The pipelines it was ever in, in the order of its first coming there. */
+  readonly pipelines: readonly string[];
+  readonly stays: readonly NaiveStay[];
+  readonly ownerId: string;
+  readonly openedBy: string;
+  readonly closedBy: string | null;
+  readonly potential: Money | null;
+  readonly wonAmount: Money | null;
+  readonly lossReason: string | null;
+  readonly openedAt: Date;
+  readonly undated: boolean;
+  readonly closedAt: Date | null;
+  readonly name: string | null;
+  readonly customerId: string | null;
+  readonly channel: string | null;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  readonly expectedCloseAt: Date | null;
+  /** The deal's own estimate; null if there is none, or it was taken back. */
+  readonly probability: number | null;
+  readonly counted: readonly CountedEvent[];
+}
+
+/** The deals that exist within the limits; a deleted one is "in no report after it". */
+export function naiveDeals(histories: Iterable<NaiveHistory>, limits: NaiveLimits = {}): NaiveDeal[] {
+  return [...histories]
+    .map((history) => countedIn(history, limits))
+    .filter((counted) => counted.length > 0 && !isDeleted(counted))
+    .map(naiveDeal);
+}
+
+/** What of a history counts, in order of time; nothing if the deal was not opened by then. */
+export function countedIn(history: NaiveHistory, limits: NaiveLimits): CountedEvent[] {
+  return countedEvents(inOrder(keptEvents(history, limits)));
+}
+
+/** "keeps what is `at <= asOf` and `recordedAt <= knownAt`"; without its opening there is no deal. */
+export function keptEvents(history: NaiveHistory, { asOf, knownAt }: NaiveLimits): DealEvent[] {
+  const isKept = ({ at, recordedAt = at }: DealEvent): boolean =>
+    (asOf === undefined || at.getTime() <= asOf.getTime()) &&
+    (knownAt === undefined || recordedAt.getTime() <= knownAt.getTime());
+  const opening = history[0];
+  return opening !== undefined && isKept(opening) ? history.filter(isKept) : [];
+}
+
+/** "then sorts stably by `at`; what is dated before the opening counts at the opening." */
+function inOrder(kept: readonly DealEvent[]): CountedEvent[] {
+  const [opening, ...others] = kept;
+  if (opening === undefined) return [];
+  const sorted = others.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return [opening, ...sorted].map((event) => ({
+    event,
+    at: event.at.getTime() < opening.at.getTime() ? opening.at : event.at,
+  }));
+}
+
+function countedEvents(events: readonly CountedEvent[]): CountedEvent[] {
+  const counted: CountedEvent[] = [];
+  for (const dated of events) if (counts(dated.event, counted)) counted.push(dated);
+  return counted;
+}
+
+/**
+ * "a move, transfer, revaluation or second outcome on a closed deal, and a reopening of an open one (do not
+ * count; the first outcome stands until a reopening)".
+ */
+function counts(event: DealEvent, before: readonly CountedEvent[]): boolean {
+  if (isDeleted(before)) return false;
+  switch (event.type) {
+    case 'DealOpened':
+      return before.length === 0;
+    case 'DealMoved':
+    case 'DealTransferred':
+    case 'DealRevalued':
+    case 'DealWon':
+    case 'DealLost':
+      return statusAfter(before) === 'open';
+    case 'DealReopened':
+      return statusAfter(before) !== 'open';
+    case 'LossExplained':
+      return statusAfter(before) === 'lost';
+    default:
+      return true;
+  }
+}
+
+function naiveDeal(counted: readonly CountedEvent[]): NaiveDeal {
+  const [first] = only(counted, 'DealOpened');
+  if (first === undefined) throw new Error('A history begins with a DealOpened');
+  const opening = first.event;
+  const status = statusAfter(counted);
+  const closing = status === 'open' ? undefined : last(only(counted, 'DealWon', 'DealLost'));
+  const untilClosing = closing && counted.slice(0, counted.indexOf(closing));
+  const { pipelineId, stageId } = placeAfter(counted);
+  const moved = only(counted, 'DealOpened', 'DealTransferred');
+  const described = only(counted, 'DealOpened', 'DealDescribed').map(({ event }) => event);
+  const planned = last(only(counted, 'DealOpened', 'DealRescheduled'));
+  return {
+    id: opening.dealId,
+    status,
+    pipelineId,
+    stageId: stageId ?? null,
+    pipelines: [...new Set(moved.map(({ event }) => event.pipelineId))],
+    stays: staysOf(counted),
+    ownerId: ownerAfter(counted),
+    openedBy: opening.ownerId,
+    closedBy: untilClosing ? ownerAfter(untilClosing) : null,
+    potential: potentialAfter(counted),
+    wonAmount:
+      untilClosing && closing?.event.type === 'DealWon'
+        ? (closing.event.amount ?? potentialAfter(untilClosing))
+        : null,
+    lossReason:
+      status === 'lost' ? (last(only(counted, 'DealLost', 'LossExplained'))?.event.reason ?? null) : null,
+    openedAt: opening.at,
+    undated: opening.undated === true,
+    closedAt: closing?.at ?? null,
+    name: lastGiven(described.map(({ name }) => name)),
+    customerId: lastGiven(described.map(({ customerId }) => customerId)),
+    channel: lastGiven(described.map(({ channel }) => channel)),
+    fields: fieldsAfter(described),
+    expectedCloseAt: planned?.event.expectedCloseAt ?? null,
+    probability: last(only(counted, 'DealEstimated'))?.event.probability ?? null,
+    counted,
+  };
+}
+
+function isDeleted(counted: readonly CountedEvent[]): boolean {
+  return only(counted, 'DealDeleted').length > 0;
+}
+
+/** "Won and lost are outcomes, not stages", each standing until a reopening. */
+function statusAfter(counted: readonly CountedEvent[]): 'open' | 'won' | 'lost' {
+  const turn = last(only(counted, 'DealOpened', 'DealReopened', 'DealWon', 'DealLost'));
+  if (turn?.event.type === 'DealWon') return 'won';
+  if (turn?.event.type === 'DealLost') return 'lost';
+  return 'open';
+}
+
+function ownerAfter(counted: readonly CountedEvent[]): string {
+  return last(only(counted, 'DealOpened', 'DealReassigned'))?.event.ownerId ?? '';
+}
+
+/** "winning never changes the potential": it is what the last counted event that names one says. */
+function potentialAfter(counted: readonly CountedEvent[]): Money | null {
+  return last(only(counted, 'DealOpened', 'DealRevalued'))?.event.potential ?? null;
+}
+
+/** "`fields?` (merged; `null` removes one)". */
+function fieldsAfter(
+  described: readonly { readonly fields?: Readonly<Record<string, FieldValue>> }[],
+): Map<string, FieldValue> {
+  const merged = new Map(described.flatMap(({ fields = {} }) => Object.entries(fields)));
+  return new Map([...merged].filter(([, value]) => value !== null));
+}
+
+interface Place {
+  readonly pipelineId: string;
+  /** Absent in a pipeline without stages. */
+  readonly stageId?: string | undefined;
+}
+
+/** Where the deal is after these events, or was when it was closed; "the folded stage beats a wrong `from`". */
+function placeAfter(counted: readonly CountedEvent[]): Place {
+  let place: Place = { pipelineId: '' };
+  for (const { event } of counted) {
+    if (event.type === 'DealOpened') place = { pipelineId: event.pipelineId, stageId: event.stageId };
+    if (event.type === 'DealMoved') place = { ...place, stageId: event.to };
+    if (event.type === 'DealReopened') place = { ...place, stageId: event.stageId ?? place.stageId };
+    if (event.type === 'DealTransferred') {
+      const isMove = event.pipelineId === place.pipelineId;
+      place = {
+        pipelineId: event.pipelineId,
+        stageId: event.stageId ?? (isMove ? place.stageId : undefined),
+      };
+    }
+  }
+  return place;
+}
+
+/**
+ * The stays, each from the event that began it to the next event that ended it. "a move to the same stage
+ * (merged)" begins none; a reopening always begins one, be it in the stage the deal was closed in.
+ */
+function staysOf(counted: readonly CountedEvent[]): NaiveStay[] {
+  const places = counted.map((_, index) => placeAfter(counted.slice(0, index + 1)));
+  const isElsewhere = (index: number): boolean =>
+    places[index]?.pipelineId !== places[index - 1]?.pipelineId ||
+    places[index]?.stageId !== places[index - 1]?.stageId;
+  const begins = ({ event }: CountedEvent, index: number): boolean =>
+    event.type === 'DealOpened' || event.type === 'DealReopened' || isElsewhere(index);
+  const ends = (dated: CountedEvent, index: number): boolean =>
+    dated.event.type === 'DealWon' || dated.event.type === 'DealLost' || begins(dated, index);
+  return counted.flatMap((dated, index) => {
+    const { pipelineId, stageId } = places[index] ?? {};
+    if (!begins(dated, index) || pipelineId === undefined || stageId === undefined) return [];
+    const leaving = counted.find((other, later) => later > index && ends(other, later));
+    const isOpening = index === 0;
+    return [{ pipelineId, stageId, enteredAt: dated.at, leftAt: leaving?.at ?? null, isOpening }];
+  });
+}
+
+type EventOf<T extends DealEvent['type']> = Extract<DealEvent, { readonly type: T }>;
+
+/** The counted events of these types. */
+function only<T extends DealEvent['type']>(
+  counted: readonly CountedEvent[],
+  ...types: readonly T[]
+): (CountedEvent & { readonly event: EventOf<T> })[] {
+  return counted.filter((dated): dated is CountedEvent & { readonly event: EventOf<T> } =>
+    (types as readonly string[]).includes(dated.event.type),
+  );
+}
+
+function last<T>(items: readonly T[]): T | undefined {
+  return items.at(-1);
+}
+
+function lastGiven(values: readonly (string | undefined)[]): string | null {
+  return values.findLast((value) => value !== undefined) ?? null;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { type SalesByPeriodOptions, salesByPeriod } from '../../../src/index.ts';
+import { bookOf } from '../../support/book-of.ts';
+import { closedRow, dealRow, nok, on } from '../../support/deals.ts';
+import { plain } from '../../support/plain.ts';
+import { refusal } from '../../support/refusal.ts';
+
+const won = (id: string, day: number | string, amount: number, ownerId = 'kari') =>
+  dealRow(id, { ownerId, outcome: { status: 'won', at: on(day), amount: nok(amount) } });
+
+const rows = [
+  won('d1', 5, 90),
+  won('d2', 20, 110, 'ola'),
+  won('d3', '2026-12-11', 100),
+  closedRow('d4', 'lost', 9),
+  dealRow('d5'),
+];
+
+function sales(some = rows, options: Partial<SalesByPeriodOptions> = {}, timeZone = 'UTC') {
+  return salesByPeriod(bookOf(some, [], { timeZone }), { during: '2026-Q4', ...options });
+}
+
+describe('sales by period', () => {
+  test('are the deals won in each month, with the amount fixed at the win; a month without sales is there', () => {
+    const { periods, total } = sales().company;
+    expect(periods.map(({ name, won, amount }) => [name, won, plain(amount.amount)])).toEqual([
+      ['2026-10', 2, '200'],
+      ['2026-11', 0, '0'],
+      ['2026-12', 1, '100'],
+    ]);
+    expect(total).toEqual({ won: 3, amount: nok(300), unpriced: 0 });
+  });
+
+  test('change by the difference to the month before, and by its share of what was sold then', () => {
+    const changes = sales().company.periods.map(({ change }) => change && [change.amount, change.rate.value]);
+    expect(changes).toEqual([
+      null, // there is no month before
+      [nok(-200), -1],
+      [nok(100), null], // nothing was sold in November
+    ]);
+  });
+
+  test('average over all months, those without sales too: 300 in three months are 100 a month', () => {
+    expect(plain(sales().company.average)).toEqual({
+      won: 1,
+      amount: { total: '300', count: 3, value: '100' },
+    });
+  });
+
+  test('of the owners at the closing add up to those of the company', () => {
+    const { owners } = sales();
+    expect(owners.map(({ ownerId, total }) => [ownerId, total.won, plain(total.amount.amount)])).toEqual([
+      ['kari', 2, '190'],
+      ['ola', 1, '110'],
+    ]);
+    expect(owners.map(({ periods }) => periods.map((each) => each.won))).toEqual([
+      [1, 0, 1],
+      [1, 0, 0],
+    ]);
+  });
+
+  test('without an amount are counted, and told', () => {
+    const unpriced = closedRow('d6', 'won', 9, { potential: null });
+    expect(sales([...rows, unpriced]).company.periods[0]).toMatchObject({
+      won: 3,
+      amount: nok(200),
+      unpriced: 1,
+    });
+  });
+
+  test('fall in the month of the book’s time zone', () => {
+    const late = [won('d1', '2026-10-31T23:30:00Z', 1)]; // half past midnight on the first of November in Oslo
+    const counts = (timeZone: string) => sales(late, {}, timeZone).company.periods.map((each) => each.won);
+    expect([counts('UTC'), counts('Europe/Oslo')]).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+  });
+
+  test('may be by quarter or year, or of one pipeline', () => {
+    const names = (options: Partial<SalesByPeriodOptions>) =>
+      sales(rows, options).company.periods.map(({ name, won }) => [name, won]);
+    expect(names({ unit: 'quarter' })).toEqual([['2026-Q4', 3]]);
+    expect(names({ unit: 'year', during: '2026' })).toEqual([['2026', 3]]);
+    expect(names({ unit: 'year', pipelineId: 'simple' })).toEqual([['2026', 0]]);
+  });
+
+  test('of no deals are zero in each month, of no owners; of no months there is no average', () => {
+    const { company, owners } = sales([]);
+    expect(company.periods.map((each) => each.won)).toEqual([0, 0, 0]);
+    expect([company.average?.won, owners]).toEqual([0, []]);
+    expect(sales(rows, { during: { start: on(1), end: on(1) } }).company.average).toBeNull();
+  });
+
+  test('are refused for what is no period or unit, an unknown pipeline, and an option that is not known', () => {
+    expect(refusal(() => sales(rows, { during: 'soon' }))).toEqual(['invalid-period', { input: 'soon' }]);
+    expect(refusal(() => sales(rows, { unit: 'fortnight' as 'month' }))).toMatchObject([
+      'invalid-option',
+      { option: 'unit' },
+    ]);
+    expect(refusal(() => sales(rows, { pipelineId: 'gone' }))).toMatchObject(['unknown-pipeline', {}]);
+    expect(refusal(() => sales(rows, { closedDuring: '2026' } as object))).toMatchObject([
+      'invalid-option',
+      { option: 'closedDuring' },
+    ]);
+  });
+});

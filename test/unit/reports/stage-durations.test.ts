@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { businessCalendar, type DealEvent, dealBook, stageDurations } from '../../../src/index.ts';
+import { on, sales } from '../../support/deals.ts';
+import { event, moved, opened } from '../../support/events.ts';
+import { refusal } from '../../support/refusal.ts';
+
+type StageDurationsOptions = NonNullable<Parameters<typeof stageDurations>[1]>;
+
+function daysOf(histories: readonly (readonly DealEvent[])[], options: Partial<StageDurationsOptions> = {}) {
+  const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' });
+  return stageDurations(book, { pipelineId: 'sales', ...options }).stages.map(({ stageId, days }) => [
+    stageId,
+    days.count,
+    days.mean,
+  ]);
+}
+
+/** Deal d2 with what happened to it. */
+function second(events: readonly DealEvent[]): DealEvent[] {
+  return events.map((each) => ({ ...each, dealId: 'd2' }));
+}
+
+describe('the days deals stay in a stage', () => {
+  test('are those from entering it to leaving it or to the outcome', () => {
+    const histories = [
+      [opened(), moved('contact', 'offer', 3), event('DealWon', 9, {})],
+      second([opened(), moved('contact', 'offer', 5), event('DealLost', 7, { reason: 'price' })]),
+    ];
+    expect(daysOf(histories)).toEqual([
+      ['contact', 2, 3], // 2 and 4 days
+      ['offer', 2, 4], // 6 and 2
+      ['terms', 0, null],
+    ]);
+  });
+
+  test('are counted visit by visit, where a deal came back', () => {
+    const back = [opened(), moved('contact', 'offer', 3), moved('offer', 'contact', 4)];
+    const again = [moved('contact', 'offer', 8), event('DealWon', 9, {})];
+    expect(daysOf([[...back, ...again]])).toEqual([
+      ['contact', 2, 3], // 2 and 4
+      ['offer', 2, 1], // 1 and 1
+      ['terms', 0, null],
+    ]);
+  });
+
+  test('go on from the first visit, where going back erases', () => {
+    const back = [opened(), moved('contact', 'offer', 3), moved('offer', 'contact', 4)];
+    const again = [moved('contact', 'offer', 8), event('DealWon', 9, {})];
+    expect(daysOf([[...back, ...again]], { returns: 'erase' })).toEqual([
+      ['contact', 1, 7],
+      ['offer', 1, 1],
+      ['terms', 0, null],
+    ]);
+  });
+
+  test('are none of a visit going on, of a stage jumped over, and of one since a date not known', () => {
+    expect(daysOf([[opened(), moved('contact', 'terms', 3)]])).toEqual([
+      ['contact', 1, 2],
+      ['offer', 0, null],
+      ['terms', 0, null],
+    ]);
+    expect(daysOf([[opened({ undated: true }), moved('contact', 'terms', 3)]])[0]).toEqual([
+      'contact',
+      0,
+      null,
+    ]);
+  });
+
+  test('may be business days: from Thursday noon to Monday noon are two', () => {
+    const calendar = businessCalendar({ hours: { from: '08:00', to: '16:00' } });
+    expect(daysOf([[opened(), moved('contact', 'offer', 5)]], { calendar })[0]).toEqual(['contact', 1, 2]);
+  });
+
+  test('are of the deals closed or opened in a period', () => {
+    const histories = [
+      [opened(), event('DealWon', 3, {})],
+      second([opened({ at: on('2026-09-01T12:00:00Z') }), event('DealWon', '2026-09-11T12:00:00Z', {})]),
+    ];
+    expect(daysOf(histories, { closedDuring: '2026-10' })[0]).toEqual(['contact', 1, 2]);
+    expect(daysOf(histories, { openedDuring: '2026-09' })[0]).toEqual(['contact', 1, 10]);
+  });
+
+  test('of no deals are null in every stage, not zero', () => {
+    expect(daysOf([])).toEqual([
+      ['contact', 0, null],
+      ['offer', 0, null],
+      ['terms', 0, null],
+    ]);
+  });
+
+  test('are refused of a pipeline the book does not know, and with an option that is not known', () => {
+    expect(refusal(() => daysOf([], { pipelineId: 'gone' }))).toMatchObject(['unknown-pipeline', {}]);
+    expect(refusal(() => daysOf([], { durations: true } as object))).toMatchObject([
+      'invalid-option',
+      { option: 'durations' },
+    ]);
+  });
+});
