@@ -62,7 +62,7 @@ export { type ExchangeRate, rateOn } from './rates/rate-on.ts';
 export { convertMoney } from './rates/convert-money.ts';
 
 // Statistics: the shapes figures come in
-export type { Rate } from './statistics/rate.ts';
+export type { CountRate } from './statistics/rate.ts';
 export type { MoneyRate } from './statistics/money-rate.ts';
 export type { MoneyAverage } from './statistics/money-average.ts';
 export type { Summary } from './statistics/summarize.ts';
@@ -296,7 +296,7 @@ export type { PlanObstacle } from './planning/obstacle.ts';
 export type { WhatIfOptions } from './planning/change.ts';
 export type { Figure } from './planning/figure.ts';
 export type { StageConversion } from './planning/conversion.ts';
-export type { Ratio } from './planning/ratio.ts';
+export type { ExactRate } from './planning/ratio.ts';
 export { averageMoney } from './planning/average-money.ts';
 export { stageRates } from './planning/stage-rates.ts';
 export {
@@ -320,10 +320,10 @@ export { type KeyStage, keyStage } from './planning/key-stage.ts';
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { routeMapText } from './format/route-map-text.ts';
-export { markdownTable, type Table, textTable } from './format/table.ts';
+export { markdownTable, type ReportTable, textTable } from './format/table.ts';
 
 // Stored forms: what a store keeps, and back
-export type { Json } from './codec/json.ts';
+export type { StoredValue } from './codec/json.ts';
 export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
 export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
 export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';

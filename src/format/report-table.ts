@@ -53,7 +53,7 @@ import {
   stageEffectivenessTable,
   transitionsTable,
 } from './stage-tables.ts';
-import type { Table } from './table.ts';
+import type { ReportTable } from './table.ts';
 
 /** The reports that have a table: all of them. */
 export type TabularReport =
@@ -85,7 +85,7 @@ type Tables = {
   readonly [K in TabularReport['kind']]: (
     report: Extract<TabularReport, { readonly kind: K }>,
     write: Writer,
-  ) => Table;
+  ) => ReportTable;
 };
 
 const tables: Tables = {
@@ -138,12 +138,14 @@ export function reportTable(
     /** Whose days are shown; default UTC. */
     readonly timeZone?: string | undefined;
   } = {},
-): Table {
+): ReportTable {
   checkOptions(options, reportTableOptions);
   const write = writerIn(options);
   checkOption('report', report, object);
   const table =
     typeof report.kind === 'string' && Object.hasOwn(tables, report.kind) ? tables[report.kind] : undefined;
   if (table === undefined) throw notPossible('report', 'a report of this library', report.kind);
-  return reading('report', () => (table as (report: TabularReport, write: Writer) => Table)(report, write));
+  return reading('report', () =>
+    (table as (report: TabularReport, write: Writer) => ReportTable)(report, write),
+  );
 }

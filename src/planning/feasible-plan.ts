@@ -6,7 +6,7 @@ import type { MoneyAverage } from '../statistics/money-average.ts';
 import { checkText } from '../text.ts';
 import { readConversion } from './conversion.ts';
 import { type Figure, readAverageOrNull, readFigure } from './figure.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
+import { type ExactRate, ratioOf } from './ratio.ts';
 
 /** What an owner can do, and what became of it so far. */
 export interface OwnerCapacity {
@@ -33,15 +33,15 @@ export interface FeasiblePlan {
   /** In the order given. */
   readonly owners: readonly (Pick<FeasiblePlan['total'], 'leads' | 'wins' | 'amount'> & {
     readonly ownerId: string;
-    readonly rate: Ratio | null;
+    readonly rate: ExactRate | null;
     readonly averageWonAmount: MoneyAverage | null;
   })[];
   /** Of the owners whose figure is known; null where that is nobody. */
   readonly total: {
     /** Leads taken on. */
-    readonly leads: Ratio;
+    readonly leads: ExactRate;
     /** Deals won of them. */
-    readonly wins: Ratio | null;
+    readonly wins: ExactRate | null;
     /** What they bring. */
     readonly amount: Money | null;
     readonly withoutWins: number;

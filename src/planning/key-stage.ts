@@ -2,7 +2,7 @@ import { checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { compareFractions, type Fraction, one, over } from '../statistics/fraction.ts';
 import { type ReadStage, readConversion, readStages, type StageConversion } from './conversion.ts';
 import { badFigure, type Figure } from './figure.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
+import { type ExactRate, ratioOf } from './ratio.ts';
 
 type KeyStageOptions = Parameters<typeof keyStage>[1];
 
@@ -14,16 +14,16 @@ export interface KeyStage {
   readonly key: KeyStage['ranking'][number] | null;
   /** The stage with the lowest rate before the key stage, of equals the first; null where there is none with a known rate. */
   readonly lever: KeyStage['ranking'][number] | null;
-  readonly raiseTo: Ratio;
+  readonly raiseTo: ExactRate;
   /** Raising the lever multiplies sales by this: raiseTo / its rate. Null without a lever, or where its rate is zero. */
-  readonly gain: Ratio | null;
+  readonly gain: ExactRate | null;
   /** All stages from the lowest rate to the highest, equals in stage order; those not known come last. */
   readonly ranking: readonly {
     readonly stageId: string;
     /** Null where it is not known. */
-    readonly rate: Ratio | null;
+    readonly rate: ExactRate | null;
     /** 1 / rate: the most that raising this stage alone can multiply sales by. Null for a rate of zero or not known. */
-    readonly headroom: Ratio | null;
+    readonly headroom: ExactRate | null;
   }[];
 }
 

@@ -6,7 +6,7 @@ import { type Fraction, over, times } from '../statistics/fraction.ts';
 import type { MoneyAverage } from '../statistics/money-average.ts';
 import { type Figure, readAverageOrNull, readFigure, readPositive, readPositiveAmount } from './figure.ts';
 import { obstaclesIn, type PlanObstacle } from './obstacle.ts';
-import { countOf, type Ratio, ratioOf } from './ratio.ts';
+import { countOf, type ExactRate, ratioOf } from './ratio.ts';
 
 /** What is known of the owners: what they sell, how many leads they take on, or both. */
 export interface OwnersNeededOptions {
@@ -37,7 +37,7 @@ export interface OwnersNeeded {
   /** The larger of the two counts; null where one asked for cannot be said. */
   readonly owners: number | null;
   /** Exactly, and its ceiling; each null where it cannot be said. Null where it was not asked for. */
-  readonly bySales: { readonly exact: Ratio | null; readonly owners: number | null } | null;
+  readonly bySales: { readonly exact: ExactRate | null; readonly owners: number | null } | null;
   /** Null where it was not asked for. */
   readonly byLeads: OwnersNeeded['bySales'];
 }

@@ -6,7 +6,7 @@ import type { MoneyAverage } from '../statistics/money-average.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
 import { type Figure, plainFigure, readAverageOrNull, readPositive, readPositiveAmount } from './figure.ts';
 import { obstaclesIn, type PlanObstacle } from './obstacle.ts';
-import { countOf, type Ratio, ratioOf } from './ratio.ts';
+import { countOf, type ExactRate, ratioOf } from './ratio.ts';
 
 type Plan = RequiredEntrants['plan'];
 
@@ -24,15 +24,15 @@ export interface RequiredEntrants {
   readonly obstacles: readonly PlanObstacle[];
   /** How many must enter the first stage; null where the plan is unattainable. */
   readonly leads: number | null;
-  readonly totalRate: Ratio | null;
+  readonly totalRate: ExactRate | null;
   /** How many deals must be won. */
-  readonly wins: { readonly exact: Ratio | null; readonly deals: number | null };
+  readonly wins: { readonly exact: ExactRate | null; readonly deals: number | null };
   /** What it takes at a stage; null from where it cannot be reached. */
   readonly stages: readonly {
     readonly stageId: string;
-    readonly rate: Ratio | null;
+    readonly rate: ExactRate | null;
     /** Wins / the conversion from here to won. */
-    readonly exact: Ratio | null;
+    readonly exact: ExactRate | null;
     /** The ceiling of `exact`. */
     readonly entrants: number | null;
     /** The ceiling of (`chained` of the next stage / the rate here): whole deals at every stage. */

@@ -1,7 +1,7 @@
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import { activeStages } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
-import type { Rate } from '../statistics/rate.ts';
+import type { CountRate } from '../statistics/rate.ts';
 
 type StageRatesOptions = Parameters<typeof stageRates>[1];
 
@@ -29,7 +29,7 @@ export function stageRates(
     /** Which rate of a stage; default `stepRate`. */
     readonly by?: 'stepRate' | 'settledRate' | undefined;
   } = {},
-): { readonly stageId: string; readonly rate: Rate }[] {
+): { readonly stageId: string; readonly rate: CountRate }[] {
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
   return reading('funnel', () =>

@@ -3,7 +3,7 @@ import { type Fraction, over, times } from '../statistics/fraction.ts';
 import { change, changed, changeOptions, type WhatIfOptions } from './change.ts';
 import { type ReadStage, readStages, type StageConversion } from './conversion.ts';
 import { readPositive } from './figure.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
+import { type ExactRate, ratioOf } from './ratio.ts';
 
 /** What a change does to a funnel. */
 export interface WhatIf {
@@ -11,19 +11,19 @@ export interface WhatIf {
   readonly change: 'growth' | 'improvement' | 'rate';
   /** What goes through the funnel; null from where a rate is not known. */
   readonly before: {
-    readonly leads: Ratio;
+    readonly leads: ExactRate;
     /** How many enter a stage, and their conversion there. With its `rate` it is a stage to any planning function. */
     readonly stages: readonly {
       readonly stageId: string;
-      readonly rate: Ratio | null;
-      readonly entrants: Ratio | null;
+      readonly rate: ExactRate | null;
+      readonly entrants: ExactRate | null;
     }[];
-    readonly wins: Ratio | null;
-    readonly totalRate: Ratio | null;
+    readonly wins: ExactRate | null;
+    readonly totalRate: ExactRate | null;
   };
   readonly after: WhatIf['before'];
   /** Wins after / wins before; null where one is not known, or nothing was won before. */
-  readonly gain: Ratio | null;
+  readonly gain: ExactRate | null;
   /** The stages whose rate would have risen above 100 %, in stage order. */
   readonly capped: readonly string[];
   /** Of growth to as many leads or more: the loss at every stage that leaves a gain of 1. Otherwise null. */

@@ -10,7 +10,7 @@ import {
   over,
   times,
 } from '../../statistics/fraction.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { activeStages, checkPipeline } from './active-stages.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
@@ -25,8 +25,8 @@ export interface FunnelComparison {
   readonly stages: readonly (StageHead &
     Pick<FunnelComparison['total'], 'deals' | 'potential'> & {
       /** The step rate of the actual funnel. */
-      readonly rate: Rate;
-      readonly reference: Rate;
+      readonly rate: CountRate;
+      readonly reference: CountRate;
       /** rate − reference. */
       readonly difference: number | null;
     })[];
@@ -37,8 +37,8 @@ export interface FunnelComparison {
     readonly potential: Money | null;
     readonly won: number;
     /** won / deals of the actual funnel. */
-    readonly rate: Rate;
-    readonly reference: Rate;
+    readonly rate: CountRate;
+    readonly reference: CountRate;
   };
 }
 
@@ -117,11 +117,11 @@ function moreThanExpected(
   return minus(fraction(won), expected);
 }
 
-function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, Rate> {
+function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, CountRate> {
   return new Map(rows.map(({ stageId, stepRate }) => [stageId, stepRate]));
 }
 
-function exact({ count, of }: Rate): Fraction | null {
+function exact({ count, of }: CountRate): Fraction | null {
   return of === 0 ? null : fraction(count, of);
 }
 

@@ -1,6 +1,6 @@
 import type { BookWarning } from '../../book/facts/warnings.ts';
 import type { Money } from '../../money/money.ts';
-import type { Rate } from '../../statistics/rate.ts';
+import type { CountRate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
@@ -21,13 +21,13 @@ export interface StageRow
     Record<'entered' | 'passed' | 'lost' | 'open' | 'returned' | 'transferred', Money>
   >;
   /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
-  readonly stepRate: Rate;
+  readonly stepRate: CountRate;
   /** passed / (passed + lost). */
-  readonly settledRate: Rate;
+  readonly settledRate: CountRate;
   /** Of the deals that entered the first stage, those that entered here. */
-  readonly cumulativeRate: Rate;
+  readonly cumulativeRate: CountRate;
   /** lost / entered. */
-  readonly lossRate: Rate;
+  readonly lossRate: CountRate;
   /** With `durations`: how many days the completed real visits of these deals took. */
   readonly days?: Summary;
 }
@@ -51,9 +51,9 @@ export interface SalesFunnel extends FunnelPopulation {
     /** Won deals that have one: those that `potential.won` is the sum of. */
     readonly pricedWon: number;
     /** won / (won + lost). */
-    readonly winRate: Rate;
+    readonly winRate: CountRate;
     /** won / deals. */
-    readonly totalRate: Rate;
+    readonly totalRate: CountRate;
     readonly potential: Readonly<Record<'deals' | 'won' | 'lost' | 'open' | 'transferred', Money>>;
   };
   readonly warnings: readonly BookWarning[];

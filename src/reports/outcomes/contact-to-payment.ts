@@ -15,7 +15,7 @@ import {
 import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
@@ -42,7 +42,7 @@ export interface ContactToPayment extends Population {
   readonly currency: string;
   readonly deals: number;
   /** Deals with a payment / deals. */
-  readonly paid: Rate;
+  readonly paid: CountRate;
   /** Interactions of the deals, paid or not. */
   readonly contacts: number;
   /** contacts / paid deals: what it takes to get one paid, so those of deals that did not pay count. */

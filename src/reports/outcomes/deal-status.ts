@@ -11,7 +11,7 @@ import { checkReport, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 import { rowsByStatus } from './win-rate.ts';
 
@@ -30,7 +30,7 @@ export interface DealStatus extends Population {
   readonly statuses: readonly {
     readonly status: 'open' | 'won' | 'lost';
     /** Deals of this status / all deals. */
-    readonly deals: Rate;
+    readonly deals: CountRate;
     /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
     readonly potential: MoneyRate;
     /** Deals of this status without a potential in the management currency. */

@@ -22,7 +22,7 @@ import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 
 export type LossReasonsOptions = Parameters<typeof lossReasons>[1];
@@ -54,7 +54,7 @@ export interface LossReasons extends Population {
     /** Null where none was given. */
     readonly reason: string | null;
     /** Deals lost for it / all lost deals. */
-    readonly lost: Rate;
+    readonly lost: CountRate;
     /** Potential lost for it / all potential lost; null where that is no share of it. */
     readonly potential: MoneyRate;
     readonly unpriced: number;

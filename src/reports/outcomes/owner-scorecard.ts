@@ -13,7 +13,7 @@ import { checkReport, columnsOf, type DealBook, salesOf, stateOf, withRows } fro
 import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { compareText } from '../../text.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
@@ -53,9 +53,9 @@ export interface OwnerScorecard extends Population {
     readonly lost: number;
     readonly open: number;
     /** won / (won + lost). */
-    readonly winRate: Rate;
+    readonly winRate: CountRate;
     /** won / deals. */
-    readonly totalRate: Rate;
+    readonly totalRate: CountRate;
     /** What the won deals were sold for, each fixed at its win. */
     readonly wonAmount: Money;
     /** Won deals without an amount in the management currency. */
@@ -65,7 +65,7 @@ export interface OwnerScorecard extends Population {
       readonly stageId: string;
       readonly entered: number;
       /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
-      readonly stepRate: Rate;
+      readonly stepRate: CountRate;
     }[];
   };
   /** In code-point order. */
@@ -83,7 +83,7 @@ export interface OwnerScorecard extends Population {
   })[];
   /** The rates of one stage, from owner to owner. */
   readonly stages: readonly (StageHead & {
-    readonly team: Rate;
+    readonly team: CountRate;
     /** Among the owners with enough deals. */
     readonly lowest: number | null;
     readonly highest: number | null;

@@ -12,7 +12,7 @@ import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../b
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 
 type WinRateOptions = Parameters<typeof winRate>[1];
@@ -30,7 +30,7 @@ export interface WinRate extends Population {
   readonly lost: number;
   readonly open: number;
   /** won / (won + lost). */
-  readonly rate: Rate;
+  readonly rate: CountRate;
   /** Potential of the won deals / potential of the won and the lost deals; null where either is negative, or there is none. */
   readonly potentialRate: MoneyRate;
   /** What the won deals were sold for, each fixed at its win. */

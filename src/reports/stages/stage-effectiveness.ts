@@ -2,7 +2,7 @@ import { checkReport, type DealBook } from '../../book/view/book.ts';
 import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
@@ -39,12 +39,12 @@ export interface StageEffectiveness extends FunnelPopulation {
     readonly passed: number;
     readonly lost: number;
     /** passed / (passed + lost). */
-    readonly settledRate: Rate;
+    readonly settledRate: CountRate;
     /** lost / entered. */
-    readonly lossRate: Rate;
+    readonly lossRate: CountRate;
     readonly lostPotential: Money;
     /** lost here / lost in all stages. */
-    readonly lostShare: Rate;
+    readonly lostShare: CountRate;
     /** How many days the completed real visits took. */
     readonly days: Summary;
   })[];
