@@ -1,11 +1,11 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { compareText } from '../../text.ts';
 import type { CodeColumn, Column, InstantColumn } from '../facts/column.ts';
-import { identityOf, type Scalar } from '../facts/dictionary.ts';
+import { identityOf } from '../facts/dictionary.ts';
 import { isFew } from './row-filter.ts';
 
 /** What the deals of a group have in common; null where they have no value. */
-export type GroupKey = Scalar | Decimal | null;
+export type GroupKey = string | number | boolean | Date | Decimal | null;
 
 /** The keys of some rows by number: the i-th of them has `keyAt(numbers[i])`. The keys ascend with their numbers. */
 export interface KeyColumn {
