@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Period } from '../../../src/index.ts';
+import { type BusinessCalendar, businessCalendar, businessDays, type Period } from '../../../src/index.ts';
 
 export const hoursOf = ({ start, end }: Period): number => (+end - +start) / 3_600_000;
 
@@ -37,3 +37,13 @@ export const noZones = [
 
 /** What no fiscal year starts with. */
 export const noStartMonths = [0, 13, 1.5, -1, Number.NaN, '4' as never];
+
+export const office = { from: '09:00', to: '17:00' };
+
+/** The calendar of an office in Oslo. */
+export const oslo: BusinessCalendar = businessCalendar({ timeZone: 'Europe/Oslo', hours: office });
+
+/** The business days between two instants written out. */
+export function daysIn(calendar: BusinessCalendar, start: string, end: string): number {
+  return businessDays(calendar, new Date(start), new Date(end));
+}
