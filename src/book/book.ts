@@ -1,4 +1,3 @@
-/** What others may know of a book: its type, that a value is one, the rows of its deals, and what a field of these holds. */
-export type { Scalar } from './facts/dictionary.ts';
+/** What others may know of a book: its type, that a value is one, and the rows of its deals, which readers are asked about. */
 export type { BookWarning } from './facts/warnings.ts';
 export { checkBook, checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';

@@ -8,7 +8,7 @@ import { openedAtReader } from '../../book/readers/opened-at.ts';
 import { ownerReader } from '../../book/readers/owner.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { stageReader } from '../../book/readers/stage.ts';
-import { closedAtReader, type Status, statusReader } from '../../book/readers/status.ts';
+import { closedAtReader, statusReader } from '../../book/readers/status.ts';
 import { type Stay, staysOfDeal } from '../../book/readers/stays.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import { DealError } from '../../errors.ts';
@@ -20,35 +20,19 @@ import { type Exit, readPath } from '../../timeline/read-path.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 
-export interface DealJourneyOptions {
-  readonly dealId: string;
-}
+type DealJourneyOptions = Parameters<typeof dealJourney>[1];
 
 /** The options it takes. */
 export const dealJourneyOptions: OptionsOf<DealJourneyOptions> = { dealId: readLater };
 
-/** A stay of the deal in a stage, or in a pipeline without stages. */
-export interface JourneyStep extends Pick<StageHead, 'unmapped' | 'retired'> {
-  readonly pipelineId: string;
-  /** Null in a pipeline without stages. */
-  readonly stageId: string | null;
-  readonly name: string | null;
-  readonly enteredAt: Date;
-  /** Null while the deal is there. */
-  readonly leftAt: Date | null;
-  /** Null while it is there, and for a stay since an opening on a date not known. */
-  readonly days: number | null;
-  readonly exit: Exit;
-  /** The owner when it was entered. */
-  readonly ownerId: string;
-}
+type JourneyStep = DealJourney['steps'][number];
 
 /** One deal from its first contact on. */
 export interface DealJourney {
   readonly kind: 'dealJourney';
   readonly dealId: string;
   readonly asOf: Date | null;
-  readonly status: Status;
+  readonly status: 'open' | 'won' | 'lost';
   readonly pipelineId: string;
   readonly ownerId: string;
   readonly customerId: string | null;
@@ -63,7 +47,21 @@ export interface DealJourney {
   readonly firstPaymentAt: Date | null;
   /** From the opening to the closing, to the date of the book while it is open; null for an opening on a date not known. */
   readonly days: number | null;
-  readonly steps: readonly JourneyStep[];
+  /** Its stays in stages, or in a pipeline without stages. */
+  readonly steps: readonly (Pick<StageHead, 'unmapped' | 'retired'> & {
+    readonly pipelineId: string;
+    /** Null in a pipeline without stages. */
+    readonly stageId: string | null;
+    readonly name: string | null;
+    readonly enteredAt: Date;
+    /** Null while the deal is there. */
+    readonly leftAt: Date | null;
+    /** Null while it is there, and for a stay since an opening on a date not known. */
+    readonly days: number | null;
+    readonly exit: 'advanced' | 'returned' | 'won' | 'lost' | 'open' | 'transferred';
+    /** The owner when it was entered. */
+    readonly ownerId: string;
+  })[];
 }
 
 /**
@@ -83,7 +81,12 @@ export interface DealJourney {
  * steps.map(({ stageId, days, exit }) => [stageId, days, exit]) // => [['contact', 2, 'advanced'], ['offer', 4, 'advanced'], ['terms', 4, 'won']]
  * ```
  */
-export function dealJourney(book: DealBook, options: DealJourneyOptions): DealJourney {
+export function dealJourney(
+  book: DealBook,
+  options: {
+    readonly dealId: string;
+  },
+): DealJourney {
   checkReport(book, options, dealJourneyOptions);
   const { dealId } = options;
   checkText(dealId, 'dealId');

@@ -11,29 +11,15 @@ import {
 } from '../../book/selection/population.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
-import type { Ending, Path } from '../../timeline/read-path.ts';
 import { comparePaths } from './path-identity.ts';
 import { tallyPaths } from './path-tallies.ts';
 
-export interface DealPathsOptions extends PopulationOptions {
-  readonly pipelineId: string;
-}
+type DealPathsOptions = Parameters<typeof dealPaths>[1];
 
 /** The options it takes. */
 export const dealPathsOptions: OptionsOf<DealPathsOptions> = { pipelineId: text, ...populationOptions };
 
-/** A way through a pipeline that deals took. */
-export interface DealPath extends Path {
-  /** The stages the deals really stayed in, one after the other, in this pipeline. */
-  readonly stages: readonly string[];
-  /** How it ended in this pipeline, as of the book. */
-  readonly ending: Ending;
-  readonly deals: number;
-  /** How many of them have a potential in the management currency. */
-  readonly priced: number;
-  /** The potential of those, together. */
-  readonly potential: Money;
-}
+export type DealPath = DealPaths['paths'][number];
 
 /** The distinct ways deals took through a pipeline. */
 export interface DealPaths extends Population {
@@ -42,7 +28,17 @@ export interface DealPaths extends Population {
   readonly asOf: Date | null;
   readonly currency: string;
   /** In code-point order of the stage ids, one after the other, then of the ending. */
-  readonly paths: readonly DealPath[];
+  readonly paths: readonly {
+    /** The stages the deals really stayed in, one after the other, in this pipeline. */
+    readonly stages: readonly string[];
+    /** How it ended in this pipeline, as of the book. */
+    readonly ending: 'won' | 'lost' | 'open' | 'transferred';
+    readonly deals: number;
+    /** How many of them have a potential in the management currency. */
+    readonly priced: number;
+    /** The potential of those, together. */
+    readonly potential: Money;
+  }[];
 }
 
 /**
@@ -59,7 +55,12 @@ export interface DealPaths extends Population {
  * dealPaths(book, { pipelineId: 'sales' }).paths.map(({ stages, ending, deals }) => [stages.join(' > '), ending, deals]) // => [['contact', 'lost', 1], ['contact > offer', 'lost', 1], ['contact > offer', 'open', 1], ['contact > offer > terms', 'won', 1]]
  * ```
  */
-export function dealPaths(book: DealBook, options: DealPathsOptions): DealPaths {
+export function dealPaths(
+  book: DealBook,
+  options: PopulationOptions & {
+    readonly pipelineId: string;
+  },
+): DealPaths {
   checkReport(book, options, dealPathsOptions);
   const { pipelineId } = options;
   const population = readPopulation(book, options);

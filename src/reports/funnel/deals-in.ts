@@ -7,13 +7,16 @@ import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
 import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
 import { profileReader } from './profile-tallies.ts';
-import { type CellName, cellNumber, type Profile } from './profiles.ts';
+import { cellNumber, type Profile } from './profiles.ts';
 import { salesFunnelOptions } from './sales-funnel.ts';
 import { totalNames } from './stage-cells.ts';
 
 /** A figure of a funnel: one of a stage's row, or one of the total. */
 export type FunnelCell =
-  | { readonly stageId: string; readonly cell: CellName | 'skipped' }
+  | {
+      readonly stageId: string;
+      readonly cell: 'entered' | 'passed' | 'lost' | 'open' | 'returned' | 'transferred' | 'skipped';
+    }
   | {
       readonly stageId?: undefined;
       readonly cell: 'deals' | 'won' | 'lost' | 'open' | 'transferred' | 'unpriced';

@@ -12,7 +12,7 @@ import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { movedRows } from './moved-rows.ts';
 import { countUnpricedAround, linesOf, pricesAround } from './movement-prices.ts';
-import { ins, type Moved, type MovementLine, outs, type PipelineScope } from './movements.ts';
+import { ins, type MovementLine, outs, type PipelineScope } from './movements.ts';
 
 export interface PipelineMovementsOptions {
   readonly during: PeriodInput;
@@ -32,13 +32,16 @@ export const pipelineMovementsOptions: OptionsOf<PipelineMovementsOptions> = {
   expectedDuring: periodOption,
 };
 
-/** How the open pipeline at the begin of a period became that at its end. */
-export interface PipelineMovements extends PipelineScope {
+/** How the open pipeline at the begin of a period became that at its end: all of it, or as far as it is of a pipeline, of an owner, expected to close in a period. */
+export interface PipelineMovements {
   readonly kind: 'pipelineMovements';
+  readonly pipelineId?: string;
+  readonly ownerId?: string;
+  readonly expectedDuring?: Period;
   readonly during: Period;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly lines: Readonly<Record<MovementLine, Moved>>;
+  readonly lines: Readonly<Record<MovementLine, { readonly deals: number; readonly potential: Money }>>;
   /** Deals in one of the lines that have no potential in the management currency, at the begin or at the end. */
   readonly unpriced: number;
   /** What the lines leave unexplained: always zero. */

@@ -12,13 +12,7 @@ import type { StageHead } from '../../timeline/stage-head.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
 import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
 
-export interface ActiveFunnelOptions {
-  readonly pipelineId: string;
-  /** Default the book's date. */
-  readonly asOf?: Date | undefined;
-  /** Measures ages in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
 /** The options it takes. */
 export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
@@ -27,19 +21,18 @@ export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
   calendar: object,
 };
 
-/** The open deals in one stage. */
-export interface ActiveStageRow extends StageHead, ActiveFigures {
-  /** For how many days, up to the date of the report, the deals have been in the stage. */
-  readonly age: Summary;
-}
-
 /** The open deals of a pipeline by stage, at one moment. */
 export interface ActiveFunnel {
   readonly kind: 'activeFunnel';
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly stages: readonly ActiveStageRow[];
+  /** The open deals in one stage. */
+  readonly stages: readonly (StageHead &
+    ActiveFigures & {
+      /** For how many days, up to the date of the report, the deals have been in the stage. */
+      readonly age: Summary;
+    })[];
   readonly total: ActiveFigures;
 }
 
@@ -59,7 +52,16 @@ export interface ActiveFunnel {
  * stages.map(({ stageId, open, weighted, age }) => [stageId, open, weighted?.amount, age.median]) // => [['contact', 0, '0', null], ['offer', 1, '100', 6], ['terms', 0, '0', null]]
  * ```
  */
-export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): ActiveFunnel {
+export function activeFunnel(
+  whole: DealBook,
+  options: {
+    readonly pipelineId: string;
+    /** Default the book's date. */
+    readonly asOf?: Date | undefined;
+    /** Measures ages in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  },
+): ActiveFunnel {
   checkReport(whole, options, activeFunnelOptions);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;

@@ -11,17 +11,22 @@ import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface ReschedulesOptions {
-  readonly during: PeriodInput;
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+export type ReschedulesOptions = Parameters<typeof reschedules>[1];
 
 /** The options it takes. */
 export const reschedulesOptions: OptionsOf<ReschedulesOptions> = { during: periodOption, pipelineId: text };
 
-/** Changes of expected closings, by what they did. */
-export interface RescheduleCounts {
+type RescheduleCounts = Pick<Reschedules, 'changes' | 'pushed' | 'pulled' | 'set' | 'cleared'>;
+
+/** How often the expected closings of deals were changed. */
+export interface Reschedules {
+  readonly kind: 'reschedules';
+  readonly during: Period;
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  /** Deals with a change. */
+  readonly deals: number;
+  /** Changes of expected closings. */
   readonly changes: number;
   /** To a later date. */
   readonly pushed: number;
@@ -31,20 +36,12 @@ export interface RescheduleCounts {
   readonly set: number;
   /** To none. */
   readonly cleared: number;
-}
-
-/** How often the expected closings of deals were changed. */
-export interface Reschedules extends RescheduleCounts {
-  readonly kind: 'reschedules';
-  readonly during: Period;
-  readonly pipelineId?: string;
-  readonly asOf: Date | null;
-  /** Deals with a change. */
-  readonly deals: number;
   /** New date − old date, of those pushed and pulled: negative for the latter. */
   readonly days: Summary;
   /** By the owner at the change, in code-point order. */
-  readonly owners: readonly (RescheduleCounts & { readonly ownerId: string })[];
+  readonly owners: readonly (Pick<Reschedules, 'changes' | 'pushed' | 'pulled' | 'set' | 'cleared'> & {
+    readonly ownerId: string;
+  })[];
 }
 
 /**
@@ -62,7 +59,14 @@ export interface Reschedules extends RescheduleCounts {
  * const found = [pushed, pulled, days.mean] // => [1, 0, 10]
  * ```
  */
-export function reschedules(book: DealBook, options: ReschedulesOptions): Reschedules {
+export function reschedules(
+  book: DealBook,
+  options: {
+    readonly during: PeriodInput;
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+  },
+): Reschedules {
   checkReport(book, options, reschedulesOptions);
   const { pipelineId } = options;
   const during = readPeriod(options.during, book);

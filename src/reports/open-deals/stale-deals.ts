@@ -16,15 +16,7 @@ import { clockOf } from '../../time/clock.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 
-export interface StaleDealsOptions {
-  readonly pipelineId: string;
-  /** Default the book's date. */
-  readonly asOf?: Date | undefined;
-  /** Since when: since the deal entered its stage (`stage`, the default), or since anything happened to it (`activity`). */
-  readonly since?: 'stage' | 'activity' | undefined;
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+export type StaleDealsOptions = Parameters<typeof staleDeals>[1];
 
 /** The options it takes. */
 export const staleDealsOptions: OptionsOf<StaleDealsOptions> = {
@@ -34,18 +26,7 @@ export const staleDealsOptions: OptionsOf<StaleDealsOptions> = {
   calendar: object,
 };
 
-/** A deal that has been waiting for too long. */
-export interface StaleDeal extends StageHead {
-  readonly dealId: string;
-  readonly ownerId: string;
-  readonly days: number;
-  /** How many days the stage allows. */
-  readonly limit: number;
-  /** days − limit. */
-  readonly over: number;
-  /** Null without one in the management currency. */
-  readonly potential: Money | null;
-}
+type StaleDeal = StaleDeals['deals'][number];
 
 /** Open deals that have been waiting for too long. */
 export interface StaleDeals {
@@ -61,7 +42,17 @@ export interface StaleDeals {
   /** Open deals in stages with a limit that have waited since an opening on a date not known. */
   readonly undated: number;
   /** Those furthest over the limit first, then by id. */
-  readonly deals: readonly StaleDeal[];
+  readonly deals: readonly (StageHead & {
+    readonly dealId: string;
+    readonly ownerId: string;
+    readonly days: number;
+    /** How many days the stage allows. */
+    readonly limit: number;
+    /** days − limit. */
+    readonly over: number;
+    /** Null without one in the management currency. */
+    readonly potential: Money | null;
+  })[];
 }
 
 /**
@@ -81,7 +72,18 @@ export interface StaleDeals {
  * deals.map(({ dealId, days, over }) => [dealId, days, over]) // => [['d4', 12, 5]]
  * ```
  */
-export function staleDeals(whole: DealBook, options: StaleDealsOptions): StaleDeals {
+export function staleDeals(
+  whole: DealBook,
+  options: {
+    readonly pipelineId: string;
+    /** Default the book's date. */
+    readonly asOf?: Date | undefined;
+    /** Since when: since the deal entered its stage (`stage`, the default), or since anything happened to it (`activity`). */
+    readonly since?: 'stage' | 'activity' | undefined;
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  },
+): StaleDeals {
   checkReport(whole, options, staleDealsOptions);
   const { pipelineId, since = 'stage', calendar } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);

@@ -14,14 +14,7 @@ import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
 
-export interface WeightedPipelineOptions {
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Default the book's date. */
-  readonly asOf?: Date | undefined;
-  /** What time is cut into, at the calendar of the book's time zone; default `month`. */
-  readonly unit?: CalendarUnit | undefined;
-}
+export type WeightedPipelineOptions = Parameters<typeof weightedPipeline>[1];
 
 /** The options it takes. */
 export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
@@ -30,12 +23,7 @@ export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
   unit: calendarUnit,
 };
 
-/** The open deals that are expected to close in one period. */
-export interface ExpectedDeals extends ActiveFigures {
-  /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
-  readonly name: string;
-  readonly period: Period;
-}
+type ExpectedDeals = WeightedPipeline['periods'][number];
 
 /** Open deals by when they are expected to close. */
 export interface WeightedPipeline {
@@ -45,7 +33,11 @@ export interface WeightedPipeline {
   readonly asOf: Date | null;
   readonly currency: string;
   /** From that of the date on to the last one with a deal, those without deals too; none where no deal is to come. */
-  readonly periods: readonly ExpectedDeals[];
+  readonly periods: readonly (ActiveFigures & {
+    /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+    readonly name: string;
+    readonly period: Period;
+  })[];
   /** Expected to close on a local day before the date's: in no period. */
   readonly overdue: ActiveFigures;
   /** Not expected on any date. */
@@ -68,7 +60,17 @@ export interface WeightedPipeline {
  * weightedPipeline(book).periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '100']]
  * ```
  */
-export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptions = {}): WeightedPipeline {
+export function weightedPipeline(
+  whole: DealBook,
+  options: {
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Default the book's date. */
+    readonly asOf?: Date | undefined;
+    /** What time is cut into, at the calendar of the book's time zone; default `month`. */
+    readonly unit?: CalendarUnit | undefined;
+  } = {},
+): WeightedPipeline {
   checkReport(whole, options, weightedPipelineOptions);
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);

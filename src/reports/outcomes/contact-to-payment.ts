@@ -15,7 +15,7 @@ import {
 } from '../../book/selection/population.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
@@ -23,14 +23,7 @@ import { clockOf } from '../../time/clock.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface ContactToPaymentOptions extends PopulationOptions {
-  /** Deals whose first payment lies in this period. */
-  readonly paidDuring?: PeriodInput | undefined;
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+export type ContactToPaymentOptions = Parameters<typeof contactToPayment>[1];
 
 /** The options it takes. */
 export const contactToPaymentOptions: OptionsOf<ContactToPaymentOptions> = {
@@ -49,7 +42,7 @@ export interface ContactToPayment extends Population {
   readonly currency: string;
   readonly deals: number;
   /** Deals with a payment / deals. */
-  readonly paid: Rate;
+  readonly paid: CountRate;
   /** Interactions of the deals, paid or not. */
   readonly contacts: number;
   /** contacts / paid deals: what it takes to get one paid, so those of deals that did not pay count. */
@@ -84,7 +77,17 @@ export interface ContactToPayment extends Population {
  * received // => { amount: '100', currency: 'NOK' }
  * ```
  */
-export function contactToPayment(book: DealBook, options: ContactToPaymentOptions = {}): ContactToPayment {
+export function contactToPayment(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** Deals whose first payment lies in this period. */
+    readonly paidDuring?: PeriodInput | undefined;
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  } = {},
+): ContactToPayment {
   checkReport(book, options, contactToPaymentOptions);
   const { pipelineId, calendar, closedDuring, openedDuring } = options;
   checkOne({ closedDuring, openedDuring, paidDuring: options.paidDuring });

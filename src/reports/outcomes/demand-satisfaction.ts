@@ -17,35 +17,13 @@ import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { compareText } from '../../text.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface DemandSatisfactionOptions extends PopulationOptions {
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type DemandSatisfactionOptions = Parameters<typeof demandSatisfaction>[1];
 
 /** The options it takes. */
 export const demandSatisfactionOptions: OptionsOf<DemandSatisfactionOptions> = {
   pipelineId: text,
   ...populationOptions,
 };
-
-/** What was asked for under one name. */
-export interface Demand {
-  readonly text: string;
-  readonly lines: number;
-  readonly demanded: Money;
-  /** Satisfied / demanded; null where that is no share of it. */
-  readonly rate: MoneyRate;
-}
-
-/** Why demand was not met. */
-export interface UnmetDemand {
-  /** Null where none was given. */
-  readonly reason: string | null;
-  /** Lines that were not met in full. */
-  readonly lines: number;
-  /** What was not met of them. */
-  readonly missed: Money;
-}
 
 /** How far what clients asked for was met. */
 export interface DemandSatisfaction extends Population {
@@ -63,9 +41,22 @@ export interface DemandSatisfaction extends Population {
   /** satisfied / demanded; null where that is no share of it. */
   readonly rate: MoneyRate;
   /** In code-point order. */
-  readonly demands: readonly Demand[];
+  readonly demands: readonly {
+    readonly text: string;
+    readonly lines: number;
+    readonly demanded: Money;
+    /** Satisfied / demanded; null where that is no share of it. */
+    readonly rate: MoneyRate;
+  }[];
   /** In code-point order, a missing reason last. */
-  readonly reasons: readonly UnmetDemand[];
+  readonly reasons: readonly {
+    /** Null where none was given. */
+    readonly reason: string | null;
+    /** Lines that were not met in full. */
+    readonly lines: number;
+    /** What was not met of them. */
+    readonly missed: Money;
+  }[];
 }
 
 /**
@@ -87,7 +78,10 @@ export interface DemandSatisfaction extends Population {
  */
 export function demandSatisfaction(
   book: DealBook,
-  options: DemandSatisfactionOptions = {},
+  options: PopulationOptions & {
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+  } = {},
 ): DemandSatisfaction {
   checkReport(book, options, demandSatisfactionOptions);
   const { pipelineId } = options;

@@ -18,15 +18,10 @@ import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface LossReasonsOptions extends PopulationOptions {
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** How many of the worst owner-and-stage pairs to list; default 10. */
-  readonly top?: number | undefined;
-}
+export type LossReasonsOptions = Parameters<typeof lossReasons>[1];
 
 /** The options it takes. */
 export const lossReasonsOptions: OptionsOf<LossReasonsOptions> = {
@@ -35,35 +30,8 @@ export const lossReasonsOptions: OptionsOf<LossReasonsOptions> = {
   top: wholeNumber,
 };
 
-/** Lost deals that have something in common. */
-export interface Losses {
-  readonly lost: number;
-  /** Their potential. */
-  readonly potential: Money;
-}
-
-/** Where a deal was when it was lost; `stageId` is null in a pipeline without stages. */
-export interface LossPlace {
-  readonly pipelineId: string;
-  readonly stageId: string | null;
-}
-
-/** The deals lost for one reason. */
-export interface LossReason {
-  /** Null where none was given. */
-  readonly reason: string | null;
-  /** Deals lost for it / all lost deals. */
-  readonly lost: Rate;
-  /** Potential lost for it / all potential lost; null where that is no share of it. */
-  readonly potential: MoneyRate;
-  readonly unpriced: number;
-  /** To whom, where that was said. */
-  readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
-  readonly stages: readonly (LossPlace & Losses)[];
-  /** By the owner at the loss. */
-  readonly owners: readonly (Losses & { readonly ownerId: string })[];
-  readonly customers: readonly (Losses & { readonly customerId: string | null })[];
-}
+type Losses = Pick<LossReasons, 'lost' | 'potential'>;
+type LossReason = LossReasons['reasons'][number];
 
 /** Why deals were lost, and where. */
 export interface LossReasons extends Population {
@@ -73,12 +41,38 @@ export interface LossReasons extends Population {
   readonly asOf: Date | null;
   readonly currency: string;
   readonly lost: number;
+  /** Their potential. */
   readonly potential: Money;
   /** Lost deals without a potential in the management currency. */
   readonly unpriced: number;
-  readonly reasons: readonly LossReason[];
+  /** The deals lost for one reason. */
+  readonly reasons: readonly {
+    /** Null where none was given. */
+    readonly reason: string | null;
+    /** Deals lost for it / all lost deals. */
+    readonly lost: CountRate;
+    /** Potential lost for it / all potential lost; null where that is no share of it. */
+    readonly potential: MoneyRate;
+    readonly unpriced: number;
+    /** To whom, where that was said. */
+    readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
+    /** Where they were when they were lost; `stageId` is null in a pipeline without stages. */
+    readonly stages: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+      readonly pipelineId: string;
+      readonly stageId: string | null;
+    })[];
+    /** By the owner at the loss. */
+    readonly owners: readonly (Pick<LossReasons, 'lost' | 'potential'> & { readonly ownerId: string })[];
+    readonly customers: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+      readonly customerId: string | null;
+    })[];
+  }[];
   /** The owners and stages with the most losses, whatever the reason. */
-  readonly worst: readonly (Losses & LossPlace & { readonly ownerId: string })[];
+  readonly worst: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+    readonly ownerId: string;
+    readonly pipelineId: string;
+    readonly stageId: string | null;
+  })[];
 }
 
 /**
@@ -98,7 +92,15 @@ export interface LossReasons extends Population {
  * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'offer', lost: 1, potential: { amount: '60', currency: 'NOK' } }, { ownerId: 'ola', pipelineId: 'sales', stageId: 'contact', lost: 1, potential: { amount: '40', currency: 'NOK' } }]
  * ```
  */
-export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): LossReasons {
+export function lossReasons(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** How many of the worst owner-and-stage pairs to list; default 10. */
+    readonly top?: number | undefined;
+  } = {},
+): LossReasons {
   checkReport(book, options, lossReasonsOptions);
   const { pipelineId, top = 10 } = options;
   const population = readPopulation(book, options);

@@ -14,9 +14,8 @@ import {
 import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { compareText } from '../../text.ts';
-import type { Reading } from '../../timeline/read-path.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
@@ -37,66 +36,61 @@ export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
   minEntered: wholeNumber,
 };
 
-/** What a team or an owner made of some deals. */
-export interface Score {
-  readonly deals: number;
-  readonly won: number;
-  readonly lost: number;
-  readonly open: number;
-  /** won / (won + lost). */
-  readonly winRate: Rate;
-  /** won / deals. */
-  readonly totalRate: Rate;
-  /** What the won deals were sold for, each fixed at its win. */
-  readonly wonAmount: Money;
-  /** Won deals without an amount in the management currency. */
-  readonly unpricedWon: number;
-}
-
-/** How a stage went. */
-export interface StageScore {
-  readonly stageId: string;
-  readonly entered: number;
-  /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
-  readonly stepRate: Rate;
-}
-
-/** How a stage went for one owner; without a rate, or with too few deals, there is neither rank nor gap. */
-export interface OwnerStageScore extends StageScore {
-  /** 1 for the highest rate; equal rates share a rank, and the next one is as if they did not (1, 1, 3). */
-  readonly rank: number | null;
-  /** The owner's rate − the team's. */
-  readonly gap: number | null;
-}
-
-export interface OwnerScore extends Score {
-  readonly ownerId: string;
-  /** By win rate, among owners with enough closed deals. */
-  readonly rank: number | null;
-  readonly stages: readonly OwnerStageScore[];
-}
-
-/** The rates of one stage, from owner to owner. */
-export interface StageRange extends StageHead {
-  readonly team: Rate;
-  /** Among the owners with enough deals. */
-  readonly lowest: number | null;
-  readonly highest: number | null;
-  /** The owners with the highest rate. */
-  readonly best: readonly string[];
-}
+type Score = Omit<OwnerScorecard['team'], 'stages'>;
+type StageScore = OwnerScorecard['team']['stages'][number];
 
 /** Who is good at what. */
-export interface OwnerScorecard extends Population, Reading {
+export interface OwnerScorecard extends Population {
   readonly kind: 'ownerScorecard';
   readonly pipelineId: string;
+  readonly skips: NonNullable<FunnelReading['skips']>;
+  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly minEntered: number;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly team: Score & { readonly stages: readonly StageScore[] };
+  readonly team: {
+    readonly deals: number;
+    readonly won: number;
+    readonly lost: number;
+    readonly open: number;
+    /** won / (won + lost). */
+    readonly winRate: CountRate;
+    /** won / deals. */
+    readonly totalRate: CountRate;
+    /** What the won deals were sold for, each fixed at its win. */
+    readonly wonAmount: Money;
+    /** Won deals without an amount in the management currency. */
+    readonly unpricedWon: number;
+    /** How each stage went. */
+    readonly stages: readonly {
+      readonly stageId: string;
+      readonly entered: number;
+      /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
+      readonly stepRate: CountRate;
+    }[];
+  };
   /** In code-point order. */
-  readonly owners: readonly OwnerScore[];
-  readonly stages: readonly StageRange[];
+  readonly owners: readonly (Omit<OwnerScorecard['team'], 'stages'> & {
+    readonly ownerId: string;
+    /** By win rate, among owners with enough closed deals. */
+    readonly rank: number | null;
+    /** How a stage went for one owner; without a rate, or with too few deals, there is neither rank nor gap. */
+    readonly stages: readonly (OwnerScorecard['team']['stages'][number] & {
+      /** 1 for the highest rate; equal rates share a rank, and the next one is as if they did not (1, 1, 3). */
+      readonly rank: number | null;
+      /** The owner's rate − the team's. */
+      readonly gap: number | null;
+    })[];
+  })[];
+  /** The rates of one stage, from owner to owner. */
+  readonly stages: readonly (StageHead & {
+    readonly team: CountRate;
+    /** Among the owners with enough deals. */
+    readonly lowest: number | null;
+    readonly highest: number | null;
+    /** The owners with the highest rate. */
+    readonly best: readonly string[];
+  })[];
 }
 
 /**

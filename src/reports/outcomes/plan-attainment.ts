@@ -31,11 +31,7 @@ export interface SalesPlan {
   readonly amount: Money;
 }
 
-export interface PlanAttainmentOptions {
-  readonly plans: readonly SalesPlan[];
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type PlanAttainmentOptions = Parameters<typeof planAttainment>[1];
 
 const salesPlan: OptionsOf<SalesPlan> = { during: readLater, ownerId: text, amount: readLater };
 
@@ -45,23 +41,7 @@ export const planList: OptionKind = { possible: 'a list of plans', holds: Array.
 /** The options it takes. */
 export const planAttainmentOptions: OptionsOf<PlanAttainmentOptions> = { plans: planList, pipelineId: text };
 
-/** How far a plan was met. */
-export interface PlanResult {
-  readonly during: Period;
-  /** Null for the company. */
-  readonly ownerId: string | null;
-  readonly plan: Money;
-  /** Deals won. */
-  readonly won: number;
-  /** What they were sold for. */
-  readonly sold: Money;
-  /** Won deals without an amount in the management currency. */
-  readonly unpriced: number;
-  /** sold / plan. */
-  readonly rate: MoneyRate;
-  /** sold − plan: negative while the plan is not met. */
-  readonly gap: Money;
-}
+type PlanResult = PlanAttainment['plans'][number];
 
 /** How far plans were met. */
 export interface PlanAttainment {
@@ -70,7 +50,22 @@ export interface PlanAttainment {
   readonly asOf: Date | null;
   readonly currency: string;
   /** In the order given. */
-  readonly plans: readonly PlanResult[];
+  readonly plans: readonly {
+    readonly during: Period;
+    /** Null for the company. */
+    readonly ownerId: string | null;
+    readonly plan: Money;
+    /** Deals won. */
+    readonly won: number;
+    /** What they were sold for. */
+    readonly sold: Money;
+    /** Won deals without an amount in the management currency. */
+    readonly unpriced: number;
+    /** sold / plan. */
+    readonly rate: MoneyRate;
+    /** sold − plan: negative while the plan is not met. */
+    readonly gap: Money;
+  }[];
 }
 
 /**
@@ -89,7 +84,14 @@ export interface PlanAttainment {
  * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.5, '-100']]
  * ```
  */
-export function planAttainment(book: DealBook, options: PlanAttainmentOptions): PlanAttainment {
+export function planAttainment(
+  book: DealBook,
+  options: {
+    readonly plans: readonly SalesPlan[];
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+  },
+): PlanAttainment {
   checkReport(book, options, planAttainmentOptions);
   checkOption('plans', options.plans, planList);
   const { pipelineId } = options;

@@ -35,28 +35,8 @@ export const salesByPeriodOptions: OptionsOf<SalesByPeriodOptions> = {
   pipelineId: text,
 };
 
-/** What was sold in one period. */
-export interface PeriodSales {
-  /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
-  readonly name: string;
-  readonly period: Period;
-  /** Deals won. */
-  readonly won: number;
-  /** What they were sold for. */
-  readonly amount: Money;
-  /** Won deals without an amount in the management currency. */
-  readonly unpriced: number;
-  /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. */
-  readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
-}
-
-/** What was sold in each period, and altogether. */
-export interface SalesSeries {
-  readonly periods: readonly PeriodSales[];
-  readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
-  /** The total / the number of periods, those without sales too. Null where there are no periods. */
-  readonly average: { readonly won: number; readonly amount: MoneyAverage } | null;
-}
+type SalesSeries = SalesByPeriod['company'];
+type PeriodSales = SalesSeries['periods'][number];
 
 /** What the company and each owner sold, period by period. */
 export interface SalesByPeriod {
@@ -66,9 +46,27 @@ export interface SalesByPeriod {
   readonly unit: CalendarUnit;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly company: SalesSeries;
+  readonly company: {
+    /** What was sold in one period. */
+    readonly periods: readonly {
+      /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+      readonly name: string;
+      readonly period: Period;
+      /** Deals won. */
+      readonly won: number;
+      /** What they were sold for. */
+      readonly amount: Money;
+      /** Won deals without an amount in the management currency. */
+      readonly unpriced: number;
+      /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. */
+      readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
+    }[];
+    readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
+    /** The total / the number of periods, those without sales too. Null where there are no periods. */
+    readonly average: { readonly won: number; readonly amount: MoneyAverage } | null;
+  };
   /** By the owner at the closing, in code-point order. */
-  readonly owners: readonly (SalesSeries & { readonly ownerId: string })[];
+  readonly owners: readonly (SalesByPeriod['company'] & { readonly ownerId: string })[];
 }
 
 /**

@@ -15,12 +15,7 @@ import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface SalesCycleOptions extends PopulationOptions {
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+type SalesCycleOptions = Parameters<typeof salesCycle>[1];
 
 /** The options it takes. */
 export const salesCycleOptions: OptionsOf<SalesCycleOptions> = {
@@ -55,7 +50,15 @@ export interface SalesCycle extends Population {
  * salesCycle(book).won.mean // => 10
  * ```
  */
-export function salesCycle(book: DealBook, options: SalesCycleOptions = {}): SalesCycle {
+export function salesCycle(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  } = {},
+): SalesCycle {
   checkReport(book, options, salesCycleOptions);
   const { pipelineId, calendar } = options;
   const population = readPopulation(book, options);

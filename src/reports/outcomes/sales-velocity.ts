@@ -12,7 +12,7 @@ import {
   times,
 } from '../../statistics/fraction.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
-import type { Rate } from '../../statistics/rate.ts';
+import type { CountRate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { millisecondsPerBusinessDay } from '../../time/business-time.ts';
@@ -54,7 +54,7 @@ export interface SalesVelocity {
   /** opened / days; null in an empty period. */
   readonly arrivalsPerDay: number | null;
   /** won / (won + lost), of the deals closed during the period. */
-  readonly winRate: Rate;
+  readonly winRate: CountRate;
   /** What a deal won in the period was sold for, of those with an amount; null where none has one. */
   readonly averageWonAmount: MoneyAverage | null;
   /** arrivals per day × win rate × average won amount; null if one of them is. */
@@ -122,7 +122,7 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
 }
 
 /** Of a rate of at least one deal: exact, and rounded once. */
-function soldPerDay(arrivals: Fraction, { count, of }: Rate, average: MoneyAverage): Money {
+function soldPerDay(arrivals: Fraction, { count, of }: CountRate, average: MoneyAverage): Money {
   const { amount, currency } = average.total;
   const perWin = times(fractionOf(amount), fraction(1, average.count));
   return { amount: amountOfFraction(times(times(arrivals, fraction(count, of)), perWin)), currency };

@@ -13,13 +13,10 @@ import {
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface WinRateOptions extends PopulationOptions {
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type WinRateOptions = Parameters<typeof winRate>[1];
 
 /** The options it takes. */
 export const winRateOptions: OptionsOf<WinRateOptions> = { pipelineId: text, ...populationOptions };
@@ -34,7 +31,7 @@ export interface WinRate extends Population {
   readonly lost: number;
   readonly open: number;
   /** won / (won + lost). */
-  readonly rate: Rate;
+  readonly rate: CountRate;
   /** Potential of the won deals / potential of the won and the lost deals; null where either is negative, or there is none. */
   readonly potentialRate: MoneyRate;
   /** What the won deals were sold for, each fixed at its win. */
@@ -62,7 +59,13 @@ export interface WinRate extends Population {
  * wonAmount // => { amount: '100', currency: 'NOK' }
  * ```
  */
-export function winRate(book: DealBook, options: WinRateOptions = {}): WinRate {
+export function winRate(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+  } = {},
+): WinRate {
   checkReport(book, options, winRateOptions);
   const population = readPopulation(book, options);
   const { pipelineId } = options;
