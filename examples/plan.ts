@@ -5,6 +5,7 @@
 import {
   averageMoney,
   dealBook,
+  type ExactRate,
   feasiblePlan,
   formatMoney,
   formatRate,
@@ -14,7 +15,6 @@ import {
   type Money,
   money,
   ownersNeeded,
-  type Ratio,
   requiredEntrants,
   salesByPeriod,
   salesFunnel,
@@ -40,8 +40,8 @@ const leadsPerOwner = 25; // in these months: an assumption, as are the losses a
 const nameOf = new Map<string, string>(pipeline.stages.map(({ id, name }) => [id, name]));
 const amount = (value: Money | null) => (value === null ? '–' : formatMoney(value, { locale }));
 const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-const number = (ratio: Ratio | null) => (ratio === null ? '–' : figures.format(ratio.value));
-const share = (ratio: Ratio | null) => (ratio === null ? '–' : formatRate(ratio, { locale }));
+const number = (ratio: ExactRate | null) => (ratio === null ? '–' : figures.format(ratio.value));
+const share = (ratio: ExactRate | null) => (ratio === null ? '–' : formatRate(ratio, { locale }));
 
 // What has become of closed deals is what the plan is made with.
 const funnel = salesFunnel(book, { pipelineId, closedDuring: '2026' });

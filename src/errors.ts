@@ -105,20 +105,18 @@ export type DealErrorCode = keyof DealErrorDetails;
  *
  * Of several codes it is a union, one member for each, so that a `switch` over `code` tells the type of `details`.
  */
-export type DealError<C extends DealErrorCode = DealErrorCode> = { readonly [K in C]: ErrorOf<K> }[C];
+export type DealError<C extends DealErrorCode = DealErrorCode> = {
+  readonly [K in C]: Error & {
+    readonly name: 'DealError';
+    readonly code: K;
+    readonly details: DealErrorDetails[K];
+  };
+}[C];
 
-interface ErrorOf<C extends DealErrorCode> extends Error {
-  readonly name: 'DealError';
-  readonly code: C;
-  readonly details: DealErrorDetails[C];
-}
-
-interface DealErrorClass {
+export const DealError: {
   new <C extends DealErrorCode>(code: C, message: string, details: DealErrorDetails[C]): DealError<C>;
   readonly prototype: DealError;
-}
-
-export const DealError = class DealError extends Error {
+} = class DealError extends Error {
   override readonly name = 'DealError';
   readonly code: DealErrorCode;
   readonly details: DealErrorDetails[DealErrorCode];
@@ -128,7 +126,7 @@ export const DealError = class DealError extends Error {
     this.code = code;
     this.details = owned(details) as DealErrorDetails[DealErrorCode];
   }
-} as DealErrorClass;
+} as never;
 
 /** What to throw for an option that cannot be taken: which one, and why not, with what was given and what is possible. */
 export function invalidOption(option: string, problem: string): DealError<'invalid-option'> {

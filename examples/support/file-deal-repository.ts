@@ -10,8 +10,8 @@ import {
   decodeEvent,
   decodeHistory,
   encodeAppend,
-  type HistoriesOptions,
   queryTest,
+  type ReadingOptions,
   type StoredForm,
 } from 'dealbook';
 import { lock } from './lock-file.ts';
@@ -103,7 +103,7 @@ export async function fileDealRepository(
 
   function histories(
     query: DealQuery,
-    { signal }: HistoriesOptions = {},
+    { signal }: Pick<ReadingOptions, 'signal'> = {},
   ): AsyncIterable<readonly DealHistory[]> {
     const isMeant = queryTest(query);
     const ids = query.ids && new Set(query.ids);

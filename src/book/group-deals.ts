@@ -17,15 +17,13 @@ import {
 } from './selection/group-keys.ts';
 import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
 
-type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}`;
-
 /** What deals are grouped by: a field, or the day, month, quarter or year of a date. */
 export type Grouping =
   | FieldName
-  | { readonly day: DateField }
-  | { readonly month: DateField }
-  | { readonly quarter: DateField }
-  | { readonly year: DateField };
+  | { readonly day: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
+  | { readonly month: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
+  | { readonly quarter: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
+  | { readonly year: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` };
 
 /** The deals that share a key. */
 export interface DealGroup<K = GroupKey> {
@@ -33,9 +31,8 @@ export interface DealGroup<K = GroupKey> {
   readonly book: DealBook;
 }
 
-export interface GroupDealsOptions<K = GroupKey> {
-  /** Keys to have a group for, an empty one if need be. */
-  readonly keys?: Iterable<K> | undefined;
+interface GroupDealsOptions {
+  readonly keys?: Iterable<GroupKey | readonly GroupKey[]> | undefined;
 }
 
 const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
@@ -58,16 +55,23 @@ const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
  * groupDeals(book, 'ownerId', { keys: ['per'] }).map(({ key, book: mine }) => [key, mine.deals]) // => [['kari', 2], ['ola', 2], ['per', 0]]
  * ```
  */
-export function groupDeals(book: DealBook, by: Grouping, options?: GroupDealsOptions): DealGroup[];
+export function groupDeals(
+  book: DealBook,
+  by: Grouping,
+  options?: {
+    /** Keys to have a group for, an empty one if need be. */
+    readonly keys?: Iterable<GroupKey> | undefined;
+  },
+): DealGroup[];
 export function groupDeals(
   book: DealBook,
   by: readonly Grouping[],
-  options?: GroupDealsOptions<readonly GroupKey[]>,
+  options?: { readonly keys?: Iterable<readonly GroupKey[]> | undefined },
 ): DealGroup<readonly GroupKey[]>[];
 export function groupDeals(
   book: DealBook,
   by: Grouping | readonly Grouping[],
-  options: GroupDealsOptions<GroupKey | readonly GroupKey[]> = {},
+  options: GroupDealsOptions = {},
 ): DealGroup<GroupKey | readonly GroupKey[]>[] {
   checkReport(book, options, groupDealsOptions);
   const { keys = [] } = options;

@@ -1,25 +1,21 @@
 import { callback, checkOption, iterable, type OptionsOf, object } from '../options.ts';
-/** The part of an `AbortSignal` that is read; any `AbortSignal` fits. */
-export interface Signal {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-}
-
-/** How far a reading has come. */
-export interface ReadingProgress {
-  /** Histories read so far. */
-  readonly deals: number;
-  /** Their events. */
-  readonly events: number;
-}
 
 /** How a stream of histories is followed, and stopped. */
 export interface ReadingOptions {
   /** Told after every chunk. */
-  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
-  /** Once aborted, no further chunk is read: the stream is freed, and the signal's reason thrown. */
-  readonly signal?: Signal | undefined;
+  readonly onProgress?:
+    | ((progress: {
+        /** Histories read so far. */
+        readonly deals: number;
+        /** Their events. */
+        readonly events: number;
+      }) => void)
+    | undefined;
+  /** Any `AbortSignal`. Once aborted, no further chunk is read: the stream is freed, and the signal's reason thrown. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
 }
+
+export type Signal = NonNullable<ReadingOptions['signal']>;
 
 export const readingOptions: OptionsOf<ReadingOptions> = { onProgress: callback, signal: object };
 

@@ -2,10 +2,7 @@ import { type OptionsOf, object } from '../options.ts';
 import { type Filter, type Hierarchies, rowFilterOf } from './selection/filter.ts';
 import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
 
-export interface SelectDealsOptions {
-  /** What stands above each value of a field, for `under`: `{ ownerId: { kari: 'north', north: 'norway' } }`. */
-  readonly hierarchies?: Hierarchies | undefined;
-}
+type SelectDealsOptions = Parameters<typeof selectDeals>[2];
 
 const selectDealsOptions: OptionsOf<SelectDealsOptions> = { hierarchies: object };
 
@@ -30,7 +27,14 @@ const selectDealsOptions: OptionsOf<SelectDealsOptions> = { hierarchies: object 
  * selectDeals(book, { field: 'ownerId', is: 'in', value: ['kari', 'per'] }).deals // => 2
  * ```
  */
-export function selectDeals(book: DealBook, filter: Filter, options: SelectDealsOptions = {}): DealBook {
+export function selectDeals(
+  book: DealBook,
+  filter: Filter,
+  options: {
+    /** What stands above each value of a field, for `under`: `{ ownerId: { kari: 'north', north: 'norway' } }`. */
+    readonly hierarchies?: Hierarchies | undefined;
+  } = {},
+): DealBook {
   checkReport(book, options, selectDealsOptions);
   const { keep } = rowFilterOf(book, filter, options.hierarchies ?? {});
   return withRows(book, keep(rowsOf(book)));

@@ -3,12 +3,6 @@ import { readPeriod } from '../time/calendar/read-period.ts';
 import type { Period } from '../time/period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 
-/** A report of each of several periods. */
-export interface SeriesPoint<R> {
-  readonly period: Period;
-  readonly report: R;
-}
-
 /**
  * A report for each of several periods: the same book asked again with another period.
  *
@@ -24,7 +18,10 @@ export function series<R>(
   book: DealBook,
   periods: Iterable<Period>,
   report: (book: DealBook, period: Period) => R,
-): SeriesPoint<R>[] {
+): {
+  readonly period: Period;
+  readonly report: R;
+}[] {
   checkBook(book);
   checkOption('periods', periods, iterable);
   checkOption('report', report, callback);

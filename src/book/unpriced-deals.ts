@@ -3,17 +3,14 @@ import { lastFact } from './facts/tables.ts';
 import { priceKinds } from './prices/prices.ts';
 import { checkBook, columnsOf, type DealBook, rowsOf, stateOf } from './view/book.ts';
 
-/** Why a deal is counted but not priced. */
-export type UnpricedReason =
-  /** It has no potential. */
-  | 'no-potential'
-  /** Its potential is in a currency for which there is no rate. */
-  | 'no-rate';
-
 /** A deal that is counted but not priced. */
 export interface UnpricedDeal {
   readonly dealId: string;
-  readonly reason: UnpricedReason;
+  /** Why a deal is counted but not priced. */
+  readonly reason:
+    | 'no-potential'
+    /** Its potential is in a currency for which there is no rate. */
+    | 'no-rate';
   /** The currency of its potential; null where it has none. */
   readonly currency: string | null;
 }

@@ -5,11 +5,11 @@ import { checkText, shown } from '../text.ts';
 import { isInRange } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
 import { atPath, invalidRecord } from './damage.ts';
-import type { Json } from './json.ts';
+import type { StoredValue } from './json.ts';
 
 /** How one kind of value is stored as JSON and read back. Both ways refuse what the other way could not give back. */
 export interface Codec<T> {
-  encode(value: T): Json;
+  encode(value: T): StoredValue;
   decode(stored: unknown): T;
 }
 
@@ -57,7 +57,7 @@ export function recordCodec<T extends object>(shape: CodecShape<T>): Codec<T> {
     return output;
   };
   return {
-    encode: (value) => convert(value, 'encode') as Json,
+    encode: (value) => convert(value, 'encode') as StoredValue,
     decode: (stored) => convert(stored, 'decode') as T,
   };
 }
@@ -95,7 +95,7 @@ export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
     });
   };
   return {
-    encode: (items) => convert(items, 'encode') as Json[],
+    encode: (items) => convert(items, 'encode') as StoredValue[],
     decode: (stored) => convert(stored, 'decode') as T[],
   };
 }
@@ -108,7 +108,7 @@ export function nullable<T>(codec: Codec<T>): Codec<T | null> {
 }
 
 /** A codec that checks both ways and changes nothing. */
-function checked<T extends Json>(check: (value: unknown) => asserts value is T): Codec<T> {
+function checked<T extends StoredValue>(check: (value: unknown) => asserts value is T): Codec<T> {
   const same = (value: unknown): T => {
     check(value);
     return value;

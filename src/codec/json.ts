@@ -1,19 +1,26 @@
 /** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type StoredValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly StoredValue[]
+  | { readonly [name: string]: StoredValue };
 
 /** Whether two values say the same in JSON, in whatever order their properties stand. */
-export function isSameJson(left: Json, right: Json): boolean {
+export function isSameJson(left: StoredValue, right: StoredValue): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return left === right;
   }
   if (Array.isArray(left) !== Array.isArray(right)) return false;
   const names = Object.keys(left);
-  const parts = left as { readonly [name: string]: Json };
-  const others = right as { readonly [name: string]: Json };
+  const parts = left as { readonly [name: string]: StoredValue };
+  const others = right as { readonly [name: string]: StoredValue };
   return (
     names.length === Object.keys(right).length &&
     names.every(
-      (name) => Object.hasOwn(others, name) && isSameJson(parts[name] as Json, others[name] as Json),
+      (name) =>
+        Object.hasOwn(others, name) && isSameJson(parts[name] as StoredValue, others[name] as StoredValue),
     )
   );
 }

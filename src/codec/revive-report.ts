@@ -15,9 +15,6 @@ export type JsonOf<T> = T extends Date | Decimal
       ? { readonly [K in keyof T]: JsonOf<T[K]> }
       : T;
 
-/** A report, or the groups of one that {@link runReport} gives, as JSON has it. */
-export type ReportJson = JsonOf<Report> | JsonOf<readonly ReportGroup<Report>[]>;
-
 /**
  * The report that JSON was made from: `reviveReport(JSON.parse(JSON.stringify(report)))` is deeply equal to `report`, with
  * its Money and Dates. It takes any report of this library, also those of planning, and the groups that `runReport` gives.

@@ -2,13 +2,13 @@ import { callback, checkOptions, type OptionsOf } from '../options.ts';
 import { shown } from '../text.ts';
 import { objectOf } from './codec.ts';
 import { invalidRecord } from './damage.ts';
-import type { Json } from './json.ts';
+import type { StoredValue } from './json.ts';
 
 /** The stored form of something: JSON that says in which format it was written. */
 export interface StoredForm {
   /** The version of the format: 1. */
   readonly format: number;
-  readonly [name: string]: Json;
+  readonly [name: string]: StoredValue;
 }
 
 /** How stored forms are read. */
@@ -25,8 +25,8 @@ const decodeOptions: OptionsOf<DecodeOptions> = { migrate: callback };
 const currentFormat = 1;
 
 /** The stored form of something encoded. */
-export function storedForm(encoded: Json): StoredForm {
-  return { format: currentFormat, ...(encoded as { readonly [name: string]: Json }) };
+export function storedForm(encoded: StoredValue): StoredForm {
+  return { format: currentFormat, ...(encoded as { readonly [name: string]: StoredValue }) };
 }
 
 /** What a stored form holds beside its format, which must be the current one, after a migration if there is one. */

@@ -10,7 +10,7 @@ import { checkText, shown } from '../text.ts';
 import { isDate } from '../time/is-date.ts';
 import { type Codec, date, objectOf } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
-import type { Json } from './json.ts';
+import type { StoredValue } from './json.ts';
 
 // JSON has no dates, no decimals, no NaN, no -0: they are objects of one property with a name that starts with `$`. A
 // name of the host's own that starts with `$` gets another one in front.
@@ -84,7 +84,7 @@ export function entries<T>(codec: Codec<T>): Codec<Readonly<Record<string, T>>> 
   return {
     encode(value) {
       if (!isPlain(objectOf(value))) throw invalidRecord('is no plain data');
-      return converted(value, codec.encode) as Json;
+      return converted(value, codec.encode) as StoredValue;
     },
     decode: (stored) => converted(objectOf(stored), codec.decode),
   };
@@ -109,7 +109,7 @@ function converted<V>(
   return Object.fromEntries(parts); // `__proto__` is a name like any other
 }
 
-function encoded(value: unknown, depth: number): Json {
+function encoded(value: unknown, depth: number): StoredValue {
   if (depth > maximumDepth) throw invalidRecord('is too deep');
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return number.encode(value);

@@ -3,38 +3,25 @@ import type { Money } from '../money/money.ts';
 import { shown } from '../text.ts';
 import type { DemandLine, Fields, Interaction, Participant, TaskInput } from './event.ts';
 
-/** A task somebody made for a deal by hand. */
-export interface AddedTask extends TaskInput {
-  readonly addedAt: Date;
-  /** Where the deal was then. */
-  readonly pipelineId: string;
-  readonly stageId: string | null;
-}
+export type AddedTask = DealFacts['addedTasks'][number];
 
-/** That a task was completed, made by hand or derived. */
-export interface TaskCompletion {
-  readonly taskId: string;
-  readonly at: Date;
-  readonly by: string | null;
-  readonly result: string | null;
-}
+export type TaskCompletion = DealFacts['completedTasks'][number];
 
-/** How often a deal entered a stage. */
-export interface StageVisits {
-  readonly pipelineId: string;
-  readonly stageId: string;
-  readonly visits: number;
-}
+export type StageVisits = DealFacts['stageVisits'][number];
 
 /** What is known of a deal whatever its status; null where there is nothing. */
-interface DealFacts {
+export interface DealFacts {
   readonly id: string;
   readonly pipelineId: string;
   /** The stage it is in, or was in when it was closed; null in a pipeline without stages. */
   readonly stageId: string | null;
   readonly stageEnteredAt: Date;
   /** The stages it was in, each with the number of its stays there, in the order it first entered them. */
-  readonly stageVisits: readonly StageVisits[];
+  readonly stageVisits: readonly {
+    readonly pipelineId: string;
+    readonly stageId: string;
+    readonly visits: number;
+  }[];
   readonly ownerId: string;
   /** The owner at the opening. */
   readonly openedBy: string;
@@ -54,9 +41,19 @@ interface DealFacts {
   readonly demand: readonly DemandLine[];
   readonly payments: readonly { readonly at: Date; readonly amount: Money }[];
   /** The tasks made by hand. Stage tasks are in no list: `tasksOf` derives them. */
-  readonly addedTasks: readonly AddedTask[];
+  readonly addedTasks: readonly (TaskInput & {
+    readonly addedAt: Date;
+    /** Where the deal was then. */
+    readonly pipelineId: string;
+    readonly stageId: string | null;
+  })[];
   /** What was completed, the first time, in the order it happened. */
-  readonly completedTasks: readonly TaskCompletion[];
+  readonly completedTasks: readonly {
+    readonly taskId: string;
+    readonly at: Date;
+    readonly by: string | null;
+    readonly result: string | null;
+  }[];
   readonly interactionId: string | null;
   readonly previousDealId: string | null;
   /** True once an automatic deal was taken under manual control. */

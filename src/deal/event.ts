@@ -1,7 +1,7 @@
 import type { Money } from '../money/money.ts';
 
 /** What every event carries. */
-interface Recorded {
+export interface EventHead {
   readonly dealId: string;
   /** When it happened. */
   readonly at: Date;
@@ -11,11 +11,10 @@ interface Recorded {
   readonly recordedAt?: Date;
 }
 
-/** A value of a custom field, its numbers finite; null takes the field away. */
-export type FieldValue = string | number | boolean | Date | null;
-
 /** A host's own fields of a deal, by name. */
-export type Fields = Readonly<Record<string, FieldValue>>;
+export type Fields = Readonly<Record<string, string | number | boolean | Date | null>>;
+
+export type FieldValue = Fields[string];
 
 /** One line of what the client asked for, and how far the deal met it. */
 export interface DemandLine {
@@ -47,7 +46,7 @@ export interface TaskInput {
   readonly dueAt?: Date;
 }
 
-export interface DealOpened extends Recorded {
+export interface DealOpened extends EventHead {
   readonly type: 'DealOpened';
   readonly pipelineId: string;
   /** Absent in a pipeline without stages. */
@@ -66,35 +65,35 @@ export interface DealOpened extends Recorded {
   readonly undated?: boolean;
 }
 
-export interface DealMoved extends Recorded {
+export interface DealMoved extends EventHead {
   readonly type: 'DealMoved';
   /** The stage it came from, as recorded; where it differs from the stage the deal was in, that stage counts. */
   readonly from: string;
   readonly to: string;
 }
 
-export interface DealRevalued extends Recorded {
+export interface DealRevalued extends EventHead {
   readonly type: 'DealRevalued';
   readonly potential: Money | null;
 }
 
-export interface DealReassigned extends Recorded {
+export interface DealReassigned extends EventHead {
   readonly type: 'DealReassigned';
   readonly ownerId: string;
 }
 
-export interface DealRescheduled extends Recorded {
+export interface DealRescheduled extends EventHead {
   readonly type: 'DealRescheduled';
   readonly expectedCloseAt: Date | null;
 }
 
-export interface DealEstimated extends Recorded {
+export interface DealEstimated extends EventHead {
   readonly type: 'DealEstimated';
   /** 0 to 1; null takes the estimate back. */
   readonly probability: number | null;
 }
 
-export interface DealDescribed extends Recorded {
+export interface DealDescribed extends EventHead {
   readonly type: 'DealDescribed';
   readonly name?: string;
   readonly customerId?: string;
@@ -103,74 +102,74 @@ export interface DealDescribed extends Recorded {
   readonly fields?: Fields;
 }
 
-export interface DealTransferred extends Recorded {
+export interface DealTransferred extends EventHead {
   readonly type: 'DealTransferred';
   readonly pipelineId: string;
   /** Absent in a pipeline without stages. */
   readonly stageId?: string;
 }
 
-export interface ManualControlTaken extends Recorded {
+export interface ManualControlTaken extends EventHead {
   readonly type: 'ManualControlTaken';
 }
 
-export interface ParticipantAdded extends Recorded {
+export interface ParticipantAdded extends EventHead {
   readonly type: 'ParticipantAdded';
   readonly participant: Participant;
 }
 
-export interface DemandRecorded extends Recorded {
+export interface DemandRecorded extends EventHead {
   readonly type: 'DemandRecorded';
   readonly demand: readonly DemandLine[];
 }
 
-export interface InteractionLinked extends Recorded {
+export interface InteractionLinked extends EventHead {
   readonly type: 'InteractionLinked';
   readonly interaction: Interaction;
 }
 
-export interface TaskAdded extends Recorded {
+export interface TaskAdded extends EventHead {
   readonly type: 'TaskAdded';
   readonly task: TaskInput;
 }
 
-export interface TaskCompleted extends Recorded {
+export interface TaskCompleted extends EventHead {
   readonly type: 'TaskCompleted';
   readonly taskId: string;
   readonly result?: string;
 }
 
-export interface DealWon extends Recorded {
+export interface DealWon extends EventHead {
   readonly type: 'DealWon';
   /** What was sold; default the potential at that moment. */
   readonly amount?: Money;
   readonly paymentDueAt?: Date;
 }
 
-export interface DealLost extends Recorded {
+export interface DealLost extends EventHead {
   readonly type: 'DealLost';
   readonly reason: string | null;
   readonly competitorId?: string;
 }
 
-export interface LossExplained extends Recorded {
+export interface LossExplained extends EventHead {
   readonly type: 'LossExplained';
   readonly reason: string | null;
   readonly competitorId?: string;
 }
 
-export interface DealReopened extends Recorded {
+export interface DealReopened extends EventHead {
   readonly type: 'DealReopened';
   /** Absent in a pipeline without stages. */
   readonly stageId?: string;
 }
 
-export interface PaymentReceived extends Recorded {
+export interface PaymentReceived extends EventHead {
   readonly type: 'PaymentReceived';
   readonly amount: Money;
 }
 
-export interface DealDeleted extends Recorded {
+export interface DealDeleted extends EventHead {
   readonly type: 'DealDeleted';
 }
 

@@ -11,17 +11,7 @@ import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './ev
 import { invalidValue } from './event-values.ts';
 import { isSorted } from './ordered-events.ts';
 
-/** How a deal ended, as a CRM keeps it. */
-export interface OutcomeRow {
-  readonly status: 'won' | 'lost';
-  readonly at: Date;
-  /** What was sold; default the potential. */
-  readonly amount?: Money | undefined;
-  /** Why it was lost. */
-  readonly reason?: string | null | undefined;
-  readonly competitorId?: string | undefined;
-  readonly by?: string | undefined;
-}
+type OutcomeRow = NonNullable<DealRow['outcome']>;
 
 /** A deal as a CRM keeps it: one row. */
 export interface DealRow {
@@ -31,7 +21,20 @@ export interface DealRow {
   readonly potential: Money | null;
   /** When it was opened; null where that is not known: the deal is then `undated`. */
   readonly openedAt: Date | null;
-  readonly outcome?: OutcomeRow | null | undefined;
+  /** How a deal ended, as a CRM keeps it. */
+  readonly outcome?:
+    | {
+        readonly status: 'won' | 'lost';
+        readonly at: Date;
+        /** What was sold; default the potential. */
+        readonly amount?: Money | undefined;
+        /** Why it was lost. */
+        readonly reason?: string | null | undefined;
+        readonly competitorId?: string | undefined;
+        readonly by?: string | undefined;
+      }
+    | null
+    | undefined;
   readonly name?: string | undefined;
   readonly customerId?: string | undefined;
   readonly channel?: string | undefined;
@@ -55,14 +58,7 @@ const visitRow = /* @__PURE__ */ rowNames<VisitRow>({
   ...{ stageId: true, enteredAt: true, ownerId: true, by: true },
 });
 
-/** One stay in one stage, as far as a CRM keeps it. */
-export interface VisitRow {
-  readonly stageId: string;
-  readonly enteredAt: Date;
-  /** The owner from then on, where it changed. */
-  readonly ownerId?: string | undefined;
-  readonly by?: string | undefined;
-}
+type VisitRow = Parameters<typeof historyOf>[0]['visits'][number];
 
 /**
  * The history of one deal from what a CRM has: the deal's row and the stages it entered, in any order.
@@ -86,7 +82,16 @@ export interface VisitRow {
  * ```
  */
 export function historyOf(
-  deal: DealRow & { readonly visits: readonly VisitRow[] },
+  deal: DealRow & {
+    /** One stay in one stage, as far as a CRM keeps it. */
+    readonly visits: readonly {
+      readonly stageId: string;
+      readonly enteredAt: Date;
+      /** The owner from then on, where it changed. */
+      readonly ownerId?: string | undefined;
+      readonly by?: string | undefined;
+    }[];
+  },
   pipelines?: Iterable<Pipeline>,
 ): DealHistory {
   const firstStages = pipelines === undefined ? undefined : firstStagesOf(pipelinesById(pipelines).values());

@@ -5,11 +5,24 @@ import { checkPlaced } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
 import { instantOf, orderedEvents } from './ordered-events.ts';
 import { repeatsTask } from './repeated-task.ts';
-import { advance, type Disregard, disregard, type Standing, standingAtOpening } from './standing.ts';
+import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /** What is odd about an event. */
 export type HistoryIssueCode =
-  | Disregard
+  /** The deal was opened already. */
+  | 'second-opening'
+  /** The deal was deleted. */
+  | 'after-deletion'
+  /** A move, transfer or revaluation of a closed deal. */
+  | 'on-closed-deal'
+  /** The deal had an outcome already; the first stands until a reopening. */
+  | 'second-outcome'
+  /** A reopening of an open deal. */
+  | 'not-closed'
+  /** An explanation of a loss that is none. */
+  | 'not-lost'
+  /** A move or transfer to the stage the deal is in. */
+  | 'same-stage'
   /** Dated before the opening; counts at the opening. */
   | 'before-opening'
   /** A move that names another stage of origin than the deal was in; the stage it was in counts. */

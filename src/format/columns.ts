@@ -10,7 +10,7 @@ import {
   formatRate,
   missing,
 } from './figures.ts';
-import type { Heading, Table } from './table.ts';
+import type { Heading, ReportTable } from './table.ts';
 
 export interface ReportTableOptions extends FormatOptions {
   /** Whose days are shown; default UTC. */
@@ -56,7 +56,7 @@ export function figure<R>(name: string, cellOf: Column<R>['cellOf']): Column<R> 
   return { name, align: 'right', cellOf };
 }
 
-export function tableOf<R>(rows: readonly R[], columns: readonly Column<R>[]): Table {
+export function tableOf<R>(rows: readonly R[], columns: readonly Column<R>[]): ReportTable {
   return {
     columns: columns.map(({ name, align }) => ({ name, align })),
     rows: rows.map((row) => columns.map(({ cellOf }) => cellOf(row))),

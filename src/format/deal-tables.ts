@@ -5,9 +5,9 @@ import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts
 import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { stageName } from './stage-name.ts';
-import type { Table } from './table.ts';
+import type { ReportTable } from './table.ts';
 
-export function staleDealsTable({ deals }: StaleDeals, write: Writer): Table {
+export function staleDealsTable({ deals }: StaleDeals, write: Writer): ReportTable {
   return tableOf(deals, [
     label('Deal', ({ dealId }) => dealId),
     label('Owner', ({ ownerId }) => ownerId),
@@ -18,7 +18,7 @@ export function staleDealsTable({ deals }: StaleDeals, write: Writer): Table {
   ]);
 }
 
-export function dealJourneyTable({ steps }: DealJourney, write: Writer): Table {
+export function dealJourneyTable({ steps }: DealJourney, write: Writer): ReportTable {
   return tableOf(steps, [
     label('Stage', ({ name, pipelineId, ...step }) => stageName({ ...step, name: name ?? pipelineId })),
     label('Owner', ({ ownerId }) => ownerId),
@@ -29,7 +29,7 @@ export function dealJourneyTable({ steps }: DealJourney, write: Writer): Table {
   ]);
 }
 
-export function contactToPaymentTable(report: ContactToPayment, write: Writer): Table {
+export function contactToPaymentTable(report: ContactToPayment, write: Writer): ReportTable {
   return tableOf(
     [report],
     [
@@ -43,7 +43,7 @@ export function contactToPaymentTable(report: ContactToPayment, write: Writer): 
   );
 }
 
-export function demandSatisfactionTable(report: DemandSatisfaction, write: Writer): Table {
+export function demandSatisfactionTable(report: DemandSatisfaction, write: Writer): ReportTable {
   const { demands, lines, demanded, rate } = report;
   return tableOf(
     [...demands, { text: 'All demand', lines, demanded, rate }],
@@ -57,7 +57,7 @@ export function demandSatisfactionTable(report: DemandSatisfaction, write: Write
   );
 }
 
-export function reschedulesTable({ owners, days, ...all }: Reschedules, write: Writer): Table {
+export function reschedulesTable({ owners, days, ...all }: Reschedules, write: Writer): ReportTable {
   const rows = owners.map((row) => ({ ...row, name: row.ownerId, mean: '' }));
   return tableOf(
     [...rows, { ...all, name: 'All owners', mean: write.number(days.mean) }],

@@ -7,9 +7,9 @@ import {
   type OptionsOf,
   object,
 } from '../options.ts';
-import type { Ratio } from '../planning/ratio.ts';
+import type { ExactRate } from '../planning/ratio.ts';
 import type { MoneyRate } from '../statistics/money-rate.ts';
-import type { Rate } from '../statistics/rate.ts';
+import type { CountRate } from '../statistics/rate.ts';
 import { numberFormat } from './number-format.ts';
 
 /** In whose way figures are written. */
@@ -68,7 +68,7 @@ export function formatMoney(value: Money, options: FormatOptions = {}): string {
  * formatRate({ value: 2 / 3, count: 2, of: 3 }) // => '66.7%'
  * ```
  */
-export function formatRate(rate: Rate | MoneyRate | Ratio, options: FormatOptions = {}): string {
+export function formatRate(rate: CountRate | MoneyRate | ExactRate, options: FormatOptions = {}): string {
   checkOption('rate', rate, object);
   checkOptions(options, formatOptions);
   const { locale = 'en' } = options;

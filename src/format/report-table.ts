@@ -22,7 +22,7 @@ import type { SalesVelocity } from '../reports/outcomes/sales-velocity.ts';
 import type { WinRate } from '../reports/outcomes/win-rate.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
-import { type ReportTableOptions, reportTableOptions, type Writer, writerIn } from './columns.ts';
+import { reportTableOptions, type Writer, writerIn } from './columns.ts';
 import {
   contactToPaymentTable,
   dealJourneyTable,
@@ -30,6 +30,7 @@ import {
   reschedulesTable,
   staleDealsTable,
 } from './deal-tables.ts';
+import type { FormatOptions } from './figures.ts';
 import {
   dealStatusTable,
   lossReasonsTable,
@@ -52,7 +53,7 @@ import {
   stageEffectivenessTable,
   transitionsTable,
 } from './stage-tables.ts';
-import type { Table } from './table.ts';
+import type { ReportTable } from './table.ts';
 
 /** The reports that have a table: all of them. */
 export type TabularReport =
@@ -84,7 +85,7 @@ type Tables = {
   readonly [K in TabularReport['kind']]: (
     report: Extract<TabularReport, { readonly kind: K }>,
     write: Writer,
-  ) => Table;
+  ) => ReportTable;
 };
 
 const tables: Tables = {
@@ -131,12 +132,20 @@ const tables: Tables = {
  * rows[0] // => ['Contact', '3', '1', 'NOK\u00a0360.00', 'NOK\u00a040.00', '0', '75%']
  * ```
  */
-export function reportTable(report: TabularReport, options: ReportTableOptions = {}): Table {
+export function reportTable(
+  report: TabularReport,
+  options: FormatOptions & {
+    /** Whose days are shown; default UTC. */
+    readonly timeZone?: string | undefined;
+  } = {},
+): ReportTable {
   checkOptions(options, reportTableOptions);
   const write = writerIn(options);
   checkOption('report', report, object);
   const table =
     typeof report.kind === 'string' && Object.hasOwn(tables, report.kind) ? tables[report.kind] : undefined;
   if (table === undefined) throw notPossible('report', 'a report of this library', report.kind);
-  return reading('report', () => (table as (report: TabularReport, write: Writer) => Table)(report, write));
+  return reading('report', () =>
+    (table as (report: TabularReport, write: Writer) => ReportTable)(report, write),
+  );
 }

@@ -6,10 +6,7 @@ import { checkTimeZone } from '../time/time-zone.ts';
 import { stageName } from './stage-name.ts';
 import { plainText } from './table.ts';
 
-export interface RouteMapTextOptions {
-  /** Whose days are shown; default UTC. */
-  readonly timeZone?: string | undefined;
-}
+type RouteMapTextOptions = Parameters<typeof routeMapText>[1];
 
 const routeMapTextOptions: OptionsOf<RouteMapTextOptions> = { timeZone: readLater };
 
@@ -39,7 +36,13 @@ const taskMarks: Readonly<Record<DealTask['status'], string>> = {
  * routeMapText(routeMap(history, [aida])) // => 'd1, AIDA: open since 2026-10-01\n[>] Awareness  2026-10-01 -\n[ ] Interest\n[ ] Desire\n[ ] Action'
  * ```
  */
-export function routeMapText(map: RouteMap, options: RouteMapTextOptions = {}): string {
+export function routeMapText(
+  map: RouteMap,
+  options: {
+    /** Whose days are shown; default UTC. */
+    readonly timeZone?: string | undefined;
+  } = {},
+): string {
   checkOptions(options, routeMapTextOptions);
   const toDay = localDays(checkTimeZone(options.timeZone));
   return reading('map', () => textOf(map, toDay));

@@ -10,9 +10,9 @@ import type { WinRate } from '../reports/outcomes/win-rate.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
 import { summaryColumns } from './summary-columns.ts';
-import type { Table } from './table.ts';
+import type { ReportTable } from './table.ts';
 
-export function winRateTable(report: WinRate, write: Writer): Table {
+export function winRateTable(report: WinRate, write: Writer): ReportTable {
   return tableOf(
     [report],
     [
@@ -26,7 +26,7 @@ export function winRateTable(report: WinRate, write: Writer): Table {
   );
 }
 
-export function dealStatusTable({ statuses }: DealStatus, write: Writer): Table {
+export function dealStatusTable({ statuses }: DealStatus, write: Writer): ReportTable {
   return tableOf(statuses, [
     label('Status', ({ status }) => status),
     figure('Deals', ({ deals }) => write.number(deals.count)),
@@ -36,14 +36,14 @@ export function dealStatusTable({ statuses }: DealStatus, write: Writer): Table 
   ]);
 }
 
-export function salesCycleTable(report: SalesCycle, write: Writer): Table {
+export function salesCycleTable(report: SalesCycle, write: Writer): ReportTable {
   return tableOf(['won', 'lost', 'closed'] as const, [
     label('Deals', (name) => name),
     ...summaryColumns<'won' | 'lost' | 'closed'>((name) => report[name], write),
   ]);
 }
 
-export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Writer): Table {
+export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Writer): ReportTable {
   type Row = SalesByPeriod['owners'][number];
   return tableOf<Row>(
     [{ ...company, ownerId: 'Company' }, ...owners],
@@ -58,7 +58,7 @@ export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Wr
   );
 }
 
-export function lossReasonsTable({ reasons, lost, potential }: LossReasons, write: Writer): Table {
+export function lossReasonsTable({ reasons, lost, potential }: LossReasons, write: Writer): ReportTable {
   const rows = reasons.map((row) => ({
     ...{ name: row.reason ?? missing, lost: row.lost.count, potential: row.potential.count },
     ...{ share: write.share(row.lost), shareOfPotential: write.share(row.potential) },
@@ -75,7 +75,7 @@ export function lossReasonsTable({ reasons, lost, potential }: LossReasons, writ
   );
 }
 
-export function planAttainmentTable({ plans }: PlanAttainment, write: Writer): Table {
+export function planAttainmentTable({ plans }: PlanAttainment, write: Writer): ReportTable {
   return tableOf(plans, [
     label('Owner', ({ ownerId }) => ownerId ?? 'Company'),
     label('From', ({ during }) => write.day(during.start)),
@@ -88,7 +88,7 @@ export function planAttainmentTable({ plans }: PlanAttainment, write: Writer): T
   ]);
 }
 
-export function salesVelocityTable(report: SalesVelocity, write: Writer): Table {
+export function salesVelocityTable(report: SalesVelocity, write: Writer): ReportTable {
   return tableOf(
     [report],
     [
@@ -103,7 +103,7 @@ export function salesVelocityTable(report: SalesVelocity, write: Writer): Table 
   );
 }
 
-export function weightedPipelineTable(report: WeightedPipeline, write: Writer): Table {
+export function weightedPipelineTable(report: WeightedPipeline, write: Writer): ReportTable {
   const { periods, overdue, unscheduled, total } = report;
   const others = [
     { ...overdue, name: 'Overdue' },
@@ -123,7 +123,7 @@ export function weightedPipelineTable(report: WeightedPipeline, write: Writer): 
 }
 
 /** The lines of a waterfall in which something moved, what goes out of the pipeline with a minus. */
-export function pipelineMovementsTable({ lines }: PipelineMovements, write: Writer): Table {
+export function pipelineMovementsTable({ lines }: PipelineMovements, write: Writer): ReportTable {
   const rows = lineNames.map(([line, name, sign]) => ({ name, sign, line, ...lines[line] }));
   const isShown = ({ line, deals }: (typeof rows)[number]): boolean =>
     line === 'begin' || line === 'end' || deals > 0;

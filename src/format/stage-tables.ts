@@ -11,11 +11,11 @@ import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
 import { stageName } from './stage-name.ts';
 import { summaryColumns } from './summary-columns.ts';
-import type { Table } from './table.ts';
+import type { ReportTable } from './table.ts';
 
 const allDeals = 'All deals';
 
-export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer): Table {
+export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer): ReportTable {
   const rows = stages.map((stage) => ({
     ...{ name: stageName(stage), passed: stage.passed, lost: stage.lost, open: stage.open },
     ...{ passedPotential: stage.potential.passed, lostPotential: stage.potential.lost },
@@ -50,7 +50,7 @@ export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer):
   );
 }
 
-export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer): Table {
+export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer): ReportTable {
   const rows = stages.map((row) => ({ ...row, name: stageName(row), days: write.number(row.age.median) }));
   return tableOf(
     [...rows, { ...total, name: allDeals, days: '' }],
@@ -64,7 +64,7 @@ export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer
   );
 }
 
-export function forecastTable({ stages, total }: Forecast, write: Writer): Table {
+export function forecastTable({ stages, total }: Forecast, write: Writer): ReportTable {
   const rows = stages.map((row) => ({ ...row, name: stageName(row), share: write.percent(row.probability) }));
   return tableOf(
     [...rows, { ...total, name: allDeals, share: '' }],
@@ -80,7 +80,7 @@ export function forecastTable({ stages, total }: Forecast, write: Writer): Table
 }
 
 /** The weakest stages carry a word for what they are weakest in. */
-export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness, write: Writer): Table {
+export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness, write: Writer): ReportTable {
   const weaknesses = (stageId: string): string =>
     [
       weakest.byRate.includes(stageId) ? 'rate' : [],
@@ -101,7 +101,7 @@ export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness,
   ]);
 }
 
-export function compareFunnelsTable({ stages, total }: FunnelComparison, write: Writer): Table {
+export function compareFunnelsTable({ stages, total }: FunnelComparison, write: Writer): ReportTable {
   return tableOf(
     [...stages.map((row) => ({ ...row, name: stageName(row) })), { ...total, name: allDeals }],
     [
@@ -115,7 +115,7 @@ export function compareFunnelsTable({ stages, total }: FunnelComparison, write: 
 }
 
 /** Owner by stage: how many of the deals that entered it went on, and as the how manieth. */
-export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, write: Writer): Table {
+export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, write: Writer): ReportTable {
   const ranked = (rank: number | null): string => (rank === null ? '' : ` (${write.number(rank)})`);
   const rows = [
     ...owners.map(({ ownerId, rank, ...score }) => ({
@@ -138,14 +138,14 @@ export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, wr
   ]);
 }
 
-export function stageDurationsTable({ stages }: StageDurations, write: Writer): Table {
+export function stageDurationsTable({ stages }: StageDurations, write: Writer): ReportTable {
   return tableOf(stages, [
     label('Stage', stageName),
     ...summaryColumns<(typeof stages)[number]>(({ days }) => days, write),
   ]);
 }
 
-export function transitionsTable({ transitions }: Transitions, write: Writer): Table {
+export function transitionsTable({ transitions }: Transitions, write: Writer): ReportTable {
   return tableOf(transitions, [
     label('From', ({ from }) => from),
     label('To', ({ to, ending }) => to ?? `(${ending})`),
@@ -154,7 +154,7 @@ export function transitionsTable({ transitions }: Transitions, write: Writer): T
   ]);
 }
 
-export function dealPathsTable({ paths }: DealPaths, write: Writer): Table {
+export function dealPathsTable({ paths }: DealPaths, write: Writer): ReportTable {
   return tableOf(paths, [
     label('Path', ({ stages, ending }) => `${stages.join(' > ')}, ${ending}`),
     figure('Deals', ({ deals }) => write.number(deals)),

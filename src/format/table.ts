@@ -1,15 +1,15 @@
 import { reading } from '../options.ts';
 /** A table for people: headings, and rows of text. */
-export interface Table {
-  readonly columns: readonly Heading[];
+export interface ReportTable {
+  /** The heading of a column, and on which side its cells stand. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly align: 'left' | 'right';
+  }[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The heading of a column, and on which side its cells stand. */
-export interface Heading {
-  readonly name: string;
-  readonly align: 'left' | 'right';
-}
+export type Heading = ReportTable['columns'][number];
 
 /**
  * A table as plain text for a terminal, its columns in line. Control characters in a cell are left out, so that a name
@@ -22,11 +22,11 @@ export interface Heading {
  * textTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => 'Stage  Won\n-----  ---\nOffer   12'
  * ```
  */
-export function textTable(table: Table): string {
+export function textTable(table: ReportTable): string {
   return reading('table', () => linesOf(table));
 }
 
-function linesOf({ columns, rows }: Table): string {
+function linesOf({ columns, rows }: ReportTable): string {
   const lines = [columns.map(({ name }) => name), ...rows].map((row) => row.map(plainText));
   const widths = columns.map((_, column) =>
     lines.reduce((most, line) => Math.max(most, widthOf(line[column] ?? '')), 0),
@@ -52,11 +52,11 @@ function linesOf({ columns, rows }: Table): string {
  * markdownTable({ columns: [{ name: 'Stage', align: 'left' }, { name: 'Won', align: 'right' }], rows: [['Offer', '12']] }) // => '| Stage | Won |\n| :-- | --: |\n| Offer | 12 |'
  * ```
  */
-export function markdownTable(table: Table): string {
+export function markdownTable(table: ReportTable): string {
   return reading('table', () => markdownOf(table));
 }
 
-function markdownOf({ columns, rows }: Table): string {
+function markdownOf({ columns, rows }: ReportTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const escaped = (cell: string): string =>
     plainText(cell).replace(/[\\|`*_[\]<>&#~]/g, (mark) => `\\${mark}`);

@@ -7,16 +7,7 @@ export type Progression =
   /** There are no stages: such deals have totals and outcomes, but no rows in a funnel. */
   | 'none';
 
-/** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering. */
-export interface StageTask {
-  /** Unique within its stage. */
-  readonly id: string;
-  readonly name: string;
-  /** Due so many days of 24 hours after the stage was entered; absent: whenever. */
-  readonly dueDays?: number;
-  /** What the deal must have for this task to be completed, as {@link Stage.requires}. */
-  readonly requires?: readonly string[];
-}
+export type StageTask = NonNullable<Stage['tasks']>[number];
 
 /** One step on the way to a sale. Won and lost are outcomes, not stages. */
 export interface Stage<S extends string = string> {
@@ -32,7 +23,16 @@ export interface Stage<S extends string = string> {
    * not empty and not false), or a check of the host's.
    */
   readonly requires?: readonly string[];
-  readonly tasks?: readonly StageTask[];
+  /** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering. */
+  readonly tasks?: readonly {
+    /** Unique within its stage. */
+    readonly id: string;
+    readonly name: string;
+    /** Due so many days of 24 hours after the stage was entered; absent: whenever. */
+    readonly dueDays?: number;
+    /** What the deal must have for this task to be completed, as {@link Stage.requires}. */
+    readonly requires?: readonly string[];
+  }[];
   /** After how many days in this stage a deal counts as stale. */
   readonly staleAfterDays?: number;
   /** True for a stage that no deal is moved into any more; it keeps its visits. */

@@ -8,54 +8,58 @@ import {
   one,
   times,
 } from '../statistics/fraction.ts';
-import { type Conversion, type ReadStage, readConversion } from './conversion.ts';
+import { type ReadStage, readConversion } from './conversion.ts';
 import { badFigure, type Figure, readFigure, readPositive } from './figure.ts';
 
+/** A change of a funnel. */
+export type WhatIfOptions = (
+  | {
+      /** `by` times as many leads; every rate falls by `loss`, a share of it, at all stages or at some. */
+      readonly change: 'growth';
+      readonly by: Figure;
+      readonly loss?: Figure | readonly { readonly stageId: string; readonly by: Figure }[] | undefined;
+    }
+  | {
+      /** Rates `by` times as high, at all stages or at some, but never above 100 %. */
+      readonly change: 'improvement';
+      readonly by: Figure | readonly { readonly stageId: string; readonly by: Figure }[];
+    }
+  | {
+      /** Another rate at one stage. */
+      readonly change: 'rate';
+      readonly stageId: string;
+      readonly rate: Figure | null;
+    }
+) & {
+  /** How many enter the first stage before the change; default 1, so that entrants are shares of the leads. */
+  readonly leads?: Figure | undefined;
+};
+
+type Growth = Extract<WhatIfOptions, { readonly change: 'growth' }>;
+type Improvement = Extract<WhatIfOptions, { readonly change: 'improvement' }>;
+type NewRate = Extract<WhatIfOptions, { readonly change: 'rate' }>;
+
 /** A figure for one stage. */
-export interface AtStage {
+interface AtStage {
   readonly stageId: string;
   readonly by: Figure;
 }
 
 const atStageOptions: OptionsOf<AtStage> = { stageId: readLater, by: readLater };
 
-/** `by` times as many leads; every rate falls by `loss`, a share of it, at all stages or at some. */
-export interface Growth {
-  readonly change: 'growth';
-  readonly by: Figure;
-  readonly loss?: Figure | readonly AtStage[] | undefined;
-}
-
-/** Rates `by` times as high, at all stages or at some, but never above 100 %. */
-export interface Improvement {
-  readonly change: 'improvement';
-  readonly by: Figure | readonly AtStage[];
-}
-
-/** Another rate at one stage. */
-export interface NewRate {
-  readonly change: 'rate';
-  readonly stageId: string;
-  readonly rate: Conversion;
-}
-
 export const change: OptionKind = oneOf('growth', 'improvement', 'rate');
 const leads = readLater;
 
 /** The options of each change, with the leads that it is a change of. */
 export const changeOptions: {
-  readonly growth: OptionsOf<Growth & Leads>;
-  readonly improvement: OptionsOf<Improvement & Leads>;
-  readonly rate: OptionsOf<NewRate & Leads>;
+  readonly growth: OptionsOf<Growth>;
+  readonly improvement: OptionsOf<Improvement>;
+  readonly rate: OptionsOf<NewRate>;
 } = {
   growth: { change, leads, by: readLater, loss: readLater },
   improvement: { change, leads, by: readLater },
   rate: { change, leads, stageId: readLater, rate: readLater },
 };
-
-interface Leads {
-  readonly leads: unknown;
-}
 
 /** What a change makes of a funnel. */
 export interface Changed {
@@ -67,7 +71,7 @@ export interface Changed {
 }
 
 /** What a change makes of these stages. */
-export function changed(stages: readonly ReadStage[], change: Growth | Improvement | NewRate): Changed {
+export function changed(stages: readonly ReadStage[], change: WhatIfOptions): Changed {
   switch (change.change) {
     case 'growth':
       return grown(stages, change);

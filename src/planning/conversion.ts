@@ -3,16 +3,16 @@ import { compareFractions, type Fraction, one, over, times } from '../statistics
 import { checkText } from '../text.ts';
 import { badFigure, type Figure, isQuotient, readFigure } from './figure.ts';
 
-/**
- * A share from 0 to 1 as planning takes it: `count` / `of`, as every rate of a report has it, or a plain decimal, where
- * a number counts as the shortest decimal that reads back as it. Null, or nothing to divide by, is not known.
- */
-export type Conversion = Figure | null;
+export type Conversion = StageConversion['rate'];
 
 /** A stage and its conversion: of what enters it, the share that goes on to the next, from the last stage to won. */
 export interface StageConversion {
   readonly stageId: string;
-  readonly rate: Conversion;
+  /**
+   * A share from 0 to 1 as planning takes it: `count` / `of`, as every rate of a report has it, or a plain decimal, where
+   * a number counts as the shortest decimal that reads back as it. Null, or nothing to divide by, is not known.
+   */
+  readonly rate: Figure | null;
 }
 
 /** A stage with its exact conversion, null where it is not known. */

@@ -4,9 +4,9 @@ import { checkOption, checkOptions, list, type OptionsOf, readLater } from '../o
 import { amountOfFraction, type Fraction, plus, times, zero } from '../statistics/fraction.ts';
 import type { MoneyAverage } from '../statistics/money-average.ts';
 import { checkText } from '../text.ts';
-import { type Conversion, readConversion } from './conversion.ts';
+import { readConversion } from './conversion.ts';
 import { type Figure, readAverageOrNull, readFigure } from './figure.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
+import { type ExactRate, ratioOf } from './ratio.ts';
 
 /** What an owner can do, and what became of it so far. */
 export interface OwnerCapacity {
@@ -14,7 +14,7 @@ export interface OwnerCapacity {
   /** Leads the owner can take on in the time to plan for. */
   readonly leads: Figure;
   /** Total conversion: of the leads taken on, those won; null where nothing is known of it. */
-  readonly rate: Conversion;
+  readonly rate: Figure | null;
   /** Null where nothing is known of it. */
   readonly averageWonAmount: MoneyAverage | null;
 }
@@ -26,26 +26,27 @@ const capacityOptions: OptionsOf<OwnerCapacity> = {
   averageWonAmount: readLater,
 };
 
-/** What can be planned: leads taken on, deals won of them, and the amount they bring; null where it is not known. */
-export interface FeasibleFigures {
-  readonly leads: Ratio;
-  readonly wins: Ratio | null;
-  readonly amount: Money | null;
-}
-
-export interface OwnerPlan extends FeasibleFigures {
-  readonly ownerId: string;
-  readonly rate: Ratio | null;
-  readonly averageWonAmount: MoneyAverage | null;
-}
-
+type FeasibleFigures = Pick<FeasiblePlan['total'], 'leads' | 'wins' | 'amount'>;
 /** What every owner can plan for. */
 export interface FeasiblePlan {
   readonly kind: 'feasiblePlan';
   /** In the order given. */
-  readonly owners: readonly OwnerPlan[];
+  readonly owners: readonly (Pick<FeasiblePlan['total'], 'leads' | 'wins' | 'amount'> & {
+    readonly ownerId: string;
+    readonly rate: ExactRate | null;
+    readonly averageWonAmount: MoneyAverage | null;
+  })[];
   /** Of the owners whose figure is known; null where that is nobody. */
-  readonly total: FeasibleFigures & { readonly withoutWins: number; readonly withoutAmount: number };
+  readonly total: {
+    /** Leads taken on. */
+    readonly leads: ExactRate;
+    /** Deals won of them. */
+    readonly wins: ExactRate | null;
+    /** What they bring. */
+    readonly amount: Money | null;
+    readonly withoutWins: number;
+    readonly withoutAmount: number;
+  };
 }
 
 interface Exact {

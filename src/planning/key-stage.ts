@@ -1,43 +1,33 @@
 import { checkOptions, type OptionsOf, readLater } from '../options.ts';
 import { compareFractions, type Fraction, one, over } from '../statistics/fraction.ts';
-import {
-  type Conversion,
-  type ReadStage,
-  readConversion,
-  readStages,
-  type StageConversion,
-} from './conversion.ts';
-import { badFigure } from './figure.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
+import { type ReadStage, readConversion, readStages, type StageConversion } from './conversion.ts';
+import { badFigure, type Figure } from './figure.ts';
+import { type ExactRate, ratioOf } from './ratio.ts';
 
-export interface KeyStageOptions {
-  /** What the lever's rate is to be raised to; default 1, the most there can be. */
-  readonly raiseTo?: Exclude<Conversion, null> | undefined;
-}
+type KeyStageOptions = Parameters<typeof keyStage>[1];
 
 const keyStageOptions: OptionsOf<KeyStageOptions> = { raiseTo: readLater };
-
-/** A stage and how much better it could get. */
-export interface StageHeadroom {
-  readonly stageId: string;
-  /** Null where it is not known. */
-  readonly rate: Ratio | null;
-  /** 1 / rate: the most that raising this stage alone can multiply sales by. Null for a rate of zero or not known. */
-  readonly headroom: Ratio | null;
-}
 
 export interface KeyStage {
   readonly kind: 'keyStage';
   /** The stage with the highest rate, of equals the last; null where no rate is known. */
-  readonly key: StageHeadroom | null;
+  readonly key: KeyStage['ranking'][number] | null;
   /** The stage with the lowest rate before the key stage, of equals the first; null where there is none with a known rate. */
-  readonly lever: StageHeadroom | null;
-  readonly raiseTo: Ratio;
+  readonly lever: KeyStage['ranking'][number] | null;
+  readonly raiseTo: ExactRate;
   /** Raising the lever multiplies sales by this: raiseTo / its rate. Null without a lever, or where its rate is zero. */
-  readonly gain: Ratio | null;
+  readonly gain: ExactRate | null;
   /** All stages from the lowest rate to the highest, equals in stage order; those not known come last. */
-  readonly ranking: readonly StageHeadroom[];
+  readonly ranking: readonly {
+    readonly stageId: string;
+    /** Null where it is not known. */
+    readonly rate: ExactRate | null;
+    /** 1 / rate: the most that raising this stage alone can multiply sales by. Null for a rate of zero or not known. */
+    readonly headroom: ExactRate | null;
+  }[];
 }
+
+type StageHeadroom = KeyStage['ranking'][number];
 
 /**
  * Which single improvement pays most: the key stage converts best, so what it needs is more to work on, and the lever,
@@ -60,7 +50,13 @@ export interface KeyStage {
  * gain?.value // => 10
  * ```
  */
-export function keyStage(stages: readonly StageConversion[], options: KeyStageOptions = {}): KeyStage {
+export function keyStage(
+  stages: readonly StageConversion[],
+  options: {
+    /** What the lever's rate is to be raised to; default 1, the most there can be. */
+    readonly raiseTo?: Figure | undefined;
+  } = {},
+): KeyStage {
   checkOptions(options, keyStageOptions);
   const { raiseTo = 1 } = options;
   const read = readStages(stages);

@@ -5,8 +5,8 @@ import { checkOptions, type OptionsOf, object, readLater } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
 import type { MoneyAverage } from '../statistics/money-average.ts';
 import { type Figure, readAverageOrNull, readFigure, readPositive, readPositiveAmount } from './figure.ts';
-import { type Obstacle, obstaclesIn } from './obstacle.ts';
-import { countOf, type Ratio, ratioOf } from './ratio.ts';
+import { obstaclesIn, type PlanObstacle } from './obstacle.ts';
+import { countOf, type ExactRate, ratioOf } from './ratio.ts';
 
 /** What is known of the owners: what they sell, how many leads they take on, or both. */
 export interface OwnersNeededOptions {
@@ -29,22 +29,17 @@ const leadsOptions: OptionsOf<NonNullable<OwnersNeededOptions['leads']>> = {
   perOwner: readLater,
 };
 
-/** How many owners it takes: exactly, and its ceiling; null where it cannot be said. */
-export interface OwnerCount {
-  readonly exact: Ratio | null;
-  readonly owners: number | null;
-}
-
+type OwnerCount = NonNullable<OwnersNeeded['bySales']>;
 export interface OwnersNeeded {
   readonly kind: 'ownersNeeded';
   readonly attainable: boolean;
-  readonly obstacles: readonly Obstacle[];
+  readonly obstacles: readonly PlanObstacle[];
   /** The larger of the two counts; null where one asked for cannot be said. */
   readonly owners: number | null;
+  /** Exactly, and its ceiling; each null where it cannot be said. Null where it was not asked for. */
+  readonly bySales: { readonly exact: ExactRate | null; readonly owners: number | null } | null;
   /** Null where it was not asked for. */
-  readonly bySales: OwnerCount | null;
-  /** Null where it was not asked for. */
-  readonly byLeads: OwnerCount | null;
+  readonly byLeads: OwnersNeeded['bySales'];
 }
 
 /**
@@ -92,7 +87,7 @@ export function ownersNeeded(options: OwnersNeededOptions): OwnersNeeded {
 
 interface Quotient {
   readonly exact: Fraction | null;
-  readonly obstacles: readonly Obstacle[];
+  readonly obstacles: readonly PlanObstacle[];
 }
 
 function ownersBySales({
@@ -118,7 +113,7 @@ function ownersByLeads({ needed, perOwner }: NonNullable<OwnersNeededOptions['le
 function quotient(
   dividend: Fraction | null,
   divisor: Fraction | null,
-  obstacles: readonly Obstacle[],
+  obstacles: readonly PlanObstacle[],
 ): Quotient {
   const exact = dividend && divisor && obstacles.length === 0 ? over(dividend, divisor) : null;
   return { exact, obstacles };

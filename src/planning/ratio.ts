@@ -5,14 +5,14 @@ import { ceiling, type Fraction, numberOf } from '../statistics/fraction.ts';
  * An exact number as plain data: `count` / `of`, whole numbers in lowest terms, as text because they may have more
  * digits than a number holds. `value` is the number nearest to it.
  */
-export interface Ratio {
+export interface ExactRate {
   readonly value: number;
   readonly count: string;
   readonly of: string;
 }
 
 /** A fraction as plain data. */
-export function ratioOf(fraction: Fraction): Ratio {
+export function ratioOf(fraction: Fraction): ExactRate {
   const value = numberOf(fraction);
   if (!Number.isFinite(value)) throw tooLarge();
   return { value, count: fraction.count.toString(), of: fraction.of.toString() };

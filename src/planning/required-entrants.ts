@@ -5,39 +5,39 @@ import { ceiling, type Fraction, over } from '../statistics/fraction.ts';
 import type { MoneyAverage } from '../statistics/money-average.ts';
 import { type ReadStage, readStages, type StageConversion, totalOf } from './conversion.ts';
 import { type Figure, plainFigure, readAverageOrNull, readPositive, readPositiveAmount } from './figure.ts';
-import { type Obstacle, obstaclesIn } from './obstacle.ts';
-import { countOf, type Ratio, ratioOf } from './ratio.ts';
+import { obstaclesIn, type PlanObstacle } from './obstacle.ts';
+import { countOf, type ExactRate, ratioOf } from './ratio.ts';
 
-/** What is to be reached: a number of won deals, or an amount of money by deals of an average amount. */
-export type Plan =
-  | { readonly wins: Figure }
-  | { readonly amount: Money; readonly averageWonAmount: MoneyAverage | null };
+type Plan = RequiredEntrants['plan'];
 
-/** What it takes at a stage; null from where it cannot be reached. */
-export interface RequiredStage {
-  readonly stageId: string;
-  readonly rate: Ratio | null;
-  /** Wins / the conversion from here to won. */
-  readonly exact: Ratio | null;
-  /** The ceiling of `exact`. */
-  readonly entrants: number | null;
-  /** The ceiling of (`chained` of the next stage / the rate here): whole deals at every stage. */
-  readonly chained: number | null;
-}
+type RequiredStage = RequiredEntrants['stages'][number];
 
 /** What a plan takes at every stage. */
 export interface RequiredEntrants {
   readonly kind: 'requiredEntrants';
-  readonly plan: Plan;
+  /** What is to be reached: a number of won deals, or an amount of money by deals of an average amount. */
+  readonly plan:
+    | { readonly wins: Figure }
+    | { readonly amount: Money; readonly averageWonAmount: MoneyAverage | null };
   readonly attainable: boolean;
   /** Why not, in stage order; empty where it is attainable. */
-  readonly obstacles: readonly Obstacle[];
+  readonly obstacles: readonly PlanObstacle[];
   /** How many must enter the first stage; null where the plan is unattainable. */
   readonly leads: number | null;
-  readonly totalRate: Ratio | null;
+  readonly totalRate: ExactRate | null;
   /** How many deals must be won. */
-  readonly wins: { readonly exact: Ratio | null; readonly deals: number | null };
-  readonly stages: readonly RequiredStage[];
+  readonly wins: { readonly exact: ExactRate | null; readonly deals: number | null };
+  /** What it takes at a stage; null from where it cannot be reached. */
+  readonly stages: readonly {
+    readonly stageId: string;
+    readonly rate: ExactRate | null;
+    /** Wins / the conversion from here to won. */
+    readonly exact: ExactRate | null;
+    /** The ceiling of `exact`. */
+    readonly entrants: number | null;
+    /** The ceiling of (`chained` of the next stage / the rate here): whole deals at every stage. */
+    readonly chained: number | null;
+  }[];
 }
 
 /**
@@ -63,7 +63,10 @@ export interface RequiredEntrants {
  * requiredEntrants([{ stageId: 'call', rate: 0 }], { wins: 1 }).obstacles // => [{ figure: 'rate', stageId: 'call', is: 'zero' }]
  * ```
  */
-export function requiredEntrants(stages: readonly StageConversion[], plan: Plan): RequiredEntrants {
+export function requiredEntrants(
+  stages: readonly StageConversion[],
+  plan: RequiredEntrants['plan'],
+): RequiredEntrants {
   const read = readStages(stages);
   const { goal, wins, obstacles: unpriced } = winsOf(plan);
   const obstacles = [...read.flatMap(({ rate, stageId }) => obstaclesIn(rate, 'rate', stageId)), ...unpriced];
@@ -84,7 +87,7 @@ export function requiredEntrants(stages: readonly StageConversion[], plan: Plan)
 interface Goal {
   readonly goal: Plan;
   readonly wins: Fraction | null;
-  readonly obstacles: readonly Obstacle[];
+  readonly obstacles: readonly PlanObstacle[];
 }
 
 const winsPlan: OptionsOf<Extract<Plan, { wins: unknown }>> = { wins: readLater };

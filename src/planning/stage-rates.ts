@@ -1,12 +1,9 @@
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import { activeStageRows } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
-import type { Rate } from '../statistics/rate.ts';
+import type { CountRate } from '../statistics/rate.ts';
 
-export interface StageRatesOptions {
-  /** Which rate of a stage; default `stepRate`. */
-  readonly by?: 'stepRate' | 'settledRate' | undefined;
-}
+type StageRatesOptions = Parameters<typeof stageRates>[1];
 
 const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 'settledRate') };
 
@@ -28,8 +25,11 @@ const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 
  */
 export function stageRates(
   funnel: SalesFunnel,
-  options: StageRatesOptions = {},
-): { readonly stageId: string; readonly rate: Rate }[] {
+  options: {
+    /** Which rate of a stage; default `stepRate`. */
+    readonly by?: 'stepRate' | 'settledRate' | undefined;
+  } = {},
+): { readonly stageId: string; readonly rate: CountRate }[] {
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
   return reading('funnel', () =>

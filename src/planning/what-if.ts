@@ -1,38 +1,29 @@
 import { checkOption, checkOptions, object } from '../options.ts';
 import { type Fraction, over, times } from '../statistics/fraction.ts';
-import { change, changed, changeOptions, type Growth, type Improvement, type NewRate } from './change.ts';
+import { change, changed, changeOptions, type WhatIfOptions } from './change.ts';
 import { type ReadStage, readStages, type StageConversion } from './conversion.ts';
-import { type Figure, readPositive } from './figure.ts';
-import { type Ratio, ratioOf } from './ratio.ts';
-
-export type WhatIfOptions = (Growth | Improvement | NewRate) & {
-  /** How many enter the first stage before the change; default 1, so that entrants are shares of the leads. */
-  readonly leads?: Figure | undefined;
-};
-
-/** What goes through a funnel; null from where a rate is not known. */
-export interface Flow {
-  readonly leads: Ratio;
-  readonly stages: readonly StageFlow[];
-  readonly wins: Ratio | null;
-  readonly totalRate: Ratio | null;
-}
-
-/** How many enter a stage, and their conversion there. With its `rate` it is a stage to any planning function. */
-export interface StageFlow {
-  readonly stageId: string;
-  readonly rate: Ratio | null;
-  readonly entrants: Ratio | null;
-}
+import { readPositive } from './figure.ts';
+import { type ExactRate, ratioOf } from './ratio.ts';
 
 /** What a change does to a funnel. */
 export interface WhatIf {
   readonly kind: 'whatIf';
   readonly change: 'growth' | 'improvement' | 'rate';
-  readonly before: Flow;
-  readonly after: Flow;
+  /** What goes through the funnel; null from where a rate is not known. */
+  readonly before: {
+    readonly leads: ExactRate;
+    /** How many enter a stage, and their conversion there. With its `rate` it is a stage to any planning function. */
+    readonly stages: readonly {
+      readonly stageId: string;
+      readonly rate: ExactRate | null;
+      readonly entrants: ExactRate | null;
+    }[];
+    readonly wins: ExactRate | null;
+    readonly totalRate: ExactRate | null;
+  };
+  readonly after: WhatIf['before'];
   /** Wins after / wins before; null where one is not known, or nothing was won before. */
-  readonly gain: Ratio | null;
+  readonly gain: ExactRate | null;
   /** The stages whose rate would have risen above 100 %, in stage order. */
   readonly capped: readonly string[];
   /** Of growth to as many leads or more: the loss at every stage that leaves a gain of 1. Otherwise null. */
@@ -102,7 +93,7 @@ function flowOf(stages: readonly ReadStage[], leads: Fraction): ExactFlow {
   return { leads, stages: flows, wins: entrants };
 }
 
-function plainFlow({ leads, stages, wins }: ExactFlow): Flow {
+function plainFlow({ leads, stages, wins }: ExactFlow): WhatIf['before'] {
   return {
     leads: ratioOf(leads),
     stages: stages.map(({ stageId, rate, entrants }) => {

@@ -7,17 +7,17 @@ import { reading } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 
 /** How far demand was met: satisfied and unsatisfied add up to the amount. */
-export interface DemandFigures {
-  readonly amount: Money;
-  readonly satisfied: Money;
-  readonly unsatisfied: Money;
+export interface PrimaryDemand {
+  readonly lines: readonly (DemandLine & PrimaryDemand['totals'][number])[];
+  /** One for each currency, in the order of the lines. */
+  readonly totals: readonly {
+    readonly amount: Money;
+    readonly satisfied: Money;
+    readonly unsatisfied: Money;
+  }[];
 }
 
-export interface PrimaryDemand {
-  readonly lines: readonly (DemandLine & DemandFigures)[];
-  /** One for each currency, in the order of the lines. */
-  readonly totals: readonly DemandFigures[];
-}
+type DemandFigures = PrimaryDemand['totals'][number];
 
 /**
  * What the client asked for, and how far the deal met it: of each line and in total per currency, amount × percent / 100

@@ -4,13 +4,12 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { stageById } from '../pipeline/stage-by-id.ts';
 import { currentTasks } from './current-tasks.ts';
 
-/** The host's own checks, by the names that stages and tasks require. */
-export type DealChecks = Readonly<Record<string, (deal: Deal) => boolean>>;
+export type DealChecks = NonNullable<CheckOptions['checks']>;
 
 /** What verbs that go on to the next stage take last. */
 export interface CheckOptions {
   /** A check with the name of a fact of the deal goes before it. */
-  readonly checks?: DealChecks | undefined;
+  readonly checks?: Readonly<Record<string, (deal: Deal) => boolean>> | undefined;
 }
 
 /** Checks that a deal that is led may leave its stage: its tasks are done, and what the stage requires is there. */

@@ -9,29 +9,6 @@ import { type StageVisit, timelineOf } from '../timeline/timeline-of.ts';
 import type { DealTask } from './task.ts';
 import { tasksOf } from './tasks-of.ts';
 
-/** How a deal stands to a stage of its pipeline. */
-export type RouteState =
-  /** It was there and went on, or was won there. */
-  | 'passed'
-  /** It went past without having been there. */
-  | 'skipped'
-  /** It is there. */
-  | 'current'
-  /** It was lost there. */
-  | 'lost'
-  /** It has not come there, or has gone back to before it. */
-  | 'pending';
-
-export interface RouteStage extends StageHead {
-  readonly state: RouteState;
-  /** Its stays there, the earliest first; `leftAt` is null while it is there. */
-  readonly visits: readonly { readonly enteredAt: Date; readonly leftAt: Date | null }[];
-  /** When the last of them began and ended; null where there was none. */
-  readonly enteredAt: Date | null;
-  readonly leftAt: Date | null;
-  readonly tasks: readonly DealTask[];
-}
-
 /** A deal's way through the stages of the pipeline it is in, or was closed in. */
 export interface RouteMap {
   readonly dealId: string;
@@ -40,10 +17,25 @@ export interface RouteMap {
   readonly status: 'open' | 'won' | 'lost';
   readonly openedAt: Date;
   readonly closedAt: Date | null;
-  readonly stages: readonly RouteStage[];
+  readonly stages: readonly (StageHead & {
+    /**
+     * `passed`: it was there and went on, or was won there. `skipped`: it went past without having been there. `current`:
+     * it is there. `lost`: it was lost there. `pending`: it has not come there, or has gone back to before it.
+     */
+    readonly state: 'passed' | 'skipped' | 'current' | 'lost' | 'pending';
+    /** Its stays there, the earliest first; `leftAt` is null while it is there. */
+    readonly visits: readonly { readonly enteredAt: Date; readonly leftAt: Date | null }[];
+    /** When the last of them began and ended; null where there was none. */
+    readonly enteredAt: Date | null;
+    readonly leftAt: Date | null;
+    readonly tasks: readonly DealTask[];
+  })[];
   /** Tasks that belong to no stage shown: in pipelines without stages, or from a pipeline the deal was in before. */
   readonly tasks: readonly DealTask[];
 }
+
+export type RouteStage = RouteMap['stages'][number];
+export type RouteState = RouteStage['state'];
 
 /**
  * Where a deal is on its way: each stage of its pipeline as passed, skipped, current, lost there or pending, with dates

@@ -1,24 +1,21 @@
 import { checkOption, object } from '../options.ts';
 import { checkDate } from '../time/period.ts';
 
-/** Where a task comes from. */
-export type TaskKind =
-  /** A stage of an automatic pipeline asks for it. */
-  | 'stage'
-  /** The result is to be recorded after the last stage: completing it wins the deal. */
-  | 'won'
-  /** The result of a lost deal is to be recorded; it cannot be completed without a reason. */
-  | 'lost'
-  /** It was made by hand. */
-  | 'added'
-  /** It was completed, but nothing that is known now asks for it: its name is its id. */
-  | 'unknown';
-
 /** Something to do for a deal. */
 export interface DealTask {
   readonly id: string;
   readonly dealId: string;
-  readonly kind: TaskKind;
+  /** Where a task comes from. */
+  readonly kind:
+    | 'stage'
+    /** The result is to be recorded after the last stage: completing it wins the deal. */
+    | 'won'
+    /** The result of a lost deal is to be recorded; it cannot be completed without a reason. */
+    | 'lost'
+    /** It was made by hand. */
+    | 'added'
+    /** It was completed, but nothing that is known now asks for it: its name is its id. */
+    | 'unknown';
   readonly name: string;
   /** Of an open derived task the deal's owner, of a closed one the owner then. */
   readonly assigneeId: string;

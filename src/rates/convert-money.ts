@@ -6,12 +6,7 @@ import { checkRateTable } from './check-rate-table.ts';
 import { multiplierOn } from './multiplier.ts';
 import type { RateTable } from './rate-table.ts';
 
-/** Whose rates are meant, and of which day. */
-export interface ConvertOptions {
-  readonly rates: RateTable;
-  /** A local date, `'2026-02-28'`. */
-  readonly on: string;
-}
+type ConvertOptions = Parameters<typeof convertMoney>[2];
 
 const convertOptions: OptionsOf<ConvertOptions> = { rates: readLater, on: readLater };
 
@@ -34,7 +29,11 @@ const convertOptions: OptionsOf<ConvertOptions> = { rates: readLater, on: readLa
 export function convertMoney<const C extends string>(
   value: Money,
   currency: C,
-  options: ConvertOptions,
+  options: {
+    readonly rates: RateTable;
+    /** A local date, `'2026-02-28'`. */
+    readonly on: string;
+  },
 ): Money<C> | null {
   checkOptions(options, convertOptions);
   const { rates, on } = options;

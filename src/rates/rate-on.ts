@@ -15,13 +15,7 @@ export interface ExchangeRate {
   readonly toDate: string | null;
 }
 
-/** Which exchange rate is meant. */
-export interface RateQuery {
-  readonly from: string;
-  readonly to: string;
-  /** A local date, `'2026-02-28'`. */
-  readonly on: string;
-}
+type RateQuery = Parameters<typeof rateOn>[1];
 
 const rateQuery: OptionsOf<RateQuery> = { from: readLater, to: readLater, on: readLater };
 
@@ -43,7 +37,15 @@ const rateQuery: OptionsOf<RateQuery> = { from: readLater, to: readLater, on: re
  * rateOn(rates, { from: 'NOK', to: 'SEK', on: '2026-02-26' }) // => null
  * ```
  */
-export function rateOn(table: RateTable, query: RateQuery): ExchangeRate | null {
+export function rateOn(
+  table: RateTable,
+  query: {
+    readonly from: string;
+    readonly to: string;
+    /** A local date, `'2026-02-28'`. */
+    readonly on: string;
+  },
+): ExchangeRate | null {
   checkRateTable(table);
   checkOptions(query, rateQuery, 'query');
   const { from, to, on } = query;

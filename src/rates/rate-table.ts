@@ -19,18 +19,22 @@ export interface RateRow {
 export interface RateTable {
   readonly base: string;
   /** Each currency but the base. */
-  readonly currencies: Readonly<Record<string, CurrencyRates>>;
+  readonly currencies: Readonly<
+    Record<
+      string,
+      {
+        /** Days since 1970-01-01, ascending. */
+        readonly days: readonly number[];
+        /** The rate published on each, as a decimal without an exponent. */
+        readonly rates: readonly string[];
+      }
+    >
+  >;
 }
 
 const tableOptions: OptionsOf<{ readonly base: string }> = { base: readLater };
 
-/** The rates of one currency. */
-export interface CurrencyRates {
-  /** Days since 1970-01-01, ascending. */
-  readonly days: readonly number[];
-  /** The rate published on each, as a decimal without an exponent. */
-  readonly rates: readonly string[];
-}
+export type CurrencyRates = RateTable['currencies'][string];
 
 /** How many digits a rate has at most: with these, whatever a book converts and adds up has fewer than `computedDigits`. */
 export const rateDigits: Digits = { before: 100, after: 100 };

@@ -1,4 +1,4 @@
-import type { Signal } from '../book/reading.ts';
+import type { ReadingOptions } from '../book/reading.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import type { DealQuery } from './deal-query.ts';
 
@@ -40,13 +40,13 @@ export interface DealRepository extends Partial<DealFeed> {
    *
    * @throws DealError `invalid-option` for a query that `matchesQuery` does not know; `unavailable`.
    */
-  histories(query: DealQuery, options?: HistoriesOptions): AsyncIterable<readonly DealHistory[]>;
+  histories(
+    query: DealQuery,
+    options?: Pick<ReadingOptions, 'signal'>,
+  ): AsyncIterable<readonly DealHistory[]>;
 }
 
-export interface HistoriesOptions {
-  readonly signal?: Signal | undefined;
-}
-
+export type HistoriesOptions = Pick<ReadingOptions, 'signal'>;
 /** What became of an append. A conflict is an answer, not an error. */
 export type AppendResult =
   /** Recorded, now or by the same call before; `version`: the number of events up to and including these. */
@@ -67,15 +67,15 @@ export interface DealFeed {
 }
 
 export interface DealChanges {
-  readonly changes: readonly DealChange[];
+  /** One append. */
+  readonly changes: readonly {
+    readonly dealId: string;
+    readonly events: readonly DealEvent[];
+    /** The number of events of the deal up to and including these. */
+    readonly version: number;
+  }[];
   /** Where to go on; the same as before where nothing was appended since. */
   readonly cursor: string;
 }
 
-/** One append. */
-export interface DealChange {
-  readonly dealId: string;
-  readonly events: readonly DealEvent[];
-  /** The number of events of the deal up to and including these. */
-  readonly version: number;
-}
+export type DealChange = DealChanges['changes'][number];

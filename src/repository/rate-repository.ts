@@ -6,7 +6,11 @@ import type { RateRow } from '../rates/rate-table.ts';
  */
 export interface RateRepository {
   /** All rates against a base currency, in any order: the rows of a `rateTable`. */
-  load(base: string): Promise<readonly SavedRate[]>;
+  load(base: string): Promise<
+    readonly (RateRow & {
+      readonly rate: string;
+    })[]
+  >;
 
   /**
    * Keeps rates against a base currency: all of them or none. A rate that is kept already counts as kept.
@@ -20,7 +24,4 @@ export interface RateRepository {
   remove(base: string, currency: string, date: string): Promise<void>;
 }
 
-/** A rate as it is kept: exactly, as text. */
-export interface SavedRate extends RateRow {
-  readonly rate: string;
-}
+export type SavedRate = Awaited<ReturnType<RateRepository['load']>>[number];

@@ -17,8 +17,13 @@ export interface ReportVariantRepository {
    */
   save(variant: ReportVariant, expectedVersion: number): Promise<SaveResult>;
 
-  /** Takes a variant away; it may then be saved anew, from version 0 on. */
-  remove(id: string, expectedVersion: number): Promise<RemoveResult>;
+  /** Takes a variant away; it may then be saved anew, from version 0 on. A conflict with version 0: it was not there. */
+  remove(
+    id: string,
+    expectedVersion: number,
+  ): Promise<
+    { readonly status: 'removed' } | { readonly status: 'conflict'; readonly actualVersion: number }
+  >;
 }
 
 export interface SavedVariant {
@@ -26,8 +31,3 @@ export interface SavedVariant {
   /** 1, 2, … */
   readonly version: number;
 }
-
-/** What became of something to be removed; a conflict with version 0: it was not there. */
-export type RemoveResult =
-  | { readonly status: 'removed' }
-  | { readonly status: 'conflict'; readonly actualVersion: number };

@@ -15,12 +15,7 @@ import {
 import { checkText } from '../text.ts';
 import type { AppendResult, DealRepository } from './deal-repository.ts';
 
-export interface UpdateDealOptions {
-  /** How often to try again after the first try, where somebody else was faster; default 5. */
-  readonly retries?: number | undefined;
-  /** Waited for before each further try (1, 2, …): a random pause helps many writers of one deal. Default: no pause. */
-  readonly pause?: ((retry: number) => Promise<unknown>) | undefined;
-}
+type UpdateDealOptions = Parameters<typeof updateDeal>[3];
 
 /** Infinity: as often as it takes. */
 const retryCount: OptionKind = {
@@ -56,7 +51,12 @@ export async function updateDeal(
   repository: DealRepository,
   id: string,
   decide: (deal: Deal, history: DealHistory) => readonly DealEvent[] | Promise<readonly DealEvent[]>,
-  options: UpdateDealOptions = {},
+  options: {
+    /** How often to try again after the first try, where somebody else was faster; default 5. */
+    readonly retries?: number | undefined;
+    /** Waited for before each further try (1, 2, …): a random pause helps many writers of one deal. Default: no pause. */
+    readonly pause?: ((retry: number) => Promise<unknown>) | undefined;
+  } = {},
 ): Promise<Deal> {
   checkOption('repository', repository, object);
   checkOption('repository.load', repository.load, callback);

@@ -1,4 +1,4 @@
-import { isSameJson, type Json } from '../codec/json.ts';
+import { isSameJson, type StoredValue } from '../codec/json.ts';
 import { anyValue } from '../codec/value.ts';
 import { DealError, type DealErrorCode, isDealError } from '../errors.ts';
 
@@ -34,11 +34,11 @@ export async function expectRefusal(
   throw broken(`${what} is not refused.`);
 }
 
-function comparable(value: unknown): Json {
+function comparable(value: unknown): StoredValue {
   return value === undefined ? 'undefined' : anyValue.encode(value);
 }
 
-function shortened(value: Json): string {
+function shortened(value: StoredValue): string {
   const text = JSON.stringify(value);
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -10,20 +10,7 @@ import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type Ending, type Exit, readPath } from './read-path.ts';
 import { stageOrder } from './stage-order.ts';
 
-/** One stay of a deal in one stage. */
-export interface StageVisit {
-  readonly pipelineId: string;
-  readonly stageId: string;
-  readonly enteredAt: Date;
-  /** Null while the deal is there. */
-  readonly leftAt: Date | null;
-  /**
-   * How it ended; null while the deal is there. Only the deal's last visit in a pipeline can end `won`, `lost` or
-   * `transferred`; an earlier one was followed by a visit to the same stage or a later one (`advanced`) or to an
-   * earlier one (`returned`), also across a reopening or a return from another pipeline.
-   */
-  readonly exit: Exclude<Exit, 'open'> | null;
-}
+export type StageVisit = DealTimeline['visits'][number];
 
 /** A deal as its stays in stages, one after the other. */
 export interface DealTimeline {
@@ -33,7 +20,20 @@ export interface DealTimeline {
   readonly status: 'open' | 'won' | 'lost';
   readonly openedAt: Date;
   readonly closedAt: Date | null;
-  readonly visits: readonly StageVisit[];
+  /** One stay of a deal in one stage. */
+  readonly visits: readonly {
+    readonly pipelineId: string;
+    readonly stageId: string;
+    readonly enteredAt: Date;
+    /** Null while the deal is there. */
+    readonly leftAt: Date | null;
+    /**
+     * How it ended; null while the deal is there. Only the deal's last visit in a pipeline can end `won`, `lost` or
+     * `transferred`; an earlier one was followed by a visit to the same stage or a later one (`advanced`) or to an
+     * earlier one (`returned`), also across a reopening or a return from another pipeline.
+     */
+    readonly exit: 'advanced' | 'returned' | 'won' | 'lost' | 'transferred' | null;
+  }[];
 }
 
 /**

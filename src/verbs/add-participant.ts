@@ -8,10 +8,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface AddParticipantInput extends VerbInput {
-  readonly participant: Participant;
-}
-
 /**
  * Says who takes part in a deal, and as what: one person or company may have several roles.
  *
@@ -27,7 +23,9 @@ export interface AddParticipantInput extends VerbInput {
 export function addParticipant(
   deal: Deal,
   pipeline: Pipeline,
-  input: AddParticipantInput,
+  input: VerbInput & {
+    readonly participant: Participant;
+  },
 ): [ParticipantAdded] {
   const entry = entryOf(deal, pipeline, input, { participant: readLater }, anyDeal);
   const { participant } = input;

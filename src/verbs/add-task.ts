@@ -10,11 +10,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface AddTaskInput extends VerbInput {
-  /** The assignee is by default the deal's owner as of now. */
-  readonly task: Omit<TaskInput, 'assigneeId'> & { readonly assigneeId?: string | undefined };
-}
-
 /**
  * Makes a task for a deal by hand, of any type of deal, open or closed.
  *
@@ -29,7 +24,14 @@ export interface AddTaskInput extends VerbInput {
  * openTasks([[...histories[3], ...added]], [sales], { assigneeId: 'ola' }).map(({ name }) => name) // => ['Call back']
  * ```
  */
-export function addTask(deal: Deal, pipeline: Pipeline, input: AddTaskInput): [TaskAdded] {
+export function addTask(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    /** The assignee is by default the deal's owner as of now. */
+    readonly task: Omit<TaskInput, 'assigneeId'> & { readonly assigneeId?: string | undefined };
+  },
+): [TaskAdded] {
   const entry = entryOf(deal, pipeline, input, { task: object }, anyDeal);
   const { deal: then, now, common } = entry;
   checkOption('task', input.task, object);

@@ -19,13 +19,6 @@ import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 import { winDeal } from './win-deal.ts';
 
-export interface CompleteTaskInput extends VerbInput {
-  /** The id of an open task, as `tasksOf` gives it. */
-  readonly taskId: string;
-  /** What came of it. */
-  readonly result?: string | undefined;
-}
-
 /**
  * Completes an open task of a deal, and does what follows: the last task of a stage moves a deal that is led by an
  * automatic pipeline on to the next stage, the task to record the result of a win wins it. Where another task of the stage
@@ -48,7 +41,12 @@ export interface CompleteTaskInput extends VerbInput {
 export function completeTask(
   deal: Deal,
   pipeline: Pipeline,
-  input: CompleteTaskInput,
+  input: VerbInput & {
+    /** The id of an open task, as `tasksOf` gives it. */
+    readonly taskId: string;
+    /** What came of it. */
+    readonly result?: string | undefined;
+  },
   options: CheckOptions = {},
 ): [TaskCompleted] | [TaskCompleted, DealMoved] | [TaskCompleted, DealWon] {
   const entry = entryOf(deal, pipeline, input, { taskId: readLater, result: readLater }, anyDeal);

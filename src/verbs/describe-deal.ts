@@ -7,14 +7,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface DescribeDealInput extends VerbInput {
-  readonly name?: string | undefined;
-  readonly customerId?: string | undefined;
-  readonly channel?: string | undefined;
-  /** Merged into the deal's fields; null takes a field away. */
-  readonly fields?: Fields | undefined;
-}
-
 /**
  * Changes what is said about a deal: its name, customer, channel and the host's own fields. What is left out stays.
  *
@@ -28,7 +20,17 @@ export interface DescribeDealInput extends VerbInput {
  * replay([...opened, ...described]).fields // => { region: 'north' }
  * ```
  */
-export function describeDeal(deal: Deal, pipeline: Pipeline, input: DescribeDealInput): [DealDescribed] {
+export function describeDeal(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    readonly name?: string | undefined;
+    readonly customerId?: string | undefined;
+    readonly channel?: string | undefined;
+    /** Merged into the deal's fields; null takes a field away. */
+    readonly fields?: Fields | undefined;
+  },
+): [DealDescribed] {
   const said = { name: readLater, customerId: readLater, channel: readLater, fields: readLater };
   const entry = entryOf(deal, pipeline, input, said, anyDeal);
   const { name, customerId, channel, fields } = input;

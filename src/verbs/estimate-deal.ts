@@ -8,11 +8,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface EstimateDealInput extends VerbInput {
-  /** How probable a win is, 0 to 1; null takes the estimate back. */
-  readonly probability: number | null;
-}
-
 /**
  * Says how probable it is that an open deal will be won. It goes before the probability of the stage; zero is a value.
  *
@@ -24,7 +19,14 @@ export interface EstimateDealInput extends VerbInput {
  * estimateDeal(deal, sales, { probability: 0.8, at: on('12') })[0].probability // => 0.8
  * ```
  */
-export function estimateDeal(deal: OpenDeal, pipeline: Pipeline, input: EstimateDealInput): [DealEstimated] {
+export function estimateDeal(
+  deal: OpenDeal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    /** How probable a win is, 0 to 1; null takes the estimate back. */
+    readonly probability: number | null;
+  },
+): [DealEstimated] {
   const entry = entryOf(deal, pipeline, input, { probability: readLater }, assertOpen);
   const { probability } = input;
   return entered(entry, pipeline, [eventOf('DealEstimated', entry.common, { probability })]);

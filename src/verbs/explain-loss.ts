@@ -10,12 +10,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface ExplainLossInput extends VerbInput {
-  readonly reason: string;
-  /** Who got the deal; needed where the reason is `lostToCompetitor` and nobody was named before. */
-  readonly competitorId?: string | undefined;
-}
-
 /**
  * Says why a deal was lost, for the first time or anew. It completes the task to record the result, where there is one.
  *
@@ -34,7 +28,15 @@ export interface ExplainLossInput extends VerbInput {
  * openTasks([[...lost, ...explained]], [typicalSale]) // => []
  * ```
  */
-export function explainLoss(deal: LostDeal, pipeline: Pipeline, input: ExplainLossInput): [LossExplained] {
+export function explainLoss(
+  deal: LostDeal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    readonly reason: string;
+    /** Who got the deal; needed where the reason is `lostToCompetitor` and nobody was named before. */
+    readonly competitorId?: string | undefined;
+  },
+): [LossExplained] {
   const entry = entryOf(deal, pipeline, input, { reason: readLater, competitorId: readLater }, assertLost);
   const { deal: then, common } = entry;
   const { reason, competitorId } = input;

@@ -8,11 +8,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface LinkInteractionInput extends VerbInput {
-  /** A meeting, call or e-mail; it may be older than the deal. */
-  readonly interaction: Interaction;
-}
-
 /**
  * Links an interaction with the client to a deal, as it happens or later.
  *
@@ -28,7 +23,10 @@ export interface LinkInteractionInput extends VerbInput {
 export function linkInteraction(
   deal: Deal,
   pipeline: Pipeline,
-  input: LinkInteractionInput,
+  input: VerbInput & {
+    /** A meeting, call or e-mail; it may be older than the deal. */
+    readonly interaction: Interaction;
+  },
 ): [InteractionLinked] {
   const entry = entryOf(deal, pipeline, input, { interaction: readLater }, anyDeal);
   const { interaction } = input;

@@ -11,13 +11,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface LoseDealInput extends VerbInput {
-  /** Why; may be left out only where an automatic pipeline leads the deal and asks for it afterwards. */
-  readonly reason?: string | null | undefined;
-  /** Who got the deal; needed where the reason is `lostToCompetitor`. */
-  readonly competitorId?: string | undefined;
-}
-
 /**
  * Loses an open deal in the stage it is in. Lost is an outcome, not a stage.
  *
@@ -34,7 +27,16 @@ export interface LoseDealInput extends VerbInput {
  * loseDeal(deal, sales, { reason: 'price', at: on('12') })[0].reason // => 'price'
  * ```
  */
-export function loseDeal(deal: OpenDeal, pipeline: Pipeline, input: LoseDealInput): [DealLost] {
+export function loseDeal(
+  deal: OpenDeal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    /** Why; may be left out only where an automatic pipeline leads the deal and asks for it afterwards. */
+    readonly reason?: string | null | undefined;
+    /** Who got the deal; needed where the reason is `lostToCompetitor`. */
+    readonly competitorId?: string | undefined;
+  },
+): [DealLost] {
   const entry = entryOf(deal, pipeline, input, { reason: readLater, competitorId: readLater }, assertOpen);
   const { deal: then, common } = entry;
   const { reason = null, competitorId } = input;

@@ -14,10 +14,7 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface MoveDealInput<S extends string = string> extends VerbInput {
-  /** The stage it goes to. */
-  readonly to: S;
-}
+type MoveDealInput = Parameters<typeof moveDeal>[2];
 
 /**
  * Moves an open deal to another stage: any other one in a manual pipeline; in an automatic one that leads the deal only
@@ -36,7 +33,10 @@ export interface MoveDealInput<S extends string = string> extends VerbInput {
 export function moveDeal<S extends string>(
   deal: OpenDeal,
   pipeline: Pipeline<S>,
-  input: MoveDealInput<NoInfer<S>>,
+  input: VerbInput & {
+    /** The stage it goes to. */
+    readonly to: NoInfer<S>;
+  },
   options: CheckOptions = {},
 ): [DealMoved] {
   const entry = entryOf<OpenDeal, MoveDealInput>(deal, pipeline, input, { to: readLater }, assertOpen);

@@ -13,12 +13,7 @@ import { type OpenDealInput, openDeal, openingFacts } from './open-deal.ts';
 import { recordedOf } from './recorded-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface OpenDealFromInteractionInput<S extends string = string>
-  extends Omit<OpenDealInput<S>, 'interactionId'> {
-  readonly interaction: Interaction;
-  /** Who took part in it; the interaction's own `contactId`, unless listed here, comes first, as a client. */
-  readonly contacts?: readonly Participant[] | undefined;
-}
+type OpenDealFromInteractionInput = Parameters<typeof openDealFromInteraction>[1];
 
 const known = knownFacts();
 
@@ -44,7 +39,11 @@ function knownFacts(): OptionsOf<Omit<OpenDealFromInteractionInput, keyof VerbIn
  */
 export function openDealFromInteraction<S extends string>(
   pipeline: Pipeline<S>,
-  input: OpenDealFromInteractionInput<NoInfer<S>>,
+  input: Omit<OpenDealInput<NoInfer<S>>, 'interactionId'> & {
+    readonly interaction: Interaction;
+    /** Who took part in it; the interaction's own `contactId`, unless listed here, comes first, as a client. */
+    readonly contacts?: readonly Participant[] | undefined;
+  },
 ): [DealOpened, InteractionLinked, ...ParticipantAdded[]] {
   checkInput(input, known);
   const { interaction, contacts = [], ...deal } = input;

@@ -7,10 +7,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface ReassignDealInput extends VerbInput {
-  readonly ownerId: string;
-}
-
 /**
  * Gives a deal to another owner. A closed deal may change hands too; the win or loss stays with the owner at the
  * closing (`closedBy`).
@@ -23,7 +19,13 @@ export interface ReassignDealInput extends VerbInput {
  * reassignDeal(deal, sales, { ownerId: 'kari', at: on('12') })[0].ownerId // => 'kari'
  * ```
  */
-export function reassignDeal(deal: Deal, pipeline: Pipeline, input: ReassignDealInput): [DealReassigned] {
+export function reassignDeal(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    readonly ownerId: string;
+  },
+): [DealReassigned] {
   const entry = entryOf(deal, pipeline, input, { ownerId: readLater }, anyDeal);
   const { ownerId } = input;
   return entered(entry, pipeline, [eventOf('DealReassigned', entry.common, { ownerId })]);

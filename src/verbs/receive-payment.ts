@@ -9,11 +9,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface ReceivePaymentInput extends VerbInput {
-  /** More than nothing, in any currency. */
-  readonly amount: Money;
-}
-
 /**
  * Records a payment of the client for a deal, open or closed: an advance, a part, the rest.
  *
@@ -29,7 +24,10 @@ export interface ReceivePaymentInput extends VerbInput {
 export function receivePayment(
   deal: Deal,
   pipeline: Pipeline,
-  input: ReceivePaymentInput,
+  input: VerbInput & {
+    /** More than nothing, in any currency. */
+    readonly amount: Money;
+  },
 ): [PaymentReceived] {
   const entry = entryOf(deal, pipeline, input, { amount: readLater }, anyDeal);
   const { amount } = input;

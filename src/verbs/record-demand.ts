@@ -8,11 +8,6 @@ import { anyDeal, entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface RecordDemandInput extends VerbInput {
-  /** All lines: they take the place of those recorded before. */
-  readonly demand: readonly DemandLine[];
-}
-
 /**
  * Records what the client asked for and how far the deal meets it. Where the pipeline records demand, at least one line
  * is needed, and once the deal is closed a reason for each line not wholly satisfied.
@@ -28,7 +23,14 @@ export interface RecordDemandInput extends VerbInput {
  * primaryDemand(replay([...histories[3], ...recorded])).totals[0].unsatisfied // => { amount: '50', currency: 'NOK' }
  * ```
  */
-export function recordDemand(deal: Deal, pipeline: Pipeline, input: RecordDemandInput): [DemandRecorded] {
+export function recordDemand(
+  deal: Deal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    /** All lines: they take the place of those recorded before. */
+    readonly demand: readonly DemandLine[];
+  },
+): [DemandRecorded] {
   const entry = entryOf(deal, pipeline, input, { demand: readLater }, anyDeal);
   const { deal: then, now, common } = entry;
   const { demand } = input;

@@ -11,10 +11,7 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface ReopenDealInput<S extends string = string> extends VerbInput {
-  /** The stage it goes on in; default the one it was closed in, and no other where an automatic pipeline leads it. */
-  readonly stageId?: S | undefined;
-}
+type ReopenDealInput = Parameters<typeof reopenDeal>[2];
 
 /**
  * Reopens a won or lost deal. What happened stays in its history; reports as of an earlier date still show the
@@ -34,7 +31,10 @@ export interface ReopenDealInput<S extends string = string> extends VerbInput {
 export function reopenDeal<S extends string>(
   deal: WonDeal | LostDeal,
   pipeline: Pipeline<S>,
-  input: ReopenDealInput<NoInfer<S>>,
+  input: VerbInput & {
+    /** The stage it goes on in; default the one it was closed in, and no other where an automatic pipeline leads it. */
+    readonly stageId?: NoInfer<S> | undefined;
+  },
 ): [DealReopened] {
   const entry = entryOf<WonDeal | LostDeal, ReopenDealInput>(
     deal,

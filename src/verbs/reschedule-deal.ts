@@ -8,11 +8,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface RescheduleDealInput extends VerbInput {
-  /** When it is expected to be closed; null where nobody knows any more. */
-  readonly expectedCloseAt: Date | null;
-}
-
 /**
  * Gives an open deal another expected closing.
  *
@@ -27,7 +22,10 @@ export interface RescheduleDealInput extends VerbInput {
 export function rescheduleDeal(
   deal: OpenDeal,
   pipeline: Pipeline,
-  input: RescheduleDealInput,
+  input: VerbInput & {
+    /** When it is expected to be closed; null where nobody knows any more. */
+    readonly expectedCloseAt: Date | null;
+  },
 ): [DealRescheduled] {
   const entry = entryOf(deal, pipeline, input, { expectedCloseAt: readLater }, assertOpen);
   const { expectedCloseAt } = input;

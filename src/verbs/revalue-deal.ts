@@ -9,11 +9,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface RevalueDealInput extends VerbInput {
-  /** The new potential; null where it is not known any more. */
-  readonly potential: Money | null;
-}
-
 /**
  * Gives an open deal another potential. Winning does not change it: what was sold is the win's own amount.
  *
@@ -25,7 +20,14 @@ export interface RevalueDealInput extends VerbInput {
  * revalueDeal(deal, sales, { potential: money(150, 'NOK'), at: on('12') })[0].potential // => { amount: '150', currency: 'NOK' }
  * ```
  */
-export function revalueDeal(deal: OpenDeal, pipeline: Pipeline, input: RevalueDealInput): [DealRevalued] {
+export function revalueDeal(
+  deal: OpenDeal,
+  pipeline: Pipeline,
+  input: VerbInput & {
+    /** The new potential; null where it is not known any more. */
+    readonly potential: Money | null;
+  },
+): [DealRevalued] {
   const entry = entryOf(deal, pipeline, input, { potential: readLater }, assertOpen);
   const { potential } = input;
   return entered(entry, pipeline, [eventOf('DealRevalued', entry.common, { potential })]);

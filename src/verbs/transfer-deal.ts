@@ -11,13 +11,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface TransferDealInput<S extends string = string> extends VerbInput {
-  /** The pipeline it goes to. */
-  readonly to: Pipeline<S>;
-  /** Default the first stage of that pipeline; an automatic pipeline takes no other. */
-  readonly stageId?: NoInfer<S> | undefined;
-}
-
 /**
  * Takes an open deal over into another pipeline. In the funnel of the old one it ends as `transferred`, neither won
  * nor lost; it stays one deal.
@@ -35,10 +28,15 @@ export interface TransferDealInput<S extends string = string> extends VerbInput 
 export function transferDeal<S extends string>(
   deal: OpenDeal,
   pipeline: Pipeline,
-  input: TransferDealInput<S>,
+  input: VerbInput & {
+    /** The pipeline it goes to. */
+    readonly to: Pipeline<S>;
+    /** Default the first stage of that pipeline; an automatic pipeline takes no other. */
+    readonly stageId?: NoInfer<S> | undefined;
+  },
 ): [DealTransferred] {
   const known = { to: readLater, stageId: readLater };
-  const entry = entryOf<OpenDeal, TransferDealInput<S>>(deal, pipeline, input, known, assertOpen);
+  const entry = entryOf<OpenDeal, typeof input>(deal, pipeline, input, known, assertOpen);
   const { to } = input;
   checkPipeline(to);
   const stageId = entryStage(to, input.stageId);

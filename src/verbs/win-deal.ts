@@ -15,12 +15,6 @@ import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface WinDealInput extends VerbInput {
-  /** What was sold; default the potential at that moment. */
-  readonly amount?: Money | undefined;
-  readonly paymentDueAt?: Date | undefined;
-}
-
 /**
  * Wins an open deal: from any stage in a manual pipeline; in an automatic one that leads the deal from the last one, once
  * its tasks are done and all that it requires is there. Where demand is recorded, each line not wholly satisfied needs a
@@ -39,7 +33,11 @@ export interface WinDealInput extends VerbInput {
 export function winDeal(
   deal: OpenDeal,
   pipeline: Pipeline,
-  input: WinDealInput,
+  input: VerbInput & {
+    /** What was sold; default the potential at that moment. */
+    readonly amount?: Money | undefined;
+    readonly paymentDueAt?: Date | undefined;
+  },
   options: CheckOptions = {},
 ): [DealWon] {
   const entry = entryOf(deal, pipeline, input, { amount: readLater, paymentDueAt: readLater }, assertOpen);

@@ -24,7 +24,7 @@ import {
   selectDeals,
   stageDurations,
   subtractMoney,
-  type Transition,
+  type Transitions,
   timelineOf,
   transitions,
   validateHistory,
@@ -41,6 +41,8 @@ import {
   testLeaves,
 } from '../support/leaves.ts';
 import { sharedPath } from '../support/shared.ts';
+
+type Transition = Transitions['transitions'][number];
 
 // The log of 10,000 real traffic fines, against figures that others computed in Python and in SQL. A fine is a deal worth
 // its amount: won with its first payment, lost when it is sent for credit collection first, and owned by whoever created

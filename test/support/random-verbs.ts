@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import {
   addParticipant,
   addTask,
+  type CheckOptions,
   completeTask,
   type Deal,
-  type DealChecks,
   type DealErrorCode,
   type DealEvent,
   type DealHistory,
@@ -35,6 +35,8 @@ import {
 import { pipelines } from '../unit/verbs/given.ts';
 import { nok, on } from './deals.ts';
 import { frozen } from './freeze.ts';
+
+type DealChecks = NonNullable<CheckOptions['checks']>;
 
 // Any verb is tried on a deal after any other, with whatever input, and either answers or refuses.
 

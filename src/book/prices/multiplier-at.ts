@@ -1,7 +1,7 @@
 import { multiplierOn } from '../../rates/multiplier.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Facts } from '../facts/facts.ts';
-import { closedAtStep, openedAt } from '../facts/steps.ts';
+import { closedAtStep, openingDate } from '../facts/steps.ts';
 import type { Multiplier } from './prices.ts';
 import type { Pricing } from './pricing.ts';
 
@@ -26,7 +26,7 @@ export function multiplierAt(
         return Number.isNaN(closedAt) ? asOf : closedAt;
       }
       case 'opening':
-        return facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
+        return openingDate(facts, row);
       case 'asOf':
         return asOf;
     }

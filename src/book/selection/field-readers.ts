@@ -2,8 +2,16 @@ import { rowOf } from '../../columns/id-index.ts';
 import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { rowsInSet } from '../facts/row-set.ts';
-import { firstStageCode, lost, type StageRef, won } from '../facts/stage-codes.ts';
-import { lastStay, lastStep, openedAt } from '../facts/steps.ts';
+import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
+import {
+  lastStay,
+  lastStep,
+  openedAt,
+  type Status,
+  statusAtStep,
+  statusCodeAtStep,
+  statuses,
+} from '../facts/steps.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
@@ -93,21 +101,18 @@ export function lastStage(partOf: (stage: StageRef) => string | null): Reader {
   };
 }
 
-/** The position of the status in the list won, lost, open. */
-export function lastStatus({ facts: { steps } }: View): (row: number, last: number) => number {
-  return (_row, last) => {
-    const code = steps.code[last];
-    return code === won ? 0 : code === lost ? 1 : 2;
-  };
+/** The place of a deal's status in the list of them. */
+export function lastStatus({ facts }: View): (row: number, last: number) => number {
+  return (_row, last) => statusCodeAtStep(facts, last);
 }
 
-/** The last value of an attribute, of deals whose last step has a code that counts. */
-export function latest(name: string, counts?: (code: number) => boolean): NumberReader {
+/** The last value an attribute had, of deals of any status or of some only. */
+export function latest(name: string, ...only: readonly Status[]): NumberReader {
+  const counts = statuses.map((status) => only.includes(status));
   return (view) => {
     const codeAt = latestCode(view, name);
-    const { steps } = view.facts;
-    if (counts === undefined) return codeAt;
-    return (row, last) => (counts(steps.code[last] as number) ? codeAt(row) : -1);
+    if (only.length === 0) return codeAt;
+    return (row, last) => (counts[statusCodeAtStep(view.facts, last)] ? codeAt(row) : -1);
   };
 }
 
@@ -146,7 +151,7 @@ export function customerKind(view: View): (row: number) => number {
   for (const row of rowsInSet(allRows)) {
     const last = lastStep(facts, row, asOf);
     const customer = customerAt(row);
-    if (last < 0 || customer < 0 || facts.steps.code[last] !== won) continue;
+    if (last < 0 || customer < 0 || statusAtStep(facts, last) !== 'won') continue;
     firstWin[customer] = Math.min(firstWin[customer] as number, facts.steps.at[last] as number);
   }
   return (row) => {

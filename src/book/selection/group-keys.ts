@@ -1,11 +1,11 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { compareText } from '../../text.ts';
 import type { CodeColumn, FieldColumn, InstantColumn } from '../facts/column.ts';
-import { identityOf, type Scalar } from '../facts/dictionary.ts';
+import { identityOf } from '../facts/dictionary.ts';
 import { isFew } from './row-filter.ts';
 
-/** The key of a group; null for deals without a value. */
-export type GroupKey = Scalar | Decimal | null;
+/** What the deals of a group have in common; null where they have no value. */
+export type GroupKey = string | number | boolean | Date | Decimal | null;
 
 /** Dictionary-encoded keys of some rows: the i-th row has the key `keyAt(numbers[i])`. Keys ascend with their numbers. */
 export interface KeyColumn {

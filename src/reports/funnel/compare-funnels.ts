@@ -10,38 +10,35 @@ import {
   over,
   times,
 } from '../../statistics/fraction.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { activeStageRows, checkFunnelPipeline } from './active-stages.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
 
-/** What a difference between two rates comes to: won deals more (or fewer, negative), and their potential. */
-export interface Worth {
-  readonly deals: number | null;
-  /** `deals` × the mean potential of a won deal; null where none has one. */
-  readonly potential: Money | null;
-}
-
-/** One stage of two funnels. */
-export interface StageComparison extends StageHead, Worth {
-  /** The step rate of the actual funnel. */
-  readonly rate: Rate;
-  readonly reference: Rate;
-  /** rate − reference. */
-  readonly difference: number | null;
-}
-
+type Worth = Pick<FunnelComparison['total'], 'deals' | 'potential'>;
 /** Two funnels of one pipeline, and what their difference is worth. */
 export interface FunnelComparison {
   readonly kind: 'compareFunnels';
   readonly pipelineId: string;
   readonly currency: string;
-  readonly stages: readonly StageComparison[];
-  readonly total: Worth & {
+  /** One stage of two funnels. */
+  readonly stages: readonly (StageHead &
+    Pick<FunnelComparison['total'], 'deals' | 'potential'> & {
+      /** The step rate of the actual funnel. */
+      readonly rate: CountRate;
+      readonly reference: CountRate;
+      /** rate − reference. */
+      readonly difference: number | null;
+    })[];
+  readonly total: {
+    /** What the difference comes to: deals won more, or fewer if negative. */
+    readonly deals: number | null;
+    /** `deals` × the mean potential of a won deal; null where none has one. */
+    readonly potential: Money | null;
     readonly won: number;
     /** won / deals of the actual funnel. */
-    readonly rate: Rate;
-    readonly reference: Rate;
+    readonly rate: CountRate;
+    readonly reference: CountRate;
   };
 }
 
@@ -120,11 +117,11 @@ function moreThanExpected(
   return minus(fraction(won), expected);
 }
 
-function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, Rate> {
+function ratesIn(rows: readonly StageRow[]): ReadonlyMap<string, CountRate> {
   return new Map(rows.map(({ stageId, stepRate }) => [stageId, stepRate]));
 }
 
-function exact({ count, of }: Rate): Fraction | null {
+function exact({ count, of }: CountRate): Fraction | null {
   return of === 0 ? null : fraction(count, of);
 }
 

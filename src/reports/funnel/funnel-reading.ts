@@ -7,9 +7,9 @@ export interface FunnelReading {
    * `count` (default): a stage that was jumped over counts as entered and passed, as in 1C. `ignore`: only stages
    * really visited count.
    */
-  readonly skips?: Reading['skips'] | undefined;
+  readonly skips?: 'count' | 'ignore' | undefined;
   /** `keep` (default): a visit stays when the deal goes back. `erase`: going back removes the visits of later stages, as in 1C. */
-  readonly returns?: Reading['returns'] | undefined;
+  readonly returns?: 'keep' | 'erase' | undefined;
 }
 
 export const funnelReadingOptions: OptionsOf<FunnelReading> = {

@@ -1,57 +1,60 @@
-import type { BookWarning } from '../../book/facts/warnings.ts';
+import type { BookWarning } from '../../book/book.ts';
 import type { Money } from '../../money/money.ts';
-import type { Rate } from '../../statistics/rate.ts';
+import type { CountRate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
-import type { Ending, Reading } from '../../timeline/read-path.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import type { FunnelPopulation } from './funnel-deals.ts';
-import type { CellName } from './profiles.ts';
+import type { FunnelReading } from './funnel-reading.ts';
 
 /**
  * A stage of a funnel. `entered` = `passed` + `lost` + `open` + `returned` + `transferred`, in deals and in money: each
  * deal is in the cell of its last visit to the stage.
  */
-export interface StageRow extends StageHead, Readonly<Record<CellName, number>> {
+export interface StageRow
+  extends StageHead,
+    Readonly<Record<'entered' | 'passed' | 'lost' | 'open' | 'returned' | 'transferred', number>> {
   /** Deals that entered without a real visit, because they jumped over the stage. */
   readonly skipped: number;
   /** Real stays, several per deal where it came back. */
   readonly visits: number;
-  readonly potential: Readonly<Record<CellName, Money>>;
+  readonly potential: Readonly<
+    Record<'entered' | 'passed' | 'lost' | 'open' | 'returned' | 'transferred', Money>
+  >;
   /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
-  readonly stepRate: Rate;
+  readonly stepRate: CountRate;
   /** passed / (passed + lost). */
-  readonly settledRate: Rate;
+  readonly settledRate: CountRate;
   /** Of the deals that entered the first stage, those that entered here. */
-  readonly cumulativeRate: Rate;
+  readonly cumulativeRate: CountRate;
   /** lost / entered. */
-  readonly lossRate: Rate;
+  readonly lossRate: CountRate;
   /** With `durations`: how many days the completed real visits of these deals took. */
   readonly days?: Summary;
 }
 
-/** All deals of a funnel, by how they ended in its pipeline. */
-export interface FunnelTotal extends Readonly<Record<Ending, number>> {
-  readonly deals: number;
-  /** Deals counted here that have no potential in the management currency. */
-  readonly unpriced: number;
-  /** Won deals that have one: those that `potential.won` is the sum of. */
-  readonly pricedWon: number;
-  /** won / (won + lost). */
-  readonly winRate: Rate;
-  /** won / deals. */
-  readonly totalRate: Rate;
-  readonly potential: Readonly<Record<Ending | 'deals', Money>>;
-}
+export type FunnelTotal = SalesFunnel['total'];
 
 /** The sales funnel of a pipeline. */
 export interface SalesFunnel extends FunnelPopulation {
   readonly kind: 'salesFunnel';
   readonly pipelineId: string;
-  readonly skips: Reading['skips'];
-  readonly returns: Reading['returns'];
+  readonly skips: NonNullable<FunnelReading['skips']>;
+  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly asOf: Date | null;
   readonly currency: string;
   readonly stages: readonly StageRow[];
-  readonly total: FunnelTotal;
+  /** All deals of a funnel, by how they ended in its pipeline. */
+  readonly total: Readonly<Record<'won' | 'lost' | 'open' | 'transferred', number>> & {
+    readonly deals: number;
+    /** Deals counted here that have no potential in the management currency. */
+    readonly unpriced: number;
+    /** Won deals that have one: those that `potential.won` is the sum of. */
+    readonly pricedWon: number;
+    /** won / (won + lost). */
+    readonly winRate: CountRate;
+    /** won / deals. */
+    readonly totalRate: CountRate;
+    readonly potential: Readonly<Record<'deals' | 'won' | 'lost' | 'open' | 'transferred', Money>>;
+  };
   readonly warnings: readonly BookWarning[];
 }

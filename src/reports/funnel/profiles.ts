@@ -3,7 +3,7 @@ import type { StageOrder } from '../../timeline/stage-order.ts';
 
 /** The cells that the deals which entered a stage are divided into; the first of them is all. */
 export const cellNames = ['entered', 'passed', 'lost', 'open', 'returned', 'transferred'] as const;
-export type CellName = (typeof cellNames)[number];
+type CellName = (typeof cellNames)[number];
 
 /** What a funnel counts of a path under one reading. */
 export interface Profile {

@@ -1,44 +1,42 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import {
   type Population,
   type PopulationOptions,
   populationOptions,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import type { Ending } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { tallyPaths } from './deal-paths.ts';
 import { funnelDeals } from './funnel-deals.ts';
+import { tallyPaths } from './path-tallies.ts';
 
-export interface TransitionsOptions extends PopulationOptions {
-  readonly pipelineId: string;
-}
+type TransitionsOptions = Parameters<typeof transitions>[1];
 
 /** The options it takes. */
 export const transitionsOptions: OptionsOf<TransitionsOptions> = { pipelineId: text, ...populationOptions };
 
-/** Visits to a stage that were left for another, or ended with the deal's way. */
-export interface Transition {
-  readonly from: string;
-  /** The stage it went to; null where its way in the pipeline ended. */
-  readonly to: string | null;
-  /** How its way ended; null where it went to another stage. An open deal is still there. */
-  readonly ending: Ending | null;
-  /** Where the next stage lies: the next one, one further on, the same one, an earlier one; null for an ending. */
-  readonly direction: 'next' | 'skip' | 'same' | 'back' | null;
-  /** How many visits ended so. */
-  readonly visits: number;
-  /** How many different deals they were of. */
-  readonly deals: number;
-}
+type Transition = Transitions['transitions'][number];
 
 /** Where visits to each stage of a pipeline led. */
 export interface Transitions extends Population {
   readonly kind: 'transitions';
   readonly pipelineId: string;
   readonly asOf: Date | null;
-  readonly transitions: readonly Transition[];
+  /** Visits to a stage that were left for another, or ended with the deal's way. */
+  readonly transitions: readonly {
+    readonly from: string;
+    /** The stage it went to; null where its way in the pipeline ended. */
+    readonly to: string | null;
+    /** How its way ended; null where it went to another stage. An open deal is still there. */
+    readonly ending: 'won' | 'lost' | 'open' | 'transferred' | null;
+    /** Where the next stage lies: the next one, one further on, the same one, an earlier one; null for an ending. */
+    readonly direction: 'next' | 'skip' | 'same' | 'back' | null;
+    /** How many visits ended so. */
+    readonly visits: number;
+    /** How many different deals they were of. */
+    readonly deals: number;
+  }[];
 }
 
 /**
@@ -57,12 +55,17 @@ export interface Transitions extends Population {
  * transitions(book, { pipelineId: 'sales' }).transitions.map(({ from, to, ending, visits }) => [from, to ?? ending, visits]) // => [['contact', 'offer', 3], ['contact', 'lost', 1], ['offer', 'terms', 1], ['offer', 'lost', 1], ['offer', 'open', 1], ['terms', 'won', 1]]
  * ```
  */
-export function transitions(book: DealBook, options: TransitionsOptions): Transitions {
+export function transitions(
+  book: DealBook,
+  options: PopulationOptions & {
+    readonly pipelineId: string;
+  },
+): Transitions {
   checkReport(book, options, transitionsOptions);
   const { pipelineId, closedDuring, openedDuring } = options;
   const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const taken = tallyPaths(book, pipelineId, rows);
-  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
+  const pipeline = pipelineIn(book, pipelineId);
   const order = stageOrder(
     pipeline,
     taken.flatMap(({ path }) => path.stages),

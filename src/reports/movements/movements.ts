@@ -1,4 +1,4 @@
-import type { Membership, MembershipChange, MembershipChangeType } from '../../book/facts/membership.ts';
+import type { Membership, MembershipChange, MembershipChangeType } from '../../book/readers/membership.ts';
 import type { Money } from '../../money/money.ts';
 import type { Period } from '../../time/period.ts';
 
@@ -26,7 +26,25 @@ export const outs = [
 export type Movement = (typeof ins)[number] | (typeof outs)[number];
 
 /** The lines of a waterfall, from the open pipeline at its begin to that at its end. */
-export type MovementLine = 'begin' | Movement | 'increased' | 'fx' | 'decreased' | 'end';
+export type MovementLine =
+  | 'begin'
+  | 'created'
+  | 'reopened'
+  | 'transferredIn'
+  | 'reassignedIn'
+  | 'pulledIn'
+  | 'pushedIn'
+  | 'increased'
+  | 'fx'
+  | 'decreased'
+  | 'won'
+  | 'lost'
+  | 'transferredOut'
+  | 'reassignedOut'
+  | 'pulledOut'
+  | 'pushedOut'
+  | 'deleted'
+  | 'end';
 
 /** So many movements of deals, with so much potential. */
 export interface Moved {

@@ -1,31 +1,18 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
-import { stageAtStep } from '../../book/facts/steps.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { probabilityReader } from '../../book/readers/probability.ts';
+import { enteredStageReader, rowsInPipeline, stageReader } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type Clock, clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import {
-  type ActiveFigures,
-  addRow,
-  figuresOf,
-  openRows,
-  probabilityReader,
-  type RowsByProbability,
-  together,
-} from './active-figures.ts';
+import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
 
-export interface ActiveFunnelOptions {
-  readonly pipelineId: string;
-  /** Default the book's date. */
-  readonly asOf?: Date | undefined;
-  /** Measures ages in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
 /** The options it takes. */
 export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
@@ -34,19 +21,18 @@ export const activeFunnelOptions: OptionsOf<ActiveFunnelOptions> = {
   calendar: object,
 };
 
-/** The open deals in one stage. */
-export interface ActiveStageRow extends StageHead, ActiveFigures {
-  /** For how many days, up to the date of the report, the deals have been in the stage. */
-  readonly age: Summary;
-}
-
 /** The open deals of a pipeline by stage, at one moment. */
 export interface ActiveFunnel {
   readonly kind: 'activeFunnel';
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly stages: readonly ActiveStageRow[];
+  /** The open deals in one stage. */
+  readonly stages: readonly (StageHead &
+    ActiveFigures & {
+      /** For how many days, up to the date of the report, the deals have been in the stage. */
+      readonly age: Summary;
+    })[];
   readonly total: ActiveFigures;
 }
 
@@ -66,11 +52,20 @@ export interface ActiveFunnel {
  * stages.map(({ stageId, open, weighted, age }) => [stageId, open, weighted?.amount, age.median]) // => [['contact', 0, '0', null], ['offer', 1, '100', 6], ['terms', 0, '0', null]]
  * ```
  */
-export function activeFunnel(whole: DealBook, options: ActiveFunnelOptions): ActiveFunnel {
+export function activeFunnel(
+  whole: DealBook,
+  options: {
+    readonly pipelineId: string;
+    /** Default the book's date. */
+    readonly asOf?: Date | undefined;
+    /** Measures ages in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  },
+): ActiveFunnel {
   checkReport(whole, options, activeFunnelOptions);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
-  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
+  const pipeline = pipelineIn(book, pipelineId);
   const byStage = openByStage(book, pipelineId, clockOf(calendar));
   const open = [...byStage.keys()].filter((stageId) => stageId !== null);
   const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
@@ -104,20 +99,17 @@ function noneOpen(): OpenDeals {
 }
 
 function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
-  const { facts, asOf } = columnsOf(book).view;
-  const { last } = stateOf(book);
+  const [stageOf, enteredAt] = [stageReader(book), enteredStageReader(book)];
   const probabilityOf = probabilityReader(book);
-  const now = clock.read(asOf);
+  const now = clock.read(Number(book.asOf));
   const stages = new Map<string | null, OpenDeals>();
-  for (const row of openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId))) {
-    const step = last[row] as number;
-    const { stageId } = stageAtStep(facts, step);
+  for (const row of rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open')) {
+    const { stageId } = stageOf(row);
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);
     addRow(open.byProbability, probabilityOf(row), row);
-    const sinceOpening = step === facts.steps.from[row];
-    if (sinceOpening && facts.undated[row] === 1) continue;
-    open.ages.push(now - clock.read(facts.steps.at[step] as number));
+    const since = enteredAt(row);
+    if (!Number.isNaN(since)) open.ages.push(now - clock.read(since));
   }
   return stages;
 }

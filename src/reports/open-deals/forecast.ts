@@ -15,17 +15,7 @@ import { activeStageRows, checkFunnelPipeline } from '../funnel/active-stages.ts
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import type { ActiveFunnel } from './active-funnel.ts';
 
-/** What is to be expected of the open deals in one stage; null where it is not forecast. */
-export interface StageForecast extends StageHead {
-  readonly open: number;
-  readonly potential: Money;
-  /** The probability that a deal in this stage will be won. */
-  readonly probability: number | null;
-  /** open × probability. */
-  readonly expectedWins: number | null;
-  /** potential × probability. */
-  readonly expectedPotential: Money | null;
-}
+type StageForecast = Forecast['stages'][number];
 
 /** What the open deals will bring if they go on as the closed ones did. */
 export interface Forecast {
@@ -33,7 +23,17 @@ export interface Forecast {
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly stages: readonly StageForecast[];
+  /** What is to be expected of the open deals in one stage; null where it is not forecast. */
+  readonly stages: readonly (StageHead & {
+    readonly open: number;
+    readonly potential: Money;
+    /** The probability that a deal in this stage will be won. */
+    readonly probability: number | null;
+    /** open × probability. */
+    readonly expectedWins: number | null;
+    /** potential × probability. */
+    readonly expectedPotential: Money | null;
+  })[];
   readonly total: {
     readonly open: number;
     readonly potential: Money;

@@ -1,9 +1,8 @@
-import { attributes } from '../../book/facts/facts.ts';
-import { type MembershipChange, membershipChanges } from '../../book/facts/membership.ts';
-import { endAsOf } from '../../book/facts/tables.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { type MembershipChange, membershipReader } from '../../book/readers/membership.ts';
+import { attributeBetween } from '../../book/readers/recorded-between.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareText } from '../../text.ts';
@@ -12,17 +11,22 @@ import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface ReschedulesOptions {
-  readonly during: PeriodInput;
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+export type ReschedulesOptions = Parameters<typeof reschedules>[1];
 
 /** The options it takes. */
 export const reschedulesOptions: OptionsOf<ReschedulesOptions> = { during: periodOption, pipelineId: text };
 
-/** Changes of expected closings, by what they did. */
-export interface RescheduleCounts {
+type RescheduleCounts = Pick<Reschedules, 'changes' | 'pushed' | 'pulled' | 'set' | 'cleared'>;
+
+/** How often the expected closings of deals were changed. */
+export interface Reschedules {
+  readonly kind: 'reschedules';
+  readonly during: Period;
+  readonly pipelineId?: string;
+  readonly asOf: Date | null;
+  /** Deals with a change. */
+  readonly deals: number;
+  /** Changes of expected closings. */
   readonly changes: number;
   /** To a later date. */
   readonly pushed: number;
@@ -32,20 +36,12 @@ export interface RescheduleCounts {
   readonly set: number;
   /** To none. */
   readonly cleared: number;
-}
-
-/** How often the expected closings of deals were changed. */
-export interface Reschedules extends RescheduleCounts {
-  readonly kind: 'reschedules';
-  readonly during: Period;
-  readonly pipelineId?: string;
-  readonly asOf: Date | null;
-  /** Deals with a change. */
-  readonly deals: number;
   /** New date − old date, of those pushed and pulled: negative for the latter. */
   readonly days: Summary;
   /** By the owner at the change, in code-point order. */
-  readonly owners: readonly (RescheduleCounts & { readonly ownerId: string })[];
+  readonly owners: readonly (Pick<Reschedules, 'changes' | 'pushed' | 'pulled' | 'set' | 'cleared'> & {
+    readonly ownerId: string;
+  })[];
 }
 
 /**
@@ -63,7 +59,14 @@ export interface Reschedules extends RescheduleCounts {
  * const found = [pushed, pulled, days.mean] // => [1, 0, 10]
  * ```
  */
-export function reschedules(book: DealBook, options: ReschedulesOptions): Reschedules {
+export function reschedules(
+  book: DealBook,
+  options: {
+    readonly during: PeriodInput;
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+  },
+): Reschedules {
   checkReport(book, options, reschedulesOptions);
   const { pipelineId } = options;
   const during = readPeriod(options.during, book);
@@ -71,8 +74,9 @@ export function reschedules(book: DealBook, options: ReschedulesOptions): Resche
   const total = noCounts();
   const byOwner = new Map<string, Counts>();
   let deals = 0;
+  const changesOf = rescheduledReader(book, during);
   for (const row of rowsInPipeline(book, rowsOf(book), pipelineId)) {
-    const found = changesIn(book, row, during);
+    const found = changesOf(row);
     if (found.length > 0) deals++;
     for (const { from, to, ownerId } of found) {
       const mine = byOwner.get(ownerId) ?? noCounts();
@@ -101,19 +105,19 @@ interface Rescheduled {
   readonly ownerId: string;
 }
 
-function changesIn(book: DealBook, row: number, { start, end }: Period): Rescheduled[] {
-  const { facts, asOf } = columnsOf(book).view;
-  const until = Math.min(+end - 1, asOf);
-  const { attributes: table } = facts;
-  let mayHave = false;
-  for (let i = endAsOf(table, row, +start - 1); i < endAsOf(table, row, until); i++)
-    if (table.name[i] === attributes.expectedCloseAt) mayHave = true;
-  if (!mayHave) return [];
-  const changes = membershipChanges(facts, row);
-  return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
-    if (type !== 'DealRescheduled' || at < +start || at > until) return [];
-    return [{ from: (changes[index - 1] as MembershipChange).expectedAt, to: expectedAt, ownerId }];
-  });
+/** Tells which changes of a deal's expected closing were recorded in a period, as far as the book goes. */
+function rescheduledReader(book: DealBook, { start, end }: Period): (row: number) => Rescheduled[] {
+  const until = Math.min(+end - 1, Number(book.asOf));
+  const mayBe = attributeBetween(book, 'expectedCloseAt', +start, until);
+  const membershipOf = membershipReader(book);
+  return (row) => {
+    if (!mayBe(row)) return [];
+    const changes = membershipOf(row);
+    return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
+      if (type !== 'DealRescheduled' || at < +start || at > until) return [];
+      return [{ from: (changes[index - 1] as MembershipChange).expectedAt, to: expectedAt, ownerId }];
+    });
+  };
 }
 
 type Counts = { -readonly [K in keyof RescheduleCounts]: RescheduleCounts[K] };

@@ -1,8 +1,9 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
-import type { InstantColumn } from '../../book/facts/column.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { fieldOf } from '../../book/selection/fields.ts';
-import { checkReport, type DealBook, rowsOf } from '../../book/view/book.ts';
+import { expectedCloseReader } from '../../book/readers/expected-close.ts';
+import { probabilityReader } from '../../book/readers/probability.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { calendarNames } from '../../time/calendar/calendar-names.ts';
 import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
@@ -11,24 +12,9 @@ import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
-import {
-  type ActiveFigures,
-  addRow,
-  figuresOf,
-  openRows,
-  probabilityReader,
-  type RowsByProbability,
-  together,
-} from './active-figures.ts';
+import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
 
-export interface WeightedPipelineOptions {
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Default the book's date. */
-  readonly asOf?: Date | undefined;
-  /** What time is cut into, at the calendar of the book's time zone; default `month`. */
-  readonly unit?: CalendarUnit | undefined;
-}
+export type WeightedPipelineOptions = Parameters<typeof weightedPipeline>[1];
 
 /** The options it takes. */
 export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
@@ -37,12 +23,7 @@ export const weightedPipelineOptions: OptionsOf<WeightedPipelineOptions> = {
   unit: calendarUnit,
 };
 
-/** The open deals that are expected to close in one period. */
-export interface ExpectedDeals extends ActiveFigures {
-  /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
-  readonly name: string;
-  readonly period: Period;
-}
+type ExpectedDeals = WeightedPipeline['periods'][number];
 
 /** Open deals by when they are expected to close. */
 export interface WeightedPipeline {
@@ -52,7 +33,11 @@ export interface WeightedPipeline {
   readonly asOf: Date | null;
   readonly currency: string;
   /** From that of the date on to the last one with a deal, those without deals too; none where no deal is to come. */
-  readonly periods: readonly ExpectedDeals[];
+  readonly periods: readonly (ActiveFigures & {
+    /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+    readonly name: string;
+    readonly period: Period;
+  })[];
   /** Expected to close on a local day before the date's: in no period. */
   readonly overdue: ActiveFigures;
   /** Not expected on any date. */
@@ -75,13 +60,23 @@ export interface WeightedPipeline {
  * weightedPipeline(book).periods.map(({ name, open, weighted }) => [name, open, weighted.amount]) // => [['2026-10', 1, '100']]
  * ```
  */
-export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptions = {}): WeightedPipeline {
+export function weightedPipeline(
+  whole: DealBook,
+  options: {
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Default the book's date. */
+    readonly asOf?: Date | undefined;
+    /** What time is cut into, at the calendar of the book's time zone; default `month`. */
+    readonly unit?: CalendarUnit | undefined;
+  } = {},
+): WeightedPipeline {
   checkReport(whole, options, weightedPipelineOptions);
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { asOf, currency, timeZone } = book;
-  const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
-  const { at } = fieldOf(book, 'expectedCloseAt').column as InstantColumn;
+  const rows = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open');
+  const expectedAt = expectedCloseReader(book);
   const dayOf = localDays(timeZone);
   const today = dayOf(Number(asOf));
   const probabilityOf = probabilityReader(book);
@@ -90,7 +85,7 @@ export function weightedPipeline(whole: DealBook, options: WeightedPipelineOptio
   const byName = new Map<string, RowsByProbability>();
   let latest = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
-    const expected = at[row] as number;
+    const expected = expectedAt(row);
     let deals = unscheduled;
     if (expected >= 0 || expected < 0) {
       deals = dayOf(expected) < today ? overdue : getOrAdd(byName, nameOf(expected));

@@ -1,9 +1,8 @@
-import { sparseFacts } from '../../book/facts/sparse-table.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { factPrices } from '../../book/readers/fact-prices.ts';
 import { firstContactReader } from '../../book/readers/first-contact.ts';
-import { firstPaymentReader } from '../../book/readers/first-payment.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { firstPaymentReader, paymentsOf } from '../../book/readers/payments.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
 import {
   checkOne,
   type PeriodInput,
@@ -13,10 +12,9 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
@@ -24,14 +22,7 @@ import { clockOf } from '../../time/clock.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface ContactToPaymentOptions extends PopulationOptions {
-  /** Deals whose first payment lies in this period. */
-  readonly paidDuring?: PeriodInput | undefined;
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+export type ContactToPaymentOptions = Parameters<typeof contactToPayment>[1];
 
 /** The options it takes. */
 export const contactToPaymentOptions: OptionsOf<ContactToPaymentOptions> = {
@@ -50,7 +41,7 @@ export interface ContactToPayment extends Population {
   readonly currency: string;
   readonly deals: number;
   /** Deals with a payment / deals. */
-  readonly paid: Rate;
+  readonly paid: CountRate;
   /** Interactions of the deals, paid or not. */
   readonly contacts: number;
   /** contacts / paid deals: what it takes to get one paid, so those of deals that did not pay count. */
@@ -85,7 +76,17 @@ export interface ContactToPayment extends Population {
  * received // => { amount: '100', currency: 'NOK' }
  * ```
  */
-export function contactToPayment(book: DealBook, options: ContactToPaymentOptions = {}): ContactToPayment {
+export function contactToPayment(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** Deals whose first payment lies in this period. */
+    readonly paidDuring?: PeriodInput | undefined;
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  } = {},
+): ContactToPayment {
   checkReport(book, options, contactToPaymentOptions);
   const { pipelineId, calendar, closedDuring, openedDuring } = options;
   checkOne({ closedDuring, openedDuring, paidDuring: options.paidDuring });
@@ -131,15 +132,8 @@ function isWithin(at: number, { start, end }: Period): boolean {
 }
 
 function receivedBy(book: DealBook, rows: Int32Array): Pick<ContactToPayment, 'received' | 'unpriced'> {
-  const { view } = columnsOf(book);
-  const { payments } = view.facts;
-  const indices: number[] = [];
-  for (const row of rows) {
-    const { from, end } = sparseFacts(payments, row, view.asOf);
-    for (let i = from; i < end; i++) indices.push(i);
-  }
-  const prices = factPrices(view, payments, Int32Array.from(indices));
-  const all = Int32Array.from(indices, (_, place) => place);
+  const prices = paymentsOf(book, rows);
+  const all = Int32Array.from(prices.kind.keys());
   return {
     received: { amount: totalPrice(prices, all), currency: book.currency },
     unpriced: countUnpriced(prices, all),

@@ -1,5 +1,8 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -7,32 +10,16 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
-import { rowsByStatus } from './win-rate.ts';
 
-export interface DealStatusOptions extends PopulationOptions {
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type DealStatusOptions = Parameters<typeof dealStatus>[1];
 
 /** The options it takes. */
 export const dealStatusOptions: OptionsOf<DealStatusOptions> = { pipelineId: text, ...populationOptions };
-
-/** The deals of one status. */
-export interface StatusRow {
-  readonly status: 'open' | 'won' | 'lost';
-  /** Deals of this status / all deals. */
-  readonly deals: Rate;
-  /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
-  readonly potential: MoneyRate;
-  /** Deals of this status without a potential in the management currency. */
-  readonly unpriced: number;
-}
 
 /** All deals by status. */
 export interface DealStatus extends Population {
@@ -40,7 +27,16 @@ export interface DealStatus extends Population {
   readonly pipelineId?: string;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly statuses: readonly StatusRow[];
+  /** The deals of one status. */
+  readonly statuses: readonly {
+    readonly status: 'open' | 'won' | 'lost';
+    /** Deals of this status / all deals. */
+    readonly deals: CountRate;
+    /** Potential of the deals of this status / potential of all deals; null where that is no share of it. */
+    readonly potential: MoneyRate;
+    /** Deals of this status without a potential in the management currency. */
+    readonly unpriced: number;
+  }[];
   readonly total: { readonly deals: number; readonly potential: Money; readonly unpriced: number };
 }
 
@@ -57,22 +53,30 @@ export interface DealStatus extends Population {
  * dealStatus(book).statuses.map(({ status, deals, potential }) => [status, deals.value, potential.value]) // => [['open', 0.25, 0.5], ['won', 0.25, 0.25], ['lost', 0.5, 0.25]]
  * ```
  */
-export function dealStatus(book: DealBook, options: DealStatusOptions = {}): DealStatus {
+export function dealStatus(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+  } = {},
+): DealStatus {
   checkReport(book, options, dealStatusOptions);
   const population = readPopulation(book, options);
   const { pipelineId } = options;
   const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
-  const byStatus = rowsByStatus(book, all);
-  const prices = stateOf(book).potential;
+  const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const worth = (rows: ArrayLike<number>): Money => ({ amount: totalPrice(prices, rows), currency });
   const potential = worth(all);
-  const statuses = (['open', 'won', 'lost'] as const).map((status) => ({
-    status,
-    deals: rate(byStatus[status].length, all.length),
-    potential: moneyRate(worth(byStatus[status]), potential),
-    unpriced: countUnpriced(prices, byStatus[status]),
-  }));
+  const statuses = (['open', 'won', 'lost'] as const).map((status) => {
+    const rows = rowsWithStatus(book, all, status);
+    return {
+      status,
+      deals: rate(rows.length, all.length),
+      potential: moneyRate(worth(rows), potential),
+      unpriced: countUnpriced(prices, rows),
+    };
+  });
   const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
   return {
     kind: 'dealStatus',

@@ -1,7 +1,7 @@
-import { sparseFacts } from '../../book/facts/sparse-table.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
-import { factPrices } from '../../book/readers/fact-prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { latestDemand } from '../../book/readers/demand.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -9,7 +9,6 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
@@ -18,35 +17,13 @@ import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { compareText } from '../../text.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface DemandSatisfactionOptions extends PopulationOptions {
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type DemandSatisfactionOptions = Parameters<typeof demandSatisfaction>[1];
 
 /** The options it takes. */
 export const demandSatisfactionOptions: OptionsOf<DemandSatisfactionOptions> = {
   pipelineId: text,
   ...populationOptions,
 };
-
-/** What was asked for under one name. */
-export interface Demand {
-  readonly text: string;
-  readonly lines: number;
-  readonly demanded: Money;
-  /** Satisfied / demanded; null where that is no share of it. */
-  readonly rate: MoneyRate;
-}
-
-/** Why demand was not met. */
-export interface UnmetDemand {
-  /** Null where none was given. */
-  readonly reason: string | null;
-  /** Lines that were not met in full. */
-  readonly lines: number;
-  /** What was not met of them. */
-  readonly missed: Money;
-}
 
 /** How far what clients asked for was met. */
 export interface DemandSatisfaction extends Population {
@@ -64,9 +41,22 @@ export interface DemandSatisfaction extends Population {
   /** satisfied / demanded; null where that is no share of it. */
   readonly rate: MoneyRate;
   /** In code-point order. */
-  readonly demands: readonly Demand[];
+  readonly demands: readonly {
+    readonly text: string;
+    readonly lines: number;
+    readonly demanded: Money;
+    /** Satisfied / demanded; null where that is no share of it. */
+    readonly rate: MoneyRate;
+  }[];
   /** In code-point order, a missing reason last. */
-  readonly reasons: readonly UnmetDemand[];
+  readonly reasons: readonly {
+    /** Null where none was given. */
+    readonly reason: string | null;
+    /** Lines that were not met in full. */
+    readonly lines: number;
+    /** What was not met of them. */
+    readonly missed: Money;
+  }[];
 }
 
 /**
@@ -88,28 +78,24 @@ export interface DemandSatisfaction extends Population {
  */
 export function demandSatisfaction(
   book: DealBook,
-  options: DemandSatisfactionOptions = {},
+  options: PopulationOptions & {
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+  } = {},
 ): DemandSatisfaction {
   checkReport(book, options, demandSatisfactionOptions);
   const { pipelineId } = options;
-  const { view } = columnsOf(book);
-  const { demand: table, scalars } = view.facts;
   const population = readPopulation(book, options);
-  const { deals, indices } = latestLines(
-    book,
-    rowsInPipeline(book, populationRows(book, population), pipelineId),
-  );
-  const prices = factPrices(view, table, indices);
-  const percentAt = (place: number): number => table.percent[indices[place] as number] as number;
+  const rows = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const { deals, count, prices, percentAt, textAt, reasonAt } = latestDemand(book, rows);
   const sums = (places: readonly number[]): Sums => sumsOf(prices, places, percentAt);
   const amount = (value: Decimal): Money => ({ amount: value, currency: book.currency });
   const rateOf = ({ demanded, satisfied }: Sums): MoneyRate => moneyRate(amount(satisfied), amount(demanded));
-  const all = [...indices.keys()];
+  const all = Array.from({ length: count }, (_, place) => place);
   const total = sums(all);
-  const textOf = (code: number): string | null => (scalars.values[code] as string | undefined) ?? null;
-  const byText = groupedBy(all, (place) => textOf(table.text[indices[place] as number] as number));
+  const byText = groupedBy(all, textAt);
   const unmet = all.filter((place) => percentAt(place) < 100);
-  const byReason = groupedBy(unmet, (place) => textOf(table.reason[indices[place] as number] as number));
+  const byReason = groupedBy(unmet, reasonAt);
   return {
     kind: 'demandSatisfaction',
     ...withoutUndefined({ pipelineId }),
@@ -125,7 +111,7 @@ export function demandSatisfaction(
     demands: inOrder(byText).map(([text, places]) => {
       const here = sums(places);
       return {
-        text: text as string,
+        text,
         lines: places.length,
         demanded: amount(here.demanded),
         rate: rateOf(here),
@@ -136,23 +122,6 @@ export function demandSatisfaction(
       return { reason, lines: places.length, missed: amount(demanded.minus(satisfied)) };
     }),
   };
-}
-
-/** The lines of the latest list of each row, by their indices, and how many rows have any. */
-function latestLines(book: DealBook, rows: Int32Array): { deals: number; indices: Int32Array } {
-  const { facts, asOf } = columnsOf(book).view;
-  const { demand: table } = facts;
-  const indices: number[] = [];
-  let deals = 0;
-  for (const row of rows) {
-    const { from, end } = sparseFacts(table, row, asOf);
-    if (from === end || table.text[end - 1] === -1) continue;
-    let first = end - 1;
-    while (table.line[first] !== 0) first--;
-    for (let i = first; i < end; i++) indices.push(i);
-    deals++;
-  }
-  return { deals, indices: Int32Array.from(indices) };
 }
 
 interface Sums {
@@ -171,7 +140,7 @@ function sumsOf(prices: Prices, places: readonly number[], percentAt: (place: nu
   return { demanded, satisfied };
 }
 
-function inOrder<T>(byText: ReadonlyMap<string | null, T>): [string | null, T][] {
+function inOrder<K extends string | null, T>(byText: ReadonlyMap<K, T>): [K, T][] {
   return [...byText].sort(([a], [b]) =>
     a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b),
   );

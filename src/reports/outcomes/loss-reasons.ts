@@ -1,7 +1,9 @@
-import { lost as lostStep } from '../../book/facts/stage-codes.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
 import { competitors } from '../../book/readers/competitors.ts';
-import { rowsInPipeline, stageColumn } from '../../book/readers/stage-of-deal.ts';
+import { rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import { countByKey, type KeyCount, keysByColumn, keysByField } from '../../book/selection/count-by-key.ts';
 import { crossed, type KeyColumn } from '../../book/selection/group-keys.ts';
 import {
@@ -11,21 +13,15 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
 
-export interface LossReasonsOptions extends PopulationOptions {
-  /** Default all pipelines. */
-  readonly pipelineId?: string | undefined;
-  /** How many of the worst owner-and-stage pairs to list; default 10. */
-  readonly top?: number | undefined;
-}
+export type LossReasonsOptions = Parameters<typeof lossReasons>[1];
 
 /** The options it takes. */
 export const lossReasonsOptions: OptionsOf<LossReasonsOptions> = {
@@ -34,35 +30,8 @@ export const lossReasonsOptions: OptionsOf<LossReasonsOptions> = {
   top: wholeNumber,
 };
 
-/** Lost deals that have something in common. */
-export interface Losses {
-  readonly lost: number;
-  /** Their potential. */
-  readonly potential: Money;
-}
-
-/** Where a deal was when it was lost; `stageId` is null in a pipeline without stages. */
-export interface LossPlace {
-  readonly pipelineId: string;
-  readonly stageId: string | null;
-}
-
-/** The deals lost for one reason. */
-export interface LossReason {
-  /** Null where none was given. */
-  readonly reason: string | null;
-  /** Deals lost for it / all lost deals. */
-  readonly lost: Rate;
-  /** Potential lost for it / all potential lost; null where that is no share of it. */
-  readonly potential: MoneyRate;
-  readonly unpriced: number;
-  /** To whom, where that was said. */
-  readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
-  readonly stages: readonly (LossPlace & Losses)[];
-  /** By the owner at the loss. */
-  readonly owners: readonly (Losses & { readonly ownerId: string })[];
-  readonly customers: readonly (Losses & { readonly customerId: string | null })[];
-}
+type Losses = Pick<LossReasons, 'lost' | 'potential'>;
+type LossReason = LossReasons['reasons'][number];
 
 /** Why deals were lost, and where. */
 export interface LossReasons extends Population {
@@ -72,12 +41,38 @@ export interface LossReasons extends Population {
   readonly asOf: Date | null;
   readonly currency: string;
   readonly lost: number;
+  /** Their potential. */
   readonly potential: Money;
   /** Lost deals without a potential in the management currency. */
   readonly unpriced: number;
-  readonly reasons: readonly LossReason[];
+  /** The deals lost for one reason. */
+  readonly reasons: readonly {
+    /** Null where none was given. */
+    readonly reason: string | null;
+    /** Deals lost for it / all lost deals. */
+    readonly lost: CountRate;
+    /** Potential lost for it / all potential lost; null where that is no share of it. */
+    readonly potential: MoneyRate;
+    readonly unpriced: number;
+    /** To whom, where that was said. */
+    readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
+    /** Where they were when they were lost; `stageId` is null in a pipeline without stages. */
+    readonly stages: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+      readonly pipelineId: string;
+      readonly stageId: string | null;
+    })[];
+    /** By the owner at the loss. */
+    readonly owners: readonly (Pick<LossReasons, 'lost' | 'potential'> & { readonly ownerId: string })[];
+    readonly customers: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+      readonly customerId: string | null;
+    })[];
+  }[];
   /** The owners and stages with the most losses, whatever the reason. */
-  readonly worst: readonly (Losses & LossPlace & { readonly ownerId: string })[];
+  readonly worst: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+    readonly ownerId: string;
+    readonly pipelineId: string;
+    readonly stageId: string | null;
+  })[];
 }
 
 /**
@@ -97,12 +92,21 @@ export interface LossReasons extends Population {
  * worst // => [{ ownerId: 'kari', pipelineId: 'sales', stageId: 'offer', lost: 1, potential: { amount: '60', currency: 'NOK' } }, { ownerId: 'ola', pipelineId: 'sales', stageId: 'contact', lost: 1, potential: { amount: '40', currency: 'NOK' } }]
  * ```
  */
-export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): LossReasons {
+export function lossReasons(
+  book: DealBook,
+  options: PopulationOptions & {
+    /** Default all pipelines. */
+    readonly pipelineId?: string | undefined;
+    /** How many of the worst owner-and-stage pairs to list; default 10. */
+    readonly top?: number | undefined;
+  } = {},
+): LossReasons {
   checkReport(book, options, lossReasonsOptions);
   const { pipelineId, top = 10 } = options;
   const population = readPopulation(book, options);
-  const rows = lostRows(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
-  const prices = stateOf(book).potential;
+  const here = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const rows = rowsWithStatus(book, here, 'lost');
+  const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const potential: Money = { amount: totalPrice(prices, rows), currency };
   return {
@@ -118,12 +122,6 @@ export function lossReasons(book: DealBook, options: LossReasonsOptions = {}): L
     reasons: reasonsOf(book, rows, prices, potential),
     worst: worstOf(book, rows, prices).slice(0, top),
   };
-}
-
-function lostRows(book: DealBook, rows: Int32Array): Int32Array {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
-  return rows.filter((row) => code[last[row] as number] === lostStep);
 }
 
 function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money): LossReason[] {

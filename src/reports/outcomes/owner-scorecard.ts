@@ -1,7 +1,9 @@
-import { isOutcome, won as wonStep } from '../../book/facts/stage-codes.ts';
+import { checkReport, type DealBook, withRows } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
+import { salesOf } from '../../book/readers/amounts.ts';
+import { accountReader } from '../../book/readers/owner.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -9,13 +11,11 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, salesOf, stateOf, withRows } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import { compareText } from '../../text.ts';
-import type { Reading } from '../../timeline/read-path.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
@@ -36,66 +36,61 @@ export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
   minEntered: wholeNumber,
 };
 
-/** What a team or an owner made of some deals. */
-export interface Score {
-  readonly deals: number;
-  readonly won: number;
-  readonly lost: number;
-  readonly open: number;
-  /** won / (won + lost). */
-  readonly winRate: Rate;
-  /** won / deals. */
-  readonly totalRate: Rate;
-  /** What the won deals were sold for, each fixed at its win. */
-  readonly wonAmount: Money;
-  /** Won deals without an amount in the management currency. */
-  readonly unpricedWon: number;
-}
-
-/** How a stage went. */
-export interface StageScore {
-  readonly stageId: string;
-  readonly entered: number;
-  /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
-  readonly stepRate: Rate;
-}
-
-/** How a stage went for one owner; without a rate, or with too few deals, there is neither rank nor gap. */
-export interface OwnerStageScore extends StageScore {
-  /** 1 for the highest rate; equal rates share a rank, and the next one is as if they did not (1, 1, 3). */
-  readonly rank: number | null;
-  /** The owner's rate − the team's. */
-  readonly gap: number | null;
-}
-
-export interface OwnerScore extends Score {
-  readonly ownerId: string;
-  /** By win rate, among owners with enough closed deals. */
-  readonly rank: number | null;
-  readonly stages: readonly OwnerStageScore[];
-}
-
-/** The rates of one stage, from owner to owner. */
-export interface StageRange extends StageHead {
-  readonly team: Rate;
-  /** Among the owners with enough deals. */
-  readonly lowest: number | null;
-  readonly highest: number | null;
-  /** The owners with the highest rate. */
-  readonly best: readonly string[];
-}
+type Score = Omit<OwnerScorecard['team'], 'stages'>;
+type StageScore = OwnerScorecard['team']['stages'][number];
 
 /** Who is good at what. */
-export interface OwnerScorecard extends Population, Reading {
+export interface OwnerScorecard extends Population {
   readonly kind: 'ownerScorecard';
   readonly pipelineId: string;
+  readonly skips: NonNullable<FunnelReading['skips']>;
+  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly minEntered: number;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly team: Score & { readonly stages: readonly StageScore[] };
+  readonly team: {
+    readonly deals: number;
+    readonly won: number;
+    readonly lost: number;
+    readonly open: number;
+    /** won / (won + lost). */
+    readonly winRate: CountRate;
+    /** won / deals. */
+    readonly totalRate: CountRate;
+    /** What the won deals were sold for, each fixed at its win. */
+    readonly wonAmount: Money;
+    /** Won deals without an amount in the management currency. */
+    readonly unpricedWon: number;
+    /** How each stage went. */
+    readonly stages: readonly {
+      readonly stageId: string;
+      readonly entered: number;
+      /** Of the deals that entered here, those that entered the next stage; for the last stage, those won. */
+      readonly stepRate: CountRate;
+    }[];
+  };
   /** In code-point order. */
-  readonly owners: readonly OwnerScore[];
-  readonly stages: readonly StageRange[];
+  readonly owners: readonly (Omit<OwnerScorecard['team'], 'stages'> & {
+    readonly ownerId: string;
+    /** By win rate, among owners with enough closed deals. */
+    readonly rank: number | null;
+    /** How a stage went for one owner; without a rate, or with too few deals, there is neither rank nor gap. */
+    readonly stages: readonly (OwnerScorecard['team']['stages'][number] & {
+      /** 1 for the highest rate; equal rates share a rank, and the next one is as if they did not (1, 1, 3). */
+      readonly rank: number | null;
+      /** The owner's rate − the team's. */
+      readonly gap: number | null;
+    })[];
+  })[];
+  /** The rates of one stage, from owner to owner. */
+  readonly stages: readonly (StageHead & {
+    readonly team: CountRate;
+    /** Among the owners with enough deals. */
+    readonly lowest: number | null;
+    readonly highest: number | null;
+    /** The owners with the highest rate. */
+    readonly best: readonly string[];
+  })[];
 }
 
 /**
@@ -123,7 +118,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const population = readPopulation(book, options);
   const rows = populationRows(book, population);
   const whole = salesFunnel(book, { ...asked, closedDuring, openedDuring });
-  const funnels = [...groupedBy(rows, ownerReader(book))]
+  const funnels = [...groupedBy(rows, accountReader(book))]
     .map(([ownerId, mine]) => ({ ownerId, rows: Int32Array.from(mine) }))
     .map((owner) => ({ ...owner, funnel: salesFunnel(withRows(book, owner.rows), asked) }))
     .filter(({ funnel }) => funnel.total.deals > 0)
@@ -164,19 +159,9 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   };
 }
 
-/** Whose a deal is: the owner's at the closing, while it is open the owner's by now. */
-function ownerReader(book: DealBook): (row: number) => string {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
-  const [closedBy, ownerId] = [attribute(book, 'closedBy'), attribute(book, 'ownerId')];
-  return (row) => (isOutcome(code[last[row] as number] as number) ? closedBy : ownerId)(row) as string;
-}
-
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
   const sales = salesOf(book);
-  const won = rowsInPipeline(book, rows, pipelineId).filter((row) => code[last[row] as number] === wonStep);
+  const won = rowsWithStatus(book, rowsInPipeline(book, rows, pipelineId), 'won');
   return {
     deals: total.deals,
     won: total.won,

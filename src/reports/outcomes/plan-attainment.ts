@@ -1,8 +1,10 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
+import { salesOf } from '../../book/readers/amounts.ts';
+import { closedByReader } from '../../book/readers/owner.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { closedAtReader, rowsWithStatus } from '../../book/readers/status.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, type DealBook, rowsOf, salesOf, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { DealError } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
@@ -19,7 +21,6 @@ import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
-import { rowsByStatus } from './win-rate.ts';
 
 /** What is to be sold in a period, by the company or by one owner. */
 export interface SalesPlan {
@@ -30,11 +31,7 @@ export interface SalesPlan {
   readonly amount: Money;
 }
 
-export interface PlanAttainmentOptions {
-  readonly plans: readonly SalesPlan[];
-  /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
-  readonly pipelineId?: string | undefined;
-}
+type PlanAttainmentOptions = Parameters<typeof planAttainment>[1];
 
 const salesPlan: OptionsOf<SalesPlan> = { during: readLater, ownerId: text, amount: readLater };
 
@@ -44,23 +41,7 @@ export const planList: OptionKind = { possible: 'a list of plans', holds: Array.
 /** The options it takes. */
 export const planAttainmentOptions: OptionsOf<PlanAttainmentOptions> = { plans: planList, pipelineId: text };
 
-/** How far a plan was met. */
-export interface PlanResult {
-  readonly during: Period;
-  /** Null for the company. */
-  readonly ownerId: string | null;
-  readonly plan: Money;
-  /** Deals won. */
-  readonly won: number;
-  /** What they were sold for. */
-  readonly sold: Money;
-  /** Won deals without an amount in the management currency. */
-  readonly unpriced: number;
-  /** sold / plan. */
-  readonly rate: MoneyRate;
-  /** sold − plan: negative while the plan is not met. */
-  readonly gap: Money;
-}
+type PlanResult = PlanAttainment['plans'][number];
 
 /** How far plans were met. */
 export interface PlanAttainment {
@@ -69,7 +50,22 @@ export interface PlanAttainment {
   readonly asOf: Date | null;
   readonly currency: string;
   /** In the order given. */
-  readonly plans: readonly PlanResult[];
+  readonly plans: readonly {
+    readonly during: Period;
+    /** Null for the company. */
+    readonly ownerId: string | null;
+    readonly plan: Money;
+    /** Deals won. */
+    readonly won: number;
+    /** What they were sold for. */
+    readonly sold: Money;
+    /** Won deals without an amount in the management currency. */
+    readonly unpriced: number;
+    /** sold / plan. */
+    readonly rate: MoneyRate;
+    /** sold − plan: negative while the plan is not met. */
+    readonly gap: Money;
+  }[];
 }
 
 /**
@@ -88,22 +84,29 @@ export interface PlanAttainment {
  * plans.map(({ won, rate, gap }) => [won, rate.value, gap.amount]) // => [[1, 0.5, '-100']]
  * ```
  */
-export function planAttainment(book: DealBook, options: PlanAttainmentOptions): PlanAttainment {
+export function planAttainment(
+  book: DealBook,
+  options: {
+    readonly plans: readonly SalesPlan[];
+    /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
+    readonly pipelineId?: string | undefined;
+  },
+): PlanAttainment {
   checkReport(book, options, planAttainmentOptions);
   checkOption('plans', options.plans, planList);
   const { pipelineId } = options;
   const { currency } = book;
-  const { closedAt } = stateOf(book);
-  const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
-  const byOwner = groupedBy(won, attribute(book, 'closedBy'));
+  const closedAt = closedAtReader(book);
+  const won = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'won');
+  const byOwner = groupedBy(won, closedByReader(book));
   const sales = salesOf(book);
   const plans = options.plans.map((plan, index): PlanResult => {
     checkOptions(plan, salesPlan, `plans[${index}]`);
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
     const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
-    const candidates = plan.ownerId === undefined ? won : (byOwner.get(plan.ownerId) ?? []);
-    const rows = candidates.filter((row) => isWithin(closedAt[row] as number));
+    const candidates: Iterable<number> = plan.ownerId === undefined ? won : (byOwner.get(plan.ownerId) ?? []);
+    const rows = Array.from(candidates).filter((row) => isWithin(closedAt(row)));
     const sold = { amount: totalPrice(sales, rows), currency };
     return {
       during,

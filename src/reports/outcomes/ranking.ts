@@ -1,4 +1,4 @@
-import type { Rate } from '../../statistics/rate.ts';
+import type { CountRate } from '../../statistics/rate.ts';
 
 /** Owners by one rate. */
 export interface Ranking {
@@ -12,7 +12,7 @@ export interface Ranking {
 
 /** Ranks those owners whose rate is of so many at least. */
 export function ranked(
-  owners: readonly { readonly ownerId: string; readonly rate: Rate }[],
+  owners: readonly { readonly ownerId: string; readonly rate: CountRate }[],
   atLeast: number,
 ): Ranking {
   const rated = owners

@@ -1,7 +1,6 @@
-import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { checkReport, type DealBook, rowsOf, withRows } from '../../book/book.ts';
+import { openStageReader, rowsInPipeline } from '../../book/readers/stage.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf, withRows } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import {
@@ -13,7 +12,7 @@ import {
   times,
 } from '../../statistics/fraction.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
-import type { Rate } from '../../statistics/rate.ts';
+import type { CountRate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { millisecondsPerBusinessDay } from '../../time/business-time.ts';
@@ -55,7 +54,7 @@ export interface SalesVelocity {
   /** opened / days; null in an empty period. */
   readonly arrivalsPerDay: number | null;
   /** won / (won + lost), of the deals closed during the period. */
-  readonly winRate: Rate;
+  readonly winRate: CountRate;
   /** What a deal won in the period was sold for, of those with an amount; null where none has one. */
   readonly averageWonAmount: MoneyAverage | null;
   /** arrivals per day × win rate × average won amount; null if one of them is. */
@@ -123,7 +122,7 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
 }
 
 /** Of a rate of at least one deal: exact, and rounded once. */
-function soldPerDay(arrivals: Fraction, { count, of }: Rate, average: MoneyAverage): Money {
+function soldPerDay(arrivals: Fraction, { count, of }: CountRate, average: MoneyAverage): Money {
   const { amount, currency } = average.total;
   const perWin = times(fractionOf(amount), fraction(1, average.count));
   return { amount: amountOfFraction(times(times(arrivals, fraction(count, of)), perWin)), currency };
@@ -131,13 +130,11 @@ function soldPerDay(arrivals: Fraction, { count, of }: Rate, average: MoneyAvera
 
 /** How many of the book's deals are open at an instant, or as of the book if that is earlier. */
 function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
-  const { facts, asOf: known } = columnsOf(book).view;
-  const asOf = Math.min(instant, known);
+  const stageOf = openStageReader(book, Math.min(instant, Number(book.asOf)));
   let open = 0;
   for (const row of rowsOf(book)) {
-    const last = lastStep(facts, row, asOf);
-    if (last < 0 || statusAtStep(facts, last) !== 'open') continue;
-    if (pipelineId === undefined || stageAtStep(facts, last).pipelineId === pipelineId) open++;
+    const stage = stageOf(row);
+    if (stage !== null && (pipelineId === undefined || stage.pipelineId === pipelineId)) open++;
   }
   return open;
 }

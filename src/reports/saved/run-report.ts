@@ -1,8 +1,8 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { type Grouping, groupDeals } from '../../book/group-deals.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import type { Filter, Hierarchies } from '../../book/selection/filter.ts';
 import type { GroupKey } from '../../book/selection/group-keys.ts';
-import { checkReport, type DealBook } from '../../book/view/book.ts';
 import { DealError, invalidOption } from '../../errors.ts';
 import { isDecimal } from '../../money/decimal.ts';
 import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../../options.ts';
@@ -35,12 +35,11 @@ const runReportOptions: OptionsOf<RunReportOptions<never>> = {
 export interface ReportGroup<R> {
   readonly key: GroupKey | readonly GroupKey[];
   /** What the key is, or each of its parts, where there is a date or an amount: as JSON has it, it is a text. */
-  readonly keyIs?: KeyKind | readonly KeyKind[];
+  readonly keyIs?: 'date' | 'amount' | 'plain' | readonly ('date' | 'amount' | 'plain')[];
   readonly report: R;
 }
 
-/** Whether a key is a date, an amount in the management currency, or what JSON has: a text, number, flag or null. */
-export type KeyKind = 'date' | 'amount' | 'plain';
+export type KeyKind = Extract<ReportGroup<unknown>['keyIs'], string>;
 
 /**
  * What does a saved report say of a book today?

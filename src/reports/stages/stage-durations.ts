@@ -1,9 +1,8 @@
-import { checkReport, type DealBook } from '../../book/view/book.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { type OptionsOf, object } from '../../options.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
-import type { Reading } from '../../timeline/read-path.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import {
   type FunnelPopulation,
@@ -12,14 +11,12 @@ import {
   stageReportOptions,
 } from '../funnel/funnel-deals.ts';
 import { shownStages } from '../funnel/funnel-of-profiles.ts';
+import type { FunnelReading } from '../funnel/funnel-reading.ts';
 import { tallyProfiles } from '../funnel/profile-tallies.ts';
 import { stageCells } from '../funnel/stage-cells.ts';
 import { stageDays } from '../funnel/stage-days.ts';
 
-export interface StageDurationsOptions extends StageReportOptions {
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+type StageDurationsOptions = Parameters<typeof stageDurations>[1];
 
 /** The options it takes. */
 export const stageDurationsOptions: OptionsOf<StageDurationsOptions> = {
@@ -27,17 +24,15 @@ export const stageDurationsOptions: OptionsOf<StageDurationsOptions> = {
   calendar: object,
 };
 
-/** How long deals stay in one stage. */
-export interface StageDuration extends StageHead {
-  readonly days: Summary;
-}
-
 /** How many days deals stay in each stage of a pipeline. */
-export interface StageDurations extends FunnelPopulation, Reading {
+export interface StageDurations extends FunnelPopulation {
   readonly kind: 'stageDurations';
   readonly pipelineId: string;
+  readonly skips: NonNullable<FunnelReading['skips']>;
+  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly asOf: Date | null;
-  readonly stages: readonly StageDuration[];
+  /** How long deals stay in one stage. */
+  readonly stages: readonly (StageHead & { readonly days: Summary })[];
 }
 
 /**
@@ -55,7 +50,13 @@ export interface StageDurations extends FunnelPopulation, Reading {
  * stageDurations(book, { pipelineId: 'sales' }).stages.map(({ stageId, days }) => [stageId, days.count, days.median]) // => [['contact', 4, 3.5], ['offer', 2, 4], ['terms', 1, 4]]
  * ```
  */
-export function stageDurations(book: DealBook, options: StageDurationsOptions): StageDurations {
+export function stageDurations(
+  book: DealBook,
+  options: StageReportOptions & {
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  },
+): StageDurations {
   checkReport(book, options, stageDurationsOptions);
   const deals = funnelDeals(book, options);
   const { order } = deals;

@@ -1,11 +1,10 @@
-import { checkReport, type DealBook } from '../../book/view/book.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object } from '../../options.ts';
-import { type Rate, rate } from '../../statistics/rate.ts';
+import { type CountRate, rate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
-import type { Reading } from '../../timeline/read-path.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { StageRow } from '../funnel/funnel.ts';
 import {
@@ -13,12 +12,10 @@ import {
   type StageReportOptions,
   stageReportOptions,
 } from '../funnel/funnel-deals.ts';
+import type { FunnelReading } from '../funnel/funnel-reading.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
 
-export interface StageEffectivenessOptions extends StageReportOptions {
-  /** Measures in business days; default days of 24 hours. */
-  readonly calendar?: BusinessCalendar | undefined;
-}
+export type StageEffectivenessOptions = Parameters<typeof stageEffectiveness>[1];
 
 /** The options it takes. */
 export const stageEffectivenessOptions: OptionsOf<StageEffectivenessOptions> = {
@@ -26,29 +23,31 @@ export const stageEffectivenessOptions: OptionsOf<StageEffectivenessOptions> = {
   calendar: object,
 };
 
-/** How well one stage does. */
-export interface StageEffect extends StageHead {
-  readonly entered: number;
-  readonly passed: number;
-  readonly lost: number;
-  /** passed / (passed + lost). */
-  readonly settledRate: Rate;
-  /** lost / entered. */
-  readonly lossRate: Rate;
-  readonly lostPotential: Money;
-  /** lost here / lost in all stages. */
-  readonly lostShare: Rate;
-  /** How many days the completed real visits took. */
-  readonly days: Summary;
-}
+type StageEffect = StageEffectiveness['stages'][number];
 
 /** How well the stages of a pipeline do, and which is the weakest: three answers, never one score. */
-export interface StageEffectiveness extends FunnelPopulation, Reading {
+export interface StageEffectiveness extends FunnelPopulation {
   readonly kind: 'stageEffectiveness';
   readonly pipelineId: string;
+  readonly skips: NonNullable<FunnelReading['skips']>;
+  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly asOf: Date | null;
   readonly currency: string;
-  readonly stages: readonly StageEffect[];
+  /** How well one stage does. */
+  readonly stages: readonly (StageHead & {
+    readonly entered: number;
+    readonly passed: number;
+    readonly lost: number;
+    /** passed / (passed + lost). */
+    readonly settledRate: CountRate;
+    /** lost / entered. */
+    readonly lossRate: CountRate;
+    readonly lostPotential: Money;
+    /** lost here / lost in all stages. */
+    readonly lostShare: CountRate;
+    /** How many days the completed real visits took. */
+    readonly days: Summary;
+  })[];
   /** Ids of stages that the pipeline knows, in pipeline order; several where they tie, none where no stage has the figure. */
   readonly weakest: {
     /** The lowest settled rate. */
@@ -76,7 +75,13 @@ export interface StageEffectiveness extends FunnelPopulation, Reading {
  * stageEffectiveness(book, { pipelineId: 'sales' }).weakest // => { byRate: ['offer'], byMoneyLost: ['offer'], byTime: ['offer', 'terms'] }
  * ```
  */
-export function stageEffectiveness(book: DealBook, options: StageEffectivenessOptions): StageEffectiveness {
+export function stageEffectiveness(
+  book: DealBook,
+  options: StageReportOptions & {
+    /** Measures in business days; default days of 24 hours. */
+    readonly calendar?: BusinessCalendar | undefined;
+  },
+): StageEffectiveness {
   checkReport(book, options, stageEffectivenessOptions);
   const {
     kind: _,

@@ -6,16 +6,15 @@ import { checkDate, type Period } from '../period.ts';
 import { checkTimeZone } from '../time-zone.ts';
 import { addUnits, startOfUnit } from './calendar-unit.ts';
 
-/** The calendar units a period can be told by from a date. */
-export type RelativeUnit = 'day' | 'month' | 'quarter' | 'year';
+export type RelativeUnit = Extract<RelativePeriod, { readonly last: string }>['last'];
 
 /**
  * A period told from a date: the day, month, quarter or year the date lies in, or the one before it; with `count`, that
  * many whole ones before it.
  */
 export type RelativePeriod =
-  | { readonly this: RelativeUnit }
-  | { readonly last: RelativeUnit; readonly count?: number | undefined };
+  | { readonly this: 'day' | 'month' | 'quarter' | 'year' }
+  | { readonly last: 'day' | 'month' | 'quarter' | 'year'; readonly count?: number | undefined };
 
 const units: readonly unknown[] = ['day', 'month', 'quarter', 'year'] satisfies RelativeUnit[];
 const greatestCount = 10_000;

@@ -1,8 +1,10 @@
 import { memoryDealRepository } from 'dealbook/memory';
 import { describe, expect, test } from 'vitest';
-import { dealBook, dealBookFrom, type ReadingProgress, winRate } from '../../../src/index.ts';
+import { dealBook, dealBookFrom, type ReadingOptions, winRate } from '../../../src/index.ts';
 import { sales } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
+
+type ReadingProgress = Parameters<NonNullable<ReadingOptions['onProgress']>>[0];
 
 const options = { pipelines: [sales], currency: 'NOK' };
 const histories = ['d1', 'd2', 'd3'].map((dealId) => [

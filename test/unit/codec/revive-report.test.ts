@@ -7,9 +7,9 @@ import {
   type Grouping,
   type JsonOf,
   type Report,
-  type ReportJson,
   reviveReport,
   runReport,
+  type WinRate,
   winRate,
 } from '../../../src/index.ts';
 import { copied } from '../../../src/money/copied.ts';
@@ -208,7 +208,7 @@ describe('what is no report', () => {
 });
 
 test('the JSON of a report has a type: dates and amounts are texts', () => {
-  type WinRateJson = Extract<ReportJson, { readonly kind: 'winRate' }>;
+  type WinRateJson = JsonOf<WinRate>;
   expectTypeOf<WinRateJson['asOf']>().toEqualTypeOf<string | null>();
   expectTypeOf<WinRateJson['wonAmount']>().toEqualTypeOf<{
     readonly amount: string;

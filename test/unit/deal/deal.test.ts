@@ -3,16 +3,18 @@ import {
   assertClosed,
   assertOpen,
   type Deal,
+  type DealRow,
   historyOf,
   type LostDeal,
   type Money,
   type OpenDeal,
-  type OutcomeRow,
   replay,
   type WonDeal,
 } from '../../../src/index.ts';
 import { dealRow, nok, on } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type OutcomeRow = NonNullable<DealRow['outcome']>;
 
 const dealThat = (outcome?: OutcomeRow): Deal => replay(historyOf({ ...dealRow('d1'), visits: [], outcome }));
 const open = dealThat();

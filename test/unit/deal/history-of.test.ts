@@ -6,12 +6,13 @@ import {
   historyOf,
   replay,
   timelineOf,
-  type VisitRow,
   validateHistory,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type VisitRow = Parameters<typeof historyOf>[0]['visits'][number];
 
 const visit = (stageId: string, day: number | string, changes: Partial<VisitRow> = {}): VisitRow => ({
   stageId,

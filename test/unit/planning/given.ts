@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {
   averageMoney,
+  type ExactRate,
   type Money,
   type MoneyAverage,
-  type Ratio,
   type StageConversion,
 } from '../../../src/index.ts';
 
@@ -19,7 +19,7 @@ export function stagesOf(...rates: readonly StageConversion['rate'][]): StageCon
 }
 
 /** An exact number as it is written: `3` or `2/3`. */
-export function exactly(ratio: Ratio | null): string | null {
+export function exactly(ratio: ExactRate | null): string | null {
   if (ratio === null) return null;
   return ratio.of === '1' ? ratio.count : `${ratio.count}/${ratio.of}`;
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type KeyStageOptions, keyStage, type StageConversion, whatIf } from '../../../src/index.ts';
+import { keyStage, type StageConversion, whatIf } from '../../../src/index.ts';
 import { refusal } from '../../support/refusal.ts';
 import { anyStages, exactly, stagesOf, windows } from './given.ts';
+
+type KeyStageOptions = Parameters<typeof keyStage>[1];
 
 const namesIn = (stages: readonly StageConversion[]) => {
   const { key, lever } = keyStage(stages);

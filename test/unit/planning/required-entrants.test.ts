@@ -5,7 +5,6 @@ import {
   type Money,
   type MoneyAverage,
   money,
-  type Plan,
   requiredEntrants,
   type StageConversion,
 } from '../../../src/index.ts';
@@ -13,6 +12,8 @@ import { nok } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
 import { refusal } from '../../support/refusal.ts';
 import { anyStages, attainableStages, average, exactly, stagesOf, windows } from './given.ts';
+
+type Plan = Parameters<typeof requiredEntrants>[1];
 
 /** Leads put through the rates, by hand: a fraction of two whole numbers. */
 function winsOf(leads: number, stages: readonly StageConversion[]): readonly [bigint, bigint] {

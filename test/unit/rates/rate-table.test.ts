@@ -5,11 +5,13 @@ import { isDealError } from '../../../src/errors.ts';
 import { type Money, money } from '../../../src/money/money.ts';
 import { convertMoney } from '../../../src/rates/convert-money.ts';
 import { multiplierOn } from '../../../src/rates/multiplier.ts';
-import { type RateQuery, rateOn } from '../../../src/rates/rate-on.ts';
+import { rateOn } from '../../../src/rates/rate-on.ts';
 import { type RateRow, type RateTable, rateTable } from '../../../src/rates/rate-table.ts';
 import { dayNumber, dayText } from '../../../src/time/local-day.ts';
 import { frozen } from '../../support/freeze.ts';
 import { runs } from '../../support/runs.ts';
+
+type RateQuery = Parameters<typeof rateOn>[1];
 
 const Big = Decimal.clone({ defaults: true, precision: 500, toExpNeg: -9e15, toExpPos: 9e15 });
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type ActiveFunnelOptions, activeFunnel, businessCalendar, dealBook } from '../../../src/index.ts';
+import { activeFunnel, businessCalendar, dealBook } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on, sales } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type ActiveFunnelOptions = NonNullable<Parameters<typeof activeFunnel>[1]>;
 
 // The stages contact, offer and terms have the probabilities 0.1, 0.5 and none.
 const rows = [

@@ -3,7 +3,6 @@ import {
   appendToBook,
   bookAsOf,
   businessCalendar,
-  type ContactToPaymentOptions,
   contactToPayment,
   type DealEvent,
   dealBook,
@@ -15,6 +14,8 @@ import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type ContactToPaymentOptions = NonNullable<Parameters<typeof contactToPayment>[1]>;
 
 const paid = (day: number, amount = 100) => event('PaymentReceived', day, { amount: nok(amount) });
 const call = (linked: number, heldAt: number) =>

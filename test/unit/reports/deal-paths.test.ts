@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { appendToBook, type DealPathsOptions, dealPaths } from '../../../src/index.ts';
+import { appendToBook, dealPaths } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on } from '../../support/deals.ts';
 import { event } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type DealPathsOptions = NonNullable<Parameters<typeof dealPaths>[1]>;
 
 const rows = [
   dealRow('d1'),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type DealStatusOptions, dealStatus } from '../../../src/index.ts';
+import { dealStatus } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type DealStatusOptions = NonNullable<Parameters<typeof dealStatus>[1]>;
 
 const rows = [
   dealRow('d1'),

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  bookAsOf,
-  type DealEvent,
-  dealBook,
-  type ReschedulesOptions,
-  reschedules,
-} from '../../../src/index.ts';
+import { bookAsOf, type DealEvent, dealBook, reschedules } from '../../../src/index.ts';
 import { on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type ReschedulesOptions = Parameters<typeof reschedules>[1];
 
 const to = (day: number, expected: number | null): DealEvent =>
   event('DealRescheduled', day, { expectedCloseAt: expected === null ? null : on(expected) });

@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  businessCalendar,
-  type DealEvent,
-  dealBook,
-  type StageDurationsOptions,
-  stageDurations,
-} from '../../../src/index.ts';
+import { businessCalendar, type DealEvent, dealBook, stageDurations } from '../../../src/index.ts';
 import { on, sales } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type StageDurationsOptions = NonNullable<Parameters<typeof stageDurations>[1]>;
 
 function daysOf(histories: readonly (readonly DealEvent[])[], options: Partial<StageDurationsOptions> = {}) {
   const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' });

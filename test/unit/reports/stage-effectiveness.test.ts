@@ -3,13 +3,14 @@ import {
   type DealRow,
   dealBook,
   historiesOf,
-  type StageEffectivenessOptions,
   stageDurations,
   stageEffectiveness,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type StageEffectivenessOptions = Parameters<typeof stageEffectiveness>[1];
 
 /** A deal closed at noon on the tenth, in the last of its stages; each move is at noon of a day. */
 function closed(id: string, status: 'won' | 'lost', potential: number | null, moves: Record<string, number>) {

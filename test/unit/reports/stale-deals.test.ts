@@ -8,13 +8,14 @@ import {
   definePipeline,
   historiesOf,
   replay,
-  type StaleDealsOptions,
   staleDeals,
 } from '../../../src/index.ts';
 import { dealRow, nok, on } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type StaleDealsOptions = Parameters<typeof staleDeals>[1];
 
 const sales = definePipeline({
   id: 'sales',

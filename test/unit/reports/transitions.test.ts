@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type DealEvent, dealBook, type TransitionsOptions, transitions } from '../../../src/index.ts';
+import { type DealEvent, dealBook, transitions } from '../../../src/index.ts';
 import { on, sales, simple } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type TransitionsOptions = NonNullable<Parameters<typeof transitions>[1]>;
 
 function found(histories: readonly (readonly DealEvent[])[], options: Partial<TransitionsOptions> = {}) {
   const book = dealBook(

@@ -5,13 +5,14 @@ import {
   dealBook,
   historiesOf,
   month,
-  type WeightedPipelineOptions,
   weightedPipeline,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
+
+type WeightedPipelineOptions = NonNullable<Parameters<typeof weightedPipeline>[1]>;
 
 function bookOf(rows: readonly DealRow[], timeZone = 'UTC'): DealBook {
   return dealBook(historiesOf(rows, [], [sales, simple]), {

@@ -1,6 +1,6 @@
 import {
   answerStale,
-  type DealChange,
+  type DealChanges,
   DealError,
   type DealEvent,
   type DealFeed,
@@ -14,6 +14,8 @@ import {
   queryTest,
   type StoredForm,
 } from '../../../src/index.ts';
+
+type DealChange = DealChanges['changes'][number];
 
 /** What may be wrong with a repository, and how. */
 export const defects = {
