@@ -1,5 +1,5 @@
 import { type DealError, invalidOption, isDealError } from './errors.ts';
-import { shown } from './text.ts';
+import { preview } from './text.ts';
 
 /** What an option may hold: in words, and the test of a value. Undefined is as absent everywhere. */
 export interface OptionKind {
@@ -102,7 +102,7 @@ export function checkOption(option: string, value: unknown, kind: OptionKind): v
 export function notPossible(option: string, possible: string, value: unknown): DealError<'invalid-option'> {
   return invalidOption(
     option,
-    `not ${possible}: ${typeof value === 'string' ? quoted(value) : shown(value)}`,
+    `not ${possible}: ${typeof value === 'string' ? quoted(value) : preview(value)}`,
   );
 }
 
@@ -115,7 +115,7 @@ export function reading<T>(name: string, work: () => T): T {
     return work();
   } catch (error) {
     if (isDealError(error)) throw error;
-    throw invalidOption(name, `not as it was given: ${shown(error)}`);
+    throw invalidOption(name, `not as it was given: ${preview(error)}`);
   }
 }
 
@@ -128,7 +128,7 @@ function unknownOption(option: string, known: object): DealError<'invalid-option
 }
 
 function quoted(word: string): string {
-  return `'${shown(word)}'`;
+  return `'${preview(word)}'`;
 }
 
 /** An object that holds options: no list, no function. */

@@ -13,7 +13,7 @@ export function checkText(value: unknown, field: string): asserts value is strin
     throw new DealError('invalid-text', `${field} must be a string, not ${typeof value}.`, {
       field,
       problem: 'not a string',
-      input: shown(value),
+      input: preview(value),
     });
   }
   if (isFound(value)) return;
@@ -45,8 +45,8 @@ function slotOf(text: string): number {
   );
 }
 
-/** A value from outside as it may be shown in a message: as text, not too long. */
-export function shown(value: unknown): string {
+/** A preview of a value from outside for a message: as text, cut to a length. */
+export function preview(value: unknown): string {
   try {
     return `${isLong(value) ? shortened(value) : String(value)}`.slice(0, 100);
   } catch {
@@ -62,7 +62,7 @@ interface Scientific {
 
 const longBigint = 10n ** 100n;
 
-/** Whether a number has so many digits that to write them all would take a while: 1e100000000 takes minutes. */
+/** Whether a number has too many digits to write out: 1e100000000 takes minutes. */
 function isLong(value: unknown): value is bigint | Scientific {
   if (typeof value === 'bigint') return value >= longBigint || value <= -longBigint;
   if (typeof value !== 'object' || value === null) return false;

@@ -1,7 +1,7 @@
 import { countingSort } from '../columns/counting-sort.ts';
 import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { calendarNames } from '../time/calendar/calendar-names.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
@@ -124,7 +124,7 @@ function keySpec(book: DealBook, by: Grouping): KeySpec {
   }
   const nameOf = calendarNames(unit, book.timeZone);
   return {
-    column: fieldOf(book, shown(name)).column,
+    column: fieldOf(book, preview(name)).column,
     keyOf: (value) => (value instanceof Date ? nameOf(+value) : null),
     dayOf: localDays(book.timeZone),
   };

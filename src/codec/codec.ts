@@ -1,7 +1,7 @@
 import type { Decimal } from '../money/decimal.ts';
 import { checkComputedMoney, type Money, money as moneyOf, parseAmount } from '../money/money.ts';
 import type { Parts } from '../pipeline/shape.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { isInRange } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
 import { atPath, invalidRecord } from './damage.ts';
@@ -80,12 +80,12 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
-  throw invalidRecord(`an object is needed, not ${Array.isArray(value) ? 'a list' : shown(value)}`);
+  throw invalidRecord(`an object is needed, not ${Array.isArray(value) ? 'a list' : preview(value)}`);
 }
 
 export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
   const convert = (items: unknown, way: 'encode' | 'decode'): unknown[] => {
-    if (!Array.isArray(items)) throw invalidRecord(`a list is needed, not ${shown(items)}`);
+    if (!Array.isArray(items)) throw invalidRecord(`a list is needed, not ${preview(items)}`);
     return Array.from(items, (item: unknown, index) => {
       try {
         return codec[way](item as never);
@@ -120,7 +120,7 @@ function checked<T extends StoredValue>(check: (value: unknown) => asserts value
 export function oneOfCodec<T extends string>(...values: readonly T[]): Codec<T> {
   return checked((value): asserts value is T => {
     if (!values.includes(value as T))
-      throw invalidRecord(`${shown(value)} is not one of ${values.join(', ')}`);
+      throw invalidRecord(`${preview(value)} is not one of ${values.join(', ')}`);
   });
 }
 
@@ -129,7 +129,7 @@ export const textCodec: Codec<string> = checked((value): asserts value is string
 });
 
 export const flagCodec: Codec<boolean> = checked((value): asserts value is boolean => {
-  if (typeof value !== 'boolean') throw invalidRecord(`true or false is needed, not ${shown(value)}`);
+  if (typeof value !== 'boolean') throw invalidRecord(`true or false is needed, not ${preview(value)}`);
 });
 
 /** As ISO text in UTC with milliseconds, the only form that is read back. */
@@ -141,7 +141,7 @@ export const date: Codec<Date> = {
   decode(stored) {
     const value = new Date(typeof stored === 'string' ? stored : Number.NaN);
     if (isInRange(+value) && value.toISOString() === stored) return value;
-    throw invalidRecord(`${shown(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
+    throw invalidRecord(`${preview(stored)} is no date such as 2026-10-01T12:00:00.000Z`);
   },
 };
 

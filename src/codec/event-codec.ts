@@ -9,7 +9,7 @@ import {
 } from '../deal/event-shape.ts';
 import { DealError } from '../errors.ts';
 import { partsOf } from '../pipeline/shape.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { type Codec, date, flagCodec, listCodec, moneyCodec, objectOf, shaped, textCodec } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
@@ -72,15 +72,15 @@ export function decodeEvent(stored: unknown, options?: DecodeOptions): DealEvent
 
 function codecOf(event: unknown): Codec<DealEvent> {
   const { type, dealId } = objectOf(event);
-  if (typeof type !== 'string') throw atPath('type', invalidRecord(`a text is needed, not ${shown(type)}`));
+  if (typeof type !== 'string') throw atPath('type', invalidRecord(`a text is needed, not ${preview(type)}`));
   const codec = codecs.get(type);
   if (codec !== undefined) return codec;
   throw new DealError(
     'unknown-event',
-    `Deal ${shown(dealId)} has an event of the unknown type ${shown(type)}.`,
+    `Deal ${preview(dealId)} has an event of the unknown type ${preview(type)}.`,
     {
-      dealId: shown(dealId),
-      type: shown(type),
+      dealId: preview(dealId),
+      type: preview(type),
     },
   );
 }

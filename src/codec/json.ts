@@ -7,7 +7,7 @@ export type StoredValue =
   | readonly StoredValue[]
   | { readonly [name: string]: StoredValue };
 
-/** Whether two values say the same in JSON, in whatever order their properties stand. */
+/** Whether two values are equal as JSON; the order of properties does not matter. */
 export function isSameJson(left: StoredValue, right: StoredValue): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return left === right;

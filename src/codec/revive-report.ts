@@ -1,7 +1,7 @@
 import { D, type Decimal } from '../money/decimal.ts';
 import type { Money } from '../money/money.ts';
 import type { KeyKind, ReportGroup } from '../reports/saved/run-report.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { listCodec, objectOf } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
 import { type Report, reportPlaces } from './report-places.ts';
@@ -40,7 +40,7 @@ export function reviveReport(json: unknown): Report | ReportGroup<Report>[] {
 function reviveOne(json: unknown): Report {
   const kind = objectOf(json)['kind'];
   if (typeof kind !== 'string' || !Object.hasOwn(reportPlaces, kind))
-    throw atPath('kind', invalidRecord(`${shown(kind)} is no kind of report`));
+    throw atPath('kind', invalidRecord(`${preview(kind)} is no kind of report`));
   return revived(json, reportPlaces[kind as Report['kind']]) as Report;
 }
 
@@ -59,7 +59,7 @@ function reviveKey(key: unknown, keyIs: unknown): unknown {
   if (keyIs === undefined) return revived(key, undefined);
   if (typeof keyIs === 'string' && Object.hasOwn(keyPlaces, keyIs))
     return revived(key, keyPlaces[keyIs as KeyKind]);
-  throw invalidRecord(`it is no ${shown(keyIs)}`);
+  throw invalidRecord(`it is no ${preview(keyIs)}`);
 }
 
 /** What stands in a place: a date, money, an amount; in an object or the items of a list more places; or none of these. */
@@ -103,13 +103,13 @@ function within<T>(part: string | number, read: () => T): T {
 function dateOf(json: unknown): Date {
   const date = new Date(typeof json === 'string' ? json : Number.NaN);
   if (Number.isNaN(date.getTime()) || date.toISOString() !== json)
-    throw invalidRecord(`${shown(json)} is no date`);
+    throw invalidRecord(`${preview(json)} is no date`);
   return date;
 }
 
 function amountOf(json: unknown): Decimal {
   if (typeof json !== 'string' || !/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(json))
-    throw invalidRecord(`${shown(json)} is no amount`);
+    throw invalidRecord(`${preview(json)} is no amount`);
   return new D(json);
 }
 

@@ -1,5 +1,5 @@
 import { callback, checkOptions, type OptionsOf } from '../options.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { objectOf } from './codec.ts';
 import { invalidRecord } from './damage.ts';
 import type { StoredValue } from './json.ts';
@@ -40,7 +40,7 @@ export function contentOf(stored: unknown, options?: DecodeOptions): Readonly<Re
   throw invalidRecord(
     format === undefined
       ? 'is missing'
-      : `${shown(format)} is not format ${currentFormat}, which is read here`,
+      : `${preview(format)} is not format ${currentFormat}, which is read here`,
     'format',
   );
 }

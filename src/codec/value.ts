@@ -6,7 +6,7 @@ import { plainDecimal } from '../money/plain-decimal.ts';
 import { checkProbability } from '../pipeline/check-probability.ts';
 import { isDays } from '../pipeline/pipeline-shape.ts';
 import { isPlain } from '../pipeline/shape.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { isDate } from '../time/is-date.ts';
 import { type Codec, date, objectOf } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
@@ -20,14 +20,14 @@ const maximumDepth = 100;
 /** Any number. */
 const number: Codec<number> = {
   encode(value) {
-    if (typeof value !== 'number') throw invalidRecord(`a number is needed, not ${shown(value)}`);
+    if (typeof value !== 'number') throw invalidRecord(`a number is needed, not ${preview(value)}`);
     return Number.isFinite(value) && !Object.is(value, -0) ? value : { $number: textOf(value) };
   },
   decode(stored) {
     if (typeof stored === 'number') return stored;
     const tagged = typeof stored === 'object' && stored !== null ? taggedValue(objectOf(stored)) : undefined;
     if (typeof tagged?.value === 'number') return tagged.value;
-    throw invalidRecord(`a number is needed, not ${shown(stored)}`);
+    throw invalidRecord(`a number is needed, not ${preview(stored)}`);
   },
 };
 
@@ -36,7 +36,7 @@ export const probability: Codec<number> = checked(number, checkProbability);
 
 /** A number of days. */
 export const days: Codec<number> = checked(number, (value) => {
-  if (!isDays(value)) throw invalidRecord(`a number of days is needed, not ${shown(value)}`);
+  if (!isDays(value)) throw invalidRecord(`a number of days is needed, not ${preview(value)}`);
 });
 
 /** A number from 0 to 100. */
@@ -155,14 +155,14 @@ function taggedValue(stored: Readonly<Record<string, unknown>>): { readonly valu
     return { value: within(name, () => plain(typeof value === 'string' ? value : undefined)) };
   if (name !== '$number') return undefined;
   if (oddNumbers.includes(value as string)) return { value: Number(value) };
-  throw atPath(name, invalidRecord(`${shown(value)} is not one of ${oddNumbers.join(', ')}`));
+  throw atPath(name, invalidRecord(`${preview(value)} is not one of ${oddNumbers.join(', ')}`));
 }
 
 /** A decimal as filters hold it: an amount given or computed. */
 function plain(value: unknown): Decimal {
   const decimal = plainDecimal(value, computedDigits);
   if (decimal !== undefined) return decimal;
-  throw invalidRecord(`${shown(value)} is no plain decimal of up to 600 digits before and after the point`);
+  throw invalidRecord(`${preview(value)} is no plain decimal of up to 600 digits before and after the point`);
 }
 
 function within<T>(name: string, read: () => T): T {

@@ -7,7 +7,7 @@ import { checkFields, checkFlag, checkRecordedMoney } from './event-values.ts';
 // Nearly all events are openings, moves, revaluations and outcomes. They are checked as their shapes say, but each property
 // is read by its name, which is several times faster; a law holds the two to the same answers.
 
-/** Checks a frequent event of a deal, and tells how many properties were read: if it has more, nobody reads the others. */
+/** A fast path for frequent events: checks one and returns how many known properties it has; undefined for other types. */
 export function propertiesRead(event: DealEvent, dealId: string): number | undefined {
   switch (event.type) {
     case 'DealOpened':

@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { propertiesOf } from '../pipeline/shape.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { propertiesRead } from './check-frequent.ts';
 import { checkParts, type Rules, rulesOf } from './check-parts.ts';
 import type { DealEvent, DealHistory } from './event.ts';
@@ -56,19 +56,19 @@ function checkOpening(opening: DealEvent): void {
   if (type === 'DealOpened') return;
   throw new DealError(
     'missing-opening',
-    `The history of deal ${dealId} starts with ${shown(type)}, not DealOpened.`,
+    `The history of deal ${dealId} starts with ${preview(type)}, not DealOpened.`,
     {
       dealId,
-      firstType: shown(type),
+      firstType: preview(type),
     },
   );
 }
 
 function checkOf(event: DealEvent, dealId: string): void {
-  const ownDealId = shown(dealId);
+  const ownDealId = preview(dealId);
   if (typeof event !== 'object' || event === null) refuseType(ownDealId, event);
   if (event.dealId === dealId) return;
-  const otherDealId = shown(event.dealId);
+  const otherDealId = preview(event.dealId);
   throw new DealError('mixed-deals', `The history of deal ${ownDealId} holds an event of ${otherDealId}.`, {
     dealId: ownDealId,
     otherDealId,
@@ -79,7 +79,7 @@ function checkOf(event: DealEvent, dealId: string): void {
 export function checkEvent(event: DealEvent): void {
   const { type, dealId } = propertiesOf(event);
   const rules = typeof type === 'string' ? eventRules.get(type) : undefined;
-  if (rules === undefined) refuseType(shown(dealId), type);
+  if (rules === undefined) refuseType(preview(dealId), type);
   else checkParts(event, rules, '', dealId as string);
 }
 
@@ -88,8 +88,8 @@ const eventRules: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
 );
 
 function refuseType(dealId: string, type: unknown): never {
-  throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${shown(type)}.`, {
+  throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${preview(type)}.`, {
     dealId,
-    type: shown(type),
+    type: preview(type),
   });
 }

@@ -1,6 +1,6 @@
 import { DealError, invalidOption } from '../errors.ts';
 import type { Money } from '../money/money.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import type { DemandLine, Fields, Interaction, Participant, TaskInput } from './event.ts';
 
 export type AddedTask = DealFacts['addedTasks'][number];
@@ -134,5 +134,5 @@ export function assertClosed(deal: Deal): asserts deal is WonDeal | LostDeal {
 function checkStatus(deal: Deal): void {
   const { id, status } = (deal ?? {}) as Partial<Deal>;
   const isDeal = typeof id === 'string' && (status === 'open' || status === 'won' || status === 'lost');
-  if (!isDeal) throw invalidOption('deal', `not a deal: ${shown(deal)}`);
+  if (!isDeal) throw invalidOption('deal', `not a deal: ${preview(deal)}`);
 }

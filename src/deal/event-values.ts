@@ -1,7 +1,7 @@
 import { DealError } from '../errors.ts';
 import { checkMoney, type Money } from '../money/money.ts';
 import { isPlain, partsOf, unknownName } from '../pipeline/shape.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { isDate } from '../time/is-date.ts';
 import { checkDate } from '../time/period.ts';
 import type { Fields, FieldValue } from './event.ts';
@@ -16,8 +16,8 @@ export function checkFlag(value: unknown, field: string, dealId?: string): asser
 /** Checks a percentage. */
 export function checkPercent(value: unknown): asserts value is number {
   if (typeof value === 'number' && value >= 0 && value <= 100) return;
-  throw new DealError('invalid-percent', `A percentage lies between 0 and 100, not ${shown(value)}.`, {
-    input: shown(value),
+  throw new DealError('invalid-percent', `A percentage lies between 0 and 100, not ${preview(value)}.`, {
+    input: preview(value),
   });
 }
 
@@ -57,7 +57,7 @@ export function unknownProperty(field: string, holder: object, name: string, dea
 
 /** The error of a value of no use where it stands. */
 export function invalidValue(field: string, problem: string, value: unknown, dealId?: string): DealError {
-  const input = shown(value);
+  const input = preview(value);
   return new DealError('invalid-value', `${field} is ${problem}: ${input}.`, {
     field,
     problem,

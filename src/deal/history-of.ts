@@ -3,7 +3,7 @@ import { copied } from '../money/copied.ts';
 import { type Money, ownMoney } from '../money/money.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
 import { checkRow, type RowNames, rowNames } from './check-row.ts';
@@ -130,10 +130,10 @@ export function historyOfRows(
   if (firstStages !== undefined && !firstStages.has(pipelineId)) {
     throw new DealError(
       'unknown-pipeline',
-      `Deal ${shown(id)} is of pipeline ${shown(pipelineId)}, which is not among those given.`,
+      `Deal ${preview(id)} is of pipeline ${preview(pipelineId)}, which is not among those given.`,
       {
-        pipelineId: shown(pipelineId),
-        dealId: shown(id),
+        pipelineId: preview(pipelineId),
+        dealId: preview(id),
       },
     );
   }
@@ -231,10 +231,10 @@ function closingOf(
     default:
       throw new DealError(
         'invalid-outcome',
-        `Deal ${shown(dealId)} ended ${shown(status)}; an outcome is won or lost.`,
+        `Deal ${preview(dealId)} ended ${preview(status)}; an outcome is won or lost.`,
         {
-          dealId: shown(dealId),
-          status: shown(status),
+          dealId: preview(dealId),
+          status: preview(status),
         },
       );
   }

@@ -71,7 +71,7 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
   }
 }
 
-/** Takes note of an event that counts; tells whether the deal enters a stage by it. */
+/** Advances a standing by an event that counts; true if the deal enters a stage by it. */
 export function advance(
   standing: { -readonly [K in keyof Standing]: Standing[K] },
   event: DealEvent,

@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { D, type Decimal } from './decimal.ts';
 import { checkComputedMoney, checkCurrency, computedDigits, computedMoney, type Money } from './money.ts';
 import { plainDecimal } from './plain-decimal.ts';
@@ -56,7 +56,7 @@ export function multiplyMoney<C extends string>(value: Money<C>, factor: Decimal
 }
 
 function noFactor(factor: unknown): DealError {
-  const input = shown(factor);
+  const input = preview(factor);
   const rule = 'a plain decimal of up to 600 digits before and after the point';
   return new DealError('invalid-amount', `${input} is no factor for money: write ${rule}.`, { input });
 }
@@ -90,7 +90,7 @@ export function sumMoney<const C extends string>(
 function amountsIn(values: unknown): Iterable<unknown> {
   if (typeof (values as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function')
     return values as Iterable<unknown>;
-  const input = shown(values);
+  const input = preview(values);
   throw new DealError('invalid-amount', `${input} is no list of amounts.`, { input });
 }
 

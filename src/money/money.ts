@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { D, type Decimal, isFiniteDecimal } from './decimal.ts';
 import { type Digits, fits, plainDecimal } from './plain-decimal.ts';
 
@@ -100,7 +100,7 @@ export function parseAmount(input: unknown): Decimal {
 const rule = 'up to 28 digits before and 10 after the point';
 
 function invalidAmount(input: unknown): DealError {
-  const text = shown(input);
+  const text = preview(input);
   return new DealError('invalid-amount', `${text} ${problemOf(input)}`, { input: text });
 }
 
@@ -115,7 +115,7 @@ function problemOf(input: unknown): string {
 }
 
 function tooLong(amount: Decimal): DealError {
-  const text = shown(amount);
+  const text = preview(amount);
   const message = `${text} has more than 600 digits before or after the point: round amounts with roundMoney in between.`;
   return new DealError('invalid-amount', message, { input: text });
 }

@@ -1,4 +1,4 @@
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { checkProbability } from './check-probability.ts';
 import { isDays, isProgression, type PipelineKinds, stageShape, taskShape } from './pipeline-shape.ts';
 import { type Parts, partsOf, propertiesOf, unknownName } from './shape.ts';
@@ -21,7 +21,7 @@ const taskParts = /* @__PURE__ */ partsOf(taskShape);
 /** A part of a definition as its shape says, checked, copied and frozen with all that is in it. */
 export function definedOf<T>(parts: Parts, value: unknown, noun: string, refuse: Refuse): T {
   const given = propertiesOf(value);
-  const owner = `${noun} ${shown(given['id'])}`;
+  const owner = `${noun} ${preview(given['id'])}`;
   const copy: Record<string, unknown> = {};
   for (const { name, kind, optional } of parts.values()) {
     const part = given[name];
@@ -46,18 +46,18 @@ const ways: { readonly [K in keyof PipelineKinds]: (value: unknown, place: Place
     }),
   flag(value, { owner, name, refuse }) {
     if (typeof value === 'boolean') return value;
-    return refuse(`${name} of ${owner} is ${shown(value)}, not true or false`);
+    return refuse(`${name} of ${owner} is ${preview(value)}, not true or false`);
   },
   days(value, { owner, name, refuse }) {
     if (isDays(value)) return value;
-    return refuse(`${owner} is ${name === 'dueDays' ? 'due' : 'stale'} after ${shown(value)} days`);
+    return refuse(`${owner} is ${name === 'dueDays' ? 'due' : 'stale'} after ${preview(value)} days`);
   },
   probability(value) {
     checkProbability(value);
     return value;
   },
   progression: (value, { refuse }) =>
-    isProgression(value) ? value : refuse(`unknown progression ${shown(value)}`),
+    isProgression(value) ? value : refuse(`unknown progression ${preview(value)}`),
   stages: (value, place) =>
     listOf(value, place, (item) => definedOf(stageParts, item, 'stage', place.refuse)),
   tasks: (value, place) => listOf(value, place, (item) => definedOf(taskParts, item, 'task', place.refuse)),
@@ -68,6 +68,6 @@ function listOf<T>(
   { owner, name, refuse }: Place,
   itemOf: (item: unknown) => T,
 ): readonly T[] {
-  if (!Array.isArray(value)) return refuse(`${name} of ${owner} is ${shown(value)}, not a list`);
+  if (!Array.isArray(value)) return refuse(`${name} of ${owner} is ${preview(value)}, not a list`);
   return Object.freeze(Array.from(value, itemOf));
 }

@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import type { Refuse } from './defined-of.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { isPlain, propertiesOf } from './shape.ts';
@@ -47,11 +47,11 @@ export function checkRevision({ id }: Pipeline, revision: unknown): void {
   const refuse: Refuse = (problem) => {
     throw new DealError('invalid-pipeline', `Pipeline ${id}: ${problem}.`, { pipelineId: id, problem });
   };
-  if (!isPlain(revision)) refuse(`${shown(revision)} is no revision`);
+  if (!isPlain(revision)) refuse(`${preview(revision)} is no revision`);
   for (const [name, value] of Object.entries(revision)) {
     if (value === undefined) continue;
     if (!Object.hasOwn(checks, name)) refuse(`a revision has no ${name}`);
     const needed = checks[name as keyof PipelineRevision](value);
-    if (needed !== undefined) refuse(`${name} must be ${needed}, not ${shown(value)}`);
+    if (needed !== undefined) refuse(`${name} must be ${needed}, not ${preview(value)}`);
   }
 }

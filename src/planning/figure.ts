@@ -4,7 +4,7 @@ import { checkComputedMoney, computedDigits, type Money, ownMoney } from '../mon
 import { plainDecimal } from '../money/plain-decimal.ts';
 import { type Fraction, fraction, fractionOf, over } from '../statistics/fraction.ts';
 import { type MoneyAverage, moneyAverage } from '../statistics/money-average.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 
 /**
  * A number as planning takes it: a plain decimal, where a number counts as the shortest decimal that reads back as it, or
@@ -80,5 +80,5 @@ export function readPositiveAmount(input: Money, option: string): Fraction {
 
 /** What to throw for a figure that cannot be planned with. */
 export function badFigure(option: string, problem: string, input: unknown): DealError {
-  return invalidOption(option, `${problem}: ${shown(input)}`);
+  return invalidOption(option, `${problem}: ${preview(input)}`);
 }

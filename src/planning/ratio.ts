@@ -18,7 +18,7 @@ export function ratioOf(fraction: Fraction): ExactRate {
   return { value, count: fraction.count.toString(), of: fraction.of.toString() };
 }
 
-/** How many it takes to have at least so many: the ceiling of a fraction, as a number that is exact. */
+/** The ceiling of a fraction, as an exact number. */
 export function countOf(fraction: Fraction): number {
   const count = ceiling(fraction);
   if (count > BigInt(Number.MAX_SAFE_INTEGER)) throw tooLarge();

@@ -3,7 +3,7 @@ import type { Decimal } from '../money/decimal.ts';
 import { checkCurrency } from '../money/money.ts';
 import { type Digits, plainDecimal } from '../money/plain-decimal.ts';
 import { checkOption, checkOptions, notPossible, type OptionsOf, object, readLater } from '../options.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { dayNumber } from '../time/local-day.ts';
 
 /** A published exchange rate. */
@@ -107,7 +107,7 @@ function readRate(row: RateRow): Decimal {
 }
 
 function invalidRate({ currency, date, rate }: RateRow, advice: string): DealError {
-  const input = shown(rate);
+  const input = preview(rate);
   return new DealError('invalid-rate', `${input} is no rate of ${currency} on ${date}: ${advice}.`, {
     currency,
     date,

@@ -3,7 +3,7 @@ import { encodeEvent } from '../codec/event-codec.ts';
 import type { StoredForm } from '../codec/stored-form.ts';
 import type { DealEvent } from '../deal/event.ts';
 import { DealError, invalidOption, isDealError } from '../errors.ts';
-import { checkText, shown } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 
 /**
  * What an `append` is to write: the stored forms of its events, once it is certain that they may be written. For
@@ -28,20 +28,20 @@ export function encodeAppend(
 ): StoredForm[] {
   checkText(id, 'id');
   if (!Number.isSafeInteger(expectedVersion) || expectedVersion < 0) {
-    throw invalidOption('expectedVersion', `${shown(expectedVersion)} is no number of events`);
+    throw invalidOption('expectedVersion', `${preview(expectedVersion)} is no number of events`);
   }
   if (!Array.isArray(events) || events.length === 0)
     throw invalidOption('events', 'at least one event is needed');
   const stored = Array.from<DealEvent, StoredForm>(events, encodedAt);
   for (const { dealId } of stored) {
     if (dealId === id) continue;
-    const otherDealId = shown(dealId);
+    const otherDealId = preview(dealId);
     throw new DealError('mixed-deals', `An event of deal ${otherDealId} cannot be appended to deal ${id}.`, {
       dealId: id,
       otherDealId,
     });
   }
-  const firstType = shown(stored[0]?.['type']);
+  const firstType = preview(stored[0]?.['type']);
   if (expectedVersion === 0 && firstType !== 'DealOpened') {
     throw new DealError('missing-opening', `Deal ${id} cannot start with ${firstType}.`, {
       dealId: id,

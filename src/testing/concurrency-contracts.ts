@@ -22,7 +22,7 @@ function expectOneWinner(results: readonly AppendResult[], version: number, othe
   for (const result of results) if (result !== won[0]) expectSame(result, other, "Another writer's answer");
 }
 
-/** Whatever happens at the same time, it is as if one thing had happened after the other. */
+/** Concurrent writers are linearizable. */
 export const concurrencyContracts: readonly RepositoryContract<DealRepository>[] = [
   contract('lets one of several writers at one version win', async ({ create, reopen, writers, rounds }) => {
     const repository = await create();

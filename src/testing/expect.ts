@@ -12,7 +12,7 @@ export function expectThat(condition: boolean, problem: string): void {
   if (!condition) throw broken(problem);
 }
 
-/** Expects the same plain data, to the last digit and millisecond, whatever order properties stand in. */
+/** Expects equal plain data, to the last digit and millisecond; the order of properties does not matter. */
 export function expectSame(actual: unknown, expected: unknown, what: string): void {
   const [got, wanted] = [comparable(actual), comparable(expected)];
   if (!isSameJson(got, wanted)) throw broken(`${what} is ${shortened(got)}, not ${shortened(wanted)}.`);

@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkOptions, iterable, list, type OptionsOf, readLater } from '../options.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { dayNumber } from './local-day.ts';
 import { checkTimeZone } from './time-zone.ts';
 
@@ -66,7 +66,7 @@ export function businessCalendar(input: BusinessCalendarInput): BusinessCalendar
   const weekdays = [...new Set(days)];
   if (weekdays.length === 0) refuse('it has no weekdays');
   for (const day of weekdays) {
-    if (!week.includes(day)) refuse(`${shown(day)} is no weekday from 1 (Monday) to 7 (Sunday)`);
+    if (!week.includes(day)) refuse(`${preview(day)} is no weekday from 1 (Monday) to 7 (Sunday)`);
   }
   weekdays.sort((a, b) => a - b);
   const closed = new Set<string>();
@@ -84,8 +84,8 @@ export function businessCalendar(input: BusinessCalendarInput): BusinessCalendar
 /** A time of day such as `'09:00'`, as milliseconds on the wall clock since its midnight. */
 export function timeOfDay(text: string): number {
   const [, hours, minutes] =
-    /^(?=[01]\d|2[0-3]|24:00)(\d\d):([0-5]\d)$/.exec(shown(text)) ??
-    refuse(`${shown(text)} is no time of day such as 09:00`);
+    /^(?=[01]\d|2[0-3]|24:00)(\d\d):([0-5]\d)$/.exec(preview(text)) ??
+    refuse(`${preview(text)} is no time of day such as 09:00`);
   return (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 

@@ -1,7 +1,7 @@
 import { formatISO } from 'date-fns/formatISO';
 import { getDate } from 'date-fns/getDate';
 import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { intoRange, startOfDates } from './date-range.ts';
 import { millisecondsPerDay } from './elapsed.ts';
 import { wallClockDate } from './wall-clock-date.ts';
@@ -49,7 +49,7 @@ export function dayNumber(text: string, field = 'date'): number {
     if (local >= startOfDates && getDate(wallClockDate(local)) === Number(text.slice(-2)))
       return dayOf(local);
   }
-  const input = shown(text);
+  const input = preview(text);
   throw new DealError('invalid-date', `${field} must be a date such as 2026-02-28, not ${input}.`, {
     field,
     input,

@@ -1,5 +1,5 @@
 import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { endOfDates, isInRange } from './date-range.ts';
 import { timeOf } from './is-date.ts';
 
@@ -42,7 +42,7 @@ export function checkDate(value: unknown, field: string, dealId?: string): asser
   const time = timeOf(value) ?? Number.NaN;
   if (isInRange(time)) return;
   const isInstant = !Number.isNaN(time);
-  const input = isInstant ? new Date(time).toISOString() : shown(value);
+  const input = isInstant ? new Date(time).toISOString() : preview(value);
   const expected = isInstant ? 'a Date of the years 1 to 9999' : 'a valid Date';
   throw new DealError('invalid-date', `${field} must be ${expected}, not ${input}.`, {
     field,

@@ -1,11 +1,11 @@
 import { DealError } from '../errors.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 
 /** Checks that a time zone is one this machine's zone data knows, or an offset; nothing given is UTC. */
 export function checkTimeZone(timeZone: string | undefined = 'UTC'): string {
   if (typeof timeZone !== 'string' || !(offset.test(timeZone) || isZone(timeZone))) {
-    throw new DealError('invalid-time-zone', `${shown(timeZone)} is no IANA time zone.`, {
-      input: shown(timeZone),
+    throw new DealError('invalid-time-zone', `${preview(timeZone)} is no IANA time zone.`, {
+      input: preview(timeZone),
     });
   }
   return timeZone;

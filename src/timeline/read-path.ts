@@ -3,7 +3,7 @@ import type { StageOrder } from './stage-order.ts';
 /** How a deal's way through a pipeline ended, as of a date. */
 export type Ending = 'won' | 'lost' | 'open' | 'transferred';
 
-/** The way of a deal through one pipeline: the stages it really stayed in, one after the other, and one ending. */
+/** The path of a deal through one pipeline: the stages it really stayed in, in order, and one ending. */
 export interface Path {
   readonly stages: readonly string[];
   readonly ending: Ending;

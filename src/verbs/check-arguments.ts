@@ -2,7 +2,7 @@ import { carriedHistory } from '../deal/carried-history.ts';
 import type { Deal } from '../deal/deal.ts';
 import { invalidOption } from '../errors.ts';
 import { callbacks, checkOptions, type OptionKind, readLater } from '../options.ts';
-import { shown } from '../text.ts';
+import { preview } from '../text.ts';
 import { isDate } from '../time/is-date.ts';
 
 const common: Readonly<Record<string, OptionKind>> = { at: readLater, by: readLater, recordedAt: readLater };
@@ -37,7 +37,7 @@ export function checkDeal(value: unknown): asserts value is Deal {
     lists.every((name) => isList(deal[name])) &&
     (value as Deal).stageVisits.every(({ visits }) => typeof visits === 'number') &&
     isItsOwn(value as Deal);
-  if (!isDeal) throw invalidOption('deal', `not a deal: ${shown(value)}`);
+  if (!isDeal) throw invalidOption('deal', `not a deal: ${preview(value)}`);
 }
 
 function isList(value: unknown): boolean {

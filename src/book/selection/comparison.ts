@@ -3,7 +3,7 @@ import { DealError } from '../../errors.ts';
 import { type Decimal, isDecimal } from '../../money/decimal.ts';
 import { computedDigits, parseAmount } from '../../money/money.ts';
 import { plainDecimal } from '../../money/plain-decimal.ts';
-import { checkText, compareText, shown } from '../../text.ts';
+import { checkText, compareText, preview } from '../../text.ts';
 import { isDate } from '../../time/is-date.ts';
 import { checkDate } from '../../time/period.ts';
 import { identityOf, type Scalar } from '../facts/dictionary.ts';
@@ -42,7 +42,7 @@ export function under(
 ): Comparison {
   if (above === undefined) return refuse(`no hierarchy is given for ${field}`);
   if (typeof above !== 'object' || above === null)
-    return refuse(`the hierarchy of ${field} is ${shown(above)}`);
+    return refuse(`the hierarchy of ${field} is ${preview(above)}`);
   return typeof value === 'string'
     ? { is: 'under', value: textOf(value), above }
     : refuse('`under` takes a text');
@@ -98,21 +98,21 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
   if (value === null) return null;
   switch (kind) {
     case 'text':
-      return typeof value === 'string' ? textOf(value) : refuse(`${shown(value)} is no text`);
+      return typeof value === 'string' ? textOf(value) : refuse(`${preview(value)} is no text`);
     case 'date':
-      return isDate(value) ? dateOf(value) : refuse(`${shown(value)} is no Date`);
+      return isDate(value) ? dateOf(value) : refuse(`${preview(value)} is no Date`);
     case 'money':
       if (typeof value === 'string' || typeof value === 'number') return parseAmount(value);
       // A converted amount has more digits than one given.
       return (
-        (isDecimal(value) && plainDecimal(value, computedDigits)) || refuse(`${shown(value)} is no amount`)
+        (isDecimal(value) && plainDecimal(value, computedDigits)) || refuse(`${preview(value)} is no amount`)
       );
     case 'any':
       if (typeof value === 'string') return textOf(value);
       if (isDate(value)) return dateOf(value);
       return typeof value === 'boolean' || Number.isFinite(value)
         ? value
-        : refuse(`${shown(value)} is no value to compare with`);
+        : refuse(`${preview(value)} is no value to compare with`);
   }
 }
 
@@ -122,7 +122,7 @@ function textOf(value: string): string {
     checkText(value, 'value');
     return value;
   } catch {
-    return refuse(`${shown(value)} holds U+0000 or a lone surrogate, and no field does`);
+    return refuse(`${preview(value)} holds U+0000 or a lone surrogate, and no field does`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { DealError } from '../../errors.ts';
-import { shown } from '../../text.ts';
+import { preview } from '../../text.ts';
 import type { FieldColumn } from '../facts/column.ts';
 import { statuses } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
@@ -92,9 +92,9 @@ function entryOf(name: string): readonly [FieldKind, Reader] {
     return [kinds[name as keyof typeof kinds], readers[name as keyof typeof kinds]];
   throw new DealError(
     'unknown-field',
-    `Deals have no field ${shown(name)}; a field of your own is fields.<name>.`,
+    `Deals have no field ${preview(name)}; a field of your own is fields.<name>.`,
     {
-      field: shown(name),
+      field: preview(name),
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../money/decimal.ts';
-import { shown } from '../../text.ts';
+import { preview } from '../../text.ts';
 import { type AmountColumn, type CodeColumn, type FieldColumn, rowsWithCode } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import type { DealBook } from '../view/book.ts';
@@ -42,7 +42,7 @@ export function rowFilterOf(book: DealBook, filter: Filter, hierarchies: Hierarc
   if (depth > greatestDepth) return refuse(`it is more than ${greatestDepth} levels deep`);
   const narrowed = (part: Filter): RowFilter => rowFilterOf(book, part, hierarchies, depth + 1);
   const partsOf = (filters: readonly Filter[]): readonly RowFilter[] => list(filters).map(narrowed);
-  if (typeof filter !== 'object' || filter === null) return refuse(`${shown(filter)} is no filter`);
+  if (typeof filter !== 'object' || filter === null) return refuse(`${preview(filter)} is no filter`);
   checkFilterNames(filter);
   if ('and' in filter) return all(partsOf(filter.and));
   if ('or' in filter) return any(partsOf(filter.or));
@@ -68,7 +68,7 @@ export function rowFilterOf(book: DealBook, filter: Filter, hierarchies: Hierarc
     case 'under':
       return comparing(column, under(filter.value, hierarchies[filter.field], filter.field));
     default:
-      return refuse(`unknown operator ${shown((filter as { readonly is: unknown }).is)}`);
+      return refuse(`unknown operator ${preview((filter as { readonly is: unknown }).is)}`);
   }
 }
 

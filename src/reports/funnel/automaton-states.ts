@@ -4,19 +4,19 @@ import type { StageOrder } from '../../timeline/stage-order.ts';
 import { cellNumber, type Profile } from './profiles.ts';
 
 /**
- * A way as far as it matters for what may come: all ways that the reading goes on from alike are one standing. It holds
- * what `readPath` would see in them, so that a further step costs the same however long they are.
+ * A state of the automaton that reads paths: all paths that continue alike. It holds what `readPath` would see in them, so
+ * that a further step costs the same however long the path is.
  */
 export interface AutomatonState {
-  /** By slot: 1 + the number of the cell of the last visit there, 0 without one; with `real` and `seen` added. */
+  /** By slot: 1 + the cell of the last visit, 0 without one; with the flags `real` and `seen`. */
   readonly codes: Uint8Array;
-  /** The slots of the real stays that what comes next may change: the last, or all that going back may erase. */
+  /** The slots of the real stays that a further step may change: the last, or all that going back may erase. */
   readonly left: readonly number[];
-  /** The position furthest on the way after the last visit. */
+  /** The furthest position after the last visit. */
   readonly reached: number;
 }
 
-/** How stages are numbered while they are read: those of the pipeline as in its order, unknown ones as they turn up. */
+/** The slots of stages: stages of the pipeline in its order, unknown ones in order of appearance. */
 export interface StageSlots {
   readonly order: StageOrder;
   readonly slotOf: ReadonlyMap<string, number>;
@@ -24,20 +24,20 @@ export interface StageSlots {
   readonly positions: Int32Array;
 }
 
-/** There was a real stay. */
+/** A flag: the last visit was a real stay. */
 const real = 8;
-/** There was one that counts or was erased. */
+/** A flag: there was a real stay, erased or not. */
 const seen = 16;
 const passed = cellNumber('passed') + 1;
 const returned = cellNumber('returned') + 1;
 const open = cellNumber('open') + 1;
 
-/** So many arguments a call can take on any stack. */
+/** How many arguments a call can take on any stack. */
 const chunk = 1024;
 
 export const startState: AutomatonState = { codes: new Uint8Array(0), left: [], reached: -1 };
 
-/** The standing after a stage is entered, and what that does to the numbers of stays. */
+/** The state after a stage is entered; `stays` receives the change in the number of real stays, by slot. */
 export function enterStage(
   slots: StageSlots,
   reading: Reading,
@@ -93,13 +93,13 @@ function enterErasing(
   let reached = -1;
   for (const [index, stay] of left.entries()) {
     visit(slots, skips, codes, reached, stay);
-    if (index < left.length - 1) setCell(codes, stay, passed); // those after it are no earlier, or it would be erased
+    if (index < left.length - 1) setCell(codes, stay, passed); // later stays are further on, else this one would have been erased
     reached = reachedBy(slots.positions[stay] as number, slots.order, reached);
   }
   return { codes, left, reached };
 }
 
-/** A real visit, open until more is known, and those that are counted for the stages it jumped over. */
+/** A real visit, open until the next step, and the visits counted for the stages it skipped. */
 function visit(
   { order, positions }: StageSlots,
   skips: Reading['skips'],
@@ -111,7 +111,7 @@ function visit(
   codes[slot] = open | real | seen;
 }
 
-/** Stages that deals go through have the same slots as positions. */
+/** Counts visits for skipped stages. The slots of mapped stages are their positions. */
 function skip(codes: Uint8Array, from: number, to: number): void {
   for (let slot = from; slot < to; slot++) setCell(codes, slot, passed);
 }
@@ -130,7 +130,7 @@ function rankOf({ order, positions }: StageSlots, slot: number): number {
   return order.ranks[positions[slot] as number] as number;
 }
 
-/** A text that two standings share only if they are the same, whatever stages turn up later. */
+/** A text that identifies a state, whatever unknown stages appear later. */
 export function textOf({ codes, left, reached }: AutomatonState): string {
   let length = codes.length;
   while (length > 0 && codes[length - 1] === 0) length--;
@@ -141,18 +141,18 @@ export function textOf({ codes, left, reached }: AutomatonState): string {
   return text;
 }
 
-/** What a funnel sees of the ways of a standing that ended so. */
+/** The profile of the paths of a state with an ending. */
 export function profileOfState(
   { order, positions }: StageSlots,
   { skips }: Reading,
-  standing: AutomatonState,
+  state: AutomatonState,
   ending: Ending,
 ): Profile {
-  const codes = standing.codes.slice();
-  const last = standing.left.at(-1);
+  const codes = state.codes.slice();
+  const last = state.left.at(-1);
   if (last !== undefined) {
     setCell(codes, last, ending === 'won' ? passed : cellNumber(ending) + 1);
-    if (ending === 'won' && skips === 'count') skip(codes, standing.reached + 1, order.mapped);
+    if (ending === 'won' && skips === 'count') skip(codes, state.reached + 1, order.mapped);
   }
   const cells = new Int8Array(order.places.length).fill(-1);
   const skipped = new Array<boolean>(cells.length).fill(false);

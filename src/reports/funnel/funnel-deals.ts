@@ -46,7 +46,7 @@ export const stageReportOptions: OptionsOf<StageReportOptions> = {
   ...funnelReadingOptions,
 };
 
-/** The deals of a funnel and what it sees of them. */
+/** The deals of a funnel, with their paths and visits. */
 export interface FunnelDeals {
   readonly pipelineId: string;
   readonly population: FunnelPopulation;
@@ -100,7 +100,7 @@ function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions):
     : { overlapping: readPeriod(overlapping, book) };
 }
 
-/** A function of ways that works each out once. */
+/** A function of trie nodes, memoised. */
 function remembered<T>(work: (node: number) => T): (node: number) => T {
   const known = new Map<number, T>();
   return (node) => {

@@ -10,14 +10,14 @@ import type { ProfileTallies } from './profile-tallies.ts';
 import { cellNames } from './profiles.ts';
 import { type Cells, type StageCells, stageCells } from './stage-cells.ts';
 
-/** What a funnel says of where its figures come from. */
+/** What a funnel says about the origin of its figures. */
 interface About extends FunnelPopulation, Reading {
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;
 }
 
-/** The funnel of deals that are counted by shape; `amountOf` tells what a sum of potentials stands for. */
+/** The funnel of deals tallied by profile; `amountOf` turns a sum of potentials into an amount. */
 export function funnelOfProfiles(
   shapes: ProfileTallies,
   order: StageOrder,

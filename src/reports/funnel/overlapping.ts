@@ -3,7 +3,7 @@ import type { Period } from '../../time/period.ts';
 import type { ReadVisit } from '../../timeline/read-path.ts';
 
 /**
- * Which visits of a way are to stages whose last visit was going on in a period, given when its stays began and ended.
+ * The visits of a path to stages whose last visit was going on in a period, given when its stays began and ended.
  * Deals of one way with the same stages shown get one and the same list.
  */
 export function overlappingVisits(

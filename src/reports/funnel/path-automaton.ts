@@ -20,20 +20,20 @@ import {
 } from './automaton-states.ts';
 import type { Profile } from './profiles.ts';
 
-/** What one reading sees of the ways of deals in one pipeline; ways are given by their nodes. */
+/** The paths of deals in one pipeline under one reading. Paths are given by their trie nodes. */
 export interface PathReading {
   readonly order: StageOrder;
-  /** How many shapes there are. */
+  /** How many profile ids there are. */
   readonly shapes: number;
-  /** The shape of a number; two numbers may be of one shape. */
+  /** The profile with an id; two ids may have equal profiles. */
   readonly shapeOf: (number: number) => Profile;
-  /** By node: the number of its shape; -1 where it never was in the pipeline. */
+  /** By node: the id of its profile; -1 for a path that never was in the pipeline. */
   readonly shapeAt: Int32Array;
-  /** Numbers of real stays, by slot, in lists: each possible list once. */
+  /** How many real stays, by slot: interned vectors. */
   readonly stays: InternedVectors;
   /** By slot: the position in the order. */
   readonly positions: Int32Array;
-  /** By node: which list is its. */
+  /** By node: the id of its vector of stays. */
   readonly staysAt: Int32Array;
 }
 
@@ -43,24 +43,24 @@ interface Reader {
   readonly reading: Reading;
   slots: StageSlots;
   readonly standings: AutomatonState[];
-  /** By the number of a shape: its standing and its ending, as {@link numberOf} puts them together. */
+  /** By profile id: its state and ending, combined as in {@link numberOf}. */
   readonly shapes: number[];
   readonly numbers: Map<string, number>;
-  /** The numbers of shapes by standing and ending. */
+  /** Profile ids by state and ending. */
   readonly ended: Map<number, number>;
-  /** What was found out of shapes; of another order it would be wrong. */
+  /** A cache of profiles by id; dropped when the stage order changes. */
   known: Map<number, Profile>;
   readonly stays: InternedVectors;
-  /** The differences that a step makes to the stays. */
+  /** The changes that a step makes to the stays: interned vectors. */
   readonly differences: InternedVectors;
-  /** A node for each shape and step: the place of what they lead to in the two lists after it. */
+  /** The transition table: a node for each profile id and code, an index into the two lists after it. */
   readonly changes: PathTrie;
   readonly changeTo: number[];
   readonly changeBy: number[];
-  /** A node for each list of stays and difference: the place of the list they lead to in the list after it. */
+  /** The sums of stays and changes: a node for each pair of vector ids, an index into the list after it. */
   readonly additions: PathTrie;
   readonly sums: number[];
-  /** One list to work on: one for each step would keep the garbage collector busy. */
+  /** A reused buffer: one vector for each step would be garbage. */
   scratch: Int32Array;
   shapeAt: Int32Array;
   staysAt: Int32Array;
@@ -72,8 +72,8 @@ const readers = new WeakMap<PathTrie, Map<string, Reader>>();
 const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
 
 /**
- * How paths are read; what was found out about one stays known as long as the paths live. The order has all stages that
- * any deal was in; what was read before a new one turned up is not read again.
+ * Reads all recorded paths with an automaton: a further step is a table lookup. Results are cached as long as the paths
+ * live, and only new nodes are read. The order has all stages that any deal  was in.
  */
 export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: Reading): PathReading {
   const key = JSON.stringify([pipeline.id, reading.skips, reading.returns]);
@@ -127,7 +127,7 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
   };
 }
 
-/** Takes note of stages that turned up since. */
+/** Adds the stages that appeared since the last reading. */
 function takeStages(reader: Reader): void {
   const { paths, pipeline, slots, stays, differences } = reader;
   const visited = paths.visitedIn(pipeline.id);
@@ -139,7 +139,7 @@ function takeStages(reader: Reader): void {
   lengthen(differences, reader.slots.positions.length);
 }
 
-/** Reads the nodes that are new since; a node comes after the one it goes on from. */
+/** Reads the nodes that are new since the last reading; a node comes after its parent. */
 function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void {
   if (reader.shapeAt.length < length) {
     reader.shapeAt = longer(reader.shapeAt, parent.length);
@@ -163,7 +163,7 @@ function longer(numbers: Int32Array, length: number): Int32Array {
   return copy;
 }
 
-/** The place of what a step leads to from a shape; -1 is where a way never was in the pipeline. */
+/** The index of a transition, computed on first use; from -1 for a path that never was in the pipeline. */
 function changeOf(reader: Reader, from: number, step: number): number {
   const place = follow(reader.changes, from + 1, step);
   if (place < reader.changeTo.length) return place;
@@ -173,7 +173,7 @@ function changeOf(reader: Reader, from: number, step: number): number {
   return place;
 }
 
-/** The number of the shape that a step leads to. */
+/** Computes a transition: the profile id that a step leads to. */
 function changed(reader: Reader, from: number, code: number, difference: Int32Array): number {
   const { paths, pipeline, shapes, standings, slots, reading } = reader;
   const step = paths.stepOf(code);
@@ -201,7 +201,7 @@ function numberOfStanding({ numbers, standings }: Reader, standing: AutomatonSta
   return standings.push(standing) - 1;
 }
 
-/** The number of the shape of a standing that ended so, a new one if need be. */
+/** The profile id of a state and an ending; a new pair is added. */
 function numberOf({ ended, shapes }: Reader, standing: number, ending: Ending): number {
   const key = standing * endings.length + endings.indexOf(ending);
   const known = ended.get(key);
@@ -221,7 +221,7 @@ function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: n
   return shape;
 }
 
-/** The list of stays that a difference turns another one into. */
+/** The id of the sum of a vector of stays and a change. */
 function staysAfter(
   { additions, sums, scratch, differences, stays }: Reader,
   before: number,

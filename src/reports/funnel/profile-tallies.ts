@@ -10,7 +10,7 @@ import { type Profile, profileOf, realStays } from './profiles.ts';
 
 /** The deals of a funnel, counted by what it sees of them. */
 export interface ProfileTallies {
-  /** By the numbers of the shapes. */
+  /** By profile id. */
   readonly tallies: Tallies;
   readonly shapeOf: (number: number) => Profile;
   /** By position: the real stays of all of them. */
@@ -21,7 +21,7 @@ export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallie
   return deals.population.overlapping === undefined ? tallyByPath(book, deals) : tallyByDeal(book, deals);
 }
 
-/** Deals of one way are of one shape. */
+/** Counts by profile: deals with one path have one profile. */
 function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ProfileTallies {
   const column = pathNodes(book);
   const numbers = recordedPaths(book).trie.length;

@@ -5,10 +5,10 @@ import type { StageOrder } from '../../timeline/stage-order.ts';
 export const cellNames = ['entered', 'passed', 'lost', 'open', 'returned', 'transferred'] as const;
 type CellName = (typeof cellNames)[number];
 
-/** What a funnel sees of a path in one reading. */
+/** What a funnel counts of a path under one reading. */
 export interface Profile {
   readonly ending: Ending;
-  /** By position: the number of the cell of the last visit to the stage; -1 where it was not entered. */
+  /** By position: the cell of the last visit to the stage; -1 where it was not entered. */
   readonly cells: Int8Array;
   /** By position: whether the stage was entered without a real visit. */
   readonly skipped: readonly boolean[];

@@ -87,7 +87,7 @@ function addStages(
   }
 }
 
-/** Arrays of one piece of memory of that many numbers: it is had sooner than many small ones. */
+/** Arrays cut from one buffer of so many numbers: one allocation is faster than many small ones. */
 function cutter(length: number): (length: number) => Float64Array {
   const whole = new Float64Array(length);
   let from = 0;

@@ -1,8 +1,7 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { firstContactReader } from '../../book/readers/first-contact.ts';
-import { firstPaymentReader } from '../../book/readers/first-payment.ts';
-import { paymentsOf } from '../../book/readers/payments.ts';
+import { firstPaymentReader, paymentsOf } from '../../book/readers/payments.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import {
   checkOne,

@@ -6,7 +6,7 @@ import type { GroupKey } from '../../book/selection/group-keys.ts';
 import { DealError, invalidOption } from '../../errors.ts';
 import { isDecimal } from '../../money/decimal.ts';
 import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../../options.ts';
-import { shown } from '../../text.ts';
+import { preview } from '../../text.ts';
 import { periodOption } from '../../time/calendar/read-period.ts';
 import { type RelativePeriod, relativePeriod } from '../../time/calendar/relative-period.ts';
 import { planList } from '../outcomes/plan-attainment.ts';
@@ -101,7 +101,7 @@ function reportOf(name: string, reports: Readonly<Record<string, BookReport>>): 
   checkOption('reports', reports, callbacks);
   const report = typeof name === 'string' && Object.hasOwn(reports, name) ? reports[name] : undefined;
   if (report !== undefined) return report;
-  throw new DealError('unknown-report', `There is no report ${shown(name)}.`, { report: shown(name) });
+  throw new DealError('unknown-report', `There is no report ${preview(name)}.`, { report: preview(name) });
 }
 
 type Saved = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { DealError } from '../../errors.ts';
-import { shown } from '../../text.ts';
+import { preview } from '../../text.ts';
 
 /** The parts of a text that names a period: the whole of it, then what the pattern has in groups. */
 export function periodParts(text: unknown, pattern: RegExp, expected: string): readonly string[] {
@@ -8,6 +8,6 @@ export function periodParts(text: unknown, pattern: RegExp, expected: string): r
 }
 
 export function refusePeriod(text: unknown, expected: string): never {
-  const input = shown(text);
+  const input = preview(text);
   throw new DealError('invalid-period', `${input} is not ${expected}.`, { input });
 }

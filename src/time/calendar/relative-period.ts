@@ -1,5 +1,5 @@
 import { DealError } from '../../errors.ts';
-import { shown } from '../../text.ts';
+import { preview } from '../../text.ts';
 import { isInRange } from '../date-range.ts';
 import { firstInstant, localTime } from '../local-time.ts';
 import { checkDate, type Period } from '../period.ts';
@@ -65,8 +65,8 @@ function refuse(relative: unknown): never {
 /** A value as JSON, or as it is shown where JSON cannot write it: a function, a bigint, a circle. */
 function written(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? shown(value);
+    return JSON.stringify(value) ?? preview(value);
   } catch {
-    return shown(value);
+    return preview(value);
   }
 }
