@@ -20,7 +20,7 @@ export function compactTable<T extends FactTable>(table: T, rows: Int32Array, lo
   }
   for (const { end, next } of runs) freeSlots(compact, end, next);
   const { bigUnits } = table as Partial<MoneyTable>;
-  return bigUnits === undefined ? compact : { ...compact, wide: copiedBigUnits(bigUnits, runs) };
+  return bigUnits === undefined ? compact : { ...compact, bigUnits: copiedBigUnits(bigUnits, runs) };
 }
 
 /** As {@link compactTable}, for a sparse table; `numbers` has the new number of each row, or -1. */
