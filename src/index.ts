@@ -25,7 +25,7 @@
  * ]
  * const [won, ...others] = historiesOf(rows, changes, [sales])
  * const paid = receivePayment(replay(won), sales, { amount: money(100, 'NOK'), at: on('21') })
- * const histories = [[...won, ...paid], ...others]
+ * const histories: DealHistory[] = [[...won, ...paid], ...others]
  * const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' })
  * const deal = replay(histories[3]) // open, in the offer
  * ```
@@ -165,8 +165,8 @@ export { reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
 
 // Books: many deals in one currency, as of a date
-export type { DealBook } from './book/view/book.ts';
-export type { BookWarning } from './book/facts/warnings.ts';
+export type { DealBook } from './book/book.ts';
+export type { BookWarning } from './book/book.ts';
 export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
 export type { ReadingOptions } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';

@@ -20,18 +20,26 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
   checkBook(book);
   checkDate(at, 'asOf');
   const { view, selected } = columnsOf(book);
-  if (+at > view.knownUntil) {
-    const latest = new Date(view.knownUntil);
-    throw new DealError(
-      'as-of-too-late',
-      `The book knows what happened up to ${latest.toISOString()} only.`,
-      {
-        asOf: new Date(+at),
-        latest,
-      },
-    );
-  }
+  if (+at > view.knownUntil) throw tooLate(+at, view.knownUntil);
   const scope = selected === null ? view.scope : rowSetOf(selected);
   const warnings = warningsOf(view.facts, rowsInSet(view.allRows), +at);
   return withView({ ...book, warnings }, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
+}
+
+/**
+ * Checks that the date of a book, if it has one of its own, does not come before an instant.
+ *
+ * @throws DealError `as-of-too-late`.
+ */
+export function checkReach(book: DealBook, at: number): void {
+  const { hasFixedDate, asOf } = columnsOf(book).view;
+  if (hasFixedDate && at > asOf) throw tooLate(at, asOf);
+}
+
+function tooLate(asOf: number, knownUntil: number): DealError {
+  const latest = new Date(knownUntil);
+  return new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {
+    asOf: new Date(asOf),
+    latest,
+  });
 }

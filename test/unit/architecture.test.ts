@@ -132,6 +132,15 @@ test('a folder has at most 25 files beside its rooms, one function a file in ver
   expect([...counts].filter(([folder, count]) => count > 25 && folder !== 'verbs')).toEqual([]);
 });
 
+test('others see of book its face, its readers, prices and selection, never its columns', () => {
+  const hidden = ['facts', 'view', 'recording'];
+  const seesColumns = ({ folder }: Source, to: string): boolean =>
+    folder !== 'book' && folderOf(to) === 'book' && hidden.includes(roomOf(to));
+  expect(wrongImports(seesColumns)).toEqual([]);
+  const reachesIn = /\[columns\]|\bcolumnsOf\b/;
+  expect(breaking(({ folder, code }) => folder !== 'book' && reachesIn.test(code))).toEqual([]);
+});
+
 test('reports know no repository', () => {
   expect(wrongImports(({ folder }, to) => folder === 'reports' && folderOf(to) === 'repository')).toEqual([]);
 });

@@ -14,8 +14,3 @@ export function pathAt(facts: Facts, pipelineId: string, node: number): Path | n
   if (places.at(-1)?.pipelineId !== pipelineId) return { stages, ending: 'transferred' };
   return { stages, ending: last === won ? 'won' : last === lost ? 'lost' : 'open' };
 }
-
-/** A text that tells a path from all others. */
-export function pathText({ stages, ending }: Path): string {
-  return JSON.stringify([ending, ...stages]);
-}

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import { deleted, firstStageCode, lost, won } from './stage-codes.ts';
+import { openingDate } from './steps.ts';
 
 /** A deal's stays in the stages of one pipeline, as of a date: when each began and ended, in the order of its path. */
 export interface Stays {
@@ -11,12 +12,8 @@ export interface Stays {
 }
 
 /** The stays of a row in the stages of a pipeline, up to its last step by a date. */
-export function staysIn(
-  { steps, undated, stages }: Facts,
-  pipelineId: string,
-  row: number,
-  last: number,
-): Stays {
+export function staysIn(facts: Facts, pipelineId: string, row: number, last: number): Stays {
+  const { steps, stages } = facts;
   const first = steps.from[row] as number;
   const enteredAt: number[] = [];
   const leftAt: number[] = [];
@@ -30,5 +27,5 @@ export function staysIn(
     enteredAt.push(steps.at[i] as number);
     leftAt.push(i < last ? (steps.at[i + 1] as number) : Number.NaN);
   }
-  return { enteredAt, leftAt, undated: opensHere && undated[row] === 1 };
+  return { enteredAt, leftAt, undated: opensHere && Number.isNaN(openingDate(facts, row)) };
 }

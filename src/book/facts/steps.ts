@@ -8,6 +8,21 @@ export function openedAt({ steps }: Facts, row: number): number {
   return steps.at[steps.from[row] as number] as number;
 }
 
+/** The first step of a row whose date is known: all but an opening on a date not known. */
+export function firstDatedStep({ steps, undated }: Facts, row: number): number {
+  return (steps.from[row] as number) + (undated[row] as number);
+}
+
+/** When a step of a row was; NaN where the date is not known. */
+export function dateOfStep(facts: Facts, row: number, step: number): number {
+  return step < firstDatedStep(facts, row) ? Number.NaN : (facts.steps.at[step] as number);
+}
+
+/** When a row's deal was opened; NaN where the date is not known. */
+export function openingDate(facts: Facts, row: number): number {
+  return dateOfStep(facts, row, facts.steps.from[row] as number);
+}
+
 /** When something happened to a row's deal last. */
 export function latestAt(facts: Facts, row: number): number {
   const ever = Number.POSITIVE_INFINITY;
@@ -43,16 +58,19 @@ export function closedAtStep({ steps }: Facts, last: number): number {
   return isOutcome(steps.code[last] as number) ? (steps.at[last] as number) : Number.NaN;
 }
 
+/** What a deal can be, each by its place in the list where a column has it. */
+export const statuses = ['won', 'lost', 'open'] as const;
+export type Status = (typeof statuses)[number];
+
+/** Which of the statuses a deal with this last step has, by its place in the list. */
+export function statusCodeAtStep({ steps }: Facts, last: number): number {
+  const code = steps.code[last];
+  return code === won ? 0 : code === lost ? 1 : 2;
+}
+
 /** Whether a deal with this last step is open, won or lost. */
-export function statusAtStep({ steps }: Facts, last: number): 'open' | 'won' | 'lost' {
-  switch (steps.code[last]) {
-    case won:
-      return 'won';
-    case lost:
-      return 'lost';
-    default:
-      return 'open';
-  }
+export function statusAtStep(facts: Facts, last: number): Status {
+  return statuses[statusCodeAtStep(facts, last)] as Status;
 }
 
 /** The index of the step by which a deal with this last step came to where it is, or was when it was closed. */

@@ -2,7 +2,7 @@ import { multiplierOn } from '../../rates/multiplier.ts';
 import type { RateTable } from '../../rates/rate-table.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Facts } from '../facts/facts.ts';
-import { closedAtStep, openedAt } from '../facts/steps.ts';
+import { closedAtStep, openingDate } from '../facts/steps.ts';
 import type { Multiplier } from './prices.ts';
 
 /** Which day's rate converts a deal's money: of its closing (an open deal: of the book's date), of its opening, or of the book's date. */
@@ -36,7 +36,7 @@ export function multiplierAt(
         return Number.isNaN(closedAt) ? asOf : closedAt;
       }
       case 'opening':
-        return facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
+        return openingDate(facts, row);
       case 'asOf':
         return asOf;
     }

@@ -1,5 +1,5 @@
 import { sparseFacts } from '../facts/sparse-table.ts';
-import { latestBesides, openedAt } from '../facts/steps.ts';
+import { latestBesides, openedAt, openingDate } from '../facts/steps.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
 /**
@@ -16,6 +16,6 @@ export function activityReader(book: DealBook): (row: number) => number {
       const heldAt = table.heldAt[i] as number;
       latest = Math.max(latest, heldAt <= asOf ? heldAt : (table.at[i] as number));
     }
-    return latest === openedAt(facts, row) && facts.undated[row] === 1 ? Number.NaN : latest;
+    return latest === openedAt(facts, row) ? openingDate(facts, row) : latest;
   };
 }

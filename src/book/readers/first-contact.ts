@@ -1,6 +1,6 @@
 import { openedFrom } from '../facts/opened-from.ts';
 import { sparseFacts } from '../facts/sparse-table.ts';
-import { openedAt } from '../facts/steps.ts';
+import { openingDate } from '../facts/steps.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
 /** How a deal began. */
@@ -16,25 +16,15 @@ export function firstContactReader(book: DealBook): (row: number) => FirstContac
   const { facts, asOf } = columnsOf(book).view;
   const { interactions: table } = facts;
   return (row) => {
-    let first = facts.undated[row] === 1 ? Number.POSITIVE_INFINITY : openedAt(facts, row);
+    let first = openingDate(facts, row);
     let interactions = openedFrom(facts, row) === undefined ? 0 : 1;
     const { from, end } = sparseFacts(table, row, asOf);
     for (let i = from; i < end; i++) {
       const heldAt = table.heldAt[i] as number;
       if (heldAt > asOf) continue;
-      first = Math.min(first, heldAt);
+      if (!(first <= heldAt)) first = heldAt; // the opening date may not be known
       if (table.again[i] === 0) interactions++;
     }
-    return { at: first === Number.POSITIVE_INFINITY ? Number.NaN : first, interactions };
-  };
-}
-
-/** Tells when a deal was paid first; NaN where it was not. */
-export function firstPaymentReader(book: DealBook): (row: number) => number {
-  const { facts, asOf } = columnsOf(book).view;
-  const { payments } = facts;
-  return (row) => {
-    const { from, end } = sparseFacts(payments, row, asOf);
-    return from < end ? (payments.at[from] as number) : Number.NaN;
+    return { at: first, interactions };
   };
 }

@@ -2,8 +2,16 @@ import { rowOf } from '../../columns/id-index.ts';
 import { type CodeColumn, type Column, codesOf, instantsOf } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { rowsInSet } from '../facts/row-set.ts';
-import { firstStageCode, lost, type StageRef, won } from '../facts/stage-codes.ts';
-import { lastStay, lastStep, openedAt } from '../facts/steps.ts';
+import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
+import {
+  lastStay,
+  lastStep,
+  openedAt,
+  type Status,
+  statusAtStep,
+  statusCodeAtStep,
+  statuses,
+} from '../facts/steps.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
@@ -93,21 +101,18 @@ export function lastPlace(partOf: (place: StageRef) => string | null): Reader {
   };
 }
 
-/** The place of won, lost and open in a list. */
-export function lastStatus({ facts: { steps } }: View): (row: number, last: number) => number {
-  return (_row, last) => {
-    const step = steps.code[last];
-    return step === won ? 0 : step === lost ? 1 : 2;
-  };
+/** The place of a deal's status in the list of them. */
+export function lastStatus({ facts }: View): (row: number, last: number) => number {
+  return (_row, last) => statusCodeAtStep(facts, last);
 }
 
-/** The last value an attribute had, of deals whose last step counts. */
-export function latest(name: string, counts?: (step: number) => boolean): Numbers {
+/** The last value an attribute had, of deals of any status or of some only. */
+export function latest(name: string, ...only: readonly Status[]): Numbers {
+  const counts = statuses.map((status) => only.includes(status));
   return (view) => {
     const codeAt = latestCode(view, name);
-    const { steps } = view.facts;
-    if (counts === undefined) return codeAt;
-    return (row, last) => (counts(steps.code[last] as number) ? codeAt(row) : -1);
+    if (only.length === 0) return codeAt;
+    return (row, last) => (counts[statusCodeAtStep(view.facts, last)] ? codeAt(row) : -1);
   };
 }
 
@@ -146,7 +151,7 @@ export function customerKind(view: View): (row: number) => number {
   for (const row of rowsInSet(allRows)) {
     const last = lastStep(facts, row, asOf);
     const customer = customerAt(row);
-    if (last < 0 || customer < 0 || facts.steps.code[last] !== won) continue;
+    if (last < 0 || customer < 0 || statusAtStep(facts, last) !== 'won') continue;
     firstWin[customer] = Math.min(firstWin[customer] as number, facts.steps.at[last] as number);
   }
   return (row) => {

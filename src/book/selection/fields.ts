@@ -1,8 +1,7 @@
 import { DealError } from '../../errors.ts';
 import { shown } from '../../text.ts';
 import type { Column } from '../facts/column.ts';
-import type { Scalar } from '../facts/dictionary.ts';
-import { isOutcome, lost } from '../facts/stage-codes.ts';
+import { statuses } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import {
@@ -13,7 +12,6 @@ import {
   lastPlace,
   lastStatus,
   latest,
-  latestCode,
   latestDate,
   potential,
   type Reader,
@@ -51,14 +49,14 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   id: ids,
   pipelineId: lastPlace(({ pipelineId }) => pipelineId),
   stageId: lastPlace(({ stageId }) => stageId),
-  status: texts(['won', 'lost', 'open'], lastStatus),
+  status: texts(statuses, lastStatus),
   ownerId: scalars(latest('ownerId')),
   openedBy: scalars(firstOwner),
-  closedBy: scalars(latest('closedBy', isOutcome)),
+  closedBy: scalars(latest('closedBy', 'won', 'lost')),
   customerId: scalars(latest('customerId')),
   customerKind: texts(['new', 'repeat'], customerKind),
   channel: scalars(latest('channel')),
-  lossReason: scalars(latest('lossReason', (step) => step === lost)),
+  lossReason: scalars(latest('lossReason', 'lost')),
   openedAt: (book) => ({ type: 'instants', at: openingDates(book) }),
   closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
   expectedCloseAt: instants(latestDate('expectedCloseAt')),
@@ -99,11 +97,4 @@ function entryOf(name: string): readonly [FieldKind, Reader] {
       field: shown(name),
     },
   );
-}
-
-/** The last value an attribute had by the date of the book. */
-export function attribute(book: DealBook, name: string): (row: number) => Scalar | null {
-  const { view } = columnsOf(book);
-  const codeAt = latestCode(view, name);
-  return (row) => view.facts.scalars.values[codeAt(row)] ?? null;
 }

@@ -9,7 +9,7 @@ import { lastStep } from '../facts/steps.ts';
 import type { BookWarning } from '../facts/warnings.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Pricing } from '../prices/pricing.ts';
-import { type State, salesAsOf, stateAsOf } from './state.ts';
+import { type State, stateAsOf } from './state.ts';
 
 /**
  * Many deals, as of a date, with one management currency: what every report is computed from. Made by `dealBook`,
@@ -92,6 +92,7 @@ export interface View {
     state?: State;
     sold?: Prices;
     openedAt?: Float64Array;
+    status?: Uint8Array;
     fields?: Map<string, Column>;
   };
 }
@@ -111,14 +112,6 @@ export function stateOf(book: DealBook): State {
 export function rowsOf(book: DealBook): Int32Array {
   const { view, selected } = columnsOf(book);
   return selected ?? rowsOfView(view);
-}
-
-/** What the won deals of a book were sold for. */
-export function salesOf(book: DealBook): Prices {
-  const { view } = columnsOf(book);
-  const { facts, asOf, pricing, derived } = view;
-  derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOfView(view).last);
-  return derived.sold;
 }
 
 /** The same book with other deals. */

@@ -1,4 +1,4 @@
-import { openedAt } from '../facts/steps.ts';
+import { openingDate } from '../facts/steps.ts';
 import { columnsOf, type DealBook, rowsOfView } from './book.ts';
 
 /** When the deals of a book were opened, by row; NaN where the date is not known. */
@@ -15,7 +15,7 @@ function readOpeningDates(book: DealBook): Float64Array {
   const at = new Float64Array(facts.dealIds.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    at[row] = facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
+    at[row] = openingDate(facts, row);
   }
   return at;
 }

@@ -1,6 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import { isOutcome, won } from '../facts/stage-codes.ts';
-import { lastStep } from '../facts/steps.ts';
+import { closedAtStep, lastStep, statusAtStep } from '../facts/steps.ts';
 import { lastFact } from '../facts/tables.ts';
 import { type Prices, pricesOf } from '../prices/prices.ts';
 import { multiplierAsOf, type Pricing } from '../prices/pricing.ts';
@@ -20,7 +19,7 @@ export interface State {
 /** What holds of the given rows at an instant; the others are left out. */
 export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing: Pricing): State {
   const count = facts.dealIds.length;
-  const { steps, values } = facts;
+  const { values } = facts;
   const last = new Int32Array(count).fill(-1);
   const path = new Int32Array(count);
   const closedAt = new Float64Array(count).fill(Number.NaN);
@@ -30,7 +29,7 @@ export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing:
     if (step < 0) continue;
     last[row] = step;
     path[row] = nodeAt(facts, row, step);
-    if (isOutcome(steps.code[step] as number)) closedAt[row] = steps.at[step] as number;
+    closedAt[row] = closedAtStep(facts, step);
   }
   const valueAt = (row: number): number => ((last[row] as number) < 0 ? -1 : lastFact(values, row, asOf));
   const multiplier = multiplierAsOf(facts, pricing, asOf, last);
@@ -45,9 +44,9 @@ export function salesAsOf(
   pricing: Pricing,
   last: Int32Array,
 ): Prices {
-  const { steps, sales } = facts;
+  const { sales } = facts;
   const saleAt = (row: number): number =>
-    steps.code[last[row] as number] === won ? lastFact(sales, row, asOf) : -1;
+    statusAtStep(facts, last[row] as number) === 'won' ? lastFact(sales, row, asOf) : -1;
   return pricesOf(facts, sales, rows, saleAt, multiplierAsOf(facts, pricing, asOf, last));
 }
 

@@ -1,16 +1,19 @@
-import { type Facts, moneyAt } from '../../book/facts/facts.ts';
-import { type MembershipChange, membershipChanges } from '../../book/facts/membership.ts';
-import { deleted, isOutcome, stageAt } from '../../book/facts/stage-codes.ts';
-import { openedAt, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
-import { lastFact } from '../../book/facts/tables.ts';
-import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { recordedPotentialReader } from '../../book/readers/amounts.ts';
+import { attributeReader } from '../../book/readers/attribute.ts';
+import { firstContactReader } from '../../book/readers/first-contact.ts';
+import { type MembershipChange, membershipReader } from '../../book/readers/membership.ts';
+import { openedAtReader } from '../../book/readers/opened-at.ts';
+import { ownerReader } from '../../book/readers/owner.ts';
+import { firstPaymentReader } from '../../book/readers/payments.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { stageReader } from '../../book/readers/stage.ts';
+import { closedAtReader, type Status, statusReader } from '../../book/readers/status.ts';
+import { type Stay, staysOfDeal } from '../../book/readers/stays.ts';
 import { selectDeals } from '../../book/select-deals.ts';
-import { attribute } from '../../book/selection/fields.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
 import { DealError } from '../../errors.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, readLater } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { checkText } from '../../text.ts';
 import { daysOf } from '../../time/elapsed.ts';
 import { type Exit, readPath } from '../../timeline/read-path.ts';
@@ -29,7 +32,7 @@ export interface DealJourney {
   readonly kind: 'dealJourney';
   readonly dealId: string;
   readonly asOf: Date | null;
-  readonly status: 'open' | 'won' | 'lost';
+  readonly status: Status;
   readonly pipelineId: string;
   readonly ownerId: string;
   readonly customerId: string | null;
@@ -89,31 +92,29 @@ export function dealJourney(
   checkText(dealId, 'dealId');
   const [row] = rowsOf(selectDeals(book, { field: 'id', value: dealId }));
   if (row === undefined) throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });
-  const { facts, asOf } = columnsOf(book).view;
-  const { last: lastSteps, closedAt } = stateOf(book);
-  const last = lastSteps[row] as number;
-  const value = lastFact(facts.values, row, asOf);
-  const opened = facts.undated[row] === 1 ? Number.NaN : openedAt(facts, row);
-  const closed = closedAt[row] as number;
-  const length = (Number.isNaN(closed) ? asOf : closed) - opened;
-  const textOf = (name: string): string | null => attribute(book, name)(row) as string | null;
-  const status = statusAtStep(facts, last);
+  const opened = openedAtReader(book)(row);
+  const closed = closedAtReader(book)(row);
+  const length = (Number.isNaN(closed) ? Number(book.asOf) : closed) - opened;
+  const textOf = (name: 'customerId' | 'lossReason'): string | null =>
+    attributeReader(book, name)(row) as string | null;
+  const status = statusReader(book)(row);
+  const { pipelineId } = stageReader(book)(row);
   return {
     kind: 'dealJourney',
     dealId,
     asOf: book.asOf,
     status,
-    pipelineId: stageAtStep(facts, last).pipelineId,
-    ownerId: textOf('ownerId') as string,
+    pipelineId,
+    ownerId: ownerReader(book)(row),
     customerId: textOf('customerId'),
-    potential: value < 0 ? null : moneyAt(facts, facts.values, value),
+    potential: recordedPotentialReader(book)(row),
     firstContactAt: dateOf(firstContactReader(book)(row).at),
     openedAt: dateOf(opened),
     closedAt: dateOf(closed),
     lossReason: status === 'lost' ? textOf('lossReason') : null,
     firstPaymentAt: dateOf(firstPaymentReader(book)(row)),
     days: Number.isNaN(length) ? null : daysOf(length),
-    steps: stepsOf(facts, row, last),
+    steps: stepsOf(book, row, { status, pipelineId }),
   };
 }
 
@@ -121,54 +122,45 @@ function dateOf(instant: number): Date | null {
   return Number.isNaN(instant) ? null : new Date(instant);
 }
 
-type Stay = Omit<JourneyStep, 'exit' | 'ownerId' | 'name' | 'unmapped' | 'retired'>;
-
 const withoutStage = { name: null, unmapped: false };
 
-function stepsOf(facts: Facts, row: number, last: number): JourneyStep[] {
-  const stays = staysOf(facts, row, last);
-  const changes = membershipChanges(facts, row);
-  const here = stageAtStep(facts, last).pipelineId;
+/** Its stays with the exits they ended in, given how it stands and in which pipeline. */
+function stepsOf(
+  book: DealBook,
+  row: number,
+  now: Pick<DealJourney, 'status' | 'pipelineId'>,
+): JourneyStep[] {
+  const stays = staysOfDeal(book, row);
+  const changes = membershipReader(book)(row);
   const exits = new Map<Stay, Exit>();
   const heads = new Map<Stay, StageHead>();
   for (const pipelineId of new Set(stays.map((stay) => stay.pipelineId))) {
     const mine = stays.filter((stay) => stay.pipelineId === pipelineId);
     const stages = mine.map(({ stageId }) => stageId ?? '');
-    const order = stageOrder(pipelineOf(facts.pipelines, pipelineId), stages);
-    const ending = pipelineId === here ? statusAtStep(facts, last) : 'transferred';
+    const order = stageOrder(pipelineIn(book, pipelineId), stages);
+    const ending = pipelineId === now.pipelineId ? now.status : 'transferred';
     for (const [index, { exit, position }] of readPath({ stages, ending }, order, asItWas).entries()) {
       exits.set(mine[index] as Stay, exit);
       heads.set(mine[index] as Stay, order.places[position] as StageHead);
     }
   }
-  return stays.map((stay) => ({
-    ...stay,
-    ...(stay.stageId === null ? withoutStage : stageHead(heads.get(stay) as StageHead)),
-    exit: exits.get(stay) as Exit,
-    ownerId: ownerAt(changes, +stay.enteredAt),
-  }));
+  return stays.map((stay) => {
+    const { pipelineId, stageId, enteredAt, leftAt, undated } = stay;
+    const isTimed = !undated && !Number.isNaN(leftAt);
+    return {
+      pipelineId,
+      stageId,
+      enteredAt: new Date(enteredAt),
+      leftAt: dateOf(leftAt),
+      days: isTimed ? daysOf(leftAt - enteredAt) : null,
+      ...(stageId === null ? withoutStage : stageHead(heads.get(stay) as StageHead)),
+      exit: exits.get(stay) as Exit,
+      ownerId: ownerAt(changes, enteredAt),
+    };
+  });
 }
 
 const asItWas = { skips: 'ignore', returns: 'keep' } as const;
-
-function staysOf(facts: Facts, row: number, last: number): Stay[] {
-  const { steps, undated } = facts;
-  const first = steps.from[row] as number;
-  const stays: Stay[] = [];
-  for (let i = first; i <= last; i++) {
-    const code = steps.code[i] as number;
-    if (isOutcome(code) || code === deleted) continue;
-    const [entered, left] = [steps.at[i] as number, i < last ? (steps.at[i + 1] as number) : Number.NaN];
-    const isTimed = !Number.isNaN(left) && !(i === first && undated[row] === 1);
-    stays.push({
-      ...stageAt(facts, code),
-      enteredAt: new Date(entered),
-      leftAt: dateOf(left),
-      days: isTimed ? daysOf(left - entered) : null,
-    });
-  }
-  return stays;
-}
 
 /** The owner at an instant, after everything that happened then. */
 function ownerAt(changes: readonly MembershipChange[], instant: number): string {

@@ -1,6 +1,7 @@
-import { pathAt, pathText } from '../../book/facts/path-at.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { amountOfPrices } from '../../book/prices/prices.ts';
-import { tallyRows } from '../../book/prices/tally.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -8,12 +9,10 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
-import { compareText } from '../../text.ts';
-import type { Path } from '../../timeline/read-path.ts';
+import { comparePaths } from './path-identity.ts';
+import { tallyPaths } from './path-tallies.ts';
 
 type DealPathsOptions = Parameters<typeof dealPaths>[1];
 
@@ -65,7 +64,8 @@ export function dealPaths(
   checkReport(book, options, dealPathsOptions);
   const { pipelineId } = options;
   const population = readPopulation(book, options);
-  const prices = stateOf(book).potential;
+  pipelineIn(book, pipelineId); // refuses an unknown one
+  const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const paths = tallyPaths(book, pipelineId, populationRows(book, population)).map(
     ({ path, deals, unpriced, sums }): DealPath => {
@@ -78,45 +78,4 @@ export function dealPaths(
     },
   );
   return { kind: 'dealPaths', pipelineId, ...population, asOf, currency, paths: paths.sort(comparePaths) };
-}
-
-/** Deals that took one path. */
-interface PathTally {
-  readonly path: Path;
-  deals: number;
-  unpriced: number;
-  readonly sums: Float64Array;
-}
-
-/** Counts the deals in rows by their paths in a pipeline, in no particular order. */
-export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
-  const { facts } = columnsOf(book).view;
-  const { path: column, potential } = stateOf(book);
-  pipelineOf(facts.pipelines, pipelineId); // refuses an unknown one
-  const nodes = facts.paths.length;
-  const tallies = tallyRows(potential, rows, { column, numbers: nodes, groupOf: null, groups: nodes });
-  const { deals, unpriced, groupAt, width } = tallies;
-  const byText = new Map<string, PathTally>();
-  for (let place = 0; place < deals.length; place++) {
-    if (deals[place] === 0) continue;
-    const path = pathAt(facts, pipelineId, groupAt === null ? place : (groupAt[place] as number));
-    if (path === null) continue; // never in this pipeline
-    const text = pathText(path);
-    const tally = byText.get(text) ?? { path, deals: 0, unpriced: 0, sums: new Float64Array(width) };
-    byText.set(text, tally);
-    tally.deals += deals[place] as number;
-    tally.unpriced += unpriced[place] as number;
-    for (let i = 0; i < width; i++)
-      tally.sums[i] = (tally.sums[i] as number) + (tallies.sums[place * width + i] as number);
-  }
-  return [...byText.values()];
-}
-
-/** Orders paths by their stage ids, one after the other, then by their endings. */
-export function comparePaths(a: Path, b: Path): number {
-  for (let i = 0; i < Math.min(a.stages.length, b.stages.length); i++) {
-    const order = compareText(a.stages[i] as string, b.stages[i] as string);
-    if (order !== 0) return order;
-  }
-  return a.stages.length - b.stages.length || compareText(a.ending, b.ending);
 }

@@ -1,5 +1,7 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { priceKinds } from '../../book/prices/prices.ts';
-import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
+import { dealIdReader } from '../../book/readers/deal-id.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
@@ -40,14 +42,14 @@ export function dealsIn(book: DealBook, options: StageReportOptions, place: Funn
   checkReport(book, options, salesFunnelOptions);
   checkOptions(place, cellOptions, 'cell');
   const { stageId, cell } = place;
-  const { facts } = columnsOf(book).view;
+  const idOf = dealIdReader(book);
   const deals = funnelDeals(book, options);
   const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
   const shapeAt = profileReader(book, deals);
   const ids: string[] = [];
   for (const row of deals.rows) {
     const shape = shapeAt(row);
-    if (shape !== null && isIn(shape, row)) ids.push(facts.dealIds[row] as string);
+    if (shape !== null && isIn(shape, row)) ids.push(idOf(row));
   }
   return ids.sort(compareText);
 }
@@ -65,7 +67,7 @@ function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
 function inTotal(book: DealBook, cell: string): IsIn {
   if (cell !== 'unpriced' && !totalNames.some((name) => name === cell))
     return refuse('cell', `the total has no cell ${cell}`);
-  const { kind } = stateOf(book).potential;
+  const { kind } = potentialsOf(book);
   switch (cell) {
     case 'deals':
       return () => true;

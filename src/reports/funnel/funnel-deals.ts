@@ -1,5 +1,7 @@
-import { pathAt } from '../../book/facts/path-at.ts';
-import { type Stays, staysIn } from '../../book/facts/stays.ts';
+import type { DealBook } from '../../book/book.ts';
+import { pathNodes, pathReader, recordedPaths } from '../../book/readers/paths.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { type Stays, staysReader } from '../../book/readers/stays.ts';
 import {
   checkOne,
   type PeriodInput,
@@ -9,9 +11,7 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
@@ -72,22 +72,22 @@ export interface FunnelDeals {
  */
 export function funnelDeals(book: DealBook, options: StageReportOptions): FunnelDeals {
   const { pipelineId } = options;
-  const { facts } = columnsOf(book).view;
   const reading = readReading(options);
   const population = readFunnelPopulation(book, options);
-  const paths = pathReading(facts, pipelineOf(facts.pipelines, pipelineId), reading);
-  const { path, last } = stateOf(book);
-  const pathOf = (row: number): Path | null => pathAt(facts, pipelineId, path[row] as number);
+  const paths = pathReading(recordedPaths(book), pipelineIn(book, pipelineId), reading);
+  const nodes = pathNodes(book);
+  const pathAt = pathReader(book, pipelineId);
+  const pathOf = (row: number): Path | null => pathAt(nodes[row] as number);
   const { overlapping } = population;
   const shownOf = remembered((node: number): ((row: number) => readonly ReadVisit[]) => {
-    const way = pathAt(facts, pipelineId, node);
+    const way = pathAt(node);
     const visits = way === null ? [] : readPath(way, paths.order, reading);
     if (overlapping === undefined || visits.length === 0) return () => visits;
     const shown = overlappingVisits(visits, overlapping);
     return (row) => shown(staysOf(row));
   });
-  const staysOf = (row: number): Stays => staysIn(facts, pipelineId, row, last[row] as number);
-  const shownIn = (row: number): readonly ReadVisit[] => shownOf(path[row] as number)(row);
+  const staysOf = staysReader(book, pipelineId);
+  const shownIn = (row: number): readonly ReadVisit[] => shownOf(nodes[row] as number)(row);
   const rows = populationRows(book, population);
   return { pipelineId, population, reading, paths, order: paths.order, rows, pathOf, shownIn, staysOf };
 }

@@ -1,4 +1,4 @@
-import type { BookWarning } from '../../book/facts/warnings.ts';
+import type { BookWarning } from '../../book/book.ts';
 import type { Money } from '../../money/money.ts';
 import type { CountRate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';

@@ -1,8 +1,8 @@
-import { pathText } from '../../book/facts/path-at.ts';
 import { addMoney } from '../../money/arithmetic.ts';
 import { copied } from '../../money/copied.ts';
 import { notPossible, reading } from '../../options.ts';
-import { comparePaths, type DealPath, type DealPaths } from './deal-paths.ts';
+import type { DealPath, DealPaths } from './deal-paths.ts';
+import { comparePaths, pathText } from './path-identity.ts';
 
 /**
  * The table of paths of two sets of separate deals together: deals, priced deals and potentials add up, path by path.

@@ -1,4 +1,4 @@
-import type { Stays } from '../../book/facts/stays.ts';
+import type { Stays } from '../../book/readers/stays.ts';
 import type { Period } from '../../time/period.ts';
 import type { ReadVisit } from '../../timeline/read-path.ts';
 

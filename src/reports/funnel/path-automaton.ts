@@ -1,5 +1,4 @@
-import type { Facts } from '../../book/facts/facts.ts';
-import { deleted, lost, stageAt, won } from '../../book/facts/stage-codes.ts';
+import type { RecordedPaths } from '../../book/readers/paths.ts';
 import {
   type InternedVectors,
   idOfVector,
@@ -39,7 +38,7 @@ export interface PathReading {
 }
 
 interface Reader {
-  readonly facts: Facts;
+  readonly paths: RecordedPaths;
   readonly pipeline: Pipeline;
   readonly reading: Reading;
   slots: StageSlots;
@@ -69,21 +68,21 @@ interface Reader {
   read: number;
 }
 
-const readers = new WeakMap<Facts, Map<string, Reader>>();
+const readers = new WeakMap<PathTrie, Map<string, Reader>>();
 const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
 
 /**
- * How paths are read; what was found out about one stays known as long as the facts live. The order has all stages that
- * any deal of the facts was in; what was read before a new one turned up is not read again.
+ * How paths are read; what was found out about one stays known as long as the paths live. The order has all stages that
+ * any deal was in; what was read before a new one turned up is not read again.
  */
-export function pathReading(facts: Facts, pipeline: Pipeline, reading: Reading): PathReading {
+export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: Reading): PathReading {
   const key = JSON.stringify([pipeline.id, reading.skips, reading.returns]);
-  const ofFacts = readers.get(facts) ?? new Map<string, Reader>();
-  readers.set(facts, ofFacts);
-  const reader = ofFacts.get(key) ?? readerOf(facts, pipeline, reading);
-  ofFacts.set(key, reader);
+  const ofPaths = readers.get(paths.trie) ?? new Map<string, Reader>();
+  readers.set(paths.trie, ofPaths);
+  const reader = ofPaths.get(key) ?? readerOf(paths, pipeline, reading);
+  ofPaths.set(key, reader);
   takeStages(reader);
-  readOn(reader, facts.paths);
+  readOn(reader, paths.trie);
   const { slots, stays, shapeAt, staysAt, shapes } = reader;
   return {
     order: slots.order,
@@ -94,10 +93,10 @@ export function pathReading(facts: Facts, pipeline: Pipeline, reading: Reading):
   };
 }
 
-function readerOf(facts: Facts, pipeline: Pipeline, reading: Reading): Reader {
+function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: Reading): Reader {
   const slots = slotsOf(pipeline, []);
   return {
-    ...{ facts, pipeline, reading, slots },
+    ...{ paths, pipeline, reading, slots },
     standings: [startState],
     shapes: [],
     numbers: new Map([[textOf(startState), 0]]),
@@ -130,9 +129,8 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
 
 /** Takes note of stages that turned up since. */
 function takeStages(reader: Reader): void {
-  const { facts, pipeline, slots, stays, differences } = reader;
-  const places = facts.pipelineCodes.get(pipeline.id)?.steps.keys() ?? [];
-  const visited = [...places].filter((stageId) => stageId !== null);
+  const { paths, pipeline, slots, stays, differences } = reader;
+  const visited = paths.visitedIn(pipeline.id);
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
   reader.known = new Map();
@@ -176,17 +174,18 @@ function changeOf(reader: Reader, from: number, step: number): number {
 }
 
 /** The number of the shape that a step leads to. */
-function changed(reader: Reader, from: number, step: number, difference: Int32Array): number {
-  const { facts, pipeline, shapes, standings, slots, reading } = reader;
-  if (step === deleted) return from;
+function changed(reader: Reader, from: number, code: number, difference: Int32Array): number {
+  const { paths, pipeline, shapes, standings, slots, reading } = reader;
+  const step = paths.stepOf(code);
+  if (step === 'deleted') return from;
   const ended = from < 0 ? 0 : (shapes[from] as number);
   const standing = Math.floor(ended / endings.length);
   const end = (ending: Ending): number => (from < 0 ? from : numberOf(reader, standing, ending));
-  if (step === won || step === lost) {
+  if (step === 'won' || step === 'lost') {
     if (endings[ended % endings.length] === 'transferred') return from;
-    return end(step === won ? 'won' : 'lost');
+    return end(step);
   }
-  const { pipelineId, stageId } = stageAt(facts, step);
+  const { pipelineId, stageId } = step;
   if (pipelineId !== pipeline.id) return end('transferred');
   if (stageId === null) return numberOf(reader, standing, 'open');
   const slot = slots.slotOf.get(stageId) as number;

@@ -1,5 +1,7 @@
+import type { DealBook } from '../../book/book.ts';
 import { type Tallies, tallyRows } from '../../book/prices/tally.ts';
-import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
+import { pathNodes, recordedPaths } from '../../book/readers/paths.ts';
 import type { InternedVectors } from '../../columns/interned-vectors.ts';
 import type { Path, ReadVisit } from '../../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
@@ -21,10 +23,10 @@ export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallie
 
 /** Deals of one way are of one shape. */
 function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ProfileTallies {
-  const { path: column, potential } = stateOf(book);
-  const numbers = columnsOf(book).view.facts.paths.length;
+  const column = pathNodes(book);
+  const numbers = recordedPaths(book).trie.length;
   const { shapes, shapeAt, shapeOf } = paths;
-  const tallies = tallyRows(potential, rows, { column, numbers, groupOf: shapeAt, groups: shapes });
+  const tallies = tallyRows(potentialsOf(book), rows, { column, numbers, groupOf: shapeAt, groups: shapes });
   return { tallies, shapeOf, visits: staysOf(rows, column, tallies.byNumber, paths) };
 }
 
@@ -77,9 +79,9 @@ function addStays(
 /** Where it depends on the period which visits of a deal are shown, each deal has a shape of its own. */
 function tallyByDeal(book: DealBook, deals: FunnelDeals): ProfileTallies {
   const { rows, order } = deals;
-  const { potential, path } = stateOf(book);
+  const potentials = potentialsOf(book);
   const { shapes, stays, numberOf } = shapesByDeal(deals);
-  const column = new Int32Array(path.length).fill(-1);
+  const column = new Int32Array(potentials.kind.length).fill(-1);
   const visits = new Float64Array(order.places.length);
   for (const row of rows) {
     const number = numberOf(row);
@@ -90,7 +92,7 @@ function tallyByDeal(book: DealBook, deals: FunnelDeals): ProfileTallies {
   }
   const count = shapes.length;
   return {
-    tallies: tallyRows(potential, rows, { column, numbers: count, groupOf: null, groups: count }),
+    tallies: tallyRows(potentials, rows, { column, numbers: count, groupOf: null, groups: count }),
     shapeOf: (number) => shapes[number] as Profile,
     visits,
   };
@@ -98,11 +100,11 @@ function tallyByDeal(book: DealBook, deals: FunnelDeals): ProfileTallies {
 
 /** What a funnel sees of the deal in a row; null where it does not show it. */
 export function profileReader(book: DealBook, deals: FunnelDeals): (row: number) => Profile | null {
-  const { path } = stateOf(book);
+  const nodes = pathNodes(book);
   const { paths, population } = deals;
   if (population.overlapping === undefined)
     return (row) => {
-      const number = paths.shapeAt[path[row] as number] as number;
+      const number = paths.shapeAt[nodes[row] as number] as number;
       return number < 0 ? null : paths.shapeOf(number);
     };
   const { shapes, numberOf } = shapesByDeal(deals);

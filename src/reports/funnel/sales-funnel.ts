@@ -1,5 +1,6 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { amountOfPrices } from '../../book/prices/prices.ts';
-import { checkReport, type DealBook, stateOf } from '../../book/view/book.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { flag, type OptionsOf, object } from '../../options.ts';
 import type { Summary } from '../../statistics/summarize.ts';
@@ -65,7 +66,7 @@ export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesF
   const { durations = false, calendar } = options;
   const deals = funnelDeals(book, options);
   const { pipelineId, population, reading, order } = deals;
-  const prices = stateOf(book).potential;
+  const prices = potentialsOf(book);
   const about = { pipelineId, ...population, ...reading, asOf: book.asOf, currency: book.currency };
   const amountOf = (sums: Float64Array, from: number): Decimal => amountOfPrices(prices, sums, from);
   const funnel = funnelOfProfiles(tallyProfiles(book, deals), order, about, amountOf);

@@ -1,15 +1,15 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import {
   type Population,
   type PopulationOptions,
   populationOptions,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import type { Ending } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { tallyPaths } from './deal-paths.ts';
 import { funnelDeals } from './funnel-deals.ts';
+import { tallyPaths } from './path-tallies.ts';
 
 type TransitionsOptions = Parameters<typeof transitions>[1];
 
@@ -65,7 +65,7 @@ export function transitions(
   const { pipelineId, closedDuring, openedDuring } = options;
   const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
   const taken = tallyPaths(book, pipelineId, rows);
-  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
+  const pipeline = pipelineIn(book, pipelineId);
   const order = stageOrder(
     pipeline,
     taken.flatMap(({ path }) => path.stages),

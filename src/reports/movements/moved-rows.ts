@@ -1,9 +1,9 @@
-import { membershipChanges } from '../../book/facts/membership.ts';
-import { rowsInSet } from '../../book/facts/row-set.ts';
-import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
-import { endAsOf, type FactTable } from '../../book/facts/tables.ts';
-import { latestCode } from '../../book/selection/field-readers.ts';
-import { columnsOf, type DealBook } from '../../book/view/book.ts';
+import type { DealBook } from '../../book/book.ts';
+import { attributeReader } from '../../book/readers/attribute.ts';
+import { membershipReader, rowsAtAnyDate } from '../../book/readers/membership.ts';
+import { ownerReader } from '../../book/readers/owner.ts';
+import { attributesBetween, stepsBetween } from '../../book/readers/recorded-between.ts';
+import { openStageReader } from '../../book/readers/stage.ts';
 import type { Period } from '../../time/period.ts';
 import { isInPipelineScope, type Movement, movementsOf, type PipelineScope } from './movements.ts';
 
@@ -20,17 +20,16 @@ export interface MovedRows {
 }
 
 export function movedRows(book: DealBook, scope: PipelineScope, during: Period): MovedRows {
-  const { view, selected } = columnsOf(book);
-  const { facts } = view;
-  const isAtRest = restIn(facts, scope, during);
+  const isAtRest = restReader(book, scope, during);
+  const membershipOf = membershipReader(book);
   const wasInScope = scopeReader(book, scope, +during.start - 1);
   const found: MovedRows = { rows: [], begin: [], moved: new Map(), end: [] };
-  for (const row of selected ?? rowsInSet(view.scope)) {
+  for (const row of rowsAtAnyDate(book)) {
     if (isAtRest(row)) {
       if (wasInScope(row)) add(found, row, true, [], true);
       continue;
     }
-    const { wasIn, movements, isIn } = movementsOf(membershipChanges(facts, row), scope, during);
+    const { wasIn, movements, isIn } = movementsOf(membershipOf(row), scope, during);
     if (wasIn || movements.length > 0) add(found, row, wasIn, movements, isIn);
   }
   return found;
@@ -56,37 +55,33 @@ function add(
   }
 }
 
-type Facts = ReturnType<typeof columnsOf>['view']['facts'];
-
 /** Tells whether nothing that a scope depends on happened to a row in a period. */
-function restIn(
-  { steps, attributes }: Facts,
+function restReader(
+  book: DealBook,
   { ownerId, expectedDuring }: PipelineScope,
   { start, end }: Period,
 ): (row: number) => boolean {
-  const isQuiet = (table: FactTable, row: number): boolean =>
-    endAsOf(table, row, +end - 1) === endAsOf(table, row, +start - 1);
-  if (ownerId === undefined && expectedDuring === undefined) return (row) => isQuiet(steps, row);
-  return (row) => isQuiet(steps, row) && isQuiet(attributes, row);
+  const hasMoved = stepsBetween(book, +start, +end - 1);
+  if (ownerId === undefined && expectedDuring === undefined) return (row) => !hasMoved(row);
+  const hasChanged = attributesBetween(book, +start, +end - 1);
+  return (row) => !hasMoved(row) && !hasChanged(row);
 }
 
 /** Tells whether a row was in scope at an instant. */
-function scopeReader(book: DealBook, scope: PipelineScope, asOf: number): (row: number) => boolean {
-  const { facts } = columnsOf(book).view;
-  const { values } = facts.scalars;
-  const then = { ...columnsOf(book).view, asOf };
-  const ownerAt = latestCode(then, 'ownerId');
-  const expectedAt = latestCode(then, 'expectedCloseAt');
+function scopeReader(book: DealBook, scope: PipelineScope, at: number): (row: number) => boolean {
+  const stageAt = openStageReader(book, at);
+  const ownerAt = ownerReader(book, at);
+  const expectedAt = attributeReader(book, 'expectedCloseAt', at);
   const { ownerId, expectedDuring } = scope;
   return (row) => {
-    const last = lastStep(facts, row, asOf);
-    if (last < 0 || statusAtStep(facts, last) !== 'open') return false;
-    const belonging = {
+    const stage = stageAt(row);
+    if (stage === null) return false;
+    const membership = {
       isOpen: true,
-      pipelineId: stageAtStep(facts, last).pipelineId,
-      ownerId: ownerId === undefined ? '' : (values[ownerAt(row)] as string),
-      expectedAt: expectedDuring === undefined ? 0 : Number(values[expectedAt(row)] ?? Number.NaN),
+      pipelineId: stage.pipelineId,
+      ownerId: ownerId === undefined ? '' : ownerAt(row),
+      expectedAt: expectedDuring === undefined ? 0 : Number(expectedAt(row) ?? Number.NaN),
     };
-    return isInPipelineScope(belonging, scope);
+    return isInPipelineScope(membership, scope);
   };
 }

@@ -1,16 +1,6 @@
-import type { Facts } from '../../book/facts/facts.ts';
-import { deleted, isOutcome } from '../../book/facts/stage-codes.ts';
-import { endAsOf, lastFact } from '../../book/facts/tables.ts';
-import {
-  type Multiplier,
-  type Prices,
-  priceKinds,
-  priceOf,
-  pricesOf,
-  totalPrice,
-} from '../../book/prices/prices.ts';
-import { multiplierAt } from '../../book/prices/pricing.ts';
-import { columnsOf, type DealBook } from '../../book/view/book.ts';
+import type { DealBook } from '../../book/book.ts';
+import { type Prices, priceKinds, priceOf, totalPrice } from '../../book/prices/prices.ts';
+import { potentialsAt, ratesAt, ratesWhileOpen } from '../../book/readers/potentials-at.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
 import type { MovedRows } from './moved-rows.ts';
@@ -27,30 +17,14 @@ export interface PricesAround {
 }
 
 export function pricesAround(book: DealBook, { rows }: MovedRows, { start, end }: Period): PricesAround {
-  const { facts, pricing } = columnsOf(book).view;
   const [begin, last] = [+start - 1, +end - 1];
-  const then = multiplierAt(facts, pricing, begin, () => Number.NaN); // who was in scope was open
-  const later = multiplierAt(facts, pricing, last, (row) => endedAt(facts, row, last));
-  const places = Int32Array.from(rows, (_, place) => place);
-  const prices = (asOf: number, multiplier: Multiplier): Prices =>
-    pricesOf(
-      facts,
-      facts.values,
-      places,
-      (place) => lastFact(facts.values, rows[place] as number, asOf),
-      (currency, place) => multiplier(currency, rows[place] as number),
-      rows.length,
-    );
-  return { before: prices(begin, then), revalued: prices(begin, later), after: prices(last, later) };
-}
-
-/** When a deal was closed, or else deleted, by an instant; NaN while it is open. */
-function endedAt({ steps }: Facts, row: number, asOf: number): number {
-  const last = endAsOf(steps, row, asOf) - 1;
-  const isDeleted = steps.code[last] === deleted;
-  const before = isDeleted ? last - 1 : last; // closed before it was deleted?
-  if (isOutcome(steps.code[before] as number)) return steps.at[before] as number;
-  return isDeleted ? (steps.at[last] as number) : Number.NaN;
+  const then = ratesWhileOpen(book, begin); // who was in scope was open
+  const later = ratesAt(book, last);
+  return {
+    before: potentialsAt(book, rows, begin, then),
+    revalued: potentialsAt(book, rows, begin, later),
+    after: potentialsAt(book, rows, last, later),
+  };
 }
 
 /** The lines of the waterfall. */

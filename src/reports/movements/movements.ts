@@ -1,4 +1,4 @@
-import type { Membership, MembershipChange, MembershipChangeType } from '../../book/facts/membership.ts';
+import type { Membership, MembershipChange, MembershipChangeType } from '../../book/readers/membership.ts';
 import type { Money } from '../../money/money.ts';
 import type { Period } from '../../time/period.ts';
 

@@ -1,10 +1,11 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
+import { checkReach } from '../../book/book-as-of.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { DealError } from '../../errors.ts';
 import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { checkText } from '../../text.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
@@ -75,7 +76,7 @@ export function pipelineMovements(book: DealBook, options: PipelineMovementsOpti
   checkReport(book, options, pipelineMovementsOptions);
   const scope = readScope(book, options);
   const during = readPeriod(options.during, book);
-  checkKnown(book, during);
+  checkReach(book, +during.end - 1);
   const { currency } = book;
   const rows = movedRows(book, scope, during);
   const prices = pricesAround(book, rows, during);
@@ -112,18 +113,8 @@ function readScope(
   book: DealBook,
   { pipelineId, ownerId, expectedDuring }: PipelineMovementsOptions,
 ): PipelineScope {
-  if (pipelineId !== undefined) pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
+  if (pipelineId !== undefined) pipelineIn(book, pipelineId);
   if (ownerId !== undefined) checkText(ownerId, 'ownerId');
   const expected = expectedDuring === undefined ? undefined : readPeriod(expectedDuring, book);
   return withoutUndefined({ pipelineId, ownerId, expectedDuring: expected });
-}
-
-function checkKnown(book: DealBook, { end }: Period): void {
-  const { hasFixedDate, asOf } = columnsOf(book).view;
-  if (!hasFixedDate || +end - 1 <= asOf) return;
-  const latest = new Date(asOf);
-  throw new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {
-    asOf: new Date(+end - 1),
-    latest,
-  });
 }

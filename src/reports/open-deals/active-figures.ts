@@ -1,8 +1,6 @@
-import { firstStageCode } from '../../book/facts/stage-codes.ts';
+import type { DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { stageReader } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
-import { columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
 import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
 import { type Money, money } from '../../money/money.ts';
 
@@ -29,32 +27,9 @@ export function addRow(rows: RowsByProbability, probability: number | null, row:
   else known.push(row);
 }
 
-/** Those of the rows whose deals are open. */
-export function openRows(book: DealBook, rows: Int32Array): Int32Array {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
-  const least = firstStageCode;
-  return rows.filter((row) => (code[last[row] as number] as number) >= least);
-}
-
-/** Tells how likely an open deal is to be won: its own estimate goes before its stage's. */
-export function probabilityReader(book: DealBook): (row: number) => number | null {
-  const { stages, pipelines } = columnsOf(book).view.facts;
-  const ofStages = new Map(
-    Array.from(pipelines, ([pipelineId, { stages }]) => [
-      pipelineId,
-      new Map<string | null, number | undefined>(stages.map(({ id, probability }) => [id, probability])),
-    ]),
-  );
-  const ofPlaces = stages.map(({ pipelineId, stageId }) => ofStages.get(pipelineId)?.get(stageId) ?? null);
-  const own = attribute(book, 'probability');
-  const placeOf = stageReader(book);
-  return (row) => (own(row) as number | null) ?? (ofPlaces[placeOf(row)] as number | null);
-}
-
 /** What open deals are worth. */
 export function figuresOf(book: DealBook, byProbability: RowsByProbability): ActiveFigures {
-  const prices = stateOf(book).potential;
+  const prices = potentialsOf(book);
   let figures: ActiveFigures = {
     open: 0,
     potential: money(0, book.currency),

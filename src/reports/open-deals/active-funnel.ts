@@ -1,23 +1,16 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
-import { stageAtStep } from '../../book/facts/steps.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { probabilityReader } from '../../book/readers/probability.ts';
+import { enteredStageReader, rowsInPipeline, stageReader } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type Clock, clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import {
-  type ActiveFigures,
-  addRow,
-  figuresOf,
-  openRows,
-  probabilityReader,
-  type RowsByProbability,
-  together,
-} from './active-figures.ts';
+import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
 
 type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
@@ -72,7 +65,7 @@ export function activeFunnel(
   checkReport(whole, options, activeFunnelOptions);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
-  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
+  const pipeline = pipelineIn(book, pipelineId);
   const byStage = openByStage(book, pipelineId, clockOf(calendar));
   const open = [...byStage.keys()].filter((stageId) => stageId !== null);
   const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
@@ -106,20 +99,17 @@ function noneOpen(): OpenDeals {
 }
 
 function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
-  const { facts, asOf } = columnsOf(book).view;
-  const { last } = stateOf(book);
+  const [stageOf, enteredAt] = [stageReader(book), enteredStageReader(book)];
   const probabilityOf = probabilityReader(book);
-  const now = clock.read(asOf);
+  const now = clock.read(Number(book.asOf));
   const stages = new Map<string | null, OpenDeals>();
-  for (const row of openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId))) {
-    const step = last[row] as number;
-    const { stageId } = stageAtStep(facts, step);
+  for (const row of rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open')) {
+    const { stageId } = stageOf(row);
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);
     addRow(open.byProbability, probabilityOf(row), row);
-    const sinceOpening = step === facts.steps.from[row];
-    if (sinceOpening && facts.undated[row] === 1) continue;
-    open.ages.push(now - clock.read(facts.steps.at[step] as number));
+    const since = enteredAt(row);
+    if (!Number.isNaN(since)) open.ages.push(now - clock.read(since));
   }
   return stages;
 }

@@ -1,9 +1,8 @@
-import { attributes } from '../../book/facts/facts.ts';
-import { type MembershipChange, membershipChanges } from '../../book/facts/membership.ts';
-import { endAsOf } from '../../book/facts/tables.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { type MembershipChange, membershipReader } from '../../book/readers/membership.ts';
+import { attributeBetween } from '../../book/readers/recorded-between.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf } from '../../book/view/book.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareText } from '../../text.ts';
@@ -75,8 +74,9 @@ export function reschedules(
   const total = noCounts();
   const byOwner = new Map<string, Counts>();
   let deals = 0;
+  const changesOf = rescheduledReader(book, during);
   for (const row of rowsInPipeline(book, rowsOf(book), pipelineId)) {
-    const found = changesIn(book, row, during);
+    const found = changesOf(row);
     if (found.length > 0) deals++;
     for (const { from, to, ownerId } of found) {
       const mine = byOwner.get(ownerId) ?? noCounts();
@@ -105,19 +105,19 @@ interface Rescheduled {
   readonly ownerId: string;
 }
 
-function changesIn(book: DealBook, row: number, { start, end }: Period): Rescheduled[] {
-  const { facts, asOf } = columnsOf(book).view;
-  const until = Math.min(+end - 1, asOf);
-  const { attributes: table } = facts;
-  let mayHave = false;
-  for (let i = endAsOf(table, row, +start - 1); i < endAsOf(table, row, until); i++)
-    if (table.name[i] === attributes.expectedCloseAt) mayHave = true;
-  if (!mayHave) return [];
-  const changes = membershipChanges(facts, row);
-  return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
-    if (type !== 'DealRescheduled' || at < +start || at > until) return [];
-    return [{ from: (changes[index - 1] as MembershipChange).expectedAt, to: expectedAt, ownerId }];
-  });
+/** Tells which changes of a deal's expected closing were recorded in a period, as far as the book goes. */
+function rescheduledReader(book: DealBook, { start, end }: Period): (row: number) => Rescheduled[] {
+  const until = Math.min(+end - 1, Number(book.asOf));
+  const mayBe = attributeBetween(book, 'expectedCloseAt', +start, until);
+  const membershipOf = membershipReader(book);
+  return (row) => {
+    if (!mayBe(row)) return [];
+    const changes = membershipOf(row);
+    return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
+      if (type !== 'DealRescheduled' || at < +start || at > until) return [];
+      return [{ from: (changes[index - 1] as MembershipChange).expectedAt, to: expectedAt, ownerId }];
+    });
+  };
 }
 
 type Counts = { -readonly [K in keyof RescheduleCounts]: RescheduleCounts[K] };

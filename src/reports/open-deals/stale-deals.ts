@@ -1,19 +1,20 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
-import { stageAtStep } from '../../book/facts/steps.ts';
 import { priceOf } from '../../book/prices/prices.ts';
 import { activityReader } from '../../book/readers/activity.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf, stateOf } from '../../book/view/book.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
+import { dealIdReader } from '../../book/readers/deal-id.ts';
+import { ownerReader } from '../../book/readers/owner.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { enteredStageReader, rowsInPipeline, stageReader } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, oneOf, readLater, text } from '../../options.ts';
-import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import { compareText } from '../../text.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
-import { openRows } from './active-figures.ts';
 
 export type StaleDealsOptions = Parameters<typeof staleDeals>[1];
 
@@ -86,29 +87,28 @@ export function staleDeals(
   checkReport(whole, options, staleDealsOptions);
   const { pipelineId, since = 'stage', calendar } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
-  const { facts, asOf } = columnsOf(book).view;
-  const { last, potential } = stateOf(book);
+  const potentials = potentialsOf(book);
   const limits = limitsOf(book, pipelineId);
-  const sinceOf = since === 'stage' ? stageReader(book) : activityReader(book);
-  const ownerOf = attribute(book, 'ownerId');
+  const sinceOf = since === 'stage' ? enteredStageReader(book) : activityReader(book);
+  const [idOf, ownerOf, stageOf] = [dealIdReader(book), ownerReader(book), stageReader(book)];
   const { read, toDays } = clockOf(calendar);
-  const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
+  const now = read(Number(book.asOf));
+  const rows = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open');
   let [withoutLimit, undated] = [0, 0];
   const deals: StaleDeal[] = [];
   for (const row of rows) {
-    const step = last[row] as number;
-    const { stageId } = stageAtStep(facts, step);
+    const { stageId } = stageOf(row);
     const limit = limits.get(stageId ?? '');
     if (stageId === null || limit === undefined) withoutLimit++;
     else {
       const start = sinceOf(row);
       if (Number.isNaN(start)) undated++;
-      const days = toDays(read(asOf) - read(start));
+      const days = toDays(now - read(start));
       if (!(days > limit.days)) continue;
-      const amount = priceOf(potential, row);
+      const amount = priceOf(potentials, row);
       deals.push({
-        dealId: facts.dealIds[row] as string,
-        ownerId: ownerOf(row) as string,
+        dealId: idOf(row),
+        ownerId: ownerOf(row),
         ...stageHead(limit.head),
         days,
         limit: limit.days,
@@ -130,16 +130,6 @@ export function staleDeals(
   };
 }
 
-/** Tells when a deal entered its stage; NaN for an opening on a date not known. */
-function stageReader(book: DealBook): (row: number) => number {
-  const { steps, undated } = columnsOf(book).view.facts;
-  const { last } = stateOf(book);
-  return (row) => {
-    const step = last[row] as number;
-    return step === steps.from[row] && undated[row] === 1 ? Number.NaN : (steps.at[step] as number);
-  };
-}
-
 /** A stage, and how many days it allows. */
 interface Limit {
   readonly head: StageHead;
@@ -147,7 +137,7 @@ interface Limit {
 }
 
 function limitsOf(book: DealBook, pipelineId: string): ReadonlyMap<string, Limit> {
-  const pipeline = pipelineOf(columnsOf(book).view.facts.pipelines, pipelineId);
+  const pipeline = pipelineIn(book, pipelineId);
   const days = new Map(pipeline.stages.map(({ id, staleAfterDays }) => [id, staleAfterDays]));
   const limits = new Map<string, Limit>();
   for (const head of stageOrder(pipeline, []).places) {

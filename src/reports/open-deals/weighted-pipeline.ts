@@ -1,8 +1,9 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
-import type { InstantColumn } from '../../book/facts/column.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { fieldOf } from '../../book/selection/fields.ts';
-import { checkReport, type DealBook, rowsOf } from '../../book/view/book.ts';
+import { expectedCloseReader } from '../../book/readers/expected-close.ts';
+import { probabilityReader } from '../../book/readers/probability.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { calendarNames } from '../../time/calendar/calendar-names.ts';
 import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
@@ -11,15 +12,7 @@ import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
-import {
-  type ActiveFigures,
-  addRow,
-  figuresOf,
-  openRows,
-  probabilityReader,
-  type RowsByProbability,
-  together,
-} from './active-figures.ts';
+import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
 
 export type WeightedPipelineOptions = Parameters<typeof weightedPipeline>[1];
 
@@ -82,8 +75,8 @@ export function weightedPipeline(
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { asOf, currency, timeZone } = book;
-  const rows = openRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
-  const { at } = fieldOf(book, 'expectedCloseAt').column as InstantColumn;
+  const rows = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open');
+  const expectedAt = expectedCloseReader(book);
   const dayOf = localDays(timeZone);
   const today = dayOf(Number(asOf));
   const probabilityOf = probabilityReader(book);
@@ -92,7 +85,7 @@ export function weightedPipeline(
   const byName = new Map<string, RowsByProbability>();
   let latest = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
-    const expected = at[row] as number;
+    const expected = expectedAt(row);
     let deals = unscheduled;
     if (expected >= 0 || expected < 0) {
       deals = dayOf(expected) < today ? overdue : getOrAdd(byName, nameOf(expected));

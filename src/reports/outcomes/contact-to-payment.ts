@@ -1,8 +1,8 @@
-import { sparseFacts } from '../../book/facts/sparse-table.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { factPrices } from '../../book/readers/fact-prices.ts';
-import { firstContactReader, firstPaymentReader } from '../../book/readers/first-contact.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { firstContactReader } from '../../book/readers/first-contact.ts';
+import { firstPaymentReader, paymentsOf } from '../../book/readers/payments.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
 import {
   checkOne,
   type PeriodInput,
@@ -12,7 +12,6 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
@@ -133,15 +132,8 @@ function isWithin(at: number, { start, end }: Period): boolean {
 }
 
 function receivedBy(book: DealBook, rows: Int32Array): Pick<ContactToPayment, 'received' | 'unpriced'> {
-  const { view } = columnsOf(book);
-  const { payments } = view.facts;
-  const indices: number[] = [];
-  for (const row of rows) {
-    const { from, end } = sparseFacts(payments, row, view.asOf);
-    for (let i = from; i < end; i++) indices.push(i);
-  }
-  const prices = factPrices(view, payments, Int32Array.from(indices));
-  const all = Int32Array.from(indices, (_, place) => place);
+  const prices = paymentsOf(book, rows);
+  const all = Int32Array.from(prices.kind.keys());
   return {
     received: { amount: totalPrice(prices, all), currency: book.currency },
     unpriced: countUnpriced(prices, all),

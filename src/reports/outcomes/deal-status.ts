@@ -1,5 +1,8 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -7,13 +10,11 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, type DealBook, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
 import { withoutUndefined } from '../given.ts';
-import { rowsByStatus } from './win-rate.ts';
 
 type DealStatusOptions = Parameters<typeof dealStatus>[1];
 
@@ -63,17 +64,19 @@ export function dealStatus(
   const population = readPopulation(book, options);
   const { pipelineId } = options;
   const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
-  const byStatus = rowsByStatus(book, all);
-  const prices = stateOf(book).potential;
+  const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const worth = (rows: ArrayLike<number>): Money => ({ amount: totalPrice(prices, rows), currency });
   const potential = worth(all);
-  const statuses = (['open', 'won', 'lost'] as const).map((status) => ({
-    status,
-    deals: rate(byStatus[status].length, all.length),
-    potential: moneyRate(worth(byStatus[status]), potential),
-    unpriced: countUnpriced(prices, byStatus[status]),
-  }));
+  const statuses = (['open', 'won', 'lost'] as const).map((status) => {
+    const rows = rowsWithStatus(book, all, status);
+    return {
+      status,
+      deals: rate(rows.length, all.length),
+      potential: moneyRate(worth(rows), potential),
+      unpriced: countUnpriced(prices, rows),
+    };
+  });
   const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
   return {
     kind: 'dealStatus',

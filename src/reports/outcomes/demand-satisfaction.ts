@@ -1,7 +1,7 @@
-import { sparseFacts } from '../../book/facts/sparse-table.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
-import { factPrices } from '../../book/readers/fact-prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { latestDemand } from '../../book/readers/demand.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -9,7 +9,6 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
@@ -86,24 +85,17 @@ export function demandSatisfaction(
 ): DemandSatisfaction {
   checkReport(book, options, demandSatisfactionOptions);
   const { pipelineId } = options;
-  const { view } = columnsOf(book);
-  const { demand: table, scalars } = view.facts;
   const population = readPopulation(book, options);
-  const { deals, indices } = latestLines(
-    book,
-    rowsInPipeline(book, populationRows(book, population), pipelineId),
-  );
-  const prices = factPrices(view, table, indices);
-  const percentAt = (place: number): number => table.percent[indices[place] as number] as number;
+  const rows = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const { deals, count, prices, percentAt, textAt, reasonAt } = latestDemand(book, rows);
   const sums = (places: readonly number[]): Sums => sumsOf(prices, places, percentAt);
   const amount = (value: Decimal): Money => ({ amount: value, currency: book.currency });
   const rateOf = ({ demanded, satisfied }: Sums): MoneyRate => moneyRate(amount(satisfied), amount(demanded));
-  const all = [...indices.keys()];
+  const all = Array.from({ length: count }, (_, place) => place);
   const total = sums(all);
-  const textOf = (code: number): string | null => (scalars.values[code] as string | undefined) ?? null;
-  const byText = groupedBy(all, (place) => textOf(table.text[indices[place] as number] as number));
+  const byText = groupedBy(all, textAt);
   const unmet = all.filter((place) => percentAt(place) < 100);
-  const byReason = groupedBy(unmet, (place) => textOf(table.reason[indices[place] as number] as number));
+  const byReason = groupedBy(unmet, reasonAt);
   return {
     kind: 'demandSatisfaction',
     ...withoutUndefined({ pipelineId }),
@@ -119,7 +111,7 @@ export function demandSatisfaction(
     demands: inOrder(byText).map(([text, places]) => {
       const here = sums(places);
       return {
-        text: text as string,
+        text,
         lines: places.length,
         demanded: amount(here.demanded),
         rate: rateOf(here),
@@ -130,23 +122,6 @@ export function demandSatisfaction(
       return { reason, lines: places.length, missed: amount(demanded.minus(satisfied)) };
     }),
   };
-}
-
-/** The lines of the latest list of each row, by their indices, and how many rows have any. */
-function latestLines(book: DealBook, rows: Int32Array): { deals: number; indices: Int32Array } {
-  const { facts, asOf } = columnsOf(book).view;
-  const { demand: table } = facts;
-  const indices: number[] = [];
-  let deals = 0;
-  for (const row of rows) {
-    const { from, end } = sparseFacts(table, row, asOf);
-    if (from === end || table.text[end - 1] === -1) continue;
-    let first = end - 1;
-    while (table.line[first] !== 0) first--;
-    for (let i = first; i < end; i++) indices.push(i);
-    deals++;
-  }
-  return { deals, indices: Int32Array.from(indices) };
 }
 
 interface Sums {
@@ -165,7 +140,7 @@ function sumsOf(prices: Prices, places: readonly number[], percentAt: (place: nu
   return { demanded, satisfied };
 }
 
-function inOrder<T>(byText: ReadonlyMap<string | null, T>): [string | null, T][] {
+function inOrder<K extends string | null, T>(byText: ReadonlyMap<K, T>): [K, T][] {
   return [...byText].sort(([a], [b]) =>
     a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b),
   );

@@ -1,7 +1,9 @@
-import { lost as lostStep } from '../../book/facts/stage-codes.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
 import { competitors } from '../../book/readers/competitors.ts';
-import { rowsInPipeline, stageColumn } from '../../book/readers/stage-of-deal.ts';
+import { rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import {
   type Counted,
   countByKey,
@@ -16,7 +18,6 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
@@ -108,8 +109,9 @@ export function lossReasons(
   checkReport(book, options, lossReasonsOptions);
   const { pipelineId, top = 10 } = options;
   const population = readPopulation(book, options);
-  const rows = lostRows(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
-  const prices = stateOf(book).potential;
+  const here = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const rows = rowsWithStatus(book, here, 'lost');
+  const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const potential: Money = { amount: totalPrice(prices, rows), currency };
   return {
@@ -125,12 +127,6 @@ export function lossReasons(
     reasons: reasonsOf(book, rows, prices, potential),
     worst: worstOf(book, rows, prices).slice(0, top),
   };
-}
-
-function lostRows(book: DealBook, rows: Int32Array): Int32Array {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
-  return rows.filter((row) => code[last[row] as number] === lostStep);
 }
 
 function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money): LossReason[] {

@@ -1,7 +1,9 @@
-import { isOutcome, won as wonStep } from '../../book/facts/stage-codes.ts';
+import { checkReport, type DealBook, withRows } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
+import { salesOf } from '../../book/readers/amounts.ts';
+import { accountReader } from '../../book/readers/owner.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -9,7 +11,6 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, salesOf, stateOf, withRows } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
@@ -117,7 +118,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const population = readPopulation(book, options);
   const rows = populationRows(book, population);
   const whole = salesFunnel(book, { ...asked, closedDuring, openedDuring });
-  const funnels = [...groupedBy(rows, ownerReader(book))]
+  const funnels = [...groupedBy(rows, accountReader(book))]
     .map(([ownerId, mine]) => ({ ownerId, rows: Int32Array.from(mine) }))
     .map((owner) => ({ ...owner, funnel: salesFunnel(withRows(book, owner.rows), asked) }))
     .filter(({ funnel }) => funnel.total.deals > 0)
@@ -158,19 +159,9 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   };
 }
 
-/** Whose a deal is: the owner's at the closing, while it is open the owner's by now. */
-function ownerReader(book: DealBook): (row: number) => string {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
-  const [closedBy, ownerId] = [attribute(book, 'closedBy'), attribute(book, 'ownerId')];
-  return (row) => (isOutcome(code[last[row] as number] as number) ? closedBy : ownerId)(row) as string;
-}
-
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
-  const { code } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
   const sales = salesOf(book);
-  const won = rowsInPipeline(book, rows, pipelineId).filter((row) => code[last[row] as number] === wonStep);
+  const won = rowsWithStatus(book, rowsInPipeline(book, rows, pipelineId), 'won');
   return {
     deals: total.deals,
     won: total.won,

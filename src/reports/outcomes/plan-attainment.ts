@@ -1,8 +1,10 @@
+import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
+import { salesOf } from '../../book/readers/amounts.ts';
+import { closedByReader } from '../../book/readers/owner.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { closedAtReader, rowsWithStatus } from '../../book/readers/status.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
-import { checkReport, type DealBook, rowsOf, salesOf, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { DealError } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
@@ -19,7 +21,6 @@ import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
-import { rowsByStatus } from './win-rate.ts';
 
 /** What is to be sold in a period, by the company or by one owner. */
 export interface SalesPlan {
@@ -95,17 +96,17 @@ export function planAttainment(
   checkOption('plans', options.plans, planList);
   const { pipelineId } = options;
   const { currency } = book;
-  const { closedAt } = stateOf(book);
-  const { won } = rowsByStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId));
-  const byOwner = groupedBy(won, attribute(book, 'closedBy'));
+  const closedAt = closedAtReader(book);
+  const won = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'won');
+  const byOwner = groupedBy(won, closedByReader(book));
   const sales = salesOf(book);
   const plans = options.plans.map((plan, index): PlanResult => {
     checkOptions(plan, salesPlan, `plans[${index}]`);
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
     const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
-    const candidates = plan.ownerId === undefined ? won : (byOwner.get(plan.ownerId) ?? []);
-    const rows = candidates.filter((row) => isWithin(closedAt[row] as number));
+    const candidates: Iterable<number> = plan.ownerId === undefined ? won : (byOwner.get(plan.ownerId) ?? []);
+    const rows = Array.from(candidates).filter((row) => isWithin(closedAt(row)));
     const sold = { amount: totalPrice(sales, rows), currency };
     return {
       during,

@@ -1,9 +1,10 @@
-import { closedAtStep } from '../../book/facts/steps.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
-import { attribute } from '../../book/selection/fields.ts';
+import { salesOf } from '../../book/readers/amounts.ts';
+import { closedByReader } from '../../book/readers/owner.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { closedAtReader, rowsWithStatus } from '../../book/readers/status.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
@@ -17,7 +18,6 @@ import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/e
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
-import { rowsByStatus } from './win-rate.ts';
 
 export interface SalesByPeriodOptions {
   /** The whole time looked at. */
@@ -91,12 +91,9 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const during = readPeriod(options.during, book);
   const periods = piecesOf(during, unit, book);
   checkCount(periods);
-  const { won } = rowsByStatus(
-    book,
-    rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId),
-  );
-  const ownerOf = attribute(book, 'closedBy');
-  const byOwner = groupedBy(won, (row) => ownerOf(row) as string);
+  const closed = rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId);
+  const won = rowsWithStatus(book, closed, 'won');
+  const byOwner = groupedBy(won, closedByReader(book));
   const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
   const nameOf = calendarNames(unit, book.timeZone);
   const { asOf, currency } = book;
@@ -124,7 +121,7 @@ function checkCount({ length }: readonly Period[]): void {
 function seriesOf(
   book: DealBook,
   periods: readonly Period[],
-  won: readonly number[],
+  won: ArrayLike<number> & Iterable<number>,
   nameOf: (instant: number) => string,
 ): SalesSeries {
   const byPeriod = rowsByPeriod(book, periods, won);
@@ -145,11 +142,14 @@ function seriesOf(
   };
 }
 
-function rowsByPeriod(book: DealBook, periods: readonly Period[], won: readonly number[]): number[][] {
-  const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
+function rowsByPeriod(
+  book: DealBook,
+  periods: readonly Period[],
+  won: ArrayLike<number> & Iterable<number>,
+): number[][] {
+  const closedAt = closedAtReader(book);
   const byPeriod: number[][] = periods.map(() => []);
-  for (const row of won) byPeriod[periodAt(periods, closedAtStep(facts, last[row] as number))]?.push(row);
+  for (const row of won) byPeriod[periodAt(periods, closedAt(row))]?.push(row);
   return byPeriod;
 }
 
@@ -164,7 +164,7 @@ function periodAt(periods: readonly Period[], instant: number): number {
   return low;
 }
 
-function soldIn(book: DealBook, rows: readonly number[]): SalesSeries['total'] {
+function soldIn(book: DealBook, rows: ArrayLike<number>): SalesSeries['total'] {
   const sales = salesOf(book);
   return {
     won: rows.length,

@@ -1,6 +1,7 @@
-import type { Facts } from '../../book/facts/facts.ts';
-import { isOutcome } from '../../book/facts/stage-codes.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus, type Status } from '../../book/readers/status.ts';
+import { timeOpenReader } from '../../book/readers/time-open.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -8,13 +9,11 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, stateOf } from '../../book/view/book.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
-import { type Clock, clockOf } from '../../time/clock.ts';
+import { clockOf } from '../../time/clock.ts';
 import { withoutUndefined } from '../given.ts';
-import { rowsByStatus } from './win-rate.ts';
 
 type SalesCycleOptions = Parameters<typeof salesCycle>[1];
 
@@ -63,38 +62,25 @@ export function salesCycle(
   checkReport(book, options, salesCycleOptions);
   const { pipelineId, calendar } = options;
   const population = readPopulation(book, options);
-  const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
-  const clock = clockOf(calendar);
-  const { won, lost } = rowsByStatus(
-    book,
-    rowsInPipeline(book, populationRows(book, population), pipelineId),
-  );
-  const isDated = (row: number): boolean => facts.undated[row] === 0;
-  const cycles = (rows: readonly number[]): number[] =>
-    rows.filter(isDated).map((row) => openTime(facts, row, last[row] as number, clock));
-  const [wonCycles, lostCycles] = [cycles(won), cycles(lost)];
-  const summary = (lengths: readonly number[]): Summary =>
-    summarize(Float64Array.from(lengths), clock.toDays);
+  const { read, toDays } = clockOf(calendar);
+  const timeOpen = timeOpenReader(book, read);
+  const rows = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const cycles = (...wanted: readonly [Status, ...Status[]]): Float64Array =>
+    Float64Array.from(rowsWithStatus(book, rows, ...wanted), timeOpen);
+  const summary = (lengths: Float64Array): Summary =>
+    summarize(
+      lengths.filter((length) => !Number.isNaN(length)),
+      toDays,
+    );
+  const closed = cycles('won', 'lost');
   return {
     kind: 'salesCycle',
     ...withoutUndefined({ pipelineId }),
     ...population,
     asOf: book.asOf,
-    won: summary(wonCycles),
-    lost: summary(lostCycles),
-    closed: summary([...wonCycles, ...lostCycles]),
-    undated: won.length + lost.length - wonCycles.length - lostCycles.length,
+    won: summary(cycles('won')),
+    lost: summary(cycles('lost')),
+    closed: summary(closed),
+    undated: closed.filter(Number.isNaN).length,
   };
-}
-
-/** How long a closed deal was open. */
-function openTime({ steps }: Facts, row: number, last: number, clock: Clock): number {
-  const first = steps.from[row] as number;
-  const at = (step: number): number => clock.read(steps.at[step] as number);
-  let length = at(last) - at(first);
-  for (let step = first; step < last; step++) {
-    if (isOutcome(steps.code[step] as number)) length -= at(step + 1) - at(step);
-  }
-  return length;
 }

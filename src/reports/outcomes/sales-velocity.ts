@@ -1,7 +1,6 @@
-import { lastStep, stageAtStep, statusAtStep } from '../../book/facts/steps.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { checkReport, type DealBook, rowsOf, withRows } from '../../book/book.ts';
+import { openStageReader, rowsInPipeline } from '../../book/readers/stage.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, rowsOf, withRows } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
 import {
@@ -131,13 +130,11 @@ function soldPerDay(arrivals: Fraction, { count, of }: CountRate, average: Money
 
 /** How many of the book's deals are open at an instant, or as of the book if that is earlier. */
 function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
-  const { facts, asOf: known } = columnsOf(book).view;
-  const asOf = Math.min(instant, known);
+  const stageOf = openStageReader(book, Math.min(instant, Number(book.asOf)));
   let open = 0;
   for (const row of rowsOf(book)) {
-    const last = lastStep(facts, row, asOf);
-    if (last < 0 || statusAtStep(facts, last) !== 'open') continue;
-    if (pipelineId === undefined || stageAtStep(facts, last).pipelineId === pipelineId) open++;
+    const stage = stageOf(row);
+    if (stage !== null && (pipelineId === undefined || stage.pipelineId === pipelineId)) open++;
   }
   return open;
 }

@@ -1,6 +1,8 @@
-import { statusAtStep } from '../../book/facts/steps.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
-import { rowsInPipeline } from '../../book/readers/stage-of-deal.ts';
+import { potentialsOf, salesOf } from '../../book/readers/amounts.ts';
+import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -8,7 +10,6 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
-import { checkReport, columnsOf, type DealBook, salesOf, stateOf } from '../../book/view/book.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
@@ -68,13 +69,15 @@ export function winRate(
   checkReport(book, options, winRateOptions);
   const population = readPopulation(book, options);
   const { pipelineId } = options;
-  const rows = rowsByStatus(book, rowsInPipeline(book, populationRows(book, population), pipelineId));
-  const { potential } = stateOf(book);
+  const rows = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const wonRows = rowsWithStatus(book, rows, 'won');
+  const closed = rowsWithStatus(book, rows, 'won', 'lost');
+  const potential = potentialsOf(book);
   const sales = salesOf(book);
   const { asOf, currency } = book;
-  const worth = (some: readonly number[]): Money => ({ amount: totalPrice(potential, some), currency });
-  const [won, lost] = [rows.won.length, rows.lost.length];
-  const closed = [...rows.won, ...rows.lost];
+  const worth = (some: Int32Array): Money => ({ amount: totalPrice(potential, some), currency });
+  const won = wonRows.length;
+  const lost = closed.length - won;
   return {
     kind: 'winRate',
     ...withoutUndefined({ pipelineId }),
@@ -83,23 +86,11 @@ export function winRate(
     currency,
     won,
     lost,
-    open: rows.open.length,
-    rate: rate(won, won + lost),
-    potentialRate: moneyRate(worth(rows.won), worth(closed)),
-    wonAmount: { amount: totalPrice(sales, rows.won), currency },
+    open: rows.length - closed.length,
+    rate: rate(won, closed.length),
+    potentialRate: moneyRate(worth(wonRows), worth(closed)),
+    wonAmount: { amount: totalPrice(sales, wonRows), currency },
     unpriced: countUnpriced(potential, closed),
-    unpricedWon: countUnpriced(sales, rows.won),
+    unpricedWon: countUnpriced(sales, wonRows),
   };
-}
-
-/** Rows by the status of their deals. */
-export function rowsByStatus(
-  book: DealBook,
-  rows: Iterable<number>,
-): Record<'open' | 'won' | 'lost', number[]> {
-  const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
-  const byStatus = { open: [] as number[], won: [] as number[], lost: [] as number[] };
-  for (const row of rows) byStatus[statusAtStep(facts, last[row] as number)].push(row);
-  return byStatus;
 }

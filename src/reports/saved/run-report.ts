@@ -1,8 +1,8 @@
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { type Grouping, groupDeals } from '../../book/group-deals.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import type { Filter, Hierarchies } from '../../book/selection/filter.ts';
 import type { GroupKey } from '../../book/selection/group-keys.ts';
-import { checkReport, type DealBook } from '../../book/view/book.ts';
 import { DealError, invalidOption } from '../../errors.ts';
 import { isDecimal } from '../../money/decimal.ts';
 import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../../options.ts';

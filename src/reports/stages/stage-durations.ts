@@ -1,4 +1,4 @@
-import { checkReport, type DealBook } from '../../book/view/book.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { type OptionsOf, object } from '../../options.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';

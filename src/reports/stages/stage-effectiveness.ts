@@ -1,4 +1,4 @@
-import { checkReport, type DealBook } from '../../book/view/book.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object } from '../../options.ts';

@@ -6,7 +6,7 @@ import {
   type SalesFunnel,
   salesFunnel,
 } from '../../../src/index.ts';
-import { dealRow, nok, on } from '../../support/deals.ts';
+import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
 
 /** A pipeline of stages with these names, called s0, s1, … */
 function pipelineOf(names: readonly string[]): Pipeline {
@@ -33,5 +33,33 @@ export function funnelOf(names: readonly string[]): SalesFunnel {
     place === 0 ? [] : [{ dealId: `d${index}`, stageId: `s${place}`, at: on(5) }],
   );
   const book = dealBook(historiesOf(deals, changes, [pipeline]), { pipelines: [pipeline], currency: 'NOK' });
+  return salesFunnel(book, { pipelineId: 'sales' });
+}
+
+/** The numbers that are drawn. */
+export const values = (series: { data: readonly { value: number }[] } | undefined): number[] | undefined =>
+  series?.data.map(({ value }) => value);
+
+/** The funnel of a deal that was in a stage its pipeline does not know. */
+export function unmappedFunnel(): SalesFunnel {
+  const changes = [{ dealId: 'd1', stageId: 'x', at: on(3) }];
+  const book = dealBook(historiesOf([dealRow('d1')], changes, [sales]), {
+    pipelines: [sales],
+    currency: 'NOK',
+  });
+  return salesFunnel(book, { pipelineId: 'sales' });
+}
+
+/** The funnel of a pipeline without stages. */
+export function stagelessFunnel(): SalesFunnel {
+  const book = dealBook([], { pipelines: [simple], currency: 'NOK' });
+  return salesFunnel(book, { pipelineId: 'simple' });
+}
+
+/** The funnel of one deal of 2.345 that was lost. */
+export function middlingFunnel(): SalesFunnel {
+  const outcome = { status: 'lost', at: on(9), reason: 'price' } as const;
+  const lost = dealRow('d1', { potential: nok('2.345'), outcome });
+  const book = dealBook(historiesOf([lost], [], [sales]), { pipelines: [sales], currency: 'NOK' });
   return salesFunnel(book, { pipelineId: 'sales' });
 }

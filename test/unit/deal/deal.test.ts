@@ -1,7 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
-  assertClosed,
-  assertOpen,
   type Deal,
   type DealRow,
   historyOf,
@@ -12,7 +10,6 @@ import {
   type WonDeal,
 } from '../../../src/index.ts';
 import { dealRow, nok, on } from '../../support/deals.ts';
-import { refusal } from '../../support/refusal.ts';
 
 type OutcomeRow = NonNullable<DealRow['outcome']>;
 
@@ -54,33 +51,5 @@ describe('a deal', () => {
     // @ts-expect-error only events change a deal
     deal.ownerId = 'ola';
     expect(open.ownerId).toBe('kari');
-  });
-});
-
-describe('asserting that a deal is open', () => {
-  test('narrows its type', () => {
-    const deal: Deal = dealThat();
-    assertOpen(deal);
-    expectTypeOf(deal).toEqualTypeOf<OpenDeal>();
-    expect(deal.status).toBe('open');
-  });
-
-  test('refuses a won and a lost one', () => {
-    expect(refusal(() => assertOpen(won))).toEqual(['deal-not-open', { dealId: 'd1', status: 'won' }]);
-    expect(refusal(() => assertOpen(lost))).toEqual(['deal-not-open', { dealId: 'd1', status: 'lost' }]);
-  });
-});
-
-describe('asserting that a deal is closed', () => {
-  test('narrows its type', () => {
-    const deal: Deal = dealThat({ status: 'won', at: on(9) });
-    assertClosed(deal);
-    expectTypeOf(deal).toEqualTypeOf<WonDeal | LostDeal>();
-    expect(deal.closedAt).toEqual(on(9));
-    expect(refusal(() => assertClosed(lost))).toBe('nothing was refused');
-  });
-
-  test('refuses an open one', () => {
-    expect(refusal(() => assertClosed(open))).toEqual(['deal-not-closed', { dealId: 'd1' }]);
   });
 });

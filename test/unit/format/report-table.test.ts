@@ -10,13 +10,8 @@ import {
   definePipeline,
   demandSatisfaction,
   forecast,
-  formatMoney,
-  formatNumber,
-  formatRate,
   historiesOf,
   lossReasons,
-  markdownTable,
-  money,
   ownerScorecard,
   pipelineMovements,
   planAttainment,
@@ -159,38 +154,5 @@ describe('a table of', () => {
     expect(text(reschedules(book, { during: '2026' }))[2]).toBe(
       'All owners        0      0        0    0        0                –',
     );
-  });
-});
-
-describe('figures', () => {
-  test('are written as the locale writes them', () => {
-    const locale = 'nb-NO';
-    expect(formatMoney(nok('1234567.895'), { locale })).toBe('1\u00a0234\u00a0567,90\u00a0kr');
-    expect(formatRate({ value: 0.125, count: 1, of: 8 }, { locale })).toBe('12,5\u00a0%');
-    expect(formatNumber(1234.56, { locale })).toBe('1\u00a0234,6');
-  });
-
-  test('keep every digit of an amount, whatever its size', () => {
-    expect(formatMoney(nok('12345678901234567890123.45'))).toBe('NOK\u00a012,345,678,901,234,567,890,123.45');
-  });
-
-  test('that do not exist are a dash', () => {
-    expect([formatNumber(null), formatRate({ value: null, count: 0, of: 0 })]).toEqual(['–', '–']);
-  });
-
-  test('in a currency that is no ISO code carry its name', () => {
-    expect(formatMoney(money('2.5', 'hours'))).toBe('2.5 hours');
-  });
-});
-
-describe('names from outside', () => {
-  const table = (name: string) => ({ columns: [{ name: 'Stage', align: 'left' as const }], rows: [[name]] });
-
-  test('cannot steer a terminal', () => {
-    expect(textTable(table('a\u001b[31mb\u202e\nc'))).toBe('Stage\n--------\na[31mb c');
-  });
-
-  test('cannot break out of a Markdown table', () => {
-    expect(markdownTable(table('a|b <b>*c*\n\\')).split('\n')[2]).toBe('| a\\|b \\<b\\>\\*c\\* \\\\ |');
   });
 });

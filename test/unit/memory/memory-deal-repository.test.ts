@@ -1,4 +1,5 @@
 import { memoryDealRepository } from 'dealbook/memory';
+import { dealRepositoryContract } from 'dealbook/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DealHistory } from '../../../src/index.ts';
@@ -6,8 +7,11 @@ import { opened } from '../../support/events.ts';
 import { frozen } from '../../support/freeze.ts';
 import { anyHistoryOf } from '../../support/random-events.ts';
 import { expectSame } from '../../support/same.ts';
+import { keeps } from './keeps.ts';
 
 describe('the repository of deals in memory', () => {
+  keeps(dealRepositoryContract, () => memoryDealRepository());
+
   test('gives back any history, loaded or streamed', async () => {
     await fc.assert(
       fc.asyncProperty(anyHistoryOf('d1'), anyHistoryOf('__proto__'), async (...histories) => {
@@ -42,5 +46,26 @@ describe('the repository of deals in memory', () => {
     await repository.append('d3', [opened({ dealId: 'd3' })], 0); // after
     expect((await stream.next()).value?.[0]?.[0].dealId).toBe('d2');
     expect((await stream.next()).done).toBe(true);
+  });
+});
+
+describe('the repository of deals in memory, seven deals a chunk', () => {
+  keeps(dealRepositoryContract, () => memoryDealRepository({ chunkSize: 7 }));
+});
+
+describe('the repository of deals in memory, a deal a chunk', () => {
+  keeps(dealRepositoryContract, () => memoryDealRepository({ chunkSize: 1 }));
+});
+
+describe('with 32 writers', () => {
+  test.each([
+    ['lets one of several writers at one version win', 200],
+    ['loses nothing through updateDeal', 40],
+  ])('%s, %i times each', async (wanted, rounds) => {
+    const contract = dealRepositoryContract.find(({ name }) => name === wanted);
+    await expect(
+      contract?.run(() => memoryDealRepository(), { writers: 32, rounds }),
+    ).resolves.toBeUndefined();
+    expect(contract).toBeDefined();
   });
 });

@@ -11,9 +11,11 @@ import {
   groupDeals,
   historiesOf,
   selectDeals,
+  winRate,
 } from '../../../src/index.ts';
-import { dealRow, on, sales } from '../../support/deals.ts';
+import { dealRow, nok, on, sales } from '../../support/deals.ts';
 import { instants, type RandomBook, randomBook } from '../../support/random-book.ts';
+import { refusal } from '../../support/refusal.ts';
 
 function bookOf({ histories, pipelines, currency }: RandomBook): DealBook {
   return dealBook(histories, { pipelines, currency });
@@ -30,6 +32,61 @@ function idsOf(book: DealBook): unknown[] {
 function keysAndIds(book: DealBook, by: Grouping): unknown[] {
   return groupDeals(book, by).map(({ key, book: part }) => [key, idsOf(part)]);
 }
+
+const chosen = bookOfRows([
+  dealRow('d1'),
+  dealRow('d2', { ownerId: 'ola', potential: nok(300) }),
+  dealRow('d3', { potential: null, openedAt: on(3), channel: 'web' }),
+]);
+const ids = (filter: Filter): unknown[] => idsOf(selectDeals(chosen, filter));
+
+describe('a filter', () => {
+  test('holds by default where a field equals a value; null stands for none', () => {
+    expect(ids({ field: 'ownerId', value: 'kari' })).toEqual(['d1', 'd3']);
+    expect(ids({ field: 'channel', value: null })).toEqual(['d1', 'd2']);
+    expect(ids({ field: 'ownerId', is: 'notEquals', value: 'kari' })).toEqual(['d2']);
+    expect(ids({ field: 'channel', is: 'isEmpty' })).toEqual(['d1', 'd2']);
+  });
+
+  test('compares a field with one of several values, or with none of them', () => {
+    expect(ids({ field: 'id', is: 'in', value: ['d1', 'd2', 'd9'] })).toEqual(['d1', 'd2']);
+    expect(ids({ field: 'id', is: 'notIn', value: ['d1', 'd2', 'd9'] })).toEqual(['d3']);
+  });
+
+  test('compares amounts in the management currency, dates and texts; no value is neither below nor above', () => {
+    expect(ids({ field: 'potential', is: 'atLeast', value: 100 })).toEqual(['d1', 'd2']);
+    expect(ids({ field: 'potential', is: 'above', value: 100 })).toEqual(['d2']);
+    expect(ids({ field: 'openedAt', is: 'below', value: on(3) })).toEqual(['d1', 'd2']);
+    expect(ids({ field: 'openedAt', is: 'atMost', value: on(3) })).toEqual(['d1', 'd2', 'd3']);
+    expect(ids({ field: 'channel', is: 'above', value: 'fair' })).toEqual(['d3']);
+  });
+
+  test('finds what stands under a value in a hierarchy of the host', () => {
+    const hierarchies = { ownerId: { kari: 'north', ola: 'south', north: 'norway', south: 'norway' } };
+    const under = (value: string) =>
+      idsOf(selectDeals(chosen, { field: 'ownerId', is: 'under', value }, { hierarchies }));
+    expect([under('kari'), under('south'), under('norway')]).toEqual([
+      ['d1', 'd3'],
+      ['d2'],
+      ['d1', 'd2', 'd3'],
+    ]);
+  });
+
+  test('may be several at once, one of several, or the contrary of one', () => {
+    const mine: Filter = { field: 'ownerId', value: 'kari' };
+    const large: Filter = { field: 'potential', is: 'above', value: 10 };
+    expect(ids({ and: [mine, large] })).toEqual(['d1']);
+    expect(ids({ or: [mine, large] })).toEqual(['d1', 'd2', 'd3']);
+    expect(ids({ not: mine })).toEqual(['d2']);
+  });
+
+  test('selects a book of the same date, also where it is empty', () => {
+    const none = selectDeals(chosen, { field: 'id', value: 'gone' });
+    expect([none.deals, none.asOf]).toEqual([0, chosen.asOf]);
+    expect(winRate(none).rate).toEqual({ value: null, count: 0, of: 0 });
+    expect(selectDeals(bookOfRows([]), { field: 'id', value: 'd1' })).toMatchObject({ deals: 0, asOf: null });
+  });
+});
 
 const at = fc.constantFrom(...instants);
 const comparison: fc.Arbitrary<Filter> = fc.oneof(
@@ -95,21 +152,6 @@ describe('a selection', () => {
     );
   });
 
-  test('finds what was appended and is dated before the opening: it counts after what the opening told', () => {
-    const opened = dealRow('d1', {
-      openedAt: on(10),
-      expectedCloseAt: on(20),
-      fields: { size: 1, seats: 4 },
-    });
-    const book = appendToBook(bookOfRows([opened]), 'd1', [
-      { type: 'DealRescheduled', dealId: 'd1', at: on(9), expectedCloseAt: on(25) },
-      { type: 'DealDescribed', dealId: 'd1', at: on(9), fields: { size: 2 } },
-    ]);
-    const values = (by: Grouping): unknown[] => groupDeals(book, by).map(({ key }) => key);
-    expect([...values('expectedCloseAt'), ...values('fields.size')]).toEqual([on(25), 2]);
-    expect(values('fields.seats')).toEqual([4]);
-  });
-
   test('by an owner, a few owners, a date or a size finds the same in a large book as deal by deal', () => {
     const rows = Array.from({ length: 5000 }, (_, index) =>
       dealRow(`d${index}`, {
@@ -153,75 +195,27 @@ describe('a selection', () => {
   });
 });
 
-describe('groups', () => {
-  const many = Array.from({ length: 400 }, (_, index) =>
-    dealRow(`d${index}`, { customerId: `c${(index * 3) % 400}`, fields: { size: (index * 7) % 400 } }),
-  );
+describe('a selection refuses', () => {
+  const book = bookOfRows([dealRow('d1')]);
 
-  test('by fields that have a value for each deal are as many as the deals, in the order of their keys', () => {
-    const groups = groupDeals(bookOfRows(many), ['fields.size', 'customerId', 'id']);
-    expect(groups).toHaveLength(400);
-    expect(groups.map(({ key }) => key[0])).toEqual(Array.from({ length: 400 }, (_, size) => size));
-    for (const { key, book } of groups) expect(idsOf(book)).toEqual([key[2]]);
-  });
-
-  test('by one field after another have the order of their first difference, nothing last', () => {
-    const rows = [
-      dealRow('d1', { ownerId: 'ola', channel: 'web' }),
-      dealRow('d2', { ownerId: 'kari' }),
-      dealRow('d3', { ownerId: 'ola' }),
-      dealRow('d4', { ownerId: 'kari', channel: 'fair' }),
-      dealRow('d5', { ownerId: 'ola', channel: 'web' }),
-    ];
-    const groups = groupDeals(bookOfRows(rows), ['ownerId', 'channel'], { keys: [['kari', 'web']] });
-    expect(groups.map(({ key, book }) => [...key, book.deals])).toEqual([
-      ['kari', 'fair', 1],
-      ['kari', 'web', 0],
-      ['kari', null, 1],
-      ['ola', 'web', 2],
-      ['ola', null, 1],
+  test('fields and filters that are none', () => {
+    const select = (filter: object) => refusal(() => selectDeals(book, filter as never));
+    expect(select({ field: 'owner', value: 'kari' })).toEqual(['unknown-field', { field: 'owner' }]);
+    expect(select({ field: 'constructor', value: 'kari' })).toEqual([
+      'unknown-field',
+      { field: 'constructor' },
     ]);
+    expect(select({ field: 'ownerId', is: 'like', value: 'k' })).toMatchObject(['invalid-filter', {}]);
+    expect(select({ field: 'ownerId', is: 'in', value: 'kari' })).toMatchObject(['invalid-filter', {}]);
+    expect(select({ field: 'ownerId', value: undefined })).toMatchObject(['invalid-filter', {}]);
   });
 
-  test('by nothing are one, of all deals', () => {
-    expect(groupDeals(bookOfRows(many), []).map(({ key, book }) => [key, book.deals])).toEqual([[[], 400]]);
-    expect(groupDeals(bookOfRows([]), [])).toEqual([]);
-  });
-
-  test('of a field of any type are ascending within each type', () => {
-    const values = ['b', 2, on(2), true, 'a', 10, on(1), false, -1, '10'];
-    const book = bookOfRows(values.map((value, index) => dealRow(`d${index}`, { fields: { any: value } })));
-    const keys = groupDeals(book, 'fields.any').map(({ key }) => key);
-    expect(keys.filter((key) => typeof key === 'string')).toEqual(['10', 'a', 'b']);
-    expect(keys.filter((key) => typeof key === 'number')).toEqual([-1, 2, 10]);
-    expect(keys.filter((key) => typeof key === 'boolean')).toEqual([false, true]);
-    expect(keys.filter((key) => key instanceof Date)).toEqual([on(1), on(2)]);
-    expect(keys).toHaveLength(10);
-  });
-
-  test('of months and days are those of the zone, also where dates lie a century apart', () => {
-    const rows = [
-      '1926-12-31T23:30:00Z',
-      '2026-09-30T22:30:00Z',
-      '2026-09-30T21:30:00Z',
-      '2027-01-01T12:00:00Z',
-    ];
-    const book = bookOfRows(
-      rows.map((openedAt, index) => dealRow(`d${index}`, { openedAt: on(openedAt) })),
-      'Europe/Oslo',
-    );
-    expect(keysAndIds(book, { month: 'openedAt' })).toEqual([
-      ['1927-01', ['d0']],
-      ['2026-09', ['d2']],
-      ['2026-10', ['d1']],
-      ['2027-01', ['d3']],
+  test('a hierarchy that is missing, and an option that is not known', () => {
+    const filter: Filter = { field: 'ownerId', is: 'under', value: 'north' };
+    expect(refusal(() => selectDeals(book, filter))).toMatchObject(['invalid-filter', {}]);
+    expect(refusal(() => selectDeals(book, filter, { hierarchy: {} } as object))).toMatchObject([
+      'invalid-option',
+      { option: 'hierarchy' },
     ]);
-  });
-
-  test('have keys that are the caller’s: a changed Date changes no book', () => {
-    const book = bookOfRows([dealRow('d1', { fields: { due: on(5) } })]);
-    for (const { key } of groupDeals(book, 'fields.due')) (key as Date).setTime(0);
-    expect(groupDeals(book, 'fields.due').map(({ key }) => key)).toEqual([on(5)]);
-    expect(selectDeals(book, { field: 'fields.due', value: on(5) }).deals).toBe(1);
   });
 });

@@ -1,0 +1,26 @@
+import { sparseFacts } from '../facts/sparse-table.ts';
+import type { Prices } from '../prices/prices.ts';
+import { columnsOf, type DealBook } from '../view/book.ts';
+import { factPrices } from './fact-prices.ts';
+
+/** Tells when a deal was paid first; NaN where it was not. */
+export function firstPaymentReader(book: DealBook): (row: number) => number {
+  const { facts, asOf } = columnsOf(book).view;
+  const { payments } = facts;
+  return (row) => {
+    const { from, end } = sparseFacts(payments, row, asOf);
+    return from < end ? (payments.at[from] as number) : Number.NaN;
+  };
+}
+
+/** What was paid for deals, payment by payment, each at the rate of its own day. */
+export function paymentsOf(book: DealBook, rows: Int32Array): Prices {
+  const { view } = columnsOf(book);
+  const { payments } = view.facts;
+  const indices: number[] = [];
+  for (const row of rows) {
+    const { from, end } = sparseFacts(payments, row, view.asOf);
+    for (let i = from; i < end; i++) indices.push(i);
+  }
+  return factPrices(view, payments, Int32Array.from(indices));
+}

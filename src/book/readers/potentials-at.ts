@@ -1,0 +1,47 @@
+import type { Facts } from '../facts/facts.ts';
+import { deleted } from '../facts/stage-codes.ts';
+import { closedAtStep } from '../facts/steps.ts';
+import { endAsOf, lastFact } from '../facts/tables.ts';
+import { type Multiplier, type Prices, pricesOf } from '../prices/prices.ts';
+import { multiplierAt } from '../prices/pricing.ts';
+import { columnsOf, type DealBook } from '../view/book.ts';
+
+/** The potentials that deals had at an instant, at given rates: each by its place in the list. */
+export function potentialsAt(
+  book: DealBook,
+  rows: readonly number[],
+  at: number,
+  multiplier: Multiplier,
+): Prices {
+  const { facts } = columnsOf(book).view;
+  return pricesOf(
+    facts,
+    facts.values,
+    Int32Array.from(rows, (_, place) => place),
+    (place) => lastFact(facts.values, rows[place] as number, at),
+    (currency, place) => multiplier(currency, rows[place] as number),
+    rows.length,
+  );
+}
+
+/** The rates for deals that are open at an instant. */
+export function ratesWhileOpen(book: DealBook, at: number): Multiplier {
+  const { facts, pricing } = columnsOf(book).view;
+  return multiplierAt(facts, pricing, at, () => Number.NaN);
+}
+
+/** The rates for any deals at an instant: where a deal was closed by then, or else deleted, those of that day. */
+export function ratesAt(book: DealBook, at: number): Multiplier {
+  const { facts, pricing } = columnsOf(book).view;
+  return multiplierAt(facts, pricing, at, (row) => endedAt(facts, row, at));
+}
+
+/** When a deal was closed, or else deleted, by an instant; NaN while it is open. */
+function endedAt(facts: Facts, row: number, asOf: number): number {
+  const { steps } = facts;
+  const last = endAsOf(steps, row, asOf) - 1;
+  const isDeleted = steps.code[last] === deleted;
+  const before = isDeleted ? last - 1 : last; // closed before it was deleted?
+  const closedAt = closedAtStep(facts, before);
+  return isDeleted && Number.isNaN(closedAt) ? (steps.at[last] as number) : closedAt;
+}

@@ -1,0 +1,42 @@
+import { deleted, isOutcome, type StageRef, stageAt } from '../facts/stage-codes.ts';
+import { type Stays, staysIn } from '../facts/stays.ts';
+import { firstDatedStep } from '../facts/steps.ts';
+import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
+
+export type { Stays } from '../facts/stays.ts';
+
+/** Tells when a deal came to the stages of a pipeline and left them, by the date of the book. */
+export function staysReader(book: DealBook, pipelineId: string): (row: number) => Stays {
+  const { facts } = columnsOf(book).view;
+  const { last } = stateOf(book);
+  return (row) => staysIn(facts, pipelineId, row, last[row] as number);
+}
+
+/** A stay of a deal in a stage, or in a pipeline without stages. */
+export interface Stay extends StageRef {
+  readonly enteredAt: number;
+  /** NaN while the deal is there. */
+  readonly leftAt: number;
+  /** Whether it began with an opening on a date not known. */
+  readonly undated: boolean;
+}
+
+/** All stays of one deal, through all pipelines it was in, by the date of the book. */
+export function staysOfDeal(book: DealBook, row: number): Stay[] {
+  const { facts } = columnsOf(book).view;
+  const { steps } = facts;
+  const last = stateOf(book).last[row] as number;
+  const firstDated = firstDatedStep(facts, row);
+  const stays: Stay[] = [];
+  for (let step = steps.from[row] as number; step <= last; step++) {
+    const code = steps.code[step] as number;
+    if (isOutcome(code) || code === deleted) continue;
+    stays.push({
+      ...stageAt(facts, code),
+      enteredAt: steps.at[step] as number,
+      leftAt: step < last ? (steps.at[step + 1] as number) : Number.NaN,
+      undated: step < firstDated,
+    });
+  }
+  return stays;
+}

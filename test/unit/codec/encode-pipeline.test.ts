@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { encodePipeline } from '../../../src/index.ts';
+import { sales } from '../../support/deals.ts';
+import { refusal } from '../../support/refusal.ts';
+
+describe('a pipeline', () => {
+  test('is stored as JSON with its format, its properties as they are', () => {
+    expect(encodePipeline(sales)).toEqual({
+      format: 1,
+      id: 'sales',
+      name: 'Typical sale',
+      progression: 'manual',
+      acceptsNewDeals: true,
+      recordsDemand: false,
+      stages: sales.stages,
+    });
+  });
+
+  test('is never stored with a property that would be lost', () => {
+    const pipeline = { ...sales, stages: [{ id: 'contact', name: 'Contact', colour: 'red' }] };
+    expect(refusal(() => encodePipeline(pipeline as never))).toEqual([
+      'invalid-record',
+      { path: 'stages[0].colour', problem: 'is not known here' },
+    ]);
+  });
+});
