@@ -8,7 +8,7 @@ import { ownerReader } from '../../book/readers/owner.ts';
 import { firstPaymentReader } from '../../book/readers/payments.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { stageReader } from '../../book/readers/stage.ts';
-import { closedAtReader, type Status, statusReader } from '../../book/readers/status.ts';
+import { closedAtReader, statusReader } from '../../book/readers/status.ts';
 import { type Stay, staysOfDeal } from '../../book/readers/stays.ts';
 import { selectDeals } from '../../book/select-deals.ts';
 import { DealError } from '../../errors.ts';
@@ -32,7 +32,7 @@ export interface DealJourney {
   readonly kind: 'dealJourney';
   readonly dealId: string;
   readonly asOf: Date | null;
-  readonly status: Status;
+  readonly status: 'open' | 'won' | 'lost';
   readonly pipelineId: string;
   readonly ownerId: string;
   readonly customerId: string | null;
