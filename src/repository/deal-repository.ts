@@ -67,7 +67,7 @@ export interface DealFeed {
 }
 
 export interface DealChanges {
-  /** One append. */
+  /** One for each append. */
   readonly changes: readonly {
     readonly dealId: string;
     readonly events: readonly DealEvent[];

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path/posix';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import * as charts from '../../src/charts/index.ts';
+import * as dealbook from '../../src/index.ts';
+import * as memory from '../../src/memory/index.ts';
+import * as testing from '../../src/testing/index.ts';
 import tsconfig from '../../tsconfig.json' with { type: 'json' };
 import { entryPoints } from '../../tsup.config.ts';
 
@@ -218,4 +222,20 @@ test('no file but the table of contents is longer than 250 lines', () => {
 test('the paths of tsconfig.json are the entry points of package.json', () => {
   const paths = Object.entries(entryPoints).map(([name, file]) => [name, [`./${file}`]]);
   expect(tsconfig.compilerOptions.paths).toEqual(Object.fromEntries(paths));
+});
+
+/** What a file is called that is about a function: `salesFunnel` in `sales-funnel`. */
+function fileNameOf(name: string): string {
+  return name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
+}
+
+test('each public function has a test file of its name', () => {
+  const tested = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => basename(path, '.test.ts'));
+  const functions = [dealbook, memory, testing, charts].flatMap((entryPoint) =>
+    Object.entries(entryPoint).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
+  );
+  expect(functions.length).toBeGreaterThan(100);
+  expect(functions.filter((name) => !tested.includes(fileNameOf(name)))).toEqual([]);
 });

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type DealEvent,
-  type DealHistory,
-  isOverdue,
-  type OpenTasksOptions,
-  openTasks,
-  tasksOf,
-} from '../../../src/index.ts';
+import { type DealEvent, type OpenTasksOptions, openTasks, tasksOf } from '../../../src/index.ts';
 import { on } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { opening, run, steps } from '../../support/random-verbs.ts';
@@ -61,26 +54,6 @@ describe('open tasks', () => {
     }
     expect(openTasks(each(), pipelines)).toHaveLength(5);
     expect(openTasks([], pipelines)).toEqual([]);
-  });
-});
-
-describe('a task', () => {
-  test('is overdue when it is open and its date has passed', () => {
-    const [call] = openTasks(histories, pipelines);
-    const dueAt = on(4);
-    expect(call?.dueAt).toEqual(dueAt);
-    const at = (instant: number) => call !== undefined && isOverdue(call, new Date(instant));
-    expect([at(+dueAt - 1), at(+dueAt), at(+dueAt + 1)]).toEqual([false, false, true]);
-    expect(refusal(() => at(Number.NaN))).toEqual(['invalid-date', { field: 'now', input: 'Invalid Date' }]);
-  });
-
-  test('that is done, cancelled or has no date is never overdue', () => {
-    const tasks = tasksOf(histories[2] as DealHistory, pipelines);
-    expect(tasks.map((each) => [each.name, isOverdue(each, on('2030-01-01'))])).toEqual([
-      ['Call', false],
-      ['Show', false],
-      ['Offer', true],
-    ]);
   });
 });
 
