@@ -112,6 +112,7 @@ export type {
   TaskCompleted,
   TaskInput,
 } from './deal/event.ts';
+export type { DealDescription, DescriptionOf } from './deal/description.ts';
 export { type ChangeRow, historiesOf } from './deal/histories-of.ts';
 export { type DealRow, historyOf } from './deal/history-of.ts';
 export { type HistoryIssue, type HistoryIssueCode, validateHistory } from './deal/validate-history.ts';

@@ -6,7 +6,7 @@ export default {
     ...Object.values(entryPoints),
     'examples/*.ts',
     'test/million/*.ts',
-    'test/support/file-writer.ts', // a process of its own
+    'test/support/file-{opener,writer}.ts', // processes of their own
     'test/bench/*.ts',
     'test/bench/{engines,probes}/*.ts', // bundled and run in processes of their own
     'test/bench/harness/serve.ts',

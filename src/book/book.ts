@@ -1,3 +1,3 @@
-/** What others may know of a book: its type, that a value is one, and the rows of its deals, which readers are asked about. */
+/** What others may know of a book: its type, and the rows of its deals, which readers are asked about. */
 export type { BookWarning } from './facts/warnings.ts';
-export { checkBook, checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
+export { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';

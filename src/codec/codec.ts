@@ -14,7 +14,7 @@ export interface Codec<T> {
 }
 
 /** A property that may be absent. */
-export interface Optional<T> {
+interface Optional<T> {
   readonly optional: Codec<T>;
 }
 
@@ -25,7 +25,7 @@ export type CodecShape<T> = {
     : Codec<T[K]>;
 };
 
-export function optional<T>(codec: Codec<T>): Optional<T> {
+function optional<T>(codec: Codec<T>): Optional<T> {
   return { optional: codec };
 }
 
@@ -100,7 +100,7 @@ export function listCodec<T>(codec: Codec<T>): Codec<readonly T[]> {
   };
 }
 
-export function nullable<T>(codec: Codec<T>): Codec<T | null> {
+function nullable<T>(codec: Codec<T>): Codec<T | null> {
   return {
     encode: (value) => (value === null ? null : codec.encode(value)),
     decode: (stored) => (stored === null ? null : codec.decode(stored)),

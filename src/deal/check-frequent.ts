@@ -1,6 +1,7 @@
 import { checkText } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { checkDemand } from './check-parts.ts';
+import { describedFields } from './description.ts';
 import type { DealEvent, DealOpened } from './event.ts';
 import { checkFields, checkFlag, checkRecordedMoney } from './event-values.ts';
 
@@ -47,13 +48,14 @@ function propertiesOfOpening(event: DealOpened, dealId: string): number {
   if (fields !== undefined) checkFields(fields, 'fields', dealId);
   if (demand !== undefined) checkDemand(demand, 'demand', dealId);
   if (undated !== undefined) checkFlag(undated, 'undated', dealId);
+  let described = 0;
+  for (const name of describedFields) described += text(event[name], name);
   return (
     3 +
     common(event, dealId) +
     text(event.stageId, 'stageId') +
     text(event.name, 'name') +
-    text(event.customerId, 'customerId') +
-    text(event.channel, 'channel') +
+    described +
     text(event.interactionId, 'interactionId') +
     text(event.previousDealId, 'previousDealId') +
     date(event.expectedCloseAt, 'expectedCloseAt', dealId) +

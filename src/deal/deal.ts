@@ -1,6 +1,7 @@
 import { DealError, invalidOption } from '../errors.ts';
 import type { Money } from '../money/money.ts';
 import { preview } from '../text.ts';
+import type { DescriptionOf } from './description.ts';
 import type { DemandLine, Fields, Interaction, Participant, TaskInput } from './event.ts';
 
 export type AddedTask = DealFacts['addedTasks'][number];
@@ -10,7 +11,7 @@ export type TaskCompletion = DealFacts['completedTasks'][number];
 export type StageVisits = DealFacts['stageVisits'][number];
 
 /** What is known of a deal whatever its status; null where there is nothing. */
-export interface DealFacts {
+export interface DealFacts extends DescriptionOf<string | null> {
   readonly id: string;
   readonly pipelineId: string;
   /** The stage it is in, or was in when it was closed; null in a pipeline without stages. */
@@ -30,8 +31,6 @@ export interface DealFacts {
   readonly undated: boolean;
   readonly potential: Money | null;
   readonly name: string | null;
-  readonly customerId: string | null;
-  readonly channel: string | null;
   readonly expectedCloseAt: Date | null;
   /** The deal's own probability of being won, 0 to 1. */
   readonly probability: number | null;

@@ -1,5 +1,6 @@
 import type { Money } from '../money/money.ts';
 import { type Parts, partsOf, type ShapeOf } from '../pipeline/shape.ts';
+import { forDescription } from './description.ts';
 import type { DealEvent, DemandLine, Fields, Interaction, Participant, TaskInput } from './event.ts';
 
 /** The kinds of value that events hold. */
@@ -22,6 +23,8 @@ type Shapes = { readonly [E in DealEvent as E['type']]: ShapeOf<Omit<E, Common>,
 
 const loss = { reason: 'text | null', competitorId: 'text?' } as const;
 
+const described = /* @__PURE__ */ forDescription(() => 'text?' as const);
+
 /** What each type of event holds, beside what all events have. */
 const shapes: Shapes = {
   DealOpened: {
@@ -30,9 +33,8 @@ const shapes: Shapes = {
     ownerId: 'text',
     potential: 'money | null',
     name: 'text?',
-    customerId: 'text?',
+    ...described,
     expectedCloseAt: 'date?',
-    channel: 'text?',
     interactionId: 'text?',
     previousDealId: 'text?',
     fields: 'fields?',
@@ -44,7 +46,7 @@ const shapes: Shapes = {
   DealReassigned: { ownerId: 'text' },
   DealRescheduled: { expectedCloseAt: 'date | null' },
   DealEstimated: { probability: 'probability | null' },
-  DealDescribed: { name: 'text?', customerId: 'text?', channel: 'text?', fields: 'fields?' },
+  DealDescribed: { name: 'text?', ...described, fields: 'fields?' },
   DealTransferred: { pipelineId: 'text', stageId: 'text?' },
   ManualControlTaken: {},
   ParticipantAdded: { participant: 'participant' },

@@ -1,4 +1,5 @@
 import type { Money } from '../money/money.ts';
+import type { DealDescription } from './description.ts';
 
 /** What every event carries. */
 export interface EventHead {
@@ -46,7 +47,7 @@ export interface TaskInput {
   readonly dueAt?: Date;
 }
 
-export interface DealOpened extends EventHead {
+export interface DealOpened extends EventHead, DealDescription {
   readonly type: 'DealOpened';
   readonly pipelineId: string;
   /** Absent in a pipeline without stages. */
@@ -54,9 +55,7 @@ export interface DealOpened extends EventHead {
   readonly ownerId: string;
   readonly potential: Money | null;
   readonly name?: string;
-  readonly customerId?: string;
   readonly expectedCloseAt?: Date;
-  readonly channel?: string;
   readonly interactionId?: string;
   readonly previousDealId?: string;
   readonly fields?: Fields;
@@ -93,11 +92,9 @@ export interface DealEstimated extends EventHead {
   readonly probability: number | null;
 }
 
-export interface DealDescribed extends EventHead {
+export interface DealDescribed extends EventHead, DealDescription {
   readonly type: 'DealDescribed';
   readonly name?: string;
-  readonly customerId?: string;
-  readonly channel?: string;
   /** Merged into the deal's fields; null takes a field away. */
   readonly fields?: Fields;
 }

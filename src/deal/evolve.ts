@@ -2,6 +2,7 @@ import { copied } from '../money/copied.ts';
 import { ownMoney } from '../money/money.ts';
 import type { AddedTask, Deal, OpenDeal, TaskCompletion } from './deal.ts';
 import type { DealParts } from './deal-parts.ts';
+import { forDescription } from './description.ts';
 import type { DealEvent, DealOpened, TaskAdded, TaskCompleted } from './event.ts';
 
 /** A deal as its opening leaves it. */
@@ -19,8 +20,7 @@ export function opened(event: DealOpened, parts: DealParts): OpenDeal {
     undated: event.undated ?? false,
     potential: event.potential && ownMoney(event.potential),
     name: event.name ?? null,
-    customerId: event.customerId ?? null,
-    channel: event.channel ?? null,
+    ...forDescription((field) => event[field] ?? null),
     expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
     fields: parts.withFields({}, event.fields),
@@ -59,8 +59,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
       return {
         ...deal,
         name: event.name ?? deal.name,
-        customerId: event.customerId ?? deal.customerId,
-        channel: event.channel ?? deal.channel,
+        ...forDescription((field) => event[field] ?? deal[field]),
         fields: parts.withFields(deal.fields, event.fields),
       };
     case 'ManualControlTaken':

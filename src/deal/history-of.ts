@@ -7,6 +7,7 @@ import { preview } from '../text.ts';
 import { checkDate } from '../time/period.ts';
 import { checkHistory } from './check-history.ts';
 import { checkRow, type RowNames, rowNames } from './check-row.ts';
+import { type DescriptionOf, describedFields, forDescription } from './description.ts';
 import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
 import { invalidValue } from './event-values.ts';
 import { isSorted } from './ordered-events.ts';
@@ -14,7 +15,7 @@ import { isSorted } from './ordered-events.ts';
 type OutcomeRow = NonNullable<DealRow['outcome']>;
 
 /** A deal as a CRM keeps it: one row. */
-export interface DealRow {
+export interface DealRow extends Partial<DescriptionOf<string | undefined>> {
   readonly id: string;
   readonly pipelineId: string;
   readonly ownerId: string;
@@ -36,15 +37,14 @@ export interface DealRow {
     | null
     | undefined;
   readonly name?: string | undefined;
-  readonly customerId?: string | undefined;
-  readonly channel?: string | undefined;
   readonly expectedCloseAt?: Date | undefined;
   readonly fields?: Fields | undefined;
 }
 
 const dealNames = {
   ...{ id: true, pipelineId: true, ownerId: true, potential: true, openedAt: true, outcome: true },
-  ...{ name: true, customerId: true, channel: true, expectedCloseAt: true, fields: true },
+  ...{ name: true, expectedCloseAt: true, fields: true },
+  .../* @__PURE__ */ forDescription(() => true as const),
 } as const;
 export const dealRow: RowNames = /* @__PURE__ */ rowNames<DealRow>(dealNames);
 const dealWithVisits = /* @__PURE__ */ rowNames<DealRow & { readonly visits: unknown }>({
@@ -186,7 +186,7 @@ function openingOf(
   first: Entry | undefined,
   stageId: string | undefined,
 ): DealOpened {
-  const { id, pipelineId, ownerId, potential, name, customerId, channel, expectedCloseAt, fields } = deal;
+  const { id, pipelineId, ownerId, potential, name, expectedCloseAt, fields } = deal;
   const opening: { -readonly [Name in keyof DealOpened]: DealOpened[Name] } = {
     type: 'DealOpened',
     dealId: id,
@@ -198,8 +198,10 @@ function openingOf(
   if (stageId !== undefined) opening.stageId = stageId;
   if (first?.by !== undefined) opening.by = first.by;
   if (name !== undefined && name !== null) opening.name = name;
-  if (customerId !== undefined && customerId !== null) opening.customerId = customerId;
-  if (channel !== undefined && channel !== null) opening.channel = channel;
+  for (const field of describedFields) {
+    const text = deal[field];
+    if (text !== undefined && text !== null) opening[field] = text;
+  }
   if (expectedCloseAt !== undefined && expectedCloseAt !== null) opening.expectedCloseAt = expectedCloseAt;
   if (fields !== undefined && fields !== null) opening.fields = fields;
   if (deal.openedAt === null) opening.undated = true;

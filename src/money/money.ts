@@ -10,7 +10,7 @@ export interface Money<C extends string = string> {
 }
 
 /** How many digits an amount has at most that is given, recorded or stored. */
-export const recordedDigits: Digits = { before: 28, after: 10 };
+const recordedDigits: Digits = { before: 28, after: 10 };
 
 /**
  * How many digits an amount has at most that was computed. A sum of amounts within it, or the product of one and a

@@ -34,7 +34,7 @@ export function plainDecimal(input: unknown, digits: Digits): Decimal | undefine
 }
 
 /** Whether a text is a canonical decimal with no more digits than allowed. */
-export function isCanonical(text: string, { before, after }: Digits): boolean {
+function isCanonical(text: string, { before, after }: Digits): boolean {
   if (text.length > before + after + 2) return false; // a sign and a point
   const [, whole, decimals = ''] = canonical.exec(text) ?? [];
   return whole !== undefined && whole.length <= before && decimals.length <= after;

@@ -1,4 +1,5 @@
 import type { Deal } from '../deal/deal.ts';
+import { isDescribedField } from '../deal/description.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { stageById } from '../pipeline/stage-by-id.ts';
@@ -42,9 +43,8 @@ function isThere(deal: Deal, name: string, checks: DealChecks): boolean {
   const [kind, rest] = divided(name);
   if (kind === 'fields') return isGiven(new Map(Object.entries(deal.fields)).get(rest));
   if (kind === 'participant') return deal.participants.some(({ role }) => role === rest);
+  if (isDescribedField(name)) return isGiven(deal[name]);
   switch (name) {
-    case 'customerId':
-    case 'channel':
     case 'potential':
     case 'expectedCloseAt':
       return isGiven(deal[name]);

@@ -1,4 +1,5 @@
 import type { Deal } from '../deal/deal.ts';
+import { type DescriptionOf, forDescription } from '../deal/description.ts';
 import type { DealDescribed, Fields } from '../deal/event.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -23,18 +24,17 @@ import type { VerbInput } from './verb-input.ts';
 export function describeDeal(
   deal: Deal,
   pipeline: Pipeline,
-  input: VerbInput & {
-    readonly name?: string | undefined;
-    readonly customerId?: string | undefined;
-    readonly channel?: string | undefined;
-    /** Merged into the deal's fields; null takes a field away. */
-    readonly fields?: Fields | undefined;
-  },
+  input: VerbInput &
+    Partial<DescriptionOf<string | undefined>> & {
+      readonly name?: string | undefined;
+      /** Merged into the deal's fields; null takes a field away. */
+      readonly fields?: Fields | undefined;
+    },
 ): [DealDescribed] {
-  const said = { name: readLater, customerId: readLater, channel: readLater, fields: readLater };
+  const said = { name: readLater, ...forDescription(() => readLater), fields: readLater };
   const entry = entryOf(deal, pipeline, input, said, anyDeal);
-  const { name, customerId, channel, fields } = input;
+  const { name, fields } = input;
   return entered(entry, pipeline, [
-    eventOf('DealDescribed', entry.common, { name, customerId, channel, fields }),
+    eventOf('DealDescribed', entry.common, { name, ...forDescription((field) => input[field]), fields }),
   ]);
 }

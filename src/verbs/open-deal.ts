@@ -1,3 +1,4 @@
+import { type DescriptionOf, forDescription } from '../deal/description.ts';
 import type { DealOpened, DemandLine, Fields } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
@@ -11,16 +12,16 @@ import { eventOf } from './event-of.ts';
 import { recordedOf } from './recorded-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
-export interface OpenDealInput<S extends string = string> extends VerbInput {
+export interface OpenDealInput<S extends string = string>
+  extends VerbInput,
+    Partial<DescriptionOf<string | undefined>> {
   readonly id: string;
   readonly ownerId: string;
   readonly potential: Money | null;
   /** Default the pipeline's first stage; an automatic pipeline takes no other. */
   readonly stageId?: S | undefined;
   readonly name?: string | undefined;
-  readonly customerId?: string | undefined;
   readonly expectedCloseAt?: Date | undefined;
-  readonly channel?: string | undefined;
   readonly interactionId?: string | undefined;
   /** The deal that this one follows, such as one lost to the same client before. */
   readonly previousDealId?: string | undefined;
@@ -36,9 +37,8 @@ export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
   potential: readLater,
   stageId: readLater,
   name: readLater,
-  customerId: readLater,
   expectedCloseAt: readLater,
-  channel: readLater,
+  .../* @__PURE__ */ forDescription(() => readLater),
   interactionId: readLater,
   previousDealId: readLater,
   fields: readLater,

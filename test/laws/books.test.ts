@@ -146,7 +146,7 @@ describe('laws of books and reports', () => {
         const sold = parts.map((part) => winRate(part).wonAmount);
         expect(plain(sumMoney(sold, book.currency))).toEqual(plain(winRate(book).wonAmount));
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(50) },
     );
   });
 
@@ -195,7 +195,7 @@ describe('laws of books and reports', () => {
             ),
           ).toEqual(plain(amount));
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
   });
 
@@ -225,7 +225,7 @@ describe('laws of books and reports', () => {
         expect(worst.reduce((sum, pair) => sum + pair.lost, 0)).toBe(lost);
         expect(total(worst.map((pair) => pair.potential))).toEqual(plain(potential));
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
   });
 
@@ -318,7 +318,7 @@ describe('laws of books and reports', () => {
         expect(allReports(bookAsOf(book, earlier))).toEqual(allReports(expected));
         expect(allMovements(bookAsOf(book, earlier))).toEqual(allMovements(expected));
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(50) },
     );
   });
 
@@ -437,7 +437,7 @@ describe('laws of books and reports', () => {
         expect([book.deals, book.asOf, book.warnings]).toEqual([whole.deals, whole.asOf, whole.warnings]);
         expect(allReports(start)).toEqual(before);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(100) },
     );
   });
 

@@ -353,9 +353,7 @@ const repositories: readonly Call[] = [
 const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts };
 
 /** The functions of all entry points. */
-export const functions: readonly string[] = Object.keys(api).filter(
-  (name) => typeof api[name] === 'function',
-);
+const functions: readonly string[] = Object.keys(api).filter((name) => typeof api[name] === 'function');
 
 /** The functions whose arguments are not in the table. */
 export const withoutArguments: readonly string[] = functions.filter(

@@ -1,4 +1,5 @@
 import { type PathTrie, pathTrie } from '../../columns/path-trie.ts';
+import { type DescriptionOf, forDescription } from '../../deal/description.ts';
 import type { Money } from '../../money/money.ts';
 import { amountOf } from '../../money/units.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
@@ -70,18 +71,21 @@ export interface Facts {
   allowance: number;
 }
 
-/** The attributes that every book has, with their codes. */
-export const attributes = {
+const others = {
   ownerId: 0,
   closedBy: 1,
   lossReason: 2,
   competitorId: 3,
-  customerId: 4,
-  channel: 5,
-  expectedCloseAt: 6,
-  probability: 7,
-  interactionId: 8,
+  expectedCloseAt: 4,
+  probability: 5,
+  interactionId: 6,
 } as const;
+
+/** The attributes that every book has, with their codes. */
+export const attributes: typeof others & DescriptionOf<number> = {
+  ...others,
+  .../* @__PURE__ */ forDescription((_, index) => 7 + index),
+};
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {
   const currencies = dictionary<string>();

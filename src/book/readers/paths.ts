@@ -5,7 +5,7 @@ import { deleted, lost, type StageRef, stageAt, won } from '../facts/stage-codes
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /** What a step of a path is: a stage that was entered, an outcome, or the deletion. */
-export type PathStep = StageRef | 'won' | 'lost' | 'deleted';
+type PathStep = StageRef | 'won' | 'lost' | 'deleted';
 
 /** The paths of all deals that were recorded together with those of a book, at any date: a trie that grows with them. */
 export interface RecordedPaths {

@@ -7,13 +7,20 @@ import { isRelative, isTie, noInstantYet, noteInstant } from '../facts/order-sen
 import { codesOfPipeline } from '../facts/stage-codes.ts';
 import { addAttribute, addFact } from '../facts/tables.ts';
 import { recordDemandLines } from './record-demand-lines.ts';
-import { recordAttribute, recordEntry, recordEvent, recordFields, recordPotential } from './record-event.ts';
+import {
+  recordAttribute,
+  recordDescribed,
+  recordEntry,
+  recordEvent,
+  recordFields,
+  recordPotential,
+} from './record-event.ts';
 import type { RecorderState } from './recorder-state.ts';
 
 /** Records an opening. */
 export function startRecording(facts: Facts, opening: DealOpened): RecorderState {
   const at = opening.at.getTime();
-  const { potential, customerId, channel, expectedCloseAt, fields, demand, interactionId } = opening;
+  const { potential, expectedCloseAt, fields, demand, interactionId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const state: RecorderState = {
@@ -32,8 +39,7 @@ export function startRecording(facts: Facts, opening: DealOpened): RecorderState
   };
   if (potential !== null) recordPotential(facts, state, potential, at);
   addAttribute(facts.attributes, at, attributes.ownerId, owner);
-  if (customerId !== undefined) recordAttribute(facts, at, attributes.customerId, customerId);
-  if (channel !== undefined) recordAttribute(facts, at, attributes.channel, channel);
+  recordDescribed(facts, opening, at);
   if (expectedCloseAt !== undefined) recordAttribute(facts, at, attributes.expectedCloseAt, expectedCloseAt);
   if (interactionId !== undefined) recordAttribute(facts, at, attributes.interactionId, interactionId);
   if (fields !== undefined) recordFields(facts, at, fields);

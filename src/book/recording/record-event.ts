@@ -1,4 +1,5 @@
 import { follow } from '../../columns/path-trie.ts';
+import { type DealDescription, describedFields } from '../../deal/description.ts';
 import type { DealDescribed, DealEvent, DealLost, DealWon, Fields, LossExplained } from '../../deal/event.ts';
 import type { Money } from '../../money/money.ts';
 import { codeOf, scalarCode } from '../facts/dictionary.ts';
@@ -69,10 +70,10 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
   }
 }
 
-function recordDescription(facts: Facts, { customerId, channel, fields }: DealDescribed, at: number): void {
+function recordDescription(facts: Facts, event: DealDescribed, at: number): void {
+  const { fields } = event;
   const before = facts.attributes.length;
-  if (customerId !== undefined) recordAttribute(facts, at, attributes.customerId, customerId);
-  if (channel !== undefined) recordAttribute(facts, at, attributes.channel, channel);
+  recordDescribed(facts, event, at);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (facts.attributes.length === before) addFact(facts.activity, at); // a new name is no attribute: only that something happened
 }
@@ -134,4 +135,12 @@ export function recordAttribute(
   value: string | number | boolean | Date | null,
 ): void {
   addAttribute(facts.attributes, at, name, scalarCode(facts.scalars, value));
+}
+
+/** Records the texts that describe a deal. */
+export function recordDescribed(facts: Facts, description: DealDescription, at: number): void {
+  for (const name of describedFields) {
+    const text = description[name];
+    if (text !== undefined) recordAttribute(facts, at, attributes[name], text);
+  }
 }

@@ -1,3 +1,4 @@
+import { isDescribedField } from '../../deal/description.ts';
 import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../../deal/event.ts';
 import type { Money } from '../../money/money.ts';
 import type { Scalar } from '../facts/dictionary.ts';
@@ -61,10 +62,9 @@ function detailsOf(changes: readonly DealEvent[]): Partial<DealOpened> {
     if (change.type === 'DealRescheduled' && change.expectedCloseAt !== null)
       details = { ...details, expectedCloseAt: change.expectedCloseAt };
     if (change.type !== 'DealDescribed') continue;
-    const { customerId, channel } = change;
-    if (customerId !== undefined) details = { ...details, customerId };
-    if (channel !== undefined) details = { ...details, channel };
-    for (const field of Object.entries(change.fields ?? {})) fields.push(field);
+    const { fields: changed = {}, type, dealId, at, ...described } = change;
+    details = { ...details, ...described };
+    for (const field of Object.entries(changed)) fields.push(field);
   }
   return fields.length === 0 ? details : { ...details, fields: Object.fromEntries(fields) };
 }
@@ -130,10 +130,8 @@ function changeOf(dealId: string, at: Date, name: string, value: Scalar | null):
       return { type: 'DealRescheduled', dealId, at, expectedCloseAt: value as Date | null };
     case 'probability':
       return { type: 'DealEstimated', dealId, at, probability: value as number | null };
-    case 'customerId':
-    case 'channel':
-      return { type: 'DealDescribed', dealId, at, [name]: value as string };
     default:
+      if (isDescribedField(name)) return { type: 'DealDescribed', dealId, at, [name]: value as string };
       return { type: 'DealDescribed', dealId, at, fields: { [name.slice('fields.'.length)]: value } };
   }
 }

@@ -1,3 +1,4 @@
+import { type DealDescription, type DescriptionOf, forDescription } from '../../deal/description.ts';
 import { DealError } from '../../errors.ts';
 import { preview } from '../../text.ts';
 import type { FieldColumn } from '../facts/column.ts';
@@ -19,8 +20,8 @@ import {
   texts,
 } from './field-readers.ts';
 
-/** The fields every deal has, and what kind of value each holds. */
-const kinds = {
+/** The fields every deal has beside what describes it, and what kind of value each holds. */
+const otherKinds = {
   id: 'text',
   pipelineId: 'text',
   stageId: 'text',
@@ -28,21 +29,23 @@ const kinds = {
   ownerId: 'text',
   openedBy: 'text',
   closedBy: 'text',
-  customerId: 'text',
   customerKind: 'text',
-  channel: 'text',
   lossReason: 'text',
   openedAt: 'date',
   closedAt: 'date',
   expectedCloseAt: 'date',
   potential: 'money',
 } as const;
+const kinds: typeof otherKinds & DescriptionOf<'text'> = {
+  ...otherKinds,
+  .../* @__PURE__ */ forDescription(() => 'text' as const),
+};
 
 /** What kind of value a field holds; a field of the host's own may hold any. */
 export type FieldKind = 'text' | 'date' | 'money' | 'any';
 
 /** The fields of a deal that books are selected and grouped by; the host's own are `fields.<name>`. */
-export type FieldName = keyof typeof kinds | `fields.${string}`;
+export type FieldName = keyof typeof otherKinds | keyof DealDescription | `fields.${string}`;
 
 /** How each field is read. */
 const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
@@ -53,14 +56,13 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   ownerId: scalars(latest('ownerId')),
   openedBy: scalars(firstOwner),
   closedBy: scalars(latest('closedBy', 'won', 'lost')),
-  customerId: scalars(latest('customerId')),
   customerKind: texts(['new', 'repeat'], customerKind),
-  channel: scalars(latest('channel')),
   lossReason: scalars(latest('lossReason', 'lost')),
   openedAt: (book) => ({ type: 'instants', at: openingDates(book) }),
   closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
   expectedCloseAt: instants(latestDate('expectedCloseAt')),
   potential,
+  .../* @__PURE__ */ forDescription((name) => scalars(latest(name))),
 };
 
 /** A field of a book's deals, with their values as of the book. */

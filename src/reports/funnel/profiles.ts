@@ -40,7 +40,7 @@ export function profileOf(order: StageOrder, path: Path, visits: readonly ReadVi
 }
 
 /** The positions of stages that the pipeline does not know and a path really visited. */
-export function unmappedIn({ positionOf, mapped }: StageOrder, { stages }: Path): number[] {
+function unmappedIn({ positionOf, mapped }: StageOrder, { stages }: Path): number[] {
   const positions = new Set(stages.map((stageId) => positionOf.get(stageId) as number));
   return [...positions].filter((position) => position >= mapped).sort((a, b) => a - b);
 }

@@ -1,7 +1,7 @@
 import type { NaiveDeal } from './naive-deal.ts';
 
 /** When the linked meetings, calls and letters were, as far as they had been by then. */
-export function contactsOf({ counted }: NaiveDeal, asOf: Date): Date[] {
+function contactsOf({ counted }: NaiveDeal, asOf: Date): Date[] {
   return counted
     .flatMap(({ event }) => (event.type === 'InteractionLinked' ? [event.interaction.at] : []))
     .filter((at) => at.getTime() <= asOf.getTime());

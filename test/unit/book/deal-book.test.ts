@@ -12,6 +12,7 @@ import {
   selectDeals,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { isThorough } from '../../support/runs.ts';
 
 function bookOf(
   rows: readonly DealRow[],
@@ -115,9 +116,9 @@ describe('money', () => {
     );
   });
 
-  test('of 28 digits before and 10 after the point adds up exactly, a million deals of it', () => {
+  test('of 28 digits before and 10 after the point adds up exactly, deals by the hundred thousand', () => {
     const largest = '9999999999999999999999999999.9999999999';
-    const deals = 1_000_000;
+    const deals = isThorough ? 1_000_000 : 100_000;
     function* histories(): Generator<DealEvent[]> {
       const potential = nok(largest);
       const facts = {
@@ -131,7 +132,9 @@ describe('money', () => {
     }
     const book = dealBook(histories(), { pipelines: [sales], currency: 'NOK' });
     const { stages } = salesFunnel(book, { pipelineId: 'sales' });
-    expect(stages[0]?.potential.open.amount.toFixed()).toBe('9999999999999999999999999999999999.9999');
+    expect(stages[0]?.potential.open.amount.toFixed()).toBe(
+      isThorough ? '9999999999999999999999999999999999.9999' : '999999999999999999999999999999999.99999',
+    );
   });
 
   test('of different fineness and size adds up exactly, in whatever order the deals come', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { definePipeline } from '../../../src/index.ts';
+import { activeStages } from '../../../src/pipeline/active-stages.ts';
 import { nextStage } from '../../../src/pipeline/next-stage.ts';
 import { stageById } from '../../../src/pipeline/stage-by-id.ts';
-import { activeStages } from '../../../src/pipeline/active-stages.ts';
 
 const pipeline = definePipeline({
   id: 'p',
