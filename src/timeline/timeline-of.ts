@@ -1,3 +1,4 @@
+import { groupedBy } from '../columns/grouped-by.ts';
 import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
@@ -116,8 +117,7 @@ function withExits(
 ): StageVisit[] {
   const staged = stays.filter((stay): stay is Stay & { stageId: string } => stay.stageId !== null);
   const exits = new Map<Stay, Exit>();
-  for (const pipelineId of new Set(staged.map((stay) => stay.pipelineId))) {
-    const here = staged.filter((stay) => stay.pipelineId === pipelineId);
+  for (const [pipelineId, here] of groupedBy(staged, (stay) => stay.pipelineId)) {
     const stages = here.map((stay) => stay.stageId);
     const ending: Ending = standing.pipelineId === pipelineId ? standing.status : 'transferred';
     const order = stageOrder(pipelineOf(byId, pipelineId), stages);
