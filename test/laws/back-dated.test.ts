@@ -11,6 +11,7 @@ import {
   replay,
   validateHistory,
 } from '../../src/index.ts';
+import { endOfDates, startOfDates } from '../../src/time/date-range.ts';
 import { frozen } from '../support/freeze.ts';
 import { randomBook } from '../support/random-book.ts';
 import { anyHistoryOf } from '../support/random-events.ts';
@@ -71,7 +72,7 @@ test('a verb of an earlier instant leaves all that counted counting, or is refus
       fc.constantFrom(0, 0, 1, -1),
       ({ history, pipelines: among }, tried, pick, apart) => {
         const instant = +(history[pick % history.length] as DealEvent).at;
-        const at = new Date(Math.abs(instant) < 8.64e15 ? instant + apart : instant);
+        const at = new Date(Math.min(Math.max(instant + apart, startOfDates), endOfDates - 1));
         const deal = frozen(dealAsOf(history, at) ?? replay(history));
         const pipeline = among.find(({ id }) => id === deal.pipelineId) ?? (among[0] as Pipeline);
         const { verb, refuses } = verbs[tried.name] as (typeof verbs)[string];
