@@ -5,7 +5,7 @@ import { altered } from '../support/altered.ts';
 import { isThorough } from '../support/runs.ts';
 import { type Call, calls, withoutArguments } from '../support/valid-arguments.ts';
 
-const numRuns = isThorough ? 100_000 : 2_000; // for each function
+const numRuns = isThorough ? Number(process.env['FUZZ'] ?? 100_000) : 2_000; // for each function
 
 const choices = fc.array(fc.nat(0xffff), { minLength: 12, maxLength: 12 });
 
