@@ -35,7 +35,7 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroup
   // Count per number first: repeated read-modify-write of one group's sum stalls on store forwarding.
   const byNumber = { deals: new Int32Array(numbers), sums: new Float64Array(numbers) };
   addSmall(prices.small, rows, ofRows, byNumber, 1);
-  const tallies = { ...emptyTallies(prices, groups, null), byNumber: byNumber.deals };
+  const tallies = emptyTallies(prices, groups, null, byNumber.deals);
   mergeByGroup(byNumber, groupOf, tallies);
   addNotSmall(prices, rows, ofRows, groupOf, tallies);
   return tallies;
@@ -49,13 +49,19 @@ export function tallyGroups(prices: Prices, rows: Int32Array, groups: Int32Array
     prices,
     few === null ? count : few.groupAt.length,
     few === null ? null : few.groupAt,
+    null,
   );
   addSmall(prices.small, rows, slots, tallies, tallies.width);
   addNotSmall(prices, rows, slots, null, tallies);
   return tallies;
 }
 
-function emptyTallies(prices: Prices, slots: number, groupAt: Int32Array | null): Tallies {
+function emptyTallies(
+  prices: Prices,
+  slots: number,
+  groupAt: Int32Array | null,
+  byNumber: Int32Array | null,
+): Tallies {
   const width = widthOf(prices);
   const sums = new Float64Array(slots * (width + 1)); // the counts lie behind the sums: one allocation is faster than three
   const counts = 8 * slots * width;
@@ -65,7 +71,7 @@ function emptyTallies(prices: Prices, slots: number, groupAt: Int32Array | null)
     unpriced: new Int32Array(sums.buffer, counts + 4 * slots, slots),
     sums: sums.subarray(0, slots * width),
     width,
-    byNumber: null,
+    byNumber,
   };
 }
 

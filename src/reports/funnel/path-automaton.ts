@@ -89,7 +89,9 @@ export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: R
     shapes: shapes.length,
     shapeOf: (number) => shapeOf(reader, number),
     positions: slots.positions,
-    ...{ stays, shapeAt, staysAt },
+    stays, // a plain literal: engines drop code compiled for the maps of short-lived spread objects
+    shapeAt,
+    staysAt,
   };
 }
 
