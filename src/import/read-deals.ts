@@ -46,7 +46,7 @@ export function readDeals(
   const mark = (effect: number) => (change: number) => {
     effects[change] = effect;
   };
-  const reading = {
+  const imported = {
     ...{ rules, findings, changes, instants: log.instants },
     effects: { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) },
     placeOf: (change: number) => placeOfChange(changes, change),
@@ -76,12 +76,12 @@ export function readDeals(
     const row = deals[deal] as DealRow;
     const place: RowPlace = { in: 'deal', index: deal, dealId: row.id };
     const given = readDealRow(row, place, rules, findings);
-    const history = given === null ? null : buildHistory({ ...reading, given }, numbers);
+    const history = given === null ? null : buildHistory({ ...imported, given }, numbers);
     if (history !== null) return history;
     if (given !== null) leaveOut(findings, place, 'openedAt', null, missingDate(row.id));
     for (const number of numbers) {
-      reading.effects.leftOut(number);
-      leaveOut(findings, reading.placeOf(number), 'dealId', row.id, leftOutDeal(row.id));
+      imported.effects.leftOut(number);
+      leaveOut(findings, imported.placeOf(number), 'dealId', row.id, leftOutDeal(row.id));
     }
     return null;
   }

@@ -25,14 +25,14 @@ export function applyChange(
     readonly ordered: readonly number[];
   },
 ): void {
-  const { reading } = draft;
-  const { rules } = reading;
-  const change = reading.changes[number] as ChangeRow;
-  const at = reading.instants[number] as number;
+  const { imported } = draft;
+  const { rules } = imported;
+  const change = imported.changes[number] as ChangeRow;
+  const at = imported.instants[number] as number;
   const source: Source = {
-    place: reading.placeOf(number),
+    place: imported.placeOf(number),
     field: 'at',
-    head: headOf(reading.given.id, at, change.by, recordedAtOf(change, rules)),
+    head: headOf(imported.given.id, at, change.by, recordedAtOf(change, rules)),
     input: change.at,
   };
   const before = draft.events.length;
@@ -48,20 +48,20 @@ export function applyChange(
   for (const field of valueFields) if (field !== 'ownerId') set(field);
   if ((told === 'won' || told === 'lost') && closesBy(draft, change, told)) {
     close(draft, { ...change.outcome, ...facts, status: told }, source);
-    noteMidnight(reading, ordered, { at, onDay: isDayText(change.at) }, { change: number });
+    noteMidnight(imported, ordered, { at, onDay: isDayText(change.at) }, { change: number });
     counts = true;
   }
   const outcomeStage = rules.outcomeOf.has(change.stageId as string) ? (change.stageId as string) : null;
   if (outcomeStage !== null) draft.outcomeStage = outcomeStage;
   if (counts || isOpening) return;
-  if (draft.events.length > before) reading.effects.ignored(number);
+  if (draft.events.length > before) imported.effects.ignored(number);
   else noteNothingNew(draft, change, number, source);
 }
 
 /** Whether an outcome that is told is another than the deal has. */
 function closesBy(draft: Draft, { stageId }: ChangeRow, told: 'won' | 'lost'): boolean {
   if (draft.status !== told) return true;
-  const isStage = draft.reading.rules.outcomeOf.has(stageId as string);
+  const isStage = draft.imported.rules.outcomeOf.has(stageId as string);
   return isStage && draft.outcomeStage !== null && draft.outcomeStage !== stageId;
 }
 
@@ -73,7 +73,7 @@ function goesOn(
   source: Source,
 ): boolean {
   const pipelineId = change.pipelineId ?? undefined;
-  const isOutcome = draft.reading.rules.outcomeOf.has(change.stageId as string);
+  const isOutcome = draft.imported.rules.outcomeOf.has(change.stageId as string);
   const stageId = isOutcome ? undefined : (change.stageId ?? undefined);
   const field = stageId === undefined ? 'pipelineId' : 'stageId';
   const isLeft = told === 'reopened' || (told === 'moved' && draft.outcomeStage !== null);
@@ -91,9 +91,9 @@ function goesOn(
 
 /** Lists what `from` says and did not hold. */
 function compareFrom(draft: Draft, { from }: ChangeRow, { place }: Source): void {
-  const { reading, values, pipelineId, stageId, outcomeStage, status } = draft;
+  const { imported, values, pipelineId, stageId, outcomeStage, status } = draft;
   const wrong = (field: string, input: unknown, held: unknown): void =>
-    note(reading.findings, place, {
+    note(imported.findings, place, {
       field: `from.${field}`,
       code: 'wrong-from',
       input,
@@ -108,7 +108,7 @@ function compareFrom(draft: Draft, { from }: ChangeRow, { place }: Source): void
   if (told.outcome !== undefined && (told.outcome?.status ?? 'open') !== status)
     wrong('outcome', told.outcome?.status ?? 'open', status);
   for (const field of valueFields) {
-    const value = toldValue(told, field, reading.rules);
+    const value = toldValue(told, field, imported.rules);
     if (value !== undefined && !sameValue(value, values[field]))
       wrong(field, told[field], shown(draft, field));
   }
@@ -122,7 +122,7 @@ function shown({ values }: Draft, field: (typeof valueFields)[number]): unknown 
 }
 
 function noteNothingNew(draft: Draft, change: ChangeRow, number: number, source: Source): void {
-  const { effects, findings } = draft.reading;
+  const { effects, findings } = draft.imported;
   const tellsPlace = (change.stageId ?? change.pipelineId ?? null) !== null;
   const tellsValue = valueFields.some((field) => change[field] !== undefined);
   if (!tellsPlace && !tellsValue && (change.outcome ?? null) === null) {

@@ -5,20 +5,20 @@ import { applyChange } from './apply-change.ts';
 import { orderedChanges } from './deal-changes.ts';
 import { add, type Draft } from './draft.ts';
 import { finish } from './finish.ts';
+import type { ImportedDeal } from './imported-deal.ts';
 import { type Opening, openingEvent, openingOf } from './opening.ts';
 import { loggedOutcomes } from './outcomes.ts';
-import type { Reading } from './reading.ts';
 import { closeAtOpening, type RowSteps, rowSteps, sourceAt } from './row-outcome.ts';
 
 /** The history of a deal from its row and its changes, given by their numbers; null if nothing tells of any instant. */
-export function buildHistory(reading: Reading, numbers: number[]): DealHistory | null {
-  const ordered = orderedChanges(reading, numbers);
-  const opensAt = reading.given.openedAt?.at ?? firstInstantTold(reading, ordered);
+export function buildHistory(imported: ImportedDeal, numbers: number[]): DealHistory | null {
+  const ordered = orderedChanges(imported, numbers);
+  const opensAt = imported.given.openedAt?.at ?? firstInstantTold(imported, ordered);
   if (opensAt === undefined) return null;
-  const opening = openingOf(reading, ordered, opensAt);
+  const opening = openingOf(imported, ordered, opensAt);
   const draft: Draft = {
-    reading,
-    events: [openingEvent(reading, opening)],
+    imported,
+    events: [openingEvent(imported, opening)],
     opensAt,
     pipelineId: opening.pipelineId,
     stageId: opening.stageId,
@@ -33,7 +33,7 @@ export function buildHistory(reading: Reading, numbers: number[]): DealHistory |
   if (probability !== null)
     draft.events.push({
       type: 'DealEstimated',
-      dealId: reading.given.id,
+      dealId: imported.given.id,
       at: new Date(opensAt),
       probability,
     });
@@ -47,12 +47,12 @@ export function buildHistory(reading: Reading, numbers: number[]): DealHistory |
 
 /** Adds the changes in their order, and between them what the row tells beside them. */
 function addChanges(draft: Draft, opening: Opening, ordered: readonly number[]): void {
-  const { reading } = draft;
-  const logged = loggedOutcomes(reading, ordered, opening.outcomeStage);
+  const { imported } = draft;
+  const logged = loggedOutcomes(imported, ordered, opening.outcomeStage);
   const { steps, sameAs, facts } = rowSteps(draft, opening, ordered, logged);
   let next = 0;
   for (const number of ordered) {
-    const at = reading.instants[number] as number;
+    const at = imported.instants[number] as number;
     for (; next < steps.length && (steps[next] as Step).at < at; next++) (steps[next] as Step).run();
     const isOpening = opening.told.has(number);
     applyChange(draft, number, { isOpening, facts: number === sameAs ? facts : noFacts, ordered });
@@ -64,7 +64,7 @@ type Step = RowSteps['steps'][number];
 const noFacts = {};
 
 function addPayments(draft: Draft): void {
-  const { given, rules } = draft.reading;
+  const { given, rules } = draft.imported;
   for (const [index, payment] of (given.row.payments ?? []).entries()) {
     const at = readTime(payment.at, rules.timeZone, 'at');
     const source = sourceAt(draft, at, `payments.${index}.at`, payment.at);
@@ -73,7 +73,7 @@ function addPayments(draft: Draft): void {
 }
 
 function addInteractions(draft: Draft): void {
-  const { given, rules } = draft.reading;
+  const { given, rules } = draft.imported;
   for (const [index, { id, kind, at: when, contactId }] of (given.row.interactions ?? []).entries()) {
     const at = readTime(when, rules.timeZone, 'at');
     const source = sourceAt(draft, at, `interactions.${index}.at`, when);
@@ -85,7 +85,7 @@ function addInteractions(draft: Draft): void {
 
 /** The earliest instant that the row or its changes tell. */
 function firstInstantTold(
-  { given, instants, rules }: Reading,
+  { given, instants, rules }: ImportedDeal,
   ordered: readonly number[],
 ): number | undefined {
   const others = [...(given.row.payments ?? []), ...(given.row.interactions ?? [])];

@@ -8,11 +8,11 @@ import {
   type ValueField,
   valueEvent,
 } from '../rows/value-fields.ts';
-import type { Reading } from './reading.ts';
+import type { ImportedDeal } from './imported-deal.ts';
 
 /** A history in the making, and where the deal stands by it. */
 export interface Draft {
-  readonly reading: Reading;
+  readonly imported: ImportedDeal;
   readonly events: DealEvent[];
   /** When the deal was opened. */
   readonly opensAt: number;
@@ -43,7 +43,7 @@ export interface Source {
 export function add(draft: Draft, event: DealEvent, source: Source): void {
   draft.events.push(event);
   if (event.at.getTime() >= draft.opensAt) return;
-  note(draft.reading.findings, source.place, {
+  note(draft.imported.findings, source.place, {
     field: source.field,
     code: 'before-opening',
     input: event.at,
@@ -72,7 +72,7 @@ export function place(
   stageId: string | undefined,
   source: Source,
 ): boolean {
-  const { rules } = draft.reading;
+  const { rules } = draft.imported;
   const into = pipelineId === undefined || pipelineId === draft.pipelineId ? undefined : pipelineId;
   const to = stageId ?? (into === undefined ? draft.stageId : stagesIn(rules, into).first);
   if (into === undefined && to === draft.stageId) return false;
@@ -117,12 +117,12 @@ function enter(draft: Draft, stageId: string | undefined, source: Source): void 
 
 /** Points out a stage that its pipeline does not know. */
 export function noteUnknownStage(
-  { reading, pipelineId }: Pick<Draft, 'reading' | 'pipelineId'>,
+  { imported, pipelineId }: Pick<Draft, 'imported' | 'pipelineId'>,
   stageId: string,
   source: Pick<Source, 'place' | 'field'>,
 ): void {
-  if (stagesIn(reading.rules, pipelineId).known.has(stageId)) return;
-  note(reading.findings, source.place, {
+  if (stagesIn(imported.rules, pipelineId).known.has(stageId)) return;
+  note(imported.findings, source.place, {
     field: source.field,
     code: 'unknown-stage',
     input: stageId,
@@ -131,8 +131,8 @@ export function noteUnknownStage(
   });
 }
 
-function noteOnClosedDeal({ reading }: Draft, source: Source, field: string, input: unknown): void {
-  note(reading.findings, source.place, {
+function noteOnClosedDeal({ imported }: Draft, source: Source, field: string, input: unknown): void {
+  note(imported.findings, source.place, {
     field,
     code: 'on-closed-deal',
     input,

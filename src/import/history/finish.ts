@@ -9,7 +9,7 @@ import { noteAssumed, sourceAt } from './row-outcome.ts';
  * a closed deal just before its outcome.
  */
 export function finish(draft: Draft, opening: Opening, ordered: readonly number[]): void {
-  const { instants, given } = draft.reading;
+  const { instants, given } = draft.imported;
   const closedAt = draft.events[draft.closing]?.at.getTime();
   const last = Math.max(
     draft.opensAt,
@@ -39,12 +39,12 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
 }
 
 /** Whether the outcome itself told the owner: the row's is then the owner after it. */
-function isOfOutcome({ reading }: Draft, field: ValueField): boolean {
-  return field === 'ownerId' && (reading.given.outcome?.ownerId ?? null) !== null;
+function isOfOutcome({ imported }: Draft, field: ValueField): boolean {
+  return field === 'ownerId' && (imported.given.outcome?.ownerId ?? null) !== null;
 }
 
 function finishPlace(draft: Draft, opening: Opening, last: number): void {
-  const { given, rules } = draft.reading;
+  const { given, rules } = draft.imported;
   const { stageEnteredAt } = given;
   const isOutcome = given.stageId !== null && rules.outcomeOf.has(given.stageId);
   const stageId = given.stageId === null || isOutcome ? undefined : given.stageId;

@@ -7,7 +7,7 @@ import type { ChangeRow } from '../rows/change-row.ts';
 import { note } from '../rows/findings.ts';
 import { type DealValue, type DealValues, toldValue, type ValueField } from '../rows/value-fields.ts';
 import { headOf, noteUnknownStage, stagesIn } from './draft.ts';
-import type { Reading } from './reading.ts';
+import type { ImportedDeal } from './imported-deal.ts';
 
 /** What a deal was opened with, and where that was told. */
 export interface Opening {
@@ -31,9 +31,9 @@ export interface Opening {
  * before it or little after it. A value told later is taken to have held from the opening on; a stage told later leaves the
  * pipeline's first stage before it. What the log does not tell is the row's.
  */
-export function openingOf(reading: Reading, ordered: readonly number[], at: number): Opening {
-  const { given, rules, changes, instants } = reading;
-  const until = latestTelling(reading, at);
+export function openingOf(imported: ImportedDeal, ordered: readonly number[], at: number): Opening {
+  const { given, rules, changes, instants } = imported;
+  const until = latestTelling(imported, at);
   const logged = new Set<ValueField | 'stageId' | 'pipelineId'>();
   const told = new Set<number>();
   let by: string | null = null;
@@ -51,7 +51,7 @@ export function openingOf(reading: Reading, ordered: readonly number[], at: numb
       const value = before === undefined ? toldValue(change, field, rules) : before;
       if (value === undefined) continue;
       logged.add(field);
-      if (before === undefined && !tell(number)) noteAssumed(reading, number, field, value);
+      if (before === undefined && !tell(number)) noteAssumed(imported, number, field, value);
       return value as DealValues[F];
     }
     return given[field] as DealValues[F];
@@ -71,7 +71,7 @@ export function openingOf(reading: Reading, ordered: readonly number[], at: numb
         else if (value === stagesIn(rules, within).first) told.add(number); // it has been there from the opening on
         return isAtOpening ? value : undefined;
       }
-      if (!tell(number) && value !== given.pipelineId) noteAssumed(reading, number, field, value);
+      if (!tell(number) && value !== given.pipelineId) noteAssumed(imported, number, field, value);
       return value;
     }
     return undefined;
@@ -80,14 +80,14 @@ export function openingOf(reading: Reading, ordered: readonly number[], at: numb
   const pipelineId = initialPlace('pipelineId', given.pipelineId) ?? given.pipelineId;
   const stage = initialPlace('stageId', pipelineId);
   const { first } = stagesIn(rules, pipelineId);
-  const found = logged.has('stageId') ? { stageId: stage, stageUndated: false } : stageFound(reading, until);
+  const found = logged.has('stageId') ? { stageId: stage, stageUndated: false } : stageFound(imported, until);
   const isOutcome = found.stageId !== undefined && rules.outcomeOf.has(found.stageId);
   return {
     at,
     pipelineId,
     stageId: isOutcome ? first : (found.stageId ?? first),
     stageUndated: found.stageUndated,
-    outcomeStage: isOutcome && isFrom(reading, ordered, found.stageId) ? (found.stageId as string) : null,
+    outcomeStage: isOutcome && isFrom(imported, ordered, found.stageId) ? (found.stageId as string) : null,
     values: {
       ownerId: initialValue('ownerId'),
       potential: initialValue('potential'),
@@ -101,14 +101,14 @@ export function openingOf(reading: Reading, ordered: readonly number[], at: numb
 }
 
 /** The last instant at which a change tells what the deal was opened with. */
-function latestTelling({ given, rules }: Reading, at: number): number {
+function latestTelling({ given, rules }: ImportedDeal, at: number): number {
   const { openedAt } = given;
   return openedAt?.onDay ? endOfDay(openedAt.at, rules.timeZone) - 1 : at + rules.tolerance;
 }
 
 /** Where the log tells no stage, the row's: entered later than the deal was opened, it was not the opening's. */
 function stageFound(
-  { given, rules }: Reading,
+  { given, rules }: ImportedDeal,
   until: number,
 ): { readonly stageId: string | undefined; readonly stageUndated: boolean } {
   const { stageId, stageEnteredAt } = given;
@@ -121,7 +121,7 @@ function stageFound(
 }
 
 /** Whether a stage is what the first `from` tells, not what a change leads to. */
-function isFrom({ changes }: Reading, ordered: readonly number[], stageId: string | undefined): boolean {
+function isFrom({ changes }: ImportedDeal, ordered: readonly number[], stageId: string | undefined): boolean {
   const first = ordered.find((number) => {
     const { stageId: to, from } = changes[number] as ChangeRow;
     return (to ?? from?.stageId ?? null) !== null;
@@ -129,8 +129,8 @@ function isFrom({ changes }: Reading, ordered: readonly number[], stageId: strin
   return first !== undefined && changes[first]?.from?.stageId === stageId;
 }
 
-function noteAssumed(reading: Reading, number: number, field: string, value: DealValue): void {
-  note(reading.findings, reading.placeOf(number), {
+function noteAssumed(imported: ImportedDeal, number: number, field: string, value: DealValue): void {
+  note(imported.findings, imported.placeOf(number), {
     field,
     code: 'assumed-time',
     input: field === 'expectedCloseAt' && value !== null ? new Date(value as number) : value,
@@ -141,10 +141,10 @@ function noteAssumed(reading: Reading, number: number, field: string, value: Dea
 
 /** The event that opens the deal. */
 export function openingEvent(
-  reading: Reading,
+  imported: ImportedDeal,
   { at, pipelineId, stageId, stageUndated, values, by, logged }: Opening,
 ): DealOpened {
-  const { id, row, openedAt, place } = reading.given;
+  const { id, row, openedAt, place } = imported.given;
   const { ownerId, potential, expectedCloseAt } = values;
   const opening: { -readonly [Name in keyof DealOpened]: DealOpened[Name] } = {
     type: 'DealOpened',
@@ -157,7 +157,7 @@ export function openingEvent(
     opening.stageId = stageId;
     if (stageUndated) (opening as { stageUndated?: boolean }).stageUndated = true;
     const source = { place, field: logged.has('stageId') ? 'openedAt' : 'stageId' };
-    noteUnknownStage({ reading, pipelineId }, stageId, source);
+    noteUnknownStage({ imported, pipelineId }, stageId, source);
   }
   if (row.name !== undefined && row.name !== null) opening.name = row.name;
   for (const field of describedFields) {

@@ -5,7 +5,7 @@ import type { ChangeRow } from '../rows/change-row.ts';
 import type { OutcomeFacts } from '../rows/deal-row.ts';
 import type { ImportRules, OutcomeStatus } from '../rows/import-rules.ts';
 import { add, type Draft, reopen, type Source, setValue } from './draft.ts';
-import type { Reading } from './reading.ts';
+import type { ImportedDeal } from './imported-deal.ts';
 
 /** Closes the deal as won or lost; one closed otherwise is reopened for it, in the stage it was in. */
 export function close(draft: Draft, facts: OutcomeFacts, source: Source): void {
@@ -50,11 +50,11 @@ export interface LoggedOutcomes {
 
 /** Reads the outcomes of a log, in the order of time; `stage` is the outcome that the deal stands in before it. */
 export function loggedOutcomes(
-  reading: Reading,
+  imported: ImportedDeal,
   ordered: readonly number[],
   before: string | null,
 ): LoggedOutcomes {
-  const { changes, instants, rules } = reading;
+  const { changes, instants, rules } = imported;
   let stage = before;
   let status: LoggedOutcomes['status'] = before === null ? 'open' : (rules.outcomeOf.get(before) ?? 'open');
   let [last, reopenedAt] = [-1, Number.NaN];

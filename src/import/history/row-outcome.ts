@@ -25,7 +25,7 @@ export function rowSteps(
   ordered: readonly number[],
   logged: LoggedOutcomes,
 ): RowSteps {
-  const { given, rules, instants } = draft.reading;
+  const { given, rules, instants } = draft.imported;
   const { outcome, stageId, stageEnteredAt } = given;
   const last = Math.max(draft.opensAt, instants[ordered.at(-1) as number] ?? draft.opensAt);
   const closedAt = outcome === null ? undefined : outcomeInstant(draft, opening, ordered, outcome);
@@ -55,10 +55,10 @@ function outcomeInstant(
 ): number {
   const { at, onDay } = outcome;
   if (!onDay) return at;
-  const { given, rules } = draft.reading;
+  const { given, rules } = draft.imported;
   const end = endOfDay(at, rules.timeZone);
   const entered = opening.logged.has('stageId') ? null : given.stageEnteredAt;
-  const known = [lastOnDay(draft.reading, ordered, at), draft.opensAt, entered ?? undefined];
+  const known = [lastOnDay(draft.imported, ordered, at), draft.opensAt, entered ?? undefined];
   return Math.max(
     at,
     ...(known.filter((instant) => instant !== undefined && instant >= at && instant < end) as number[]),
@@ -67,7 +67,7 @@ function outcomeInstant(
 
 /** The move into the row's stage, where the log tells none and it came after the opening. */
 function enteringStep(draft: Draft, opening: Opening, closedAt: number | undefined): RowSteps['steps'] {
-  const { given, rules } = draft.reading;
+  const { given, rules } = draft.imported;
   const { stageId, stageEnteredAt } = given;
   if (opening.logged.has('stageId') || stageId === null || stageEnteredAt === null) return [];
   if (stageId === opening.stageId || rules.outcomeOf.has(stageId)) return [];
@@ -86,24 +86,24 @@ function outcomeSteps(
   outcome: GivenOutcome,
   at: number,
 ): RowSteps {
-  const { reading } = draft;
+  const { imported } = draft;
   const isSame = lastStatus === outcome.status && (status !== 'open' || at < reopenedAt);
   if (!isSame) {
-    const latest = Math.max(at, reopenedAt || at, last < 0 ? at : (reading.instants[last] as number));
+    const latest = Math.max(at, reopenedAt || at, last < 0 ? at : (imported.instants[last] as number));
     const run = (): void => {
       if (latest > at) noteAssumed(draft, 'outcome.at', new Date(at), 'the log has another outcome after it');
       if (draft.status !== outcome.status)
         close(draft, outcome, sourceAt(draft, latest, 'outcome.at', new Date(at)));
-      noteMidnight(reading, ordered, { at: outcome.at, onDay: outcome.onDay }, 'deal');
+      noteMidnight(imported, ordered, { at: outcome.at, onDay: outcome.onDay }, 'deal');
     };
     return { steps: [{ at: latest, run }], sameAs: -1, facts: {} };
   }
-  const logged = reading.instants[last] as number;
+  const logged = imported.instants[last] as number;
   const isElse = outcome.onDay
-    ? logged < outcome.at || logged >= endOfDay(outcome.at, reading.rules.timeZone)
+    ? logged < outcome.at || logged >= endOfDay(outcome.at, imported.rules.timeZone)
     : logged !== outcome.at;
   if (isElse)
-    note(reading.findings, reading.given.place, {
+    note(imported.findings, imported.given.place, {
       field: 'outcome.at',
       code: 'outcome-date',
       input: new Date(outcome.at),
@@ -111,7 +111,7 @@ function outcomeSteps(
       text: `the log has the outcome at ${new Date(logged).toISOString()}, which counts`,
     });
   if (status === 'open')
-    note(reading.findings, reading.given.place, {
+    note(imported.findings, imported.given.place, {
       field: 'outcome.status',
       code: 'reopened-later',
       input: outcome.status,
@@ -129,21 +129,21 @@ function factsOf({ amount, reason, ownerId, competitorId }: GivenOutcome): Parti
 
 /** The outcome that the log says the deal stood in until its first change. */
 export function closeAtOpening(draft: Draft, stageId: string): void {
-  const status = draft.reading.rules.outcomeOf.get(stageId) as OutcomeStatus;
+  const status = draft.imported.rules.outcomeOf.get(stageId) as OutcomeStatus;
   noteAssumed(draft, 'openedAt', stageId, 'the log has it in a stage that is an outcome, and not since when');
   close(draft, { status }, sourceAt(draft, draft.opensAt, 'openedAt', stageId));
   draft.outcomeStage = stageId;
 }
 
 /** The row as the source of events at an instant. */
-export function sourceAt({ reading: { given } }: Draft, at: number, field: string, input: unknown): Source {
+export function sourceAt({ imported: { given } }: Draft, at: number, field: string, input: unknown): Source {
   const by = field === 'outcome.at' ? given.outcome?.by : null;
   return { place: given.place, field, head: headOf(given.id, at, by), input };
 }
 
 /** Lists that the instant of something is taken to be so. */
-export function noteAssumed({ reading }: Draft, field: string, input: unknown, text: string): void {
-  note(reading.findings, reading.given.place, {
+export function noteAssumed({ imported }: Draft, field: string, input: unknown, text: string): void {
+  note(imported.findings, imported.given.place, {
     field,
     code: 'assumed-time',
     input,

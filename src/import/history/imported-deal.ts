@@ -4,7 +4,7 @@ import type { ImportRules } from '../rows/import-rules.ts';
 import type { GivenDeal } from '../rows/read-deal-row.ts';
 
 /** What the history of one deal is made from. */
-export interface Reading {
+export interface ImportedDeal {
   readonly given: GivenDeal;
   readonly rules: ImportRules;
   readonly findings: Findings;
