@@ -24,11 +24,10 @@ export function entryDate(facts: Facts, row: number, step: number): number {
   return step < firstDatedStay(facts, row) ? Number.NaN : (facts.steps.at[step] as number);
 }
 
-/** The latest date in a row. */
-export function latestAt(facts: Facts, row: number): number {
-  const ever = Number.POSITIVE_INFINITY;
-  const linked = lastSparseFact(facts.interactions, row, ever);
-  const latest = latestBesides(facts, row, ever);
+/** The latest date in a row, by an instant. */
+export function latestAt(facts: Facts, row: number, asOf: number = Number.POSITIVE_INFINITY): number {
+  const linked = lastSparseFact(facts.interactions, row, asOf);
+  const latest = latestBesides(facts, row, asOf);
   return linked < 0 ? latest : Math.max(latest, facts.interactions.at[linked] as number);
 }
 
