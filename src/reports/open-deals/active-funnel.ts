@@ -42,7 +42,8 @@ export interface ActiveFunnel {
  * Population: the deals of the book that are open and in the pipeline as of the date, each in the stage it is in.
  * `weighted` = the sum of potential × probability, where the probability is the deal's own estimate, else its stage's;
  * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in fractional
- * days from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
+ * days from entering the stage to the date; a deal still in the stage it was opened in has none where it is not known since
+ * when (`undated`, `stageUndated`).
  *
  * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
  *

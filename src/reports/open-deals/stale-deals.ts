@@ -39,12 +39,13 @@ export interface StaleDeals {
   readonly open: number;
   /** Open deals in stages without a limit, or in none. */
   readonly withoutLimit: number;
-  /** Open deals in stages with a limit that have waited since an opening on a date not known. */
+  /** Open deals in stages with a limit of which it is not known since when they have waited: since an `undated` opening, or, by stage, a `stageUndated` one. */
   readonly undated: number;
   /** Those furthest over the limit first, then by id. */
   readonly deals: readonly (StageHead & {
     readonly dealId: string;
-    readonly ownerId: string;
+    /** Null without an owner. */
+    readonly ownerId: string | null;
     readonly days: number;
     /** How many days the stage allows. */
     readonly limit: number;

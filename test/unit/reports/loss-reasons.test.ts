@@ -68,6 +68,18 @@ describe('why deals are lost', () => {
     ]);
   });
 
+  test('deals that had no owner when they were lost come last, under null', () => {
+    const lost = event('DealLost', 5, { reason: 'price' });
+    const none = [opened({ ownerId: null }), lost];
+    const hers = [opened({ dealId: 'd2' }), { ...lost, dealId: 'd2' }];
+    const two = lossReasons(dealBook([none, hers], { pipelines: [sales], currency: 'NOK' }));
+    expect(two.reasons[0]?.owners.map(({ ownerId, lost: count }) => [ownerId, count])).toEqual([
+      ['kari', 1],
+      [null, 1],
+    ]);
+    expect(two.worst.map(({ ownerId }) => ownerId)).toEqual(['kari', null]);
+  });
+
   test('the worst owners and stages come first: most deals, then most potential', () => {
     const more = [...rows, lost('d7!', 'other', { ownerId: 'ola', potential: nok(1) })];
     expect(plain(report(more).worst)).toEqual([
