@@ -112,7 +112,7 @@ export function stateOf(book: DealBook): State {
 }
 
 /** The rows of the deals in a book, ascending. */
-export function rowsOf(book: DealBook): Int32Array {
+export function bookRows(book: DealBook): Int32Array {
   const { view, selected } = columnsOf(book);
   return selected ?? rowsOfView(view);
 }

@@ -62,7 +62,7 @@ export function timeOrNullAt(cursor: Cursor, field: string, value: unknown): num
 }
 
 /** Money that may be absent. */
-export function moneyAt(cursor: Cursor, field: string, value: Money | null | undefined): Money | null {
+export function amountAt(cursor: Cursor, field: string, value: Money | null | undefined): Money | null {
   if (value === undefined || value === null) return null;
   goTo(cursor, field, value);
   checkRecordedMoney(value, lastOf(field), cursor.dealId);

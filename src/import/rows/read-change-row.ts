@@ -2,10 +2,10 @@ import { isDealError } from '../../errors.ts';
 import { checkText } from '../../text.ts';
 import type { ChangedFacts, ChangeRow } from './change-row.ts';
 import {
+  amountAt,
   type Cursor,
   goTo,
   keysAt,
-  moneyAt,
   partAt,
   placeOfCursor,
   probabilityAt,
@@ -59,7 +59,7 @@ function checkFacts(facts: ChangedFacts, cursor: Cursor, path: string): void {
     if (!cursor.rules.pipelines.has(pipelineId)) throw unknownPipeline(pipelineId, cursor.dealId);
   }
   textAt(cursor, `${path}ownerId`, facts.ownerId);
-  moneyAt(cursor, `${path}potential`, facts.potential);
+  amountAt(cursor, `${path}potential`, facts.potential);
   timeOrNullAt(cursor, `${path}expectedCloseAt`, facts.expectedCloseAt);
   probabilityAt(cursor, `${path}probability`, facts.probability);
   if (outcome !== undefined && outcome !== null)

@@ -5,10 +5,10 @@ import type { Money } from '../../money/money.ts';
 import { checkText, preview } from '../../text.ts';
 import { isDayText } from '../../time/calendar/instant-of.ts';
 import {
+  amountAt,
   type Cursor,
   goTo,
   keysAt,
-  moneyAt,
   partAt,
   placeOfCursor,
   probabilityAt,
@@ -93,7 +93,7 @@ function givenDeal(row: DealRow, cursor: Cursor): GivenDeal {
     stageEnteredAt: timeOrNullAt(cursor, 'stageEnteredAt', row.stageEnteredAt),
     outcome: outcome === undefined || outcome === null ? null : givenOutcome(outcome, cursor),
     ownerId: textAt(cursor, 'ownerId', row.ownerId),
-    potential: moneyAt(cursor, 'potential', row.potential),
+    potential: amountAt(cursor, 'potential', row.potential),
     expectedCloseAt: timeOrNullAt(cursor, 'expectedCloseAt', row.expectedCloseAt),
     probability: probabilityAt(cursor, 'probability', row.probability),
   };
@@ -146,7 +146,7 @@ export function checkOutcome(
   const { status } = partAt(cursor, path, outcome, keys);
   goTo(cursor, `${path}.status`, status);
   if (status !== 'won' && status !== 'lost') throw invalidOutcome(cursor.dealId, status);
-  moneyAt(cursor, `${path}.amount`, outcome.amount);
+  amountAt(cursor, `${path}.amount`, outcome.amount);
   textAt(cursor, `${path}.reason`, outcome.reason);
   textAt(cursor, `${path}.ownerId`, outcome.ownerId);
   textAt(cursor, `${path}.competitorId`, outcome.competitorId);

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { recordedPotentialReader } from '../../book/readers/amounts.ts';
 import { attributeReader } from '../../book/readers/attribute.ts';
 import { firstContactReader } from '../../book/readers/first-contact.ts';
@@ -91,7 +91,7 @@ export function dealJourney(
   checkReport(book, options, dealJourneyOptions);
   const { dealId } = options;
   checkText(dealId, 'dealId');
-  const [row] = rowsOf(selectDeals(book, { field: 'id', value: dealId }));
+  const [row] = bookRows(selectDeals(book, { field: 'id', value: dealId }));
   if (row === undefined) throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });
   const opened = openedAtReader(book)(row);
   const closed = closedAtReader(book)(row);

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
@@ -104,7 +104,7 @@ function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<stri
   const probabilityOf = probabilityReader(book);
   const now = clock.read(Number(book.asOf));
   const stages = new Map<string | null, OpenDeals>();
-  for (const row of rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open')) {
+  for (const row of rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open')) {
     const { stageId } = stageOf(row);
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { type MembershipChange, membershipReader } from '../../book/readers/membership.ts';
 import { attributeBetween } from '../../book/readers/recorded-between.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
@@ -75,7 +75,7 @@ export function reschedules(
   const byOwner = new Map<string | null, Counts>();
   let deals = 0;
   const changesOf = rescheduledReader(book, during);
-  for (const row of rowsInPipeline(book, rowsOf(book), pipelineId)) {
+  for (const row of rowsInPipeline(book, bookRows(book), pipelineId)) {
     const found = changesOf(row);
     if (found.length > 0) deals++;
     for (const { from, to, ownerId } of found) {

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { priceOf } from '../../book/prices/prices.ts';
 import { activityReader } from '../../book/readers/activity.ts';
@@ -94,7 +94,7 @@ export function staleDeals(
   const [idOf, ownerOf, stageOf] = [dealIdReader(book), ownerReader(book), stageReader(book)];
   const { read, toDays } = clockOf(calendar);
   const now = read(Number(book.asOf));
-  const rows = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open');
+  const rows = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
   let [withoutLimit, undated] = [0, 0];
   const deals: StaleDeal[] = [];
   for (const row of rows) {

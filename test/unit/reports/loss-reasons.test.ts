@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { appendToBook, type DealRow, dealBook, historiesOf, lossReasons } from '../../../src/index.ts';
-import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { dealRow, nok, on, type PlainDealRow, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
 type LossReasonsOptions = NonNullable<Parameters<typeof lossReasons>[1]>;
 
-function lost(id: string, reason: string | null, changes: Partial<DealRow> = {}): DealRow {
+function lost(id: string, reason: string | null, changes: Partial<PlainDealRow> = {}): PlainDealRow {
   return dealRow(id, { ...changes, outcome: { status: 'lost', at: on(9), reason } });
 }
 
