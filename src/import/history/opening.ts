@@ -159,12 +159,12 @@ export function openingEvent(
     type: 'DealOpened',
     ...headOf(id, at, by),
     pipelineId,
-    ownerId: ownerId as string,
+    ownerId,
     potential: potential && ownMoney(potential as Money),
   };
   if (stageId !== undefined) {
     opening.stageId = stageId;
-    if (stageUndated) (opening as { stageUndated?: boolean }).stageUndated = true;
+    if (stageUndated) opening.stageUndated = true;
     noteUnknownStage({ imported, pipelineId }, stageId, stageToldBy);
   }
   if (row.name !== undefined && row.name !== null) opening.name = row.name;
