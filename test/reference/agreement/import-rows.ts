@@ -108,7 +108,12 @@ const deal: fc.Arbitrary<DealRow> = fc
     payments: rare(fc.array(fc.record({ at: time, amount }), { maxLength: 2 })),
     interactions: rare(
       fc.array(
-        fc.record({ id: fc.constantFrom('i1', 'i2'), kind: fc.constant('call'), at: time, contactId: rare(owner) }),
+        fc.record({
+          id: fc.constantFrom('i1', 'i2'),
+          kind: fc.constant('call'),
+          at: time,
+          contactId: rare(owner),
+        }),
         { maxLength: 2 },
       ),
     ),
@@ -150,7 +155,9 @@ const spoiling: fc.Arbitrary<readonly Spoiling[]> = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },
   {
     weight: 1,
-    arbitrary: fc.array(fc.tuple(fc.constantFrom('deal' as const, 'change' as const), fc.nat(6), spoilt), { maxLength: 2 }),
+    arbitrary: fc.array(fc.tuple(fc.constantFrom('deal' as const, 'change' as const), fc.nat(6), spoilt), {
+      maxLength: 2,
+    }),
   },
 );
 
@@ -173,13 +180,20 @@ export const randomExport: fc.Arbitrary<Export> = fc
     if (order !== 'any') log.sort((a, b) => roughly(a.at) - roughly(b.at));
     if (order === 'newest first') log.reverse();
     const deals: DealRow[] = [...dealRows];
-    for (const [kind, place, [key, value]] of spoiling) {
+    for (const [kind, place, [key, value]] of oneOfEach(spoiling)) {
       const rows: object[] = kind === 'deal' ? deals : log;
       const row = rows[place];
       if (row !== undefined) rows[place] = { ...row, [key]: value };
     }
     return { dealRows: deals, changeRows: log, options: compact(options) };
   });
+
+/** Of a row with several bad values only the first that is met is listed. */
+function oneOfEach(spoiling: readonly Spoiling[]): Spoiling[] {
+  return spoiling.filter(([kind, place], which) => {
+    return !spoiling.slice(0, which).some((other) => other[0] === kind && other[1] === place);
+  });
+}
 
 function roughly(at: ChangeRow['at']): number {
   return new Date(at).getTime();

@@ -32,8 +32,20 @@ function plainly(histories: readonly (readonly object[])[]): unknown {
 }
 
 /** Problems in any order, without what they say to people. */
-function listed(problems: readonly { in: string; index: number; dealId: string | null; field: string | null; code: string; effect: string }[]): string[] {
+function listed(
+  problems: readonly {
+    in: string;
+    index: number;
+    dealId: string | null;
+    field: string | null;
+    code: string;
+    effect: string;
+  }[],
+): string[] {
   return problems
-    .map(({ in: kind, index, dealId, field, code, effect }) => `${kind} ${index} ${dealId} ${field} ${code} ${effect}`)
+    .map(
+      ({ in: kind, index, dealId, field, code, effect }) =>
+        `${kind} ${index} ${dealId} ${field} ${code} ${effect}`,
+    )
     .sort();
 }

@@ -2,8 +2,22 @@ import type { DealEvent } from '../../../src/deal/event.ts';
 import { localDay } from './naive-calendar.ts';
 import type { NaiveImportRules } from './naive-import.ts';
 import { naiveOpening, openingInstant, stagesOf, statusOf, values } from './naive-import-opening.ts';
-import { isLocalMidnight, type NaiveChange, type NaiveDealRow, type NaiveProblem } from './naive-import-rows.ts';
-import { given, type Placed, type RowFate, same, type Spread, type Step, valueEvent, walk } from './naive-import-walk.ts';
+import {
+  isLocalMidnight,
+  type NaiveChange,
+  type NaiveDealRow,
+  type NaiveProblem,
+} from './naive-import-rows.ts';
+import {
+  given,
+  type Placed,
+  type RowFate,
+  type Spread,
+  type Step,
+  same,
+  valueEvent,
+  walk,
+} from './naive-import-walk.ts';
 
 export interface NaiveHistory {
   readonly history: DealEvent[];
@@ -12,8 +26,6 @@ export interface NaiveHistory {
 }
 
 const isOutcome = ({ event: { type } }: Placed): boolean => type === 'DealWon' || type === 'DealLost';
-const isStay = ({ event: { type } }: Placed): boolean =>
-  type === 'DealMoved' || type === 'DealTransferred' || type === 'DealReopened';
 const msOf = ({ event }: Placed): number => event.at.getTime();
 
 export function naiveHistory(
@@ -48,10 +60,14 @@ export function naiveHistory(
 
   // What the log alone tells of outcomes.
   const ofLog = walk(row, opening, logSteps, rules);
-  const lastOutcome = ofLog.events.findLast((placed) => isOutcome(placed) && placed.step?.change !== undefined);
+  const lastOutcome = ofLog.events.findLast(
+    (placed) => isOutcome(placed) && placed.step?.change !== undefined,
+  );
   const place = lastOutcome === undefined ? -1 : ofLog.events.indexOf(lastOutcome);
   const reopened = ofLog.events.slice(place + 1).findLast(({ event }) => event.type === 'DealReopened');
-  const lastTold = Math.max(...[lastOutcome, reopened].flatMap((placed) => (placed === undefined ? [] : [msOf(placed)])));
+  const lastTold = Math.max(
+    ...[lastOutcome, reopened].flatMap((placed) => (placed === undefined ? [] : [msOf(placed)])),
+  );
 
   let steps: Step[] = logSteps;
   const add = (step: Step): void => {
@@ -61,13 +77,7 @@ export function naiveHistory(
 
   const standsIn = statusOf(row.stageId, rules);
   const rowOutcomeAt = outcomeInstant();
-  if (!opening.logged.has('stageId') && row.stageId !== undefined && standsIn === undefined) {
-    // "with `stageEnteredAt` later than the opening it opened in the first stage […] and moved then"
-    const { stageEnteredAt, stageId } = row;
-    if (stageEnteredAt !== undefined && stageId !== opening.values.stageId) {
-      add({ ms: Math.min(stageEnteredAt.ms, rowOutcomeAt ?? stageEnteredAt.ms), entered: stageId, field: 'stageId' });
-    }
-  }
+  let rowStep: Step | undefined;
   if (row.outcome !== undefined && rowOutcomeAt !== undefined) {
     const { at, by, ...told } = row.outcome;
     const status = lastOutcome?.event.type === 'DealWon' ? 'won' : 'lost';
@@ -84,7 +94,7 @@ export function naiveHistory(
       // log telling another outcome or a reopening later than that, then.
       const closedAt = Math.max(rowOutcomeAt, lastTold);
       if (closedAt > rowOutcomeAt) report('outcome.at', 'assumed-time', 'assumed');
-      add({ ms: closedAt, outcome: told, field: 'outcome.at', ...(by === undefined ? {} : { by }) });
+      rowStep = { ms: closedAt, outcome: told, field: 'outcome.at', ...(by === undefined ? {} : { by }) };
       const isLater = logSteps.some((step) => step.ms > at.ms && dayOf(step.ms) === dayOf(at.ms));
       if (at.day === undefined && isLocalMidnight(at.ms, rules.timeZone) && isLater) {
         report('outcome.at', 'midnight-date', 'taken');
@@ -94,8 +104,25 @@ export function naiveHistory(
     // "A row that stands in one without `outcome` closed at `stageEnteredAt`, else at its last instant (`assumed-time`)."
     const closedAt = Math.max(row.stageEnteredAt?.ms ?? lastChange, lastTold);
     if (row.stageEnteredAt === undefined) report('stageId', 'assumed-time', 'assumed');
-    add({ ms: closedAt, outcome: { status: standsIn }, field: 'stageId', standsIn: row.stageId as string });
+    rowStep = {
+      ms: closedAt,
+      outcome: { status: standsIn },
+      field: 'stageId',
+      standsIn: row.stageId as string,
+    };
   }
+  const { stageEnteredAt, stageId } = row;
+  if (
+    !opening.logged.has('stageId') &&
+    standsIn === undefined &&
+    stageId !== undefined &&
+    stageEnteredAt !== undefined
+  ) {
+    // "with `stageEnteredAt` later than the opening it opened in the first stage […] and moved then"
+    const entered = Math.min(stageEnteredAt.ms, rowStep?.ms ?? stageEnteredAt.ms);
+    if (stageId !== opening.values.stageId) add({ ms: entered, entered: stageId, field: 'stageId' });
+  }
+  if (rowStep !== undefined) add(rowStep);
 
   const made = walk(row, opening, steps, rules);
   problems.push(...made.problems);
@@ -107,25 +134,28 @@ export function naiveHistory(
 
   // "The row tells what holds now. […] Where the log's last value differs, the row's holds from the last instant […], just
   // before the outcome if closed, and `assumed-time` says so."
-  const rowEvent = (at: number, event: Spread): Placed => ({
-    event: { ...event, dealId: row.id, at: new Date(at) } as unknown as DealEvent,
-  });
+  const rowEvent = (at: number, event: Spread, field?: string): Placed => {
+    if (at < ms && field !== undefined) report(field, 'before-opening', 'taken');
+    return { event: { ...event, dealId: row.id, at: new Date(at) } as unknown as DealEvent };
+  };
   const beforeClosing = (placed: Placed): void => void (events = events.toSpliced(closing(), 0, placed));
-  const isClosed = state.status !== 'open';
   placeNow();
+  const isClosed = state.status !== 'open';
   for (const field of values) {
     const now = row[field];
     if (now === undefined || same(now, state[field])) continue;
     if (opening.logged.has(field)) report(field, 'assumed-time', 'assumed');
     const event = valueEvent(field, now);
     const { step } = events[closing()] ?? {};
-    const isOfOutcome = field === 'ownerId' && (step?.outcome?.ownerId ?? step?.change?.told.outcome?.ownerId) !== undefined;
+    const isOfOutcome =
+      field === 'ownerId' && (step?.outcome?.ownerId ?? step?.change?.told.outcome?.ownerId) !== undefined;
     // A closed deal can still get an owner, a date and a probability; the row's then come after those.
     const isChangedSince =
-      field !== 'potential' && events.slice(closing() + 1).some((placed) => placed.event.type === event['type']);
-    if (isClosed && isOfOutcome && !isChangedSince) events = [...events, rowEvent(closedAt, event)];
-    else if (isClosed && !isChangedSince) beforeClosing(rowEvent(closedAt, event));
-    else events = [...events, rowEvent(lastInstant, event)];
+      field !== 'potential' &&
+      events.slice(closing() + 1).some((placed) => placed.event.type === event['type']);
+    if (isClosed && isOfOutcome && !isChangedSince) events = [...events, rowEvent(closedAt, event, field)];
+    else if (isClosed && !isChangedSince) beforeClosing(rowEvent(closedAt, event, field));
+    else events = [...events, rowEvent(lastInstant, event, field)];
   }
 
   for (const [place, { at, amount }] of row.payments.entries()) {
@@ -139,8 +169,9 @@ export function naiveHistory(
   }
 
   const recorded = ({ event }: Placed): number => (event.recordedAt ?? event.at).getTime();
-  const rest = events.toSorted((a, b) => recorded(a) - recorded(b)).map(({ event }) => event);
-  return { history: [...openingEvents(), ...rest], problems, fates: made.fates };
+  const [first, ...estimate] = openingEvents();
+  const rest = [...estimate, ...events].sort((a, b) => recorded(a) - recorded(b));
+  return { history: [first, ...rest].map(({ event }) => event), problems, fates: made.fates };
 
   /** When the row's outcome was: on a day, with all else that happened on it. */
   function outcomeInstant(): number | undefined {
@@ -158,18 +189,20 @@ export function naiveHistory(
     const isLeft = state.outcomeStage !== undefined && stageId !== undefined && row.outcome === undefined;
     if (into === undefined && !isLeft && (stageId === undefined || stageId === state.stageId)) return;
     const entered = row.stageEnteredAt?.ms;
-    const lastEntered = Math.max(ms, ...events.filter(isStay).map(msOf));
+    const isClosed = state.status !== 'open' && !isLeft;
     // "a stage: from `stageEnteredAt` if told", unless the log contradicts it
-    const until: number = isClosed && !isLeft ? closedAt : Number.POSITIVE_INFINITY;
-    const since = isLeft ? lastInstant : lastEntered;
+    const until = isClosed ? closedAt : Number.POSITIVE_INFINITY;
+    const since = isLeft ? lastInstant : state.enteredAt;
     const isTold = entered !== undefined && entered >= since && entered <= until;
     const at = isTold ? entered : Math.min(lastInstant, until);
-    if (!isTold) report(stageId === undefined ? 'pipelineId' : 'stageId', 'assumed-time', 'assumed');
     const known = stagesOf(row.pipelineId, rules);
     const to = stageId ?? known[0];
+    const field = stageId === undefined ? 'pipelineId' : 'stageId';
+    if (!isTold) report(field, 'assumed-time', 'assumed');
     const add = (event: Spread): void => {
-      if (isClosed && !isLeft) beforeClosing(rowEvent(at, event));
-      else events = [...events, rowEvent(at, event)];
+      const placed = rowEvent(at, event, field);
+      if (isClosed) beforeClosing(placed);
+      else events = [...events, placed];
     };
     if (isLeft) {
       add({ type: 'DealReopened', ...given('stageId', into === undefined ? to : state.stageId) });
@@ -180,7 +213,7 @@ export function naiveHistory(
     if (stageId !== undefined && !known.includes(stageId)) report('stageId', 'unknown-stage', 'taken');
   }
 
-  function openingEvents(): DealEvent[] {
+  function openingEvents(): [Placed, ...Placed[]] {
     const { ownerId, potential, expectedCloseAt, probability, ...place } = opening.values;
     const { name, customerId, channel, fields } = row;
     const told = Object.entries({ name, customerId, channel, fields, by: opening.by }).filter(
@@ -199,6 +232,6 @@ export function naiveHistory(
     };
     const isEstimated = (probability ?? null) !== null;
     const estimate = isEstimated ? [rowEvent(ms, { type: 'DealEstimated', probability })] : [];
-    return [rowEvent(ms, first), ...estimate].map(({ event }) => event);
+    return [rowEvent(ms, first), ...estimate];
   }
 }

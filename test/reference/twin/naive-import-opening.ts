@@ -1,6 +1,6 @@
 import { localDay } from './naive-calendar.ts';
-import type { NaiveChange, NaiveDealRow, NaiveProblem } from './naive-import-rows.ts';
 import type { NaiveImportRules } from './naive-import.ts';
+import type { NaiveChange, NaiveDealRow, NaiveProblem } from './naive-import-rows.ts';
 
 export const values = ['ownerId', 'potential', 'expectedCloseAt', 'probability'] as const;
 export const fields = ['pipelineId', 'stageId', ...values] as const;
@@ -59,7 +59,8 @@ export function naiveOpening(
   // "the earliest change at or before the opening, or within `openingTolerance` after it, or on its day if it is a day"
   const openedDay = row.openedAt?.day;
   const isAtOpening = (at: number): boolean =>
-    at <= ms + rules.tolerance || (openedDay !== undefined && localDay(new Date(at), rules.timeZone) <= openedDay);
+    at <= ms + rules.tolerance ||
+    (openedDay !== undefined && localDay(new Date(at), rules.timeZone) <= openedDay);
 
   for (const field of fields) {
     // A `from` of a field that its row does not change tells what was until then as well.
@@ -98,7 +99,9 @@ export function naiveOpening(
   }
 
   // "A stage id means a stage of the pipeline the deal was in then": the row's is one of the pipeline it is in now.
-  const pipelinesTold = changes.flatMap(({ told }) => (told.pipelineId === undefined ? [] : [told.pipelineId]));
+  const pipelinesTold = changes.flatMap(({ told }) =>
+    told.pipelineId === undefined ? [] : [told.pipelineId],
+  );
   const wasElsewhere = [row.pipelineId, ...pipelinesTold].some((id) => id !== held.pipelineId);
   let stageUndated = false;
   if (!logged.has('stageId')) {
@@ -120,7 +123,8 @@ export function naiveOpening(
     const first = changes.find(({ told, from }) => (told.stageId ?? from.stageId) !== undefined);
     const code = 'unknown-stage';
     const effect = 'taken';
-    if (first === undefined) stageProblems.push({ in: 'deal', index: row.index, dealId, field: 'stageId', code, effect });
+    if (first === undefined)
+      stageProblems.push({ in: 'deal', index: row.index, dealId, field: 'stageId', code, effect });
     else {
       const field = first.from.stageId === undefined ? 'stageId' : 'from.stageId';
       stageProblems.push({ in: 'change', index: first.index, dealId, field, code, effect });
@@ -128,5 +132,14 @@ export function naiveOpening(
   }
   held.stageId ??= stagesOf(held.pipelineId, rules)[0];
 
-  return { ms, values: held, stageUndated, outcomeStage, by, consumed, logged, problems: [...problems, ...stageProblems] };
+  return {
+    ms,
+    values: held,
+    stageUndated,
+    outcomeStage,
+    by,
+    consumed,
+    logged,
+    problems: [...problems, ...stageProblems],
+  };
 }

@@ -92,7 +92,7 @@ const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
 /** "a `Date` is an instant, and so is text with an offset; other text is a local day or local time" */
 export function readTime(given: unknown, field: string, timeZone: string): NaiveTime {
   if (given instanceof Date && !Number.isNaN(given.getTime())) return { ms: given.getTime(), isDate: true };
-  if (typeof given === 'string') {
+  if (typeof given === 'string' && isOfCalendar(given.slice(0, 10))) {
     if (day.test(given)) return { ms: firstInstant(given, '00:00', timeZone).getTime(), day: given };
     const local = localTime.exec(given);
     if (local !== null) return { ms: firstInstant(local[1] ?? '', local[2] ?? '', timeZone).getTime() };
@@ -101,12 +101,17 @@ export function readTime(given: unknown, field: string, timeZone: string): Naive
   throw new Bad('invalid-date', field);
 }
 
+function isOfCalendar(day: string): boolean {
+  const at = new Date(day);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}
+
 export function isLocalMidnight(ms: number, timeZone: string): boolean {
   return firstInstant(localDay(new Date(ms), timeZone), '00:00', timeZone).getTime() === ms;
 }
 
 function text(given: unknown, field: string): string {
-  if (typeof given !== 'string') throw new Bad('invalid-value', field);
+  if (typeof given !== 'string') throw new Bad('invalid-text', field);
   return given;
 }
 
@@ -170,7 +175,12 @@ function readFacts(given: Given, path: string, timeZone: string): NaiveFacts {
 }
 
 export function readChange(given: Given, index: number, timeZone: string): NaiveChange {
-  const recordedAt = told(given, 'recordedAt', '', (value, field) => new Date(readTime(value, field, timeZone).ms));
+  const recordedAt = told(
+    given,
+    'recordedAt',
+    '',
+    (value, field) => new Date(readTime(value, field, timeZone).ms),
+  );
   return {
     index,
     dealId: text(given['dealId'], 'dealId'),

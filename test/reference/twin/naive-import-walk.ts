@@ -10,7 +10,12 @@ import {
   type Values,
   values,
 } from './naive-import-opening.ts';
-import { isLocalMidnight, type NaiveChange, type NaiveOutcome, type NaiveProblem } from './naive-import-rows.ts';
+import {
+  isLocalMidnight,
+  type NaiveChange,
+  type NaiveOutcome,
+  type NaiveProblem,
+} from './naive-import-rows.ts';
 
 /** What becomes of a row of the log: the one count it is in. */
 export type RowFate = 'taken' | 'merged' | 'ignored' | 'leftOut';
@@ -40,6 +45,8 @@ export interface State extends Values {
   status: 'open' | 'won' | 'lost';
   /** The stage it stands in that is an outcome. */
   outcomeStage: string | undefined;
+  /** When it last entered a stage. */
+  enteredAt: number;
 }
 
 export interface Walk {
@@ -73,7 +80,7 @@ export function walk(
   const events: Placed[] = [];
   const problems: NaiveProblem[] = [];
   const fates = new Map<number, RowFate>();
-  const state: State = { ...opening.values, status: 'open', outcomeStage: undefined };
+  const state: State = { ...opening.values, status: 'open', outcomeStage: undefined, enteredAt: opening.ms };
 
   if (opening.outcomeStage !== undefined) {
     // The first `from` tells a stage that is an outcome: since when is not told, so since the opening.
@@ -83,12 +90,16 @@ export function walk(
     state.outcomeStage = opening.outcomeStage;
   }
   for (const step of steps) {
+    const before = events.length;
     if (step.change !== undefined) fates.set(step.change.index, change(step, step.change));
     else if (step.entered !== undefined) {
       if (state.status === 'open' && state.stageId !== step.entered) move(step, undefined, step.entered);
     } else if (state.status !== step.outcome?.status || step.standsIn !== undefined) {
       close(step, step.outcome as NaiveOutcome);
       if (step.standsIn !== undefined) state.outcomeStage = step.standsIn;
+    }
+    if (events.length > before && step.ms < opening.ms) {
+      report(step, step.change === undefined ? (step.field ?? null) : 'at', 'before-opening', 'taken');
     }
   }
   return { events, problems, fates, state };
@@ -103,7 +114,10 @@ export function walk(
     const at = new Date(step.ms);
     const by = given('by', step.change?.by ?? step.by);
     const recordedAt = given('recordedAt', step.change?.recordedAt);
-    events.push({ step, event: { ...event, dealId: deal.id, at, ...by, ...recordedAt } as unknown as DealEvent });
+    events.push({
+      step,
+      event: { ...event, dealId: deal.id, at, ...by, ...recordedAt } as unknown as DealEvent,
+    });
   }
 
   function change(step: Step, change: NaiveChange): RowFate {
@@ -131,7 +145,8 @@ export function walk(
       toStatus !== undefined && state.outcomeStage !== undefined && state.outcomeStage !== told.stageId;
     const closes = status !== undefined && (state.status !== status || isAnother);
     const leaves = toStatus === undefined && status === undefined;
-    const isLeft = leaves && (told.outcome === null || (toStage !== undefined && state.outcomeStage !== undefined));
+    const isLeft =
+      leaves && (told.outcome === null || (toStage !== undefined && state.outcomeStage !== undefined));
     const isElsewhere = told.pipelineId !== undefined && told.pipelineId !== state.pipelineId;
     if (state.status !== 'open' && (isLeft || closes)) {
       reopen(step, isElsewhere ? undefined : toStage);
@@ -151,12 +166,8 @@ export function walk(
     }
     if (toStatus !== undefined) state.outcomeStage = told.stageId;
 
-    const emitted = events.slice(before);
-    if (emitted.some(({ event }) => event.at.getTime() < opening.ms)) {
-      report(step, 'at', 'before-opening', 'taken');
-    }
     if (isNew) return 'taken';
-    if (emitted.length > 0) return 'ignored';
+    if (events.length > before) return 'ignored';
     const tellsPlace = told.stageId !== undefined || told.pipelineId !== undefined;
     const tells = tellsPlace || values.some((field) => told[field] !== undefined) || status !== undefined;
     if (!tells) {
@@ -188,7 +199,8 @@ export function walk(
 
   function move(step: Step, pipelineId: string | undefined, stageId: string | undefined): boolean {
     const to = stageId ?? stagesOf(pipelineId, rules)[0];
-    if (pipelineId !== undefined) emit(step, { type: 'DealTransferred', pipelineId, ...given('stageId', to) });
+    if (pipelineId !== undefined)
+      emit(step, { type: 'DealTransferred', pipelineId, ...given('stageId', to) });
     else emit(step, { type: 'DealMoved', from: state.stageId, to });
     if (state.status !== 'open') {
       report(step, 'stageId', 'on-closed-deal', 'ignored');
@@ -196,6 +208,7 @@ export function walk(
     }
     state.pipelineId = pipelineId ?? state.pipelineId;
     enter(step, to);
+    if (stageId !== undefined) reportUnknown(step, stageId);
     return true;
   }
 
@@ -205,12 +218,17 @@ export function walk(
     state.status = 'open';
     state.outcomeStage = undefined;
     enter(step, to);
+    if (stageId !== undefined) reportUnknown(step, stageId);
   }
 
   function enter(step: Step, stageId: unknown): void {
     state.stageId = stageId;
-    if (stagesOf(state.pipelineId, rules).includes(stageId as string)) return;
-    report(step, step.change === undefined ? (step.field ?? null) : 'stageId', 'unknown-stage', 'taken');
+    state.enteredAt = Math.max(step.ms, opening.ms);
+  }
+
+  function reportUnknown(step: Step, stageId: string): void {
+    if (stagesOf(state.pipelineId, rules).includes(stageId)) return;
+    report(step, 'stageId', 'unknown-stage', 'taken');
   }
 
   function close(step: Step, { status, amount, reason, ownerId, competitorId }: NaiveOutcome): void {
@@ -222,4 +240,3 @@ export function walk(
     else emit(step, { type: 'DealLost', reason: reason ?? null, ...given('competitorId', competitorId) });
   }
 }
-

@@ -103,7 +103,10 @@ export function naiveImport(
       listUnknownKeys('change', index, dealId, given);
       const change = readChange(given as never, index, rules.timeZone);
       const { told, from } = change;
-      for (const [field, id] of Object.entries({ pipelineId: told.pipelineId, 'from.pipelineId': from.pipelineId })) {
+      for (const [field, id] of Object.entries({
+        pipelineId: told.pipelineId,
+        'from.pipelineId': from.pipelineId,
+      })) {
         if (id !== undefined && !knowsPipeline(id)) throw new Bad('unknown-pipeline', field);
       }
       read.push(change);
@@ -125,7 +128,14 @@ export function naiveImport(
     if (row === undefined || made === null) {
       if (row !== undefined) {
         const { index } = row;
-        report({ in: 'deal', index, dealId: id, field: 'openedAt', code: 'missing-date', effect: 'left-out' });
+        report({
+          in: 'deal',
+          index,
+          dealId: id,
+          field: 'openedAt',
+          code: 'missing-date',
+          effect: 'left-out',
+        });
       }
       for (const { index } of ofDeal) leaveChangeOut(index, id, 'unknown-deal', 'dealId');
       continue;
