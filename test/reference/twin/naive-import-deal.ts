@@ -138,7 +138,9 @@ export function naiveHistory(
     if (at < ms && field !== undefined) report(field, 'before-opening', 'taken');
     return { event: { ...event, dealId: row.id, at: new Date(at) } as unknown as DealEvent };
   };
-  const beforeClosing = (placed: Placed): void => void (events = events.toSpliced(closing(), 0, placed));
+  const beforeClosing = (placed: Placed): void => {
+    events = events.toSpliced(closing(), 0, placed);
+  };
   placeNow();
   const isClosed = state.status !== 'open';
   for (const field of values) {
