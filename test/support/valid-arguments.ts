@@ -1,4 +1,5 @@
 import * as charts from '../../src/charts/index.ts';
+import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
@@ -350,7 +351,7 @@ const repositories: readonly Call[] = [
   },
 ];
 
-const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts };
+const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts, ...crm };
 
 /** The functions of all entry points. */
 const functions: readonly string[] = Object.keys(api).filter((name) => typeof api[name] === 'function');

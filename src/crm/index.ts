@@ -1,0 +1,5 @@
+/**
+ * dealbook/crm: the tables of well-known CRMs as the rows that `importDeals` takes. Records in, rows out: no reader of files
+ * and no network is in here.
+ */
+export type { CrmExport, CrmOptions, CrmProblem, CrmRecord } from './crm-export.ts';
