@@ -2,4 +2,6 @@
  * dealbook/crm: the tables of well-known CRMs as the rows that `importDeals` takes. Records in, rows out: no reader of files
  * and no network is in here.
  */
+export { bitrix24 } from './bitrix24.ts';
+export type { Bitrix24Options, Bitrix24Tables } from './bitrix24-tables.ts';
 export type { CrmExport, CrmOptions, CrmProblem, CrmRecord } from './crm-export.ts';
