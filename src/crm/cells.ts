@@ -1,9 +1,10 @@
+import type { Fields } from '../deal/event.ts';
 import { isDealError } from '../errors.ts';
 import { type Money, money } from '../money/money.ts';
 import { readTime, type TimeInput } from '../time/calendar/instant-of.ts';
 import { isInRange } from '../time/date-range.ts';
 import { isDate } from '../time/is-date.ts';
-import { type CrmColumn, type CrmRow, cellIn, idOf, report } from './crm-row.ts';
+import { type CrmColumn, type CrmRow, cellIn, hasColumn, idOf, report } from './crm-row.ts';
 
 // Each reads a cell of a row: null where it is empty, and where it cannot be read, which is a problem.
 
@@ -52,10 +53,17 @@ export function moneyOf(row: CrmRow, column: CrmColumn, ownCurrency: string | nu
   }
 }
 
-/** A share of a whole that stands there as so many of `of`: percentages are of 100. */
-export function shareIn(row: CrmRow, column: CrmColumn, of: number): number | null {
-  const number = numberIn(row, column);
-  if (number === null) return null;
+const percentSign = /\s*%$/;
+
+/** A share of a whole that stands there as so many of `of`: percentages, with a sign or without, are of 100. */
+export function shareIn(row: CrmRow, column: CrmColumn, of: 1 | 100): number | null {
+  const cell = cellIn(row, column);
+  if (cell === null) return null;
+  const number = numberOf(row, of === 100 && typeof cell === 'string' ? cell.replace(percentSign, '') : cell);
+  if (number === null) {
+    report(row, column, 'invalid-number', 'ignored', 'is not in the notation of numbers');
+    return null;
+  }
   const share = Number(number) / of;
   if (share >= 0 && share <= 1) return share;
   report(row, column, 'invalid-number', 'ignored', `is not between 0 and ${of}`);
@@ -73,6 +81,30 @@ export function flagIn(row: CrmRow, column: CrmColumn): boolean | null {
   if (yes.includes(word)) return true;
   if (!no.includes(word)) report(row, column, 'invalid-flag', 'ignored', 'is neither yes nor no');
   return no.includes(word) ? false : null;
+}
+
+/**
+ * What a log tells of a column whose cell was read as `value`: null where the cell is empty; undefined where there is no
+ * such column, or where the cell cannot be read.
+ */
+export function told<T>(row: CrmRow, column: CrmColumn, value: T | null): T | null | undefined {
+  return value === null && (!hasColumn(row, column) || cellIn(row, column) !== null) ? undefined : value;
+}
+
+/** What stands in the columns of the deal's own fields. */
+export function fieldsIn(row: CrmRow): Fields | null {
+  const { fields } = row.reading;
+  if (fields.length === 0) return null;
+  return Object.fromEntries(
+    fields.flatMap((column): [string, Fields[string]][] => {
+      const cell = cellIn(row, column);
+      if (cell === null) return [];
+      if (typeof cell === 'boolean' || (typeof cell === 'number' && Number.isFinite(cell)))
+        return [[column[0], cell]];
+      const text = textIn(row, column);
+      return text === null ? [] : [[column[0], text]];
+    }),
+  );
 }
 
 /** A day, a local time or an instant. */

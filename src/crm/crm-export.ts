@@ -22,6 +22,8 @@ export interface CrmOptions {
    * follow the day. ISO 8601 and milliseconds since 1970 are read in any case, and by default nothing else.
    */
   readonly dates?: string | undefined;
+  /** The columns of the deals that are to become the deal's own fields, by their names. */
+  readonly fields?: readonly string[] | undefined;
 }
 
 /** What a CRM's tables hold: what `importDeals` takes, and what of them could not be read. */
@@ -45,7 +47,7 @@ export interface CrmProblem {
   readonly field: string | null;
   /**
    * `invalid-row`, `missing-id`, `invalid-text`, `invalid-number`, `invalid-amount`, `missing-currency`, `invalid-flag`,
-   * `invalid-date`, `missing-date`, `missing-stage`, `duplicate-stage`, `stages-from-rows`.
+   * `invalid-date`, `missing-date`, `deleted`, `duplicate-stage`, `stages-from-rows`.
    */
   readonly code: string;
   /** What stood there, shortened. */

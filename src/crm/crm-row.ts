@@ -9,6 +9,7 @@ export interface CrmReading {
   readonly readNumber: ReadNumber;
   readonly readTime: ReadTime;
   readonly currency: string | null;
+  readonly fields: readonly CrmColumn[];
   readonly problems: CrmProblem[];
 }
 
@@ -32,16 +33,21 @@ interface Headers {
   readonly found: Map<CrmColumn, readonly string[]>;
 }
 
-export const crmOptions: OptionsOf<CrmOptions> = { currency: text, numbers: text, dates: text };
+/** What the options of every CRM may hold. */
+export const crmOptions: OptionsOf<CrmOptions> = { currency: text, numbers: text, dates: text, fields: list };
 
 /**
  * What a call reads with.
  *
  * @throws DealError `invalid-option`.
  */
-export function crmReading(options: CrmOptions, known: OptionsOf<CrmOptions> = crmOptions): CrmReading {
+export function crmReading<O extends CrmOptions>(options: O, known: OptionsOf<O>): CrmReading {
   checkOptions(options, known);
   return {
+    fields: (options.fields ?? []).map((name): CrmColumn => {
+      checkOption('fields', name, text);
+      return [name];
+    }),
     readNumber: numberReader(options.numbers),
     readTime: timeReader(options.dates),
     currency: options.currency ?? null,
@@ -79,6 +85,11 @@ export function cellIn({ record, headers }: CrmRow, column: CrmColumn): unknown 
     if (value !== undefined && value !== null && value !== '') return value;
   }
   return null;
+}
+
+/** Whether the table has the column at all. */
+export function hasColumn({ headers }: CrmRow, column: CrmColumn): boolean {
+  return keysOf(headers, column).length > 0;
 }
 
 /** Adds a problem with a cell, or with the whole row. */

@@ -12,6 +12,8 @@ export interface CrmStage {
   readonly name: string;
   readonly probability?: number | null;
   readonly outcome?: 'won' | 'lost' | null;
+  /** No deal is moved into it any more. */
+  readonly retired?: boolean;
 }
 
 /** The names of pipelines by their ids, in the order in which they are to come. */
@@ -27,14 +29,17 @@ export function pipelinesOf(names: PipelineNames, stages: readonly CrmStage[]): 
     for (const stage of stages) {
       if (stage.pipelineId === id && !stage.outcome && !steps.has(stage.id)) steps.set(stage.id, stage);
     }
+    const list = [...steps.values()];
+    const isInUse = list.some(({ retired }) => !retired);
     return definePipeline<string>({
       id,
       name: names.get(id) ?? id,
-      progression: steps.size === 0 ? 'none' : 'manual',
-      stages: [...steps.values()].map(({ id: stageId, name, probability }) => ({
+      progression: list.length === 0 ? 'none' : 'manual',
+      stages: list.map(({ id: stageId, name, probability, retired }) => ({
         id: stageId,
         name,
         ...(probability === null || probability === undefined ? {} : { probability }),
+        ...(retired && isInUse ? { retired } : {}),
       })),
     });
   });
@@ -43,6 +48,35 @@ export function pipelinesOf(names: PipelineNames, stages: readonly CrmStage[]): 
 
 function outcomesOf(stages: readonly CrmStage[], status: 'won' | 'lost'): string[] {
   return [...new Set(stages.filter(({ outcome }) => outcome === status).map(({ id }) => id))];
+}
+
+/** Finds the ids of pipelines and stages that a table tells by their ids or by their names. */
+export interface StageFinder {
+  /** The id of a pipeline told so; the text itself where no pipeline is. */
+  readonly pipelineId: (text: string) => string;
+  /** The id of a stage told so, of a pipeline where that is known; the text itself where no stage is. */
+  readonly stageId: (text: string, pipelineId: string | null) => string;
+  readonly outcomeOf: (stageId: string) => 'won' | 'lost' | null;
+}
+
+export function stageFinder(names: PipelineNames, stages: readonly CrmStage[]): StageFinder {
+  const pipelines = new Map([...names].reverse().map(([id, name]) => [name, id]));
+  const outcomes = new Map(stages.map(({ id, outcome }) => [id, outcome ?? null]));
+  const byName = new Map<string, string>();
+  const byPipeline = new Map<string, Map<string, string>>();
+  for (const { pipelineId, id, name } of stages.toReversed()) {
+    byName.set(name, id);
+    byPipeline.set(pipelineId, (byPipeline.get(pipelineId) ?? new Map<string, string>()).set(name, id));
+  }
+  return {
+    pipelineId: (text) => (names.has(text) ? text : (pipelines.get(text) ?? text)),
+    stageId: (text, pipelineId) => {
+      if (outcomes.has(text)) return text;
+      const own = pipelineId === null ? undefined : byPipeline.get(pipelineId)?.get(text);
+      return own ?? byName.get(text) ?? text;
+    },
+    outcomeOf: (stageId) => outcomes.get(stageId) ?? null,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { flagIn, moneyIn, numberIn, shareIn, textIn, timeIn, utcTimeIn } from '../../../src/crm/cells.ts';
 import type { CrmOptions } from '../../../src/crm/crm-export.ts';
-import { type CrmColumn, type CrmRow, crmReading, crmRows } from '../../../src/crm/crm-row.ts';
+import { type CrmColumn, type CrmRow, crmOptions, crmReading, crmRows } from '../../../src/crm/crm-row.ts';
 import { money } from '../../../src/index.ts';
 
 const id: CrmColumn = ['id', 'Record ID'];
@@ -10,14 +10,14 @@ const currency: CrmColumn = ['currency'];
 
 /** What a cell of a record reads as, and the codes of its problems. */
 function read<T>(by: (row: CrmRow) => T, cells: object, options: CrmOptions = {}): [T | undefined, string[]] {
-  const reading = crmReading(options);
+  const reading = crmReading(options, crmOptions);
   const [row] = crmRows('deals', [{ id: 'd1', ...cells }], id, reading);
   const read = row && by(row);
   return [read, reading.problems.map(({ code }) => code)];
 }
 
 test('a column is found by any of its names, in any case, behind a byte order mark and among spaces', () => {
-  const reading = crmReading({});
+  const reading = crmReading({}, crmOptions);
   const records = [
     { '\ufeffRECORD id ': 7, ' deal value': ' 12 ' },
     { id: 8, value: '', 'Deal Value': '13' },
@@ -31,7 +31,7 @@ test('a column is found by any of its names, in any case, behind a byte order ma
 });
 
 test('a record that is none is left out and told of', () => {
-  const reading = crmReading({});
+  const reading = crmReading({}, crmOptions);
   expect(crmRows('deals', [null, ['d1'], 'd1'] as never, id, reading)).toEqual([]);
   expect(reading.problems[0]).toEqual({
     in: 'deals',
@@ -47,7 +47,7 @@ test('a record that is none is left out and told of', () => {
 });
 
 test('a problem names the table, the row, the deal, and the column as it is called there', () => {
-  const reading = crmReading({ currency: 'NOK' });
+  const reading = crmReading({ currency: 'NOK' }, crmOptions);
   const records = [{ id: 'd1' }, { id: 'd2', 'Deal value': ' 1.234,56 ' }];
   const [, row] = crmRows('deals', records, id, reading);
   expect(row && moneyIn(row, value, currency)).toBeNull();
@@ -98,6 +98,8 @@ test.each<[unknown, object, CrmOptions, unknown, string[]]>([
 test('numbers and shares', () => {
   expect(read((row) => numberIn(row, value), { value: '007' })).toEqual(['7', []]);
   expect(read((row) => shareIn(row, value, 100), { value: '35' })).toEqual([0.35, []]);
+  expect(read((row) => shareIn(row, value, 100), { value: '35 %' })).toEqual([0.35, []]);
+  expect(read((row) => shareIn(row, value, 1), { value: '35 %' })).toEqual([null, ['invalid-number']]);
   expect(read((row) => shareIn(row, value, 1), { value: 0.2 })).toEqual([0.2, []]);
   expect(read((row) => shareIn(row, value, 100), { value: 120 })).toEqual([null, ['invalid-number']]);
 });
