@@ -1,11 +1,11 @@
-import type { DealRow, OutcomeRow } from '../import/deal-row.ts';
+import type { DealRow, OutcomeRow } from '../import/rows/deal-row.ts';
 import { addMoney } from '../money/arithmetic.ts';
 import type { Money } from '../money/money.ts';
 import { closeDayIn, customerIn, dealColumns, isClosedIn, potentialIn, someoneIn } from './bitrix24-cells.ts';
 import type { Bitrix24Move } from './bitrix24-history.ts';
 import { type Bitrix24Stages, pipelineIdIn } from './bitrix24-stages.ts';
 import type { Bitrix24Options } from './bitrix24-tables.ts';
-import { shareIn, textIn, timeIn } from './cells.ts';
+import { fieldsIn, shareIn, textIn, timeIn } from './cells.ts';
 import { type CrmRow, cellIn, report } from './crm-row.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -76,6 +76,7 @@ function dealIn(id: string, row: CrmRow, reading: Bitrix24Reading): DealRow {
     name: textIn(row, dealColumns.name),
     customerId: customerIn(row),
     channel: textIn(row, dealColumns.source),
+    fields: fieldsIn(row),
     ...(status === null
       ? {
           stageEnteredAt: timeIn(row, dealColumns.movedAt),

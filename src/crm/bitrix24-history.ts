@@ -1,4 +1,4 @@
-import type { ChangeRow } from '../import/change-row.ts';
+import type { ChangeRow } from '../import/rows/change-row.ts';
 import { type Bitrix24Stages, outcomeIn, pipelineIdIn } from './bitrix24-stages.ts';
 import type { Bitrix24Tables } from './bitrix24-tables.ts';
 import { numberIn, textIn, timeIn } from './cells.ts';

@@ -1,4 +1,4 @@
-import { object, oneOf, text } from '../options.ts';
+import { type OptionsOf, object, oneOf, text } from '../options.ts';
 import { dealColumns } from './bitrix24-cells.ts';
 import { bitrix24DealRows, standingIn } from './bitrix24-deals.ts';
 import { type Bitrix24Move, bitrix24Moves } from './bitrix24-history.ts';
@@ -9,7 +9,7 @@ import { crmOptions, crmReading, crmRows } from './crm-row.ts';
 import { pipelinesOf, stagesFromRows } from './crm-stages.ts';
 import type { Outcome } from './outcome.ts';
 
-const bitrix24Options = {
+const bitrix24Options: OptionsOf<Bitrix24Options> = {
   ...crmOptions,
   currencies: object,
   lossReason: text,
@@ -77,5 +77,10 @@ export function bitrix24(tables: Bitrix24Tables, options: Bitrix24Options = {}):
     reading,
   );
   const pipelines = pipelinesOf(stages.pipelineNames, [...stages.stages, ...unlisted]);
-  return { dealRows, changeRows: moves, ...pipelines, problems: reading.problems };
+  const changeRows = moves.map((move): ChangeRow => {
+    const { pipelineId, stageId } = move;
+    if (outcomeOf(pipelineId, stageId) !== 'lost') return move;
+    return { ...move, outcome: { status: 'lost', reason: stages.stageOf(pipelineId, stageId)?.name ?? stageId } };
+  });
+  return { dealRows, changeRows, ...pipelines, problems: reading.problems };
 }
