@@ -3,3 +3,4 @@
  * and no network is in here.
  */
 export type { CrmExport, CrmOptions, CrmProblem, CrmRecord } from './crm-export.ts';
+export { type SalesforceOptions, type SalesforceTables, salesforce } from './salesforce.ts';
