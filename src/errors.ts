@@ -32,6 +32,7 @@ export interface DealErrorDetails {
   readonly 'unknown-event': { readonly dealId: string; readonly type: string };
   readonly 'mixed-deals': { readonly dealId: string; readonly otherDealId: string };
   readonly 'duplicate-deal': { readonly dealId: string };
+  readonly 'missing-date': { readonly dealId: string };
   readonly 'unknown-deal': { readonly dealId: string };
   readonly 'invalid-outcome': { readonly dealId: string; readonly status: string };
   // verbs

@@ -43,6 +43,7 @@ export { roundMoney } from './money/round-money.ts';
 export { type Period, period } from './time/period.ts';
 export { contains } from './time/contains.ts';
 export type { CalendarOptions, FiscalOptions } from './time/calendar/calendar.ts';
+export { instantOf, type TimeInput } from './time/calendar/instant-of.ts';
 export { month } from './time/calendar/month.ts';
 export { quarter } from './time/calendar/quarter.ts';
 export { year } from './time/calendar/year.ts';
@@ -113,8 +114,7 @@ export type {
   TaskInput,
 } from './deal/event.ts';
 export type { DealDescription, DescriptionOf } from './deal/description.ts';
-export { type ChangeRow, historiesOf } from './deal/histories-of.ts';
-export { type DealRow, historyOf } from './deal/history-of.ts';
+
 export { type HistoryIssue, type HistoryIssueCode, validateHistory } from './deal/validate-history.ts';
 export {
   assertClosed,
@@ -131,6 +131,22 @@ export { dealAsOf, replay } from './deal/replay.ts';
 // Timelines: a deal as its stays in stages
 export type { StageHead } from './timeline/stage-head.ts';
 export { type DealTimeline, timelineOf } from './timeline/timeline-of.ts';
+
+// Rows of a CRM: histories from what a CRM has, and what was wrong with it
+export type {
+  DealRow,
+  InteractionRow,
+  OutcomeFacts,
+  OutcomeRow,
+  PaymentRow,
+} from './import/rows/deal-row.ts';
+export type { ChangedFacts, ChangeRow } from './import/rows/change-row.ts';
+export type { ImportProblem, ImportProblemCode } from './import/rows/import-problem.ts';
+export type { ImportOptions } from './import/rows/import-rules.ts';
+export { type DealImport, importDeals } from './import/import-deals.ts';
+export { historiesOf } from './import/histories-of.ts';
+export { historyOf, type VisitedDeal } from './import/history-of.ts';
+export { rowsOf } from './import/rows-of.ts';
 
 // The process: where a deal is on its way, what must be done next, what the client asked for
 export { type DealTask, isOverdue } from './process/task.ts';

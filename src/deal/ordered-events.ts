@@ -12,7 +12,7 @@ export function orderedEvents(history: DealHistory, limits: AsOf = {}): readonly
 }
 
 /** When an event counts: what is dated before the opening counts at the opening. */
-export function instantOf(event: DealEvent, opening: DealEvent): number {
+export function effectiveInstant(event: DealEvent, opening: DealEvent): number {
   return Math.max(+event.at, +opening.at);
 }
 

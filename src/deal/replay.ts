@@ -7,7 +7,7 @@ import type { Deal } from './deal.ts';
 import { type DealParts, dealParts } from './deal-parts.ts';
 import type { DealEvent, DealHistory, DealOpened } from './event.ts';
 import { evolve, opened } from './evolve.ts';
-import { instantOf, orderedEvents } from './ordered-events.ts';
+import { effectiveInstant, orderedEvents } from './ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /**
@@ -68,7 +68,7 @@ function fold(history: DealHistory, limits: AsOf): Deal | undefined {
   let deal: Deal = opened(opening, parts);
   for (let i = 1; i < events.length; i++)
     deal = after(deal, events[i] as DealEvent, opening, standing, parts);
-  const updatedAt = new Date(instantOf(last, opening));
+  const updatedAt = new Date(effectiveInstant(last, opening));
   return withHistory({ ...deal, updatedAt, version: length }, history, events.length === length);
 }
 
@@ -85,7 +85,7 @@ export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<
   let deal: Deal = opened(opening, parts);
   for (const [index, event] of orderedEvents(history, limits).entries()) {
     if (index > 0) deal = after(deal, event, opening, standing, parts);
-    const updatedAt = new Date(instantOf(event, opening));
+    const updatedAt = new Date(effectiveInstant(event, opening));
     yield { ...deal, updatedAt, version: index + 1 };
   }
 }
@@ -99,5 +99,5 @@ function after(
 ): Deal {
   if (disregard(standing, event) !== null) return deal;
   advance(standing, event);
-  return evolve(deal, event, instantOf(event, opening), parts);
+  return evolve(deal, event, effectiveInstant(event, opening), parts);
 }

@@ -3,7 +3,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkPlaced } from './check-history.ts';
 import type { DealEvent, DealHistory } from './event.ts';
-import { instantOf, orderedEvents } from './ordered-events.ts';
+import { effectiveInstant, orderedEvents } from './ordered-events.ts';
 import { repeatsTask } from './repeated-task.ts';
 import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
 
@@ -92,7 +92,7 @@ export function validateHistory(
     const report = (code: HistoryIssueCode, effect: HistoryIssue['effect']): void => {
       issues.push({ code, effect, index, type: event.type });
     };
-    if (instantOf(event, opening) > +event.at) report('before-opening', 'counts');
+    if (effectiveInstant(event, opening) > +event.at) report('before-opening', 'counts');
     if (standing === undefined) {
       standing = standingAtOpening(opening);
       checkPlace(standing, stagesOf, report);

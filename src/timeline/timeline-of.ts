@@ -2,7 +2,7 @@ import { groupedBy } from '../columns/grouped-by.ts';
 import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { instantOf, orderedEvents } from '../deal/ordered-events.ts';
+import { effectiveInstant, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import { checkOptions } from '../options.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
@@ -67,7 +67,7 @@ export function timelineOf(
   enter(stays, standing, byId, opening, +opening.at);
   for (const event of events.slice(1)) {
     if (disregard(standing, event) !== null) continue;
-    const at = instantOf(event, opening);
+    const at = effectiveInstant(event, opening);
     advance(standing, event);
     if (event.type === 'DealWon' || event.type === 'DealLost') {
       leave(stays, at);

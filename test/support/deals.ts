@@ -1,4 +1,4 @@
-import { type DealRow, definePipeline, type Money, money, type Pipeline } from '../../src/index.ts';
+import { definePipeline, type Money, money, type Pipeline, type VisitedDeal } from '../../src/index.ts';
 
 /** A small manual pipeline of three stages. */
 export const sales: Pipeline<'contact' | 'offer' | 'terms'> = definePipeline({
@@ -30,8 +30,11 @@ export function nok(amount: number | string): Money<'NOK'> {
   return money(amount, 'NOK');
 }
 
+/** A deal's row in which every time is a Date. */
+export type PlainDealRow = Omit<VisitedDeal, 'visits'>;
+
 /** A row of a CRM: a sale of 100 NOK by Kari, opened on the first of October. */
-export function dealRow(id: string, changes: Partial<DealRow> = {}): DealRow {
+export function dealRow(id: string, changes: Partial<PlainDealRow> = {}): PlainDealRow {
   return { id, pipelineId: 'sales', ownerId: 'kari', potential: nok(100), openedAt: on(1), ...changes };
 }
 
@@ -40,7 +43,7 @@ export function closedRow(
   id: string,
   status: 'won' | 'lost',
   day: number | string,
-  changes: Partial<DealRow> = {},
-): DealRow {
+  changes: Partial<PlainDealRow> = {},
+): PlainDealRow {
   return dealRow(id, { outcome: { status, at: on(day), reason: 'price' }, ...changes });
 }

@@ -14,12 +14,13 @@ import { entryPoints } from '../../tsup.config.ts';
 const topModules = ['errors.ts', 'options.ts', 'text.ts'];
 /** Reading order: a folder imports only from itself, from folders above it in this list and from `topModules`. */
 const core =
-  'columns money time rates statistics pipeline deal timeline process verbs book reports planning format codec';
+  'columns money time rates statistics pipeline deal timeline import process verbs book reports planning format codec';
 const separate = ['memory', 'testing', 'kysely', 'charts', 'crm'];
 const layers = ['', ...core.split(' '), 'repository', ...separate];
 /** The rooms of a folder in reading order, the face of the folder last: the files beside the rooms. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   time: ['', 'calendar'],
+  import: ['rows', 'history', ''],
   book: [...'facts prices view recording selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
 };

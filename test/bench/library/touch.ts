@@ -40,12 +40,13 @@ export function touchRows(
 ): [deals: number, all: number] {
   let all = 0;
   for (const { id, pipelineId, ownerId, potential, openedAt, outcome } of dealRows) {
-    all += id.length + pipelineId.length + ownerId.length + touch(potential) + (openedAt?.getTime() ?? 0);
-    if (outcome) all += outcome.at.getTime() + outcome.status.length;
+    all +=
+      id.length + pipelineId.length + (ownerId ?? '').length + touch(potential ?? null) + +(openedAt ?? 0);
+    if (outcome) all += +outcome.at + outcome.status.length;
     all |= 0;
   }
   for (const { dealId, stageId, at } of changeRows)
-    all = (all + dealId.length + stageId.length + at.getTime()) | 0;
+    all = (all + dealId.length + (stageId ?? '').length + +at) | 0;
   return [dealRows.length, all];
 }
 

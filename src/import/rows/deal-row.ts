@@ -1,7 +1,7 @@
-import type { DescriptionOf } from '../deal/description.ts';
-import type { Fields } from '../deal/event.ts';
-import type { Money } from '../money/money.ts';
-import type { TimeInput } from '../time/calendar/instant-of.ts';
+import type { DescriptionOf } from '../../deal/description.ts';
+import type { Fields } from '../../deal/event.ts';
+import type { Money } from '../../money/money.ts';
+import type { TimeInput } from '../../time/calendar/instant-of.ts';
 
 /** A deal as a CRM keeps it: one row, as it stands now. In every property but the first three `null` is as absent. */
 export interface DealRow extends Partial<DescriptionOf<string | null | undefined>> {

@@ -1,5 +1,5 @@
-import type { Money } from '../money/money.ts';
-import type { TimeInput } from '../time/calendar/instant-of.ts';
+import type { Money } from '../../money/money.ts';
+import type { TimeInput } from '../../time/calendar/instant-of.ts';
 import type { OutcomeFacts } from './deal-row.ts';
 
 /**

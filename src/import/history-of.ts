@@ -1,3 +1,8 @@
+import { checkHistory } from '../deal/check-history.ts';
+import { type DescriptionOf, describedFields, forDescription } from '../deal/description.ts';
+import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from '../deal/event.ts';
+import { invalidValue } from '../deal/event-values.ts';
+import { isSorted } from '../deal/ordered-events.ts';
 import { DealError } from '../errors.ts';
 import { copied } from '../money/copied.ts';
 import { type Money, ownMoney } from '../money/money.ts';
@@ -5,60 +10,53 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { preview } from '../text.ts';
 import { checkDate } from '../time/period.ts';
-import { checkHistory } from './check-history.ts';
-import { checkRow, type RowNames, rowNames } from './check-row.ts';
-import { type DescriptionOf, describedFields, forDescription } from './description.ts';
-import type { DealEvent, DealHistory, DealMoved, DealOpened, Fields } from './event.ts';
-import { invalidValue } from './event-values.ts';
-import { isSorted } from './ordered-events.ts';
+import { checkRow, rowNames } from './rows/check-row.ts';
+import type { OutcomeRow } from './rows/deal-row.ts';
 
-type OutcomeRow = NonNullable<DealRow['outcome']>;
-
-/** A deal as a CRM keeps it: one row. */
-export interface DealRow extends Partial<DescriptionOf<string | undefined>> {
+/** A deal as a CRM keeps it that has its stays beside it; all times are Dates. */
+export interface VisitedDeal extends Partial<DescriptionOf<string | undefined>> {
   readonly id: string;
   readonly pipelineId: string;
+  /** The owner at the opening. */
   readonly ownerId: string;
   readonly potential: Money | null;
   /** When it was opened; null where that is not known: the deal is then `undated`. */
   readonly openedAt: Date | null;
-  /** How a deal ended, as a CRM keeps it. */
-  readonly outcome?:
-    | {
-        readonly status: 'won' | 'lost';
-        readonly at: Date;
-        /** What was sold; default the potential. */
-        readonly amount?: Money | undefined;
-        /** Why it was lost. */
-        readonly reason?: string | null | undefined;
-        readonly competitorId?: string | undefined;
-        readonly by?: string | undefined;
-      }
-    | null
-    | undefined;
+  readonly outcome?: Outcome | null | undefined;
   readonly name?: string | undefined;
   readonly expectedCloseAt?: Date | undefined;
   readonly fields?: Fields | undefined;
+  /** The stays in stages, as far as the CRM keeps them, in any order. */
+  readonly visits: readonly {
+    readonly stageId: string;
+    readonly enteredAt: Date;
+    /** The owner from then on, where it changed. */
+    readonly ownerId?: string | undefined;
+    readonly by?: string | undefined;
+  }[];
 }
+
+/** How a deal ended, dated with an instant. */
+type Outcome = Omit<OutcomeRow, 'at'> & { readonly at: Date };
+type DealWithoutVisits = Omit<VisitedDeal, 'visits'>;
 
 const dealNames = {
   ...{ id: true, pipelineId: true, ownerId: true, potential: true, openedAt: true, outcome: true },
   ...{ name: true, expectedCloseAt: true, fields: true },
   .../* @__PURE__ */ forDescription(() => true as const),
 } as const;
-export const dealRow: RowNames = /* @__PURE__ */ rowNames<DealRow>(dealNames);
-const dealWithVisits = /* @__PURE__ */ rowNames<DealRow & { readonly visits: unknown }>({
+const dealWithVisits = /* @__PURE__ */ rowNames<VisitedDeal>({
   ...dealNames,
   visits: true,
 });
-const outcomeRow = /* @__PURE__ */ rowNames<OutcomeRow>({
+const outcomeRow = /* @__PURE__ */ rowNames<Omit<Outcome, 'ownerId'>>({
   ...{ status: true, at: true, amount: true, reason: true, competitorId: true, by: true },
 });
 const visitRow = /* @__PURE__ */ rowNames<VisitRow>({
   ...{ stageId: true, enteredAt: true, ownerId: true, by: true },
 });
 
-type VisitRow = Parameters<typeof historyOf>[0]['visits'][number];
+type VisitRow = VisitedDeal['visits'][number];
 
 /**
  * The history of one deal from what a CRM has: the deal's row and the stages it entered, in any order.
@@ -81,19 +79,7 @@ type VisitRow = Parameters<typeof historyOf>[0]['visits'][number];
  * history.map((event) => event.type) // => ['DealOpened', 'DealMoved', 'DealWon']
  * ```
  */
-export function historyOf(
-  deal: DealRow & {
-    /** One stay in one stage, as far as a CRM keeps it. */
-    readonly visits: readonly {
-      readonly stageId: string;
-      readonly enteredAt: Date;
-      /** The owner from then on, where it changed. */
-      readonly ownerId?: string | undefined;
-      readonly by?: string | undefined;
-    }[];
-  },
-  pipelines?: Iterable<Pipeline>,
-): DealHistory {
+export function historyOf(deal: VisitedDeal, pipelines?: Iterable<Pipeline>): DealHistory {
   const firstStages = pipelines === undefined ? undefined : firstStagesOf(pipelinesById(pipelines).values());
   checkRow(deal, dealWithVisits, 'deal');
   const { visits, ...row } = deal;
@@ -108,7 +94,7 @@ export function historyOf(
 }
 
 /** The first stage of each pipeline, by the pipeline's id. */
-export function firstStagesOf(pipelines: Iterable<Pipeline>): ReadonlyMap<string, string | undefined> {
+function firstStagesOf(pipelines: Iterable<Pipeline>): ReadonlyMap<string, string | undefined> {
   return new Map(Array.from(pipelines, ({ id, stages }) => [id, stages[0]?.id]));
 }
 
@@ -121,8 +107,8 @@ interface Entry {
 }
 
 /** As {@link historyOf}, with the first stage of each pipeline at hand and the dates of the entries checked; sorts them. */
-export function historyOfRows(
-  deal: DealRow,
+function historyOfRows(
+  deal: DealWithoutVisits,
   entries: Entry[],
   firstStages: ReadonlyMap<string, string | undefined> | undefined,
 ): DealHistory {
@@ -181,7 +167,7 @@ function movedOf(dealId: string, at: Date, by: string | undefined, from: string,
 }
 
 function openingOf(
-  deal: DealRow,
+  deal: DealWithoutVisits,
   openedAt: Date,
   first: Entry | undefined,
   stageId: string | undefined,
@@ -212,24 +198,19 @@ function byOf(by: string | undefined): { readonly by?: string } {
   return by === undefined ? {} : { by };
 }
 
-function closingOf(
-  dealId: string,
-  { status, at, amount, reason = null, competitorId, by }: OutcomeRow,
-): DealEvent {
+function closingOf(dealId: string, outcome: Outcome): DealEvent {
+  const { status, at, reason = null } = outcome;
+  const [amount, competitorId, by] = [
+    outcome.amount ?? undefined,
+    outcome.competitorId ?? undefined,
+    outcome.by,
+  ];
+  const head = { dealId, at, ...byOf(by ?? undefined) };
   switch (status) {
     case 'won':
-      if (amount === undefined && by === undefined) return { type: 'DealWon', dealId, at };
-      return { type: 'DealWon', dealId, at, ...byOf(by), ...(amount === undefined ? {} : { amount }) };
+      return { type: 'DealWon', ...head, ...(amount === undefined ? {} : { amount }) };
     case 'lost':
-      if (competitorId === undefined && by === undefined) return { type: 'DealLost', dealId, at, reason };
-      return {
-        type: 'DealLost',
-        dealId,
-        at,
-        ...byOf(by),
-        reason,
-        ...(competitorId === undefined ? {} : { competitorId }),
-      };
+      return { type: 'DealLost', ...head, reason, ...(competitorId === undefined ? {} : { competitorId }) };
     default:
       throw new DealError(
         'invalid-outcome',

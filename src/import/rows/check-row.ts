@@ -1,5 +1,5 @@
-import { unknownName } from '../pipeline/shape.ts';
-import { invalidValue, unknownProperty } from './event-values.ts';
+import { invalidValue, unknownProperty } from '../../deal/event-values.ts';
+import { unknownName } from '../../pipeline/shape.ts';
 
 /** The properties that a kind of row has. */
 export type RowNames = ReadonlyMap<string, unknown>;

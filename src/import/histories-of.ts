@@ -1,0 +1,48 @@
+import type { DealHistory } from '../deal/event.ts';
+import { DealError, type DealErrorCode } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { readDeals } from './read-deals.ts';
+import type { ChangeRow } from './rows/change-row.ts';
+import type { DealRow } from './rows/deal-row.ts';
+import type { Finding } from './rows/findings.ts';
+import type { ImportOptions } from './rows/import-rules.ts';
+
+/**
+ * The histories of many deals from rows that are known to be good: as {@link importDeals} makes them, but the first row or
+ * key that would be left out is refused. The message names the row, the deal and the field.
+ *
+ * Shape: one history per row of `dealRows`, in their order.
+ *
+ * @throws DealError `unknown-pipeline`, `duplicate-pipeline`, `duplicate-deal`, `unknown-deal` (a change of a deal that is
+ * not among the rows), `missing-date` (nothing tells when anything of a deal happened), `invalid-date`, `invalid-text`,
+ * `invalid-amount`, `invalid-probability`, `invalid-outcome`, `invalid-value` (a field that is no value, a key that no row
+ * has), `invalid-option`, `invalid-time-zone`; the reason of the signal.
+ *
+ * @example
+ * ```ts
+ * historiesOf(rows, changes, [sales]).map((history) => history.length) // => [4, 3, 2, 2]
+ * historiesOf(rows, changes, [sales])[1].map(({ type }) => type) // => ['DealOpened', 'DealMoved', 'DealLost']
+ * ```
+ */
+export function historiesOf(
+  dealRows: Iterable<DealRow>,
+  changeRows: Iterable<ChangeRow>,
+  pipelines: Iterable<Pipeline>,
+  options: ImportOptions = {},
+): DealHistory[] {
+  const { histories, findings } = readDeals(dealRows, changeRows, pipelines, options);
+  const refused = findings.find(
+    ({ problem }) => problem.effect === 'left-out' || problem.code === 'unknown-key',
+  );
+  if (refused !== undefined) throw errorOf(refused);
+  return histories;
+}
+
+function errorOf({ problem, error }: Finding): DealError {
+  const { message, field, input, dealId } = problem;
+  if (error === undefined) {
+    const details = { field: field ?? problem.in, problem: 'not known here', input };
+    return new DealError('invalid-value', message, dealId === null ? details : { ...details, dealId });
+  }
+  return new DealError<DealErrorCode>(error.code, message, error.details) as DealError;
+}

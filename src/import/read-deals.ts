@@ -1,0 +1,118 @@
+import type { DealHistory } from '../deal/event.ts';
+import { invalidValue } from '../deal/event-values.ts';
+import { DealError } from '../errors.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { buildHistory } from './history/build-history.ts';
+import { placeOfChange, readChangeLog } from './rows/change-log.ts';
+import type { ChangeRow } from './rows/change-row.ts';
+import { dealIndex } from './rows/deal-index.ts';
+import type { DealRow } from './rows/deal-row.ts';
+import { type Finding, leaveOut, noFindings, type RowPlace, sortedFindings } from './rows/findings.ts';
+import { type ImportOptions, readImportRules } from './rows/import-rules.ts';
+import { readDealRow } from './rows/read-deal-row.ts';
+
+/** What became of the rows: `given` is the sum of the others. */
+export interface ImportCounts {
+  readonly deals: { readonly given: number; readonly taken: number; readonly leftOut: number };
+  readonly changes: {
+    readonly given: number;
+    readonly taken: number;
+    readonly merged: number;
+    readonly ignored: number;
+    readonly leftOut: number;
+  };
+}
+
+export interface ReadDeals {
+  readonly histories: DealHistory[];
+  readonly findings: readonly Finding[];
+  readonly counts: ImportCounts;
+}
+
+/** Reads the rows of an import: all that can be taken in, and what was found. */
+export function readDeals(
+  dealRows: Iterable<DealRow>,
+  changeRows: Iterable<ChangeRow>,
+  pipelines: Iterable<Pipeline>,
+  options: ImportOptions,
+): ReadDeals {
+  const rules = readImportRules(pipelines, options);
+  const findings = noFindings();
+  const deals = listOf(dealRows, 'dealRows');
+  const changes = listOf(changeRows, 'changeRows');
+  const { index, taken } = dealIndex(deals, findings);
+  const log = readChangeLog(changes, index, rules, findings);
+  const effects = new Uint8Array(changes.length);
+  const mark = (effect: number) => (change: number) => {
+    effects[change] = effect;
+  };
+  const imported = {
+    ...{ rules, findings, changes, instants: log.instants },
+    effects: { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) },
+    placeOf: (change: number) => placeOfChange(changes, change),
+  };
+  for (let i = 0; i < changes.length; i++) if ((log.deals[i] as number) < 0) effects[i] = leftOut;
+  const histories: DealHistory[] = [];
+  for (let deal = 0; deal < deals.length; deal++) {
+    if (deal % chunk === 0) {
+      if (rules.signal?.aborted) throw rules.signal.reason;
+      if (deal > 0) rules.onProgress?.({ deals: deal, of: deals.length });
+    }
+    const numbers = log.changesOf(deal);
+    const history = taken[deal] === 0 ? null : historyOfDeal(deal, numbers);
+    if (history !== null) histories.push(history);
+  }
+  rules.onProgress?.({ deals: deals.length, of: deals.length });
+  return {
+    histories,
+    findings: sortedFindings(findings),
+    counts: {
+      deals: { given: deals.length, taken: histories.length, leftOut: deals.length - histories.length },
+      changes: countsOf(effects),
+    },
+  };
+
+  function historyOfDeal(deal: number, numbers: number[]): DealHistory | null {
+    const row = deals[deal] as DealRow;
+    const place: RowPlace = { in: 'deal', index: deal, dealId: row.id };
+    const given = readDealRow(row, place, rules, findings);
+    const history = given === null ? null : buildHistory({ ...imported, given }, numbers);
+    if (history !== null) return history;
+    if (given !== null) leaveOut(findings, place, 'openedAt', null, missingDate(row.id));
+    for (const number of numbers) {
+      imported.effects.leftOut(number);
+      leaveOut(findings, imported.placeOf(number), 'dealId', row.id, leftOutDeal(row.id));
+    }
+    return null;
+  }
+}
+
+/** How many deals are read between two looks at the signal. */
+const chunk = 10_000;
+
+const [merged, ignored, leftOut] = [1, 2, 3];
+
+function countsOf(effects: Uint8Array): ImportCounts['changes'] {
+  const counts = [0, 0, 0, 0];
+  for (const effect of effects) counts[effect] = (counts[effect] as number) + 1;
+  const [taken = 0, merged = 0, ignored = 0, leftOut = 0] = counts;
+  return { given: effects.length, taken, merged, ignored, leftOut };
+}
+
+function listOf<T>(rows: Iterable<T>, name: string): readonly T[] {
+  if (Array.isArray(rows)) return rows;
+  if (typeof rows === 'object' && rows !== null && Symbol.iterator in rows) return Array.from(rows);
+  throw invalidValue(name, 'not a list of rows', rows);
+}
+
+function missingDate(dealId: string): DealError {
+  return new DealError(
+    'missing-date',
+    `Deal ${dealId} has no opening date, and nothing tells of any other.`,
+    { dealId },
+  );
+}
+
+function leftOutDeal(dealId: string): DealError {
+  return new DealError('unknown-deal', `The row of deal ${dealId} is left out.`, { dealId });
+}

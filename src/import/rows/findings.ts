@@ -1,0 +1,113 @@
+import type { DealError } from '../../errors.ts';
+import { preview } from '../../text.ts';
+import type { ImportProblem } from './import-problem.ts';
+
+/** What was found in the rows so far. */
+export interface Findings {
+  readonly found: Finding[];
+  /** Keys that no row has, as they were met. */
+  readonly unknownKeys: Set<string>;
+}
+
+export interface Finding {
+  readonly problem: ImportProblem;
+  /** The error, where a value or row was refused. */
+  readonly error?: DealError;
+}
+
+/** A row, and whose it is. */
+export interface RowPlace {
+  readonly in: ImportProblem['in'];
+  readonly index: number;
+  readonly dealId: unknown;
+}
+
+export function noFindings(): Findings {
+  return { found: [], unknownKeys: new Set() };
+}
+
+/** Notes something wrong or odd. */
+export function note(
+  { found }: Findings,
+  place: RowPlace,
+  {
+    field,
+    code,
+    input,
+    effect,
+    text,
+  }: {
+    readonly field: string | null;
+    readonly code: ImportProblem['code'];
+    readonly input: unknown;
+    readonly effect: ImportProblem['effect'];
+    readonly text: string;
+  },
+  error?: DealError,
+): void {
+  const dealId = typeof place.dealId === 'string' ? preview(place.dealId) : null;
+  const whose = dealId === null ? '' : ` (deal ${dealId})`;
+  const where = `${place.in === 'deal' ? 'Deal' : 'Change'} row ${place.index}${whose}`;
+  const message = `${where}${field === null ? '' : `, ${field}`}: ${text}`;
+  const problem = {
+    in: place.in,
+    index: place.index,
+    dealId,
+    field,
+    code,
+    input: shown(input),
+    effect,
+    message,
+  };
+  found.push(error === undefined ? { problem } : { problem, error });
+}
+
+/** Notes a row that is left out for an error. */
+export function leaveOut(
+  findings: Findings,
+  place: RowPlace,
+  field: string | null,
+  input: unknown,
+  error: DealError,
+): void {
+  note(findings, place, { field, code: error.code, input, effect: 'left-out', text: error.message }, error);
+}
+
+/** Notes, once each, the keys of a row or of a part of it that nobody reads. */
+export function noteUnknownKeys(
+  findings: Findings,
+  place: RowPlace,
+  holder: object,
+  known: ReadonlySet<string>,
+  path = '',
+): void {
+  for (const name in holder) {
+    if (known.has(name) || !Object.hasOwn(holder, name)) continue;
+    const value = (holder as Readonly<Record<string, unknown>>)[name];
+    if (value === undefined) continue;
+    const field = `${path}${preview(name)}`;
+    const key = `${place.in} ${field}`;
+    if (findings.unknownKeys.has(key)) continue;
+    findings.unknownKeys.add(key);
+    note(findings, place, {
+      field,
+      code: 'unknown-key',
+      input: value,
+      effect: 'ignored',
+      text: `no ${place.in} row has this key; it is read in none of them`,
+    });
+  }
+}
+
+/** The problems in the order of the rows: first of the deals, then of the changes. */
+export function sortedFindings({ found }: Findings): Finding[] {
+  const rank = ({ problem }: Finding): number => (problem.in === 'deal' ? 0 : 1);
+  return found.sort((a, b) => rank(a) - rank(b) || a.problem.index - b.problem.index);
+}
+
+function shown(input: unknown): string {
+  if (input instanceof Date && !Number.isNaN(input.getTime())) return input.toISOString();
+  if (typeof input !== 'object' || input === null) return preview(input);
+  const { amount, currency } = input as { readonly amount?: unknown; readonly currency?: unknown };
+  return amount === undefined ? preview(input) : `${preview(amount)} ${preview(currency)}`;
+}
