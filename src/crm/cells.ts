@@ -4,6 +4,7 @@ import { type Money, money } from '../money/money.ts';
 import { readTime, type TimeInput } from '../time/calendar/instant-of.ts';
 import { isInRange } from '../time/date-range.ts';
 import { isDate } from '../time/is-date.ts';
+import type { CrmProblem } from './crm-export.ts';
 import { type CrmColumn, type CrmRow, cellIn, hasColumn, idOf, report } from './crm-row.ts';
 
 // Each reads a cell of a row: null where it is empty, and where it cannot be read, which is a problem.
@@ -108,20 +109,25 @@ export function fieldsIn(row: CrmRow): Fields | null {
 }
 
 /** A day, a local time or an instant. */
-export function timeIn(row: CrmRow, column: CrmColumn): TimeInput | null {
-  return timeOf(row, column, '');
+export function timeIn(row: CrmRow, column: CrmColumn, effect?: CrmProblem['effect']): TimeInput | null {
+  return timeOf(row, column, '', effect);
 }
 
 /** The same, where a time without an offset is one in UTC. */
-export function utcTimeIn(row: CrmRow, column: CrmColumn): TimeInput | null {
-  return timeOf(row, column, 'Z');
+export function utcTimeIn(row: CrmRow, column: CrmColumn, effect?: CrmProblem['effect']): TimeInput | null {
+  return timeOf(row, column, 'Z', effect);
 }
 
-function timeOf(row: CrmRow, column: CrmColumn, offset: string): TimeInput | null {
+function timeOf(
+  row: CrmRow,
+  column: CrmColumn,
+  offset: string,
+  effect: CrmProblem['effect'] = 'ignored',
+): TimeInput | null {
   const cell = cellIn(row, column);
   if (cell === null) return null;
   const time = readCell(row, cell, offset);
-  if (time === null) report(row, column, 'invalid-date', 'ignored', 'is not in the notation of dates');
+  if (time === null) report(row, column, 'invalid-date', effect, 'is not in the notation of dates');
   return time;
 }
 

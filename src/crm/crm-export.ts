@@ -47,7 +47,7 @@ export interface CrmProblem {
   readonly field: string | null;
   /**
    * `invalid-row`, `missing-id`, `invalid-text`, `invalid-number`, `invalid-amount`, `missing-currency`, `invalid-flag`,
-   * `invalid-date`, `missing-date`, `deleted`, `duplicate-stage`, `stages-from-rows`.
+   * `invalid-date`, `missing-date`, `unknown-status`, `deleted`, `duplicate-stage`, `stages-from-rows`.
    */
   readonly code: string;
   /** What stood there, shortened. */

@@ -56,22 +56,27 @@ export function crmReading<O extends CrmOptions>(options: O, known: OptionsOf<O>
 }
 
 /**
- * The rows of a table that are records; what is none is told of. A table that is not there has none.
+ * Checks the tables that a function was given: the first of the names must be there, others must not.
  *
- * @throws DealError `invalid-option` for a table that is no list.
+ * @throws DealError `invalid-option`.
  */
+export function checkTables<T>(tables: T, deals: keyof T & string, ...others: (keyof T & string)[]): void {
+  checkOptions(tables, Object.fromEntries([deals, ...others].map((name) => [name, list])), 'tables');
+  checkOption(deals, tables[deals], list);
+}
+
+/** The rows of a table that are records; what is none is told of. A table that is not there has none. */
 export function crmRows(
   table: string,
   records: readonly CrmRecord[] | undefined,
-  idColumn: CrmColumn,
+  idColumn: CrmColumn | null,
   reading: CrmReading,
 ): CrmRow[] {
   if (records === undefined) return [];
-  checkOption(table, records, list);
   const headers = { byName: headersOf(records), found: new Map<CrmColumn, readonly string[]>() };
   return records.flatMap((record, index) => {
     const row = { table, index, record, headers, reading, dealId: null };
-    if (isRecord(record)) return { ...row, dealId: idOf(cellIn(row, idColumn)) };
+    if (isRecord(record)) return { ...row, dealId: idColumn === null ? null : idOf(cellIn(row, idColumn)) };
     report(row, null, 'invalid-row', 'left-out', 'is not an object of cells', record);
     return [];
   });
