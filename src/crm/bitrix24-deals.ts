@@ -65,7 +65,7 @@ function dealIn(id: string, row: CrmRow, reading: Bitrix24Reading): DealRow {
   const status = stageId === null ? null : reading.outcomeOf(pipelineId, stageId);
   if (status === null && isClosedIn(row)) {
     const problem = 'is known neither as won nor as lost, so that the closed deal stays open';
-    report(row, dealColumns.stage, 'missing-outcome', 'taken', problem);
+    report(row, dealColumns.stage, 'unknown-status', 'taken', problem);
   }
   return {
     id,

@@ -2,7 +2,7 @@ import type { ChangeRow } from '../import/rows/change-row.ts';
 import { type Bitrix24Stages, outcomeIn, pipelineIdIn } from './bitrix24-stages.ts';
 import type { Bitrix24Tables } from './bitrix24-tables.ts';
 import { numberIn, textIn, timeIn } from './cells.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, crmRows, report } from './crm-row.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, cellIn, crmRows, report } from './crm-row.ts';
 import type { Outcome } from './outcome.ts';
 
 const columns = {
@@ -38,14 +38,14 @@ export function bitrix24Moves(
 function moveIn(row: CrmRow, stages: Bitrix24Stages): Bitrix24Move | undefined {
   const { dealId } = row;
   const stage = textIn(row, columns.stage);
-  const at = timeIn(row, columns.at);
+  const at = timeIn(row, columns.at, 'left-out');
   if (dealId === null) report(row, columns.owner, 'missing-id', 'left-out', 'tells no deal');
   else if (stage === null) report(row, columns.stage, 'missing-stage', 'left-out', 'tells no stage');
-  else if (at === null) report(row, columns.at, 'missing-date', 'left-out', 'tells no time');
-  else {
+  else if (at !== null) {
     const category = textIn(row, columns.category);
     const pipelineId = category === null ? pipelineIdIn(stage) : stages.pipelineIdOf(category);
     return { dealId, at, pipelineId, stageId: stages.stageOf(pipelineId, stage)?.id ?? stage };
   }
+  if (cellIn(row, columns.at) === null) report(row, columns.at, 'missing-date', 'left-out', 'tells no time');
   return;
 }

@@ -36,7 +36,6 @@ const outcomeBySemantics: Readonly<Record<string, Outcome | null>> = {
 /** The first pipeline, which `crm.dealcategory.list` does not list. */
 const general = { id: '0', name: 'General' } as const;
 
-const ofNoDeal: CrmColumn = ['deal'];
 const columns = {
   id: ['ID'],
   name: ['NAME'],
@@ -49,8 +48,8 @@ const columns = {
 
 /** Reads the lists of pipelines and stages. */
 export function bitrix24Stages(tables: Bitrix24Tables, reading: CrmReading): Bitrix24Stages {
-  const stages = listedStages(crmRows('stages', tables.stages, ofNoDeal, reading));
-  const pipelineNames = namesOf(crmRows('categories', tables.categories, ofNoDeal, reading), stages);
+  const stages = listedStages(crmRows('stages', tables.stages, null, reading));
+  const pipelineNames = namesOf(crmRows('categories', tables.categories, null, reading), stages);
   const pipelineIds = new Map([...pipelineNames].map(([id, name]) => [name, id]));
   const byName = new Map(stages.map((stage) => [keyOf(stage.pipelineId, stage.name), stage]));
   const byId = new Map(stages.map((stage) => [keyOf(stage.pipelineId, stage.id), stage]));

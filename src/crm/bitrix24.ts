@@ -1,11 +1,12 @@
-import { type OptionsOf, object, oneOf, text } from '../options.ts';
+import type { ChangeRow } from '../import/rows/change-row.ts';
+import { type OptionsOf, object, oneOf, reading as readingOf, text } from '../options.ts';
 import { dealColumns } from './bitrix24-cells.ts';
 import { bitrix24DealRows, standingIn } from './bitrix24-deals.ts';
 import { type Bitrix24Move, bitrix24Moves } from './bitrix24-history.ts';
 import { bitrix24Stages, outcomeIn, systemOutcomeOf } from './bitrix24-stages.ts';
 import type { Bitrix24Options, Bitrix24Tables } from './bitrix24-tables.ts';
 import type { CrmExport } from './crm-export.ts';
-import { crmOptions, crmReading, crmRows } from './crm-row.ts';
+import { type CrmReading, checkTables, crmOptions, crmReading, crmRows } from './crm-row.ts';
 import { pipelinesOf, stagesFromRows } from './crm-stages.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -50,7 +51,12 @@ const bitrix24Options: OptionsOf<Bitrix24Options> = {
  * ```
  */
 export function bitrix24(tables: Bitrix24Tables, options: Bitrix24Options = {}): CrmExport {
+  checkTables(tables, 'deals', 'stageHistory', 'stages', 'categories');
   const reading = crmReading(options, bitrix24Options);
+  return readingOf('tables', () => readBitrix24(tables, options, reading));
+}
+
+function readBitrix24(tables: Bitrix24Tables, options: Bitrix24Options, reading: CrmReading): CrmExport {
   const stages = bitrix24Stages(tables, reading);
   const told = new Map<string, Outcome | null>();
   const moves = bitrix24Moves(tables, stages, told, reading);
@@ -80,7 +86,10 @@ export function bitrix24(tables: Bitrix24Tables, options: Bitrix24Options = {}):
   const changeRows = moves.map((move): ChangeRow => {
     const { pipelineId, stageId } = move;
     if (outcomeOf(pipelineId, stageId) !== 'lost') return move;
-    return { ...move, outcome: { status: 'lost', reason: stages.stageOf(pipelineId, stageId)?.name ?? stageId } };
+    return {
+      ...move,
+      outcome: { status: 'lost', reason: stages.stageOf(pipelineId, stageId)?.name ?? stageId },
+    };
   });
   return { dealRows, changeRows, ...pipelines, problems: reading.problems };
 }

@@ -5,5 +5,7 @@
 export { bitrix24 } from './bitrix24.ts';
 export type { Bitrix24Options, Bitrix24Tables } from './bitrix24-tables.ts';
 export type { CrmExport, CrmOptions, CrmProblem, CrmRecord } from './crm-export.ts';
+export { odoo } from './odoo.ts';
+export type { OdooOptions, OdooTables } from './odoo-tables.ts';
 export { type PipedriveTables, pipedrive } from './pipedrive.ts';
 export { type SalesforceOptions, type SalesforceTables, salesforce } from './salesforce.ts';

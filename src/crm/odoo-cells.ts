@@ -2,7 +2,7 @@ import type { Fields } from '../deal/event.ts';
 import type { Money } from '../money/money.ts';
 import type { TimeInput } from '../time/calendar/instant-of.ts';
 import { fieldsIn, moneyOf, textIn, timeIn, utcTimeIn } from './cells.ts';
-import { type CrmColumn, type CrmRow, cellIn, idOf, isRecord } from './crm-row.ts';
+import { type CrmColumn, type CrmRow, cellIn, idOf, isRecord, nameIn } from './crm-row.ts';
 import type { OdooOptions } from './odoo-tables.ts';
 
 /** Another record, as a cell tells it: the API gives [id, name], files give the name, or the id where it is asked for. */
@@ -39,14 +39,18 @@ export function relationOf(id: unknown, name: unknown): Relation | null {
  * How records of one column are told apart: by their ids, or by their names where a row of the leads has no more. The log
  * has both.
  */
-export function keyBy(rows: readonly CrmRow[], column: CrmColumn): (relation: Relation | null) => string | null {
+export function keyBy(
+  rows: readonly CrmRow[],
+  column: CrmColumn,
+): (relation: Relation | null) => string | null {
   const byName = rows.some((row) => relationIn(row, column)?.id === null);
   return (relation) => relation && (byName ? (relation.name ?? relation.id) : (relation.id ?? relation.name));
 }
 
-/** A time: in UTC where the options do not say otherwise. */
+/** A time: in UTC, but in columns that are called as people call them, and where the options say so. */
 export function odooTimeIn(row: CrmRow, column: CrmColumn, { times }: OdooOptions): TimeInput | null {
-  return given(row, column, times === 'local' ? timeIn : utcTimeIn);
+  const isLocal = times === 'local' || /[A-Z]/.test(nameIn(row, column) ?? '');
+  return given(row, column, isLocal ? timeIn : utcTimeIn);
 }
 
 /** A day, also where it is logged as its midnight. */
@@ -72,7 +76,10 @@ export function odooMoneyIn(
 /** The deal's own fields: of other records the name, and nothing for false. */
 export function odooFieldsIn(row: CrmRow): Fields {
   const record = Object.fromEntries(
-    Object.entries(row.record).map(([name, cell]) => [name, Array.isArray(cell) ? cell[1] : cell === false ? null : cell]),
+    Object.entries(row.record).map(([name, cell]) => [
+      name,
+      Array.isArray(cell) ? cell[1] : cell === false ? null : cell,
+    ]),
   );
   return fieldsIn({ ...row, record }) ?? {};
 }

@@ -8,13 +8,14 @@ import type { OdooOptions, OdooTables } from './odoo-tables.ts';
 import { type OdooField, trackedField, trackedValue } from './odoo-tracking.ts';
 
 const idColumn: CrmColumn = ['.id', 'id', 'ID'];
-const ofNoDeal: CrmColumn = ['lead'];
 
 /** What else the log is read by. */
 export interface OdooLogReading {
   readonly keys: OdooKeys;
   readonly options: OdooOptions;
   readonly currencyOf: (dealId: string) => string | null;
+  /** The stage that a deal stands in now. */
+  readonly stageOf: (dealId: string) => string | null;
   /** Leads that are no deals: the log tells of them too. */
   readonly leftOut: ReadonlySet<string>;
   /** Deals that are archived without being lost: that tells nothing of them. */
@@ -33,7 +34,7 @@ interface Logged {
 
 /** The changes that the log tells, one a message, in the order in which they were logged. */
 export function odooChanges(tables: OdooTables, log: OdooLogReading, reading: CrmReading): ChangeRow[] {
-  const rows = crmRows('tracking', tables.tracking, ofNoDeal, reading);
+  const rows = crmRows('tracking', tables.tracking, null, reading);
   const messageOf = messageFinder(tables, log.options, reading);
   const logged = new Map<string, Logged>();
   let fields = 0;
@@ -45,7 +46,25 @@ export function odooChanges(tables: OdooTables, log: OdooLogReading, reading: Cr
     if (message !== undefined && !log.leftOut.has(message.dealId)) addValue(logged, row, field, message, log);
   }
   if (rows.length > 0 && fields === 0) noteNoField(rows.length, reading);
-  return [...logged.values()].sort((a, b) => a.place - b.place).flatMap(changesOf);
+  const changes = [...logged.values()].sort((a, b) => a.place - b.place).flatMap(changesOf);
+  return log.options.pipelines === 'by-team' ? withStages(changes, log) : changes;
+}
+
+/** A deal that goes to another team stays in its stage, which the log does not tell again. */
+function withStages(changes: readonly ChangeRow[], { stageOf }: OdooLogReading): ChangeRow[] {
+  const stages = new Map<string, string | null | undefined>();
+  for (const { dealId, stageId, from } of changes) {
+    if (stageId && !stages.has(dealId)) stages.set(dealId, from?.stageId);
+  }
+  return changes.map((change) => {
+    const {
+      dealId,
+      pipelineId,
+      stageId = stages.has(dealId) ? stages.get(dealId) : stageOf(dealId),
+    } = change;
+    stages.set(dealId, stageId);
+    return pipelineId === undefined ? change : { ...change, stageId };
+  });
 }
 
 function addValue(
@@ -71,7 +90,8 @@ function addValue(
 
 /** A message that tells only why a deal was lost changes nothing that a log of changes has. */
 function changesOf({ message: { dealId, at, by }, now, from, isActive, reason }: Logged): ChangeRow[] {
-  const outcome = isActive === undefined ? undefined : isActive ? null : ({ status: 'lost', reason } as const);
+  const outcome =
+    isActive === undefined ? undefined : isActive ? null : ({ status: 'lost', reason } as const);
   if (outcome === undefined && Object.keys(now).length === 0) return [];
   const change: ChangeRow = { dealId, at, ...(by === null ? {} : { by }), ...now };
   return [
@@ -85,6 +105,13 @@ function changesOf({ message: { dealId, at, by }, now, from, isActive, reason }:
 
 function noteNoField(count: number, reading: CrmReading): void {
   const message = `tracking: none of ${count} rows tells of a field that is read: are the fields called in another language?`;
-  const problem = { in: 'tracking', index: null, dealId: null, field: null, code: 'unknown-fields', message } as const;
+  const problem = {
+    in: 'tracking',
+    index: null,
+    dealId: null,
+    field: null,
+    code: 'unknown-fields',
+    message,
+  } as const;
   reading.problems.push({ ...problem, input: '', effect: 'ignored' });
 }

@@ -25,7 +25,8 @@ export function odooDealRow(lead: OdooLead, reading: OdooReading): DealRow {
   const createdAt = odooTimeIn(row, leadColumns.createdAt, options);
   const convertedAt = options.leads === 'taken' ? null : odooTimeIn(row, leadColumns.convertedAt, options);
   if (status === null && isActive === false) {
-    const problem = 'is archived, but neither lost, with 0 % or a reason, nor won: the deal stays open';
+    const problem =
+      'tells of an archived deal that is neither lost, with 0 % or a reason, nor won: it stays open';
     report(row, leadColumns.active, 'archived', 'taken', problem);
   }
   return {
@@ -56,15 +57,34 @@ function customerIn({ row }: OdooLead): string | null {
   return customer?.id ?? customer?.name ?? null;
 }
 
-function outcomeOf({ row, id }: OdooLead, status: Outcome, { closings, options }: OdooReading): OutcomeRow | null {
+function outcomeOf(
+  { row, id }: OdooLead,
+  status: Outcome,
+  { closings, options }: OdooReading,
+): OutcomeRow | null {
   const told = closings.get(closingKey(id, status)) ?? odooTimeIn(row, leadColumns.closedAt, options);
-  const at = told ?? odooTimeIn(row, leadColumns.stageAt, options) ?? odooTimeIn(row, leadColumns.createdAt, options);
+  const at =
+    told ?? odooTimeIn(row, leadColumns.stageAt, options) ?? odooTimeIn(row, leadColumns.createdAt, options);
   if (at === null) {
-    report(row, leadColumns.closedAt, 'missing-date', 'ignored', `does not tell when the deal was ${status}: it stays open`);
+    report(
+      row,
+      leadColumns.closedAt,
+      'missing-date',
+      'ignored',
+      `does not tell when the deal was ${status}: it stays open`,
+    );
     return null;
   }
   if (told === null) {
-    report(row, leadColumns.closedAt, 'missing-date', 'assumed', `does not tell when the deal was ${status}: ${String(at)} is taken`);
+    report(
+      row,
+      leadColumns.closedAt,
+      'missing-date',
+      'assumed',
+      `does not tell when the deal was ${status}: ${String(at)} is taken`,
+    );
   }
-  return status === 'won' ? { status, at } : { status, at, reason: relationIn(row, leadColumns.reason)?.name ?? null };
+  return status === 'won'
+    ? { status, at }
+    : { status, at, reason: relationIn(row, leadColumns.reason)?.name ?? null };
 }

@@ -31,25 +31,40 @@ export function odooLeads(
   options: OdooOptions,
   reading: CrmReading,
 ): { readonly rows: readonly CrmRow[]; readonly leftOut: ReadonlySet<string> } {
-  const rows = crmRows('leads', leads, leadColumns.id, reading).map((row) => ({ ...row, dealId: databaseId(row.dealId) }));
+  const rows = crmRows('leads', leads, leadColumns.id, reading).map((row) => ({
+    ...row,
+    dealId: databaseId(row.dealId),
+  }));
   const leftOut = new Set<string>();
   const taken = rows.filter((row) => {
     if (row.dealId === null) report(row, leadColumns.id, 'missing-id', 'left-out', 'has no id');
-    else if (options.leads !== 'taken' && /^lead$/i.test(given(row, leadColumns.type, textIn) ?? '')) leftOut.add(row.dealId);
+    else if (options.leads !== 'taken' && /^lead$/i.test(given(row, leadColumns.type, textIn) ?? ''))
+      leftOut.add(row.dealId);
     else return true;
     return false;
   });
   const { length: of } = rows;
   if (leftOut.size > 0) {
     const message = `leads: ${leftOut.size} of ${of} are leads, not opportunities, and left out.`;
-    const problem = { in: 'leads', index: null, dealId: null, field: 'type', code: 'not-a-deal', message } as const;
+    const problem = {
+      in: 'leads',
+      index: null,
+      dealId: null,
+      field: 'type',
+      code: 'not-a-deal',
+      message,
+    } as const;
     reading.problems.push({ ...problem, input: 'lead', effect: 'left-out' });
   }
   return { rows: taken, leftOut };
 }
 
 /** How stages, owners and pipelines are called, so that the leads, the stages and the log agree. */
-export function odooKeys(rows: readonly CrmRow[], stages: readonly OdooStage[], options: OdooOptions): OdooKeys {
+export function odooKeys(
+  rows: readonly CrmRow[],
+  stages: readonly OdooStage[],
+  options: OdooOptions,
+): OdooKeys {
   const stageKey = keyBy(rows, leadColumns.stage);
   const teamKey = keyBy(rows, leadColumns.team);
   const ids = new Set(stages.map(({ id }) => id));

@@ -40,8 +40,10 @@ export function messageFinder(
     if (model !== null && !/^(crm\.lead|lead\/opportunity|lead)$/i.test(model)) return;
     const dealId = databaseId(relationIn(message, columns.lead)?.id ?? null);
     const at = odooTimeIn(message, columns.at, options);
-    if (dealId === null) report(row, columns.message, 'missing-id', 'left-out', 'tells no lead: its message is not given');
-    else if (at === null) report({ ...row, dealId }, columns.message, 'missing-date', 'left-out', 'tells no time');
+    if (dealId === null)
+      report(row, columns.message, 'missing-id', 'left-out', 'tells no lead: its message is not given');
+    else if (at === null)
+      report({ ...row, dealId }, columns.message, 'missing-date', 'left-out', 'tells no time');
     else {
       const author = relationIn(message, columns.author);
       return { key: id ?? `${dealId} ${idOf(at) ?? ''}`, dealId, at, by: author?.name ?? author?.id ?? null };

@@ -23,7 +23,7 @@ const columns = {
 
 /** The stages in the order of Odoo's pipeline: by sequence, then by name. */
 export function odooStages({ stages }: OdooTables, reading: CrmReading): OdooStage[] {
-  return crmRows('stages', stages, ['lead'], reading)
+  return crmRows('stages', stages, null, reading)
     .flatMap((row) => {
       const id = databaseId(given(row, columns.id, textIn)) ?? given(row, columns.name, textIn);
       if (id === null) {

@@ -21,8 +21,9 @@ export interface OdooTables {
 /** How {@link odoo} reads. */
 export interface OdooOptions extends CrmOptions {
   /**
-   * What times without an offset are: `'utc'` (default), as the API gives them, or `'local'`, as files have them, in the
-   * zone of the user who exported them: state it as importDeals's `timeZone`.
+   * What times without an offset are in columns that have the names of fields: `'utc'` (default), as the API gives them, or
+   * `'local'`, as the files do that are exported to be imported again. In files with columns such as `Created on` they are
+   * local: of the zone of the user who exported them, which is to be importDeals's `timeZone`.
    */
   readonly times?: 'utc' | 'local' | undefined;
   /** What becomes of leads that are no opportunities yet. Default `'left-out'`. */

@@ -36,16 +36,25 @@ const columns = {
   ],
 } as const satisfies Record<string, readonly [CrmColumn, CrmColumn]>;
 
+/** A field whose changes are read. */
+export type OdooField =
+  | 'stage'
+  | 'owner'
+  | 'team'
+  | 'active'
+  | 'amount'
+  | 'reason'
+  | 'expected'
+  | 'probability';
+
 /** The fields that are read, by their names and by what they are called in English. */
-const fields = {
+const fields: Readonly<Record<string, OdooField>> = {
   ...{ stage_id: 'stage', stage: 'stage', user_id: 'owner', salesperson: 'owner' },
   ...{ team_id: 'team', 'sales team': 'team', active: 'active' },
   ...{ expected_revenue: 'amount', planned_revenue: 'amount', 'expected revenue': 'amount' },
   ...{ lost_reason_id: 'reason', lost_reason: 'reason', 'lost reason': 'reason' },
   ...{ date_deadline: 'expected', 'expected closing': 'expected', probability: 'probability' },
-} as const;
-
-export type OdooField = (typeof fields)[keyof typeof fields];
+};
 
 /** What a logged value tells: what is read of it depends on the field. */
 export interface TrackedValue {
@@ -61,7 +70,7 @@ export function trackedField(row: CrmRow): OdooField | undefined {
   const text = Array.isArray(cell) ? String(cell[1]) : given(row, fieldColumn, textIn);
   const [, name = text ?? '', model = 'crm.lead'] = /^(.*) \(([\w.]+)\)$/.exec(text ?? '') ?? [];
   const field = name.toLowerCase();
-  return model === 'crm.lead' && Object.hasOwn(fields, field) ? fields[field as keyof typeof fields] : undefined;
+  return model === 'crm.lead' && Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
 /** What a logged value was (`0`) or became (`1`). */
@@ -69,7 +78,11 @@ export function trackedValue(
   row: CrmRow,
   field: OdooField,
   which: 0 | 1,
-  { keys, options, currency }: { readonly keys: OdooKeys; readonly options: OdooOptions; readonly currency: string | null },
+  {
+    keys,
+    options,
+    currency,
+  }: { readonly keys: OdooKeys; readonly options: OdooOptions; readonly currency: string | null },
 ): TrackedValue {
   switch (field) {
     case 'stage':
@@ -77,13 +90,28 @@ export function trackedValue(
     case 'owner':
       return { facts: { ownerId: keys.ownerId(recordIn(row, which)) } };
     case 'team':
-      return options.pipelines === 'by-team' ? { facts: { pipelineId: keys.pipelineId(recordIn(row, which)) } } : { facts: {} };
+      return options.pipelines === 'by-team'
+        ? { facts: { pipelineId: keys.pipelineId(recordIn(row, which)) } }
+        : { facts: {} };
     case 'amount':
-      return { facts: { potential: odooMoneyIn(row, columns.amount[which], relationIn(row, currencyColumn)?.name ?? currency, options) } };
+      return {
+        facts: {
+          potential: odooMoneyIn(
+            row,
+            columns.amount[which],
+            relationIn(row, currencyColumn)?.name ?? currency,
+            options,
+          ),
+        },
+      };
     case 'expected':
       return { facts: { expectedCloseAt: dayIn(row, columns.day[which]) } };
     case 'probability':
-      return { facts: { probability: given(row, columns.number[which], (cells, column) => shareIn(cells, column, 100)) } };
+      return {
+        facts: {
+          probability: given(row, columns.number[which], (cells, column) => shareIn(cells, column, 100)),
+        },
+      };
     case 'active':
       return { facts: {}, isActive: Number(given(row, columns.id[which], numberIn) ?? 0) !== 0 };
     case 'reason':

@@ -1,12 +1,12 @@
 import type { ChangeRow } from '../import/rows/change-row.ts';
+import { type OptionsOf, oneOf, reading as readingOf } from '../options.ts';
 import type { TimeInput } from '../time/calendar/instant-of.ts';
-import { type OptionsOf, oneOf } from '../options.ts';
 import type { CrmExport } from './crm-export.ts';
-import { crmOptions, crmReading } from './crm-row.ts';
+import { type CrmReading, checkTables, crmOptions, crmReading } from './crm-row.ts';
 import { type CrmStage, pipelinesOf, stagesFromRows } from './crm-stages.ts';
 import { odooChanges } from './odoo-changes.ts';
 import { closingKey, odooDealRow } from './odoo-deals.ts';
-import { leadIn, type OdooLead, odooKeys, odooLeads, statusOf } from './odoo-leads.ts';
+import { leadIn, type OdooKeys, type OdooLead, odooKeys, odooLeads, statusOf } from './odoo-leads.ts';
 import { odooStages, stagesOfPipeline } from './odoo-stages.ts';
 import type { OdooOptions, OdooTables } from './odoo-tables.ts';
 
@@ -48,28 +48,43 @@ const odooOptions: OptionsOf<OdooOptions> = {
  * ```
  */
 export function odoo(tables: OdooTables, options: OdooOptions = {}): CrmExport {
+  checkTables(tables, 'leads', 'tracking', 'messages', 'stages');
   const reading = crmReading(options, odooOptions);
+  return readingOf('tables', () => readOdoo(tables, options, reading));
+}
+
+function readOdoo(tables: OdooTables, options: OdooOptions, reading: CrmReading): CrmExport {
   const { rows, leftOut } = odooLeads(tables, options, reading);
   const listed = odooStages(tables, reading);
   const keys = odooKeys(rows, listed, options);
   const leads = rows.map((row) => leadIn(row, keys));
   const wonStages = new Set(
-    tables.stages === undefined ? stagesOfTheWon(leads) : listed.filter(({ isWon }) => isWon).map(({ id }) => id),
+    tables.stages === undefined
+      ? stagesOfTheWon(leads)
+      : listed.filter(({ isWon }) => isWon).map(({ id }) => id),
   );
   const statuses = new Map(leads.map((lead) => [lead, statusOf(lead, (stageId) => wonStages.has(stageId))]));
-  const currencies = new Map(leads.map(({ id, currency }) => [id, currency]));
+  const byId = new Map(leads.map((lead) => [lead.id, lead]));
   const isArchived = (lead: OdooLead): boolean => lead.isActive === false && statuses.get(lead) !== 'lost';
   const changeRows = odooChanges(
     tables,
     {
-      ...{ keys, options, leftOut, currencyOf: (dealId) => currencies.get(dealId) ?? null },
+      ...{
+        keys,
+        options,
+        leftOut,
+        currencyOf: (dealId) => byId.get(dealId)?.currency ?? null,
+        stageOf: (dealId) => byId.get(dealId)?.stageId ?? null,
+      },
       archived: new Set(leads.filter(isArchived).map(({ id }) => id)),
     },
     reading,
   );
   const closings = closingsOf(changeRows, wonStages);
   const statusOfLead = (lead: OdooLead) => statuses.get(lead) ?? null;
-  const dealRows = leads.map((lead) => odooDealRow(lead, { keys, options, closings, statusOf: statusOfLead }));
+  const dealRows = leads.map((lead) =>
+    odooDealRow(lead, { keys, options, closings, statusOf: statusOfLead }),
+  );
   const names = pipelineNames(leads, keys, options);
   const stages: readonly CrmStage[] =
     tables.stages === undefined
@@ -77,4 +92,40 @@ export function odoo(tables: OdooTables, options: OdooOptions = {}): CrmExport {
       : [...names].flatMap(([id, { team }]) => stagesOfPipeline(listed, id, team));
   const pipelines = pipelinesOf(new Map([...names].map(([id, { name }]) => [id, name])), stages);
   return { dealRows, changeRows, ...pipelines, problems: reading.problems };
+}
+
+/** For want of a list: the stages in which a deal stands that is won, and none that is not. */
+function stagesOfTheWon(leads: readonly OdooLead[]): Set<string> {
+  const won = new Set<string>();
+  const others = new Set<string>();
+  for (const lead of leads) {
+    if (lead.stageId === null || lead.isActive === false) continue;
+    (statusOf(lead, () => false) === 'won' ? won : others).add(lead.stageId);
+  }
+  return new Set([...won].filter((stageId) => !others.has(stageId)));
+}
+
+/** When the log says that a deal ended, for the last time, by how. */
+function closingsOf(changes: readonly ChangeRow[], wonStages: ReadonlySet<string>): Map<string, TimeInput> {
+  const closings = new Map<string, TimeInput>();
+  for (const { dealId, at, stageId, outcome } of changes) {
+    if (outcome) closings.set(closingKey(dealId, outcome.status), at);
+    if (stageId && wonStages.has(stageId)) closings.set(closingKey(dealId, 'won'), at);
+  }
+  return closings;
+}
+
+/** The pipelines by their ids, with the team whose they are, by id and name; null: everybody's. */
+function pipelineNames(
+  leads: readonly OdooLead[],
+  keys: OdooKeys,
+  { pipelines }: OdooOptions,
+): Map<string, { readonly name: string; readonly team: readonly string[] | null }> {
+  if (pipelines !== 'by-team') return new Map([[keys.pipelineId(null), { name: 'CRM', team: null }]]);
+  return new Map(
+    leads.map(({ team }) => {
+      const told = [team?.id, team?.name].flatMap((text) => text ?? []);
+      return [keys.pipelineId(team), { name: team?.name ?? team?.id ?? 'No team', team: told }];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bitrix24 } from '../../../src/crm/index.ts';
-import { money } from '../../../src/index.ts';
+import { importDeals, money } from '../../../src/index.ts';
 
 // As the API answers: two pipelines, of which the first is not listed; the stages of leads are among the stages.
 const stages = [
@@ -95,7 +95,7 @@ test('an open deal is expected to close on CLOSEDATE, and stands in its stage si
       ...{ id: '1', pipelineId: '0', stageId: 'NEW', name: 'Deal 1', ownerId: '7', channel: 'WEB' },
       ...{ customerId: 'C_84', potential: money(1000, 'EUR'), probability: 0.35 },
       ...{ openedAt: '2026-10-01T12:00:00+03:00', stageEnteredAt: '2026-10-05T15:00:00+03:00' },
-      expectedCloseAt: '2026-10-31',
+      ...{ expectedCloseAt: '2026-10-31', fields: null },
     },
   ]);
   expect(problems).toEqual([]);
@@ -217,6 +217,55 @@ test('without a list of stages they come as the rows name them, and end by what 
   ]);
 });
 
+test('imported: a deal lost, reopened and won; one lost for two reasons; one that changed its pipeline', () => {
+  const made = { DATE_CREATE: '2026-10-02T09:00:00+03:00' };
+  const tables = bitrix24({
+    ...{ stages, categories },
+    deals: [
+      deal('1', 'WON', made),
+      deal('2', 'APOLOGY', made),
+      deal('3', 'C2:EXECUTING', { ...made, CATEGORY_ID: '2' }),
+    ],
+    stageHistory: [
+      ...[
+        move(1, 1, 'NEW', '09', 1),
+        move(2, 1, 'LOSE', '10', 3),
+        move(3, 1, 'NEW', '11'),
+        move(4, 1, 'WON', '12', 3),
+      ],
+      ...[move(5, 2, 'NEW', '09', 1), move(6, 2, 'LOSE', '10', 3), move(7, 2, 'APOLOGY', '11', 3)],
+      ...[
+        move(8, 3, 'NEW', '09', 1),
+        move(9, 3, 'C2:NEW', '10', 5, 2),
+        move(10, 3, 'C2:EXECUTING', '11', 2, 2),
+      ],
+    ],
+  });
+  const { dealRows, changeRows, pipelines, outcomeStages } = tables;
+  const { histories, problems } = importDeals(dealRows, changeRows, pipelines, { outcomeStages });
+  const told = histories.map((history) =>
+    history.map((event) => [
+      event.type,
+      event.at.toISOString().slice(11, 13),
+      'reason' in event ? event.reason : '',
+    ]),
+  );
+  expect(told[0]?.map(([type, hour, reason]) => `${type} ${hour} ${reason}`.trim())).toEqual([
+    'DealOpened 06',
+    'DealLost 07 Deal lost',
+    'DealReopened 08',
+    'DealWon 09',
+  ]);
+  expect(told[1]?.map(([type, , reason]) => `${type} ${reason}`.trim())).toEqual([
+    'DealOpened',
+    'DealLost Deal lost',
+    'DealReopened',
+    'DealLost Too expensive',
+  ]);
+  expect(told[2]?.map(([type]) => type)).toEqual(['DealOpened', 'DealTransferred', 'DealMoved']);
+  expect(problems).toEqual([]);
+});
+
 // The CSV file of the list of deals, in Russian: names instead of ids, a column without a name behind the last semicolon.
 const file = [
   line('5', 'Новая', { Товар: 'Окна', Сумма: '700', 'Сделка закрыта': 'Нет' }),
@@ -270,7 +319,12 @@ test('the CSV file has names, which the lists turn into ids, and a row a product
     {
       ...{ id: '5', pipelineId: '0', stageId: 'NEW', name: 'Заказ 5', ownerId: 'Анна Ли', channel: 'Звонок' },
       ...{ customerId: 'ООО «Ромашка»', potential: money('1000.5', 'RUB'), probability: null },
-      ...{ openedAt: '2026-10-01T09:15:00', stageEnteredAt: null, expectedCloseAt: '2026-10-31' },
+      ...{
+        openedAt: '2026-10-01T09:15:00',
+        stageEnteredAt: null,
+        expectedCloseAt: '2026-10-31',
+        fields: null,
+      },
     },
   ]);
 });
@@ -301,7 +355,7 @@ test('without the lists names are ids, and a deal whose stage nobody knows as wo
   expect(pipelines.map(({ id, name }) => [id, name])).toEqual([['Общая', 'Общая']]);
   expect(problems.map(({ code }) => code)).toEqual([
     'missing-currency',
-    'missing-outcome',
+    'unknown-status',
     'stages-from-rows',
   ]);
 });
