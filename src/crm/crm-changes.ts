@@ -1,4 +1,4 @@
-import type { ChangeRow } from '../import/change-row.ts';
+import type { ChangeRow } from '../import/rows/change-row.ts';
 import type { TimeInput } from '../time/calendar/instant-of.ts';
 import { timeIn } from './cells.ts';
 import type { CrmProblem } from './crm-export.ts';

@@ -1,5 +1,5 @@
-import type { ChangeRow } from '../import/change-row.ts';
-import type { DealRow } from '../import/deal-row.ts';
+import type { ChangeRow } from '../import/rows/change-row.ts';
+import type { DealRow } from '../import/rows/deal-row.ts';
 import { definePipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { CrmExport } from './crm-export.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRow } from '../import/change-row.ts';
+import type { ChangeRow } from '../import/rows/change-row.ts';
 import type { Money } from '../money/money.ts';
 import { moneyOf, shareIn, textIn, timeIn, told, utcTimeIn } from './cells.ts';
 import { type Changes, changeRowsOf } from './crm-changes.ts';

@@ -1,4 +1,4 @@
-import type { DealRow, OutcomeRow } from '../import/deal-row.ts';
+import type { DealRow, OutcomeRow } from '../import/rows/deal-row.ts';
 import { reading as readingOf } from '../options.ts';
 import type { TimeInput } from '../time/calendar/instant-of.ts';
 import { fieldsIn, flagIn, moneyIn, moneyOf, shareIn, textIn, timeIn, told, utcTimeIn } from './cells.ts';

@@ -1,4 +1,4 @@
-import type { ChangeRow } from '../import/change-row.ts';
+import type { ChangeRow } from '../import/rows/change-row.ts';
 import { moneyOf, shareIn, textIn, timeIn, told } from './cells.ts';
 import { type Changes, changeRowsOf } from './crm-changes.ts';
 import type { CrmRecord } from './crm-export.ts';

@@ -1,4 +1,4 @@
-import type { DealRow } from '../import/deal-row.ts';
+import type { DealRow } from '../import/rows/deal-row.ts';
 import { type OptionsOf, reading as readingOf, text } from '../options.ts';
 import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from './cells.ts';
 import type { CrmExport, CrmOptions, CrmRecord } from './crm-export.ts';
