@@ -118,6 +118,11 @@ export function utcTimeIn(row: CrmRow, column: CrmColumn, effect?: CrmProblem['e
   return timeOf(row, column, 'Z', effect);
 }
 
+/** A day, a local time or an instant; null too where it cannot be read, which is no problem here. */
+export function timeAt(row: CrmRow, column: CrmColumn): TimeInput | null {
+  return readCell(row, cellIn(row, column), '');
+}
+
 function timeOf(
   row: CrmRow,
   column: CrmColumn,

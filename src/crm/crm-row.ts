@@ -97,6 +97,11 @@ export function hasColumn({ headers }: CrmRow, column: CrmColumn): boolean {
   return keysOf(headers, column).length > 0;
 }
 
+/** The columns of the table as they are called there. */
+export function headersIn({ headers }: CrmRow): string[] {
+  return [...headers.byName.values()].flat();
+}
+
 /** Adds a problem with a cell, or with the whole row. */
 export function report(
   row: CrmRow,
