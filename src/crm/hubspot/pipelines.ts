@@ -1,5 +1,5 @@
-import { flagIn, numberIn, shareIn, textIn } from './cells.ts';
-import type { CrmRecord } from './crm-export.ts';
+import { flagIn, numberIn, shareIn, textIn } from '../tables/cells.ts';
+import type { CrmRecord } from '../tables/crm-export.ts';
 import {
   type CrmColumn,
   type CrmReading,
@@ -8,8 +8,8 @@ import {
   crmRows,
   isRecord,
   report,
-} from './crm-row.ts';
-import type { CrmStage } from './crm-stages.ts';
+} from '../tables/crm-row.ts';
+import type { CrmStage } from '../tables/crm-stages.ts';
 
 const columns = {
   pipelineId: ['id', 'pipelineId'],

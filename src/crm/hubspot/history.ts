@@ -1,10 +1,10 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import { readTime } from '../time/calendar/instant-of.ts';
-import { moneyOf, textIn, timeAt, timeIn, told } from './cells.ts';
-import { type Changes, changeRowsOf } from './crm-changes.ts';
-import type { CrmRecord } from './crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from './crm-row.ts';
-import type { StageFinder } from './crm-stages.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import { readTime } from '../../time/calendar/instant-of.ts';
+import { moneyOf, textIn, timeAt, timeIn, told } from '../tables/cells.ts';
+import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
+import type { CrmRecord } from '../tables/crm-export.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from '../tables/crm-row.ts';
+import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the deals and the pipelines tell about the values that properties had. */
 export interface HubspotDeals {

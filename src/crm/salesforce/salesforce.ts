@@ -1,7 +1,7 @@
-import type { DealRow } from '../import/rows/deal-row.ts';
-import { type OptionsOf, reading as readingOf, text } from '../options.ts';
-import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from './cells.ts';
-import type { CrmExport, CrmOptions, CrmRecord } from './crm-export.ts';
+import type { DealRow } from '../../import/rows/deal-row.ts';
+import { type OptionsOf, reading as readingOf, text } from '../../options.ts';
+import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from '../tables/cells.ts';
+import type { CrmExport, CrmOptions, CrmRecord } from '../tables/crm-export.ts';
 import {
   type CrmColumn,
   type CrmReading,
@@ -11,20 +11,16 @@ import {
   crmReading,
   crmRows,
   report,
-} from './crm-row.ts';
-import { type CrmStage, pipelinesOf, type StageFinder, stageFinder, stagesFromRows } from './crm-stages.ts';
+} from '../tables/crm-row.ts';
 import {
-  type SalesforceDeals,
-  salesforceFieldHistory,
-  salesforceHistory,
-  userId,
-} from './salesforce-history.ts';
-import {
-  outcomeStagesOf,
-  readSalesforceStages,
-  type SalesforceStage,
-  salesforceOutcome,
-} from './salesforce-stages.ts';
+  type CrmStage,
+  pipelinesOf,
+  type StageFinder,
+  stageFinder,
+  stagesFromRows,
+} from '../tables/crm-stages.ts';
+import { type SalesforceDeals, salesforceFieldHistory, salesforceHistory, userId } from './history.ts';
+import { outcomeStagesOf, readSalesforceStages, type SalesforceStage, salesforceOutcome } from './stages.ts';
 
 /** The tables of Salesforce: answers of its API, exports of Data Loader or of a report. */
 export interface SalesforceTables {

@@ -1,7 +1,7 @@
-import { flagIn, numberIn, shareIn, textIn } from './cells.ts';
-import type { CrmRecord } from './crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, crmRows, report } from './crm-row.ts';
-import type { CrmStage } from './crm-stages.ts';
+import { flagIn, numberIn, shareIn, textIn } from '../tables/cells.ts';
+import type { CrmRecord } from '../tables/crm-export.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, crmRows, report } from '../tables/crm-row.ts';
+import type { CrmStage } from '../tables/crm-stages.ts';
 
 const columns = {
   apiName: ['ApiName', 'MasterLabel', 'Stage Name'],

@@ -1,4 +1,4 @@
-import { notPossible } from '../options.ts';
+import { notPossible } from '../../options.ts';
 
 /** Reads a number: as a plain decimal text, or null where it is not in the notation. */
 export type ReadNumber = (text: string) => string | null;

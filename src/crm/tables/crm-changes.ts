@@ -1,5 +1,5 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import type { TimeInput } from '../time/calendar/instant-of.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import type { TimeInput } from '../../time/calendar/instant-of.ts';
 import { timeIn } from './cells.ts';
 import type { CrmProblem } from './crm-export.ts';
 import { type CrmColumn, type CrmRow, cellIn, report } from './crm-row.ts';

@@ -1,8 +1,18 @@
-import type { DealRow, OutcomeRow } from '../import/rows/deal-row.ts';
-import { reading as readingOf } from '../options.ts';
-import type { TimeInput } from '../time/calendar/instant-of.ts';
-import { fieldsIn, flagIn, moneyIn, moneyOf, shareIn, textIn, timeIn, told, utcTimeIn } from './cells.ts';
-import type { CrmExport, CrmOptions, CrmRecord } from './crm-export.ts';
+import type { DealRow, OutcomeRow } from '../../import/rows/deal-row.ts';
+import { reading as readingOf } from '../../options.ts';
+import type { TimeInput } from '../../time/calendar/instant-of.ts';
+import {
+  fieldsIn,
+  flagIn,
+  moneyIn,
+  moneyOf,
+  shareIn,
+  textIn,
+  timeIn,
+  told,
+  utcTimeIn,
+} from '../tables/cells.ts';
+import type { CrmExport, CrmOptions, CrmRecord } from '../tables/crm-export.ts';
 import {
   type CrmColumn,
   type CrmReading,
@@ -16,10 +26,10 @@ import {
   idOf,
   isRecord,
   report,
-} from './crm-row.ts';
-import { pipelinesOf, type StageFinder, stageFinder, stagesFromRows } from './crm-stages.ts';
-import { type PipedriveDeals, pipedriveFlow } from './pipedrive-flow.ts';
-import { readPipedriveStages } from './pipedrive-stages.ts';
+} from '../tables/crm-row.ts';
+import { pipelinesOf, type StageFinder, stageFinder, stagesFromRows } from '../tables/crm-stages.ts';
+import { type PipedriveDeals, pipedriveFlow } from './flow.ts';
+import { readPipedriveStages } from './stages.ts';
 
 /** The tables of Pipedrive: answers of its API, or its export of deals. */
 export interface PipedriveTables {

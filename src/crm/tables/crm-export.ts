@@ -1,7 +1,7 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import type { DealRow } from '../import/rows/deal-row.ts';
-import type { ImportProblem } from '../import/rows/import-problem.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import type { DealRow } from '../../import/rows/deal-row.ts';
+import type { ImportProblem } from '../../import/rows/import-problem.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
 
 /** A row of a CRM's table, as a reader of CSV or the CRM's API gives it: its cells by the names of their columns. */
 export type CrmRecord = Readonly<Record<string, unknown>>;

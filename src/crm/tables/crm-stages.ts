@@ -1,7 +1,7 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import type { DealRow } from '../import/rows/deal-row.ts';
-import { definePipeline } from '../pipeline/define-pipeline.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import type { DealRow } from '../../import/rows/deal-row.ts';
+import { definePipeline } from '../../pipeline/define-pipeline.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { CrmExport } from './crm-export.ts';
 import type { CrmReading } from './crm-row.ts';
 

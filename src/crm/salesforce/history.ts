@@ -1,9 +1,9 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import { moneyOf, shareIn, textIn, timeIn, told } from './cells.ts';
-import { type Changes, changeRowsOf } from './crm-changes.ts';
-import type { CrmRecord } from './crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, cellIn, crmRows } from './crm-row.ts';
-import type { StageFinder } from './crm-stages.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import { moneyOf, shareIn, textIn, timeIn, told } from '../tables/cells.ts';
+import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
+import type { CrmRecord } from '../tables/crm-export.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, cellIn, crmRows } from '../tables/crm-row.ts';
+import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the opportunities tell about the rows of the logs. */
 export interface SalesforceDeals {

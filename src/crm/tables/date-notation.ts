@@ -1,4 +1,4 @@
-import { notPossible } from '../options.ts';
+import { notPossible } from '../../options.ts';
 
 /** Reads a day or a local time: in ISO 8601, or null where it is not in the notation. */
 export type ReadTime = (text: string) => string | null;

@@ -1,10 +1,17 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import type { Money } from '../money/money.ts';
-import { moneyOf, shareIn, textIn, timeIn, told, utcTimeIn } from './cells.ts';
-import { type Changes, changeRowsOf } from './crm-changes.ts';
-import type { CrmRecord } from './crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, cellIn, crmRows, isRecord } from './crm-row.ts';
-import type { StageFinder } from './crm-stages.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import type { Money } from '../../money/money.ts';
+import { moneyOf, shareIn, textIn, timeIn, told, utcTimeIn } from '../tables/cells.ts';
+import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
+import type { CrmRecord } from '../tables/crm-export.ts';
+import {
+  type CrmColumn,
+  type CrmReading,
+  type CrmRow,
+  cellIn,
+  crmRows,
+  isRecord,
+} from '../tables/crm-row.ts';
+import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the deals and the stages tell about the items of the flow. */
 export interface PipedriveDeals {

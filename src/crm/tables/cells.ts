@@ -1,9 +1,9 @@
-import type { Fields } from '../deal/event.ts';
-import { isDealError } from '../errors.ts';
-import { type Money, money } from '../money/money.ts';
-import { readTime, type TimeInput } from '../time/calendar/instant-of.ts';
-import { isInRange } from '../time/date-range.ts';
-import { isDate } from '../time/is-date.ts';
+import type { Fields } from '../../deal/event.ts';
+import { isDealError } from '../../errors.ts';
+import { type Money, money } from '../../money/money.ts';
+import { readTime, type TimeInput } from '../../time/calendar/instant-of.ts';
+import { isInRange } from '../../time/date-range.ts';
+import { isDate } from '../../time/is-date.ts';
 import type { CrmProblem } from './crm-export.ts';
 import { type CrmColumn, type CrmRow, cellIn, hasColumn, idOf, report } from './crm-row.ts';
 

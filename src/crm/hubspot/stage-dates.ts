@@ -1,7 +1,7 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import { timeIn } from './cells.ts';
-import type { CrmColumn, CrmRow } from './crm-row.ts';
-import type { StageFinder } from './crm-stages.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import { timeIn } from '../tables/cells.ts';
+import type { CrmColumn, CrmRow } from '../tables/crm-row.ts';
+import type { StageFinder } from '../tables/crm-stages.ts';
 
 const byId = /^\ufeff?hs_(v2_)?date_entered_(.+)$/;
 const byLabel = /^\ufeff?date entered ["'](.+) \((.+)\)["']$/i;

@@ -1,8 +1,8 @@
-import type { ChangeRow } from '../import/rows/change-row.ts';
-import type { DealRow } from '../import/rows/deal-row.ts';
-import { type OptionsOf, reading as readingOf, text } from '../options.ts';
-import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from './cells.ts';
-import type { CrmExport, CrmOptions, CrmRecord } from './crm-export.ts';
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import type { DealRow } from '../../import/rows/deal-row.ts';
+import { type OptionsOf, reading as readingOf, text } from '../../options.ts';
+import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from '../tables/cells.ts';
+import type { CrmExport, CrmOptions, CrmRecord } from '../tables/crm-export.ts';
 import {
   type CrmColumn,
   type CrmReading,
@@ -15,11 +15,17 @@ import {
   headersIn,
   isRecord,
   report,
-} from './crm-row.ts';
-import { type CrmStage, pipelinesOf, type StageFinder, stageFinder, stagesFromRows } from './crm-stages.ts';
-import { embeddedHistory, type HubspotDeals, hubspotHistory } from './hubspot-history.ts';
-import { readHubspotPipelines, standardOutcome } from './hubspot-pipelines.ts';
-import { stageDateColumns, stageDatesOf } from './hubspot-stage-dates.ts';
+} from '../tables/crm-row.ts';
+import {
+  type CrmStage,
+  pipelinesOf,
+  type StageFinder,
+  stageFinder,
+  stagesFromRows,
+} from '../tables/crm-stages.ts';
+import { embeddedHistory, type HubspotDeals, hubspotHistory } from './history.ts';
+import { readHubspotPipelines, standardOutcome } from './pipelines.ts';
+import { stageDateColumns, stageDatesOf } from './stage-dates.ts';
 
 /** The tables of HubSpot: answers of its API, or an export of deals. */
 export interface HubspotTables {

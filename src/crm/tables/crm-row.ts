@@ -1,5 +1,5 @@
-import { checkOption, checkOptions, list, type OptionsOf, text } from '../options.ts';
-import { preview } from '../text.ts';
+import { checkOption, checkOptions, list, type OptionsOf, text } from '../../options.ts';
+import { preview } from '../../text.ts';
 import type { CrmOptions, CrmProblem, CrmRecord } from './crm-export.ts';
 import { type ReadTime, timeReader } from './date-notation.ts';
 import { numberReader, type ReadNumber } from './number-notation.ts';
