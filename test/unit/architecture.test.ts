@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   import: ['rows', 'history', ''],
   book: [...'facts prices view recording selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
+  crm: [...'tables hubspot salesforce pipedrive bitrix24 odoo'.split(' '), ''],
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest';
-import { flagIn, moneyIn, numberIn, shareIn, textIn, timeIn, utcTimeIn } from '../../../src/crm/cells.ts';
-import type { CrmOptions } from '../../../src/crm/crm-export.ts';
-import { type CrmColumn, type CrmRow, crmOptions, crmReading, crmRows } from '../../../src/crm/crm-row.ts';
+import {
+  flagIn,
+  moneyIn,
+  numberIn,
+  shareIn,
+  textIn,
+  timeIn,
+  utcTimeIn,
+} from '../../../src/crm/tables/cells.ts';
+import type { CrmOptions } from '../../../src/crm/tables/crm-export.ts';
+import {
+  type CrmColumn,
+  type CrmRow,
+  crmOptions,
+  crmReading,
+  crmRows,
+} from '../../../src/crm/tables/crm-row.ts';
 import { money } from '../../../src/index.ts';
 
 const id: CrmColumn = ['id', 'Record ID'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeReader } from '../../../src/crm/date-notation.ts';
+import { timeReader } from '../../../src/crm/tables/date-notation.ts';
 import { refusal } from '../../support/refusal.ts';
 
 test.each([

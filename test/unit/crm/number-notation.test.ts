@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberReader } from '../../../src/crm/number-notation.ts';
+import { numberReader } from '../../../src/crm/tables/number-notation.ts';
 import { refusal } from '../../support/refusal.ts';
 
 test.each([

@@ -1,0 +1,121 @@
+import type { ChangeRow } from '../../import/rows/change-row.ts';
+import type { DealRow } from '../../import/rows/deal-row.ts';
+import { definePipeline } from '../../pipeline/define-pipeline.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import type { CrmExport } from './crm-export.ts';
+import type { CrmReading } from './crm-row.ts';
+
+/** A stage as a CRM lists it: a step of a pipeline, or an outcome. */
+export interface CrmStage {
+  readonly pipelineId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly probability?: number | null;
+  readonly outcome?: 'won' | 'lost' | null;
+  /** No deal is moved into it any more. */
+  readonly retired?: boolean;
+}
+
+/** The names of pipelines by their ids, in the order in which they are to come. */
+export type PipelineNames = ReadonlyMap<string, string>;
+
+type Pipelines = Pick<CrmExport, 'pipelines' | 'outcomeStages'>;
+
+/** The pipelines of the stages, which come in their order; of stages of one pipeline with one id the first stands. */
+export function pipelinesOf(names: PipelineNames, stages: readonly CrmStage[]): Pipelines {
+  const ids = new Set([...names.keys(), ...stages.map(({ pipelineId }) => pipelineId)]);
+  const pipelines = [...ids].map((id): Pipeline => {
+    const steps = new Map<string, CrmStage>();
+    for (const stage of stages) {
+      if (stage.pipelineId === id && !stage.outcome && !steps.has(stage.id)) steps.set(stage.id, stage);
+    }
+    const list = [...steps.values()];
+    const isInUse = list.some(({ retired }) => !retired);
+    return definePipeline<string>({
+      id,
+      name: names.get(id) ?? id,
+      progression: list.length === 0 ? 'none' : 'manual',
+      stages: list.map(({ id: stageId, name, probability, retired }) => ({
+        id: stageId,
+        name,
+        ...(probability === null || probability === undefined ? {} : { probability }),
+        ...(retired && isInUse ? { retired } : {}),
+      })),
+    });
+  });
+  return { pipelines, outcomeStages: { won: outcomesOf(stages, 'won'), lost: outcomesOf(stages, 'lost') } };
+}
+
+function outcomesOf(stages: readonly CrmStage[], status: 'won' | 'lost'): string[] {
+  return [...new Set(stages.filter(({ outcome }) => outcome === status).map(({ id }) => id))];
+}
+
+/** Finds the ids of pipelines and stages that a table tells by their ids or by their names. */
+export interface StageFinder {
+  /** The id of a pipeline told so; the text itself where no pipeline is. */
+  readonly pipelineId: (text: string) => string;
+  /** The id of a stage told so, of a pipeline where that is known; the text itself where no stage is. */
+  readonly stageId: (text: string, pipelineId: string | null) => string;
+  readonly outcomeOf: (stageId: string) => 'won' | 'lost' | null;
+}
+
+export function stageFinder(names: PipelineNames, stages: readonly CrmStage[]): StageFinder {
+  const pipelines = new Map([...names].reverse().map(([id, name]) => [name, id]));
+  const outcomes = new Map(stages.map(({ id, outcome }) => [id, outcome ?? null]));
+  const byName = new Map<string, string>();
+  const byPipeline = new Map<string, Map<string, string>>();
+  for (const { pipelineId, id, name } of stages.toReversed()) {
+    byName.set(name, id);
+    byPipeline.set(pipelineId, (byPipeline.get(pipelineId) ?? new Map<string, string>()).set(name, id));
+  }
+  return {
+    pipelineId: (text) => (names.has(text) ? text : (pipelines.get(text) ?? text)),
+    stageId: (text, pipelineId) => {
+      if (outcomes.has(text)) return text;
+      const own = pipelineId === null ? undefined : byPipeline.get(pipelineId)?.get(text);
+      return own ?? byName.get(text) ?? text;
+    },
+    outcomeOf: (stageId) => outcomes.get(stageId) ?? null,
+  };
+}
+
+/**
+ * The stages that the rows name, in the order in which they first name them, for want of a list; a problem of `table` says
+ * so of each pipeline.
+ */
+export function stagesFromRows(
+  dealRows: readonly DealRow[],
+  changeRows: readonly ChangeRow[],
+  outcomeOf: (stageId: string) => 'won' | 'lost' | null,
+  table: string,
+  reading: CrmReading,
+): CrmStage[] {
+  const pipelineOf = new Map(dealRows.map(({ id, pipelineId }) => [id, pipelineId]));
+  const found = new Map<string, Set<string>>();
+  const add = (pipelineId: string | undefined, stageId: string | null | undefined): void => {
+    if (pipelineId === undefined || stageId === null || stageId === undefined) return;
+    found.set(pipelineId, (found.get(pipelineId) ?? new Set()).add(stageId));
+  };
+  for (const { dealId, from, stageId, pipelineId } of changeRows) {
+    const now = pipelineId ?? pipelineOf.get(dealId);
+    if (from) add(from.pipelineId ?? now, from.stageId);
+    add(now, stageId);
+  }
+  for (const { pipelineId, stageId } of dealRows) add(pipelineId, stageId);
+  for (const [pipelineId, stageIds] of found) {
+    const input = [...stageIds].filter((id) => outcomeOf(id) === null).join(', ');
+    reading.problems.push({
+      in: table,
+      index: null,
+      dealId: null,
+      field: null,
+      code: 'stages-from-rows',
+      input: pipelineId,
+      effect: 'assumed',
+      message: `${table}: not given, so pipeline ${pipelineId} has the stages its rows name, in the order of their naming: ${input}.`,
+    });
+  }
+  return [...found].flatMap(([pipelineId, ids]) =>
+    [...ids].map((id) => ({ pipelineId, id, name: id, outcome: outcomeOf(id) })),
+  );
+}
