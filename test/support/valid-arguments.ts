@@ -3,6 +3,7 @@ import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
+import { crmTables } from './crm-tables.ts';
 import { dealRow, nok, on, sales } from './deals.ts';
 
 /** A function of the library, and arguments that it takes. */
@@ -299,6 +300,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
+  ...crmTables,
 };
 
 /** Functions that take whatever there is, or nothing. */

@@ -88,7 +88,7 @@ const columns = {
  * did. A deal's probability counts where it is not its stage's. Without `pipelines` the stages are those the rows name; won
  * and lost are those of deals that say so, and Closed Won and Closed Lost. Archived deals are left out.
  *
- * @throws DealError `invalid-option`; `invalid-pipeline`, `invalid-text` for a stage no pipeline can have.
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts

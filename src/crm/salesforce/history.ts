@@ -1,8 +1,8 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
-import { moneyOf, shareIn, textIn, timeIn, told } from '../tables/cells.ts';
+import { moneyOf, saveOf, shareIn, textIn, timeIn, told } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, cellIn, crmRows } from '../tables/crm-row.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, crmRows } from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the opportunities tell about the rows of the logs. */
@@ -90,19 +90,19 @@ export function salesforceFieldHistory(
   reading: CrmReading,
 ): ChangeRow[] {
   const closings = new Set<string>();
-  const placeOf = (row: CrmRow): string => `${row.dealId}\n${cellIn(row, fieldHistory.at) as string}`;
   const kindOf = (row: CrmRow): string => kinds[textIn(row, fieldHistory.field) ?? ''] ?? '';
   const rows = salesforceRows('fieldHistory', records, deals, reading);
   for (const row of rows) {
     if (kindOf(row) !== 'stage') continue;
     const stage = textIn(row, fieldHistory.new);
-    if (stage !== null && stages.outcomeOf(stages.stageId(stage, null)) !== null) closings.add(placeOf(row));
+    if (stage !== null && stages.outcomeOf(stages.stageId(stage, null)) !== null)
+      closings.add(saveOf(row, fieldHistory.at));
   }
   const isExpectation = ['closeDate', 'probability'];
   return changeRowsOf(rows, { dealId, at: fieldHistory.at }, (row, id) => {
     const kind = kindOf(row);
     if (onlyOwners && kind !== 'owner') return;
-    if (isExpectation.includes(kind) && closings.has(placeOf(row))) return;
+    if (isExpectation.includes(kind) && closings.has(saveOf(row, fieldHistory.at))) return;
     const [held, holds] = [fieldHistory.old, fieldHistory.new].map((column) =>
       valueIn(row, column, kind, id),
     );

@@ -78,7 +78,7 @@ const onePipeline = { id: 'opportunities', name: 'Opportunities' };
  * those of opportunities with IsClosed and IsWon, and Closed Won and Closed Lost. Opportunities in the recycle bin are left
  * out.
  *
- * @throws DealError `invalid-option`; `invalid-pipeline`, `invalid-text` for a stage no pipeline can have.
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
