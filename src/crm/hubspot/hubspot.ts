@@ -114,7 +114,7 @@ function readHubspot(tables: HubspotTables, options: HubspotOptions, reading: Cr
   const found = stageFinder(names, given ?? outcomesIn(deals));
   const stages: StageFinder = given === undefined ? { ...found, outcomeOf: withStandard(found) } : found;
   const changeRows = changesOfDeals(tables, rows, deals, given, stages, reading);
-  const dealRows = deals.map(dealRowReader(options, given, stages));
+  const dealRows = deals.map(dealRowReader(options, stages));
   const list = given ?? stagesFromRows(dealRows, changeRows, stages.outcomeOf, 'pipelines', reading);
   return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
 }
@@ -173,13 +173,8 @@ function withStandard({ outcomeOf }: StageFinder): StageFinder['outcomeOf'] {
   return (stageId) => outcomeOf(stageId) ?? standardOutcome(stageId);
 }
 
-function dealRowReader(
-  options: HubspotOptions,
-  given: readonly CrmStage[] | undefined,
-  stages: StageFinder,
-): (deal: HubspotDeal) => DealRow {
+function dealRowReader(options: HubspotOptions, stages: StageFinder): (deal: HubspotDeal) => DealRow {
   const reason: CrmColumn = options.lossReason === undefined ? columns.lossReason : [options.lossReason];
-  const probabilities = new Map((given ?? []).map(({ id, probability }) => [id, probability]));
   return ({ row, id, pipelineId, stage, told }) => {
     const stageId = stage === null ? null : stages.stageId(stage, pipelineId);
     const status = told ?? (stageId === null ? null : stages.outcomeOf(stageId));
@@ -196,7 +191,7 @@ function dealRowReader(
       name: textIn(row, columns.name),
       customerId: textIn(row, columns.company),
       channel: textIn(row, columns.source),
-      probability: stageId !== null && probability === probabilities.get(stageId) ? null : probability,
+      probability: stages.ownProbability(probability, stageId),
       expectedCloseAt: status === null ? closeDate : null,
       fields: fieldsIn(row),
       outcome:

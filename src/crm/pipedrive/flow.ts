@@ -3,13 +3,7 @@ import type { Money } from '../../money/money.ts';
 import { momentIn, moneyOf, saveOf, shareIn, textIn, timeIn, told, utcTimeIn } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
-import {
-  type CrmColumn,
-  type CrmReading,
-  type CrmRow,
-  crmRows,
-  isRecord,
-} from '../tables/crm-row.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the deals and the stages tell about the items of the flow. */

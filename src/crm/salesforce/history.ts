@@ -34,6 +34,10 @@ export function salesforceHistory(
   reading: CrmReading,
 ): ChangeRow[] {
   const rows = salesforceRows('history', records, deals, reading);
+  const probabilityIn = (row: CrmRow, stageId: string | null): number | null | undefined => {
+    const probability = told(row, history.probability, shareIn(row, history.probability, 100));
+    return probability === undefined ? undefined : stages.ownProbability(probability, stageId);
+  };
   return changeRowsOf(rows, { dealId, at: history.at }, (row, id) => {
     const stage = textIn(row, history.stage);
     const from = textIn(row, history.fromStage);
@@ -50,7 +54,7 @@ export function salesforceHistory(
         ? {}
         : {
             expectedCloseAt: told(row, history.closeDate, timeIn(row, history.closeDate)),
-            probability: told(row, history.probability, shareIn(row, history.probability, 100)),
+            probability: probabilityIn(row, stageId ?? null),
           }),
     };
   });
