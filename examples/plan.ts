@@ -80,7 +80,12 @@ print(
   ['Owner', 'Leads', 'Conversion', 'Average', 'Wins', 'Amount'],
   [
     ...feasible.owners.map((row) => [
-      ...[row.ownerId, number(row.leads), share(row.rate), amount(row.averageWonAmount?.value ?? null)],
+      ...[
+        row.ownerId ?? '–',
+        number(row.leads),
+        share(row.rate),
+        amount(row.averageWonAmount?.value ?? null),
+      ],
       ...[number(row.wins), amount(row.amount)],
     ]),
     ['All', number(feasible.total.leads), '', '', number(feasible.total.wins), amount(feasible.total.amount)],

@@ -16,6 +16,11 @@ export const flag: OptionKind = { possible: 'true or false', holds: (value) => t
 
 export const text: OptionKind = { possible: 'a text', holds: (value) => typeof value === 'string' };
 
+export const textOrNull: OptionKind = {
+  possible: 'a text or null',
+  holds: (value) => value === null || typeof value === 'string',
+};
+
 export const wholeNumber: OptionKind = {
   possible: 'a whole number from 0 on',
   holds: (value) => Number.isSafeInteger(value) && (value as number) >= 0,

@@ -94,6 +94,11 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** Orders texts by Unicode code point, none last. */
+export function compareTextOrNone(a: string | null, b: string | null): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b);
+}
+
 // UTF-16 puts surrogates (code points from U+10000) before U+E000..U+FFFF; code point order puts them after.
 function codePointRank(unit: number): number {
   if (unit < 0xd800) return unit;

@@ -8,7 +8,6 @@ import { checkText } from '../text.ts';
 import { trimFacts } from './facts/fact-rows.ts';
 import { replaceRow, rowsInSet } from './facts/row-set.ts';
 import { lastStep } from './facts/steps.ts';
-import { isWarnedOf, warningsOf } from './facts/warnings.ts';
 import { heldBy } from './recording/allowance.ts';
 import { compactBook } from './recording/compact-book.ts';
 import { recordAppended } from './recording/record-history.ts';
@@ -78,9 +77,7 @@ function continued(book: DealBook, view: View, before: number, row: number, late
   const isPresent = row >= 0 && lastStep(facts, row, next.asOf) >= 0;
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;
   const deals = book.deals + Number(isPresent) - Number(wasPresent);
-  const isWarned = isWarnedOf(facts, [before, row]);
-  const warnings = isWarned ? warningsOf(facts, rowsInSet(next.allRows), next.asOf) : book.warnings;
-  const whole = bookLike({ ...book, warnings }, deals, { view: next, selected: null });
+  const whole = bookLike(book, deals, { view: next, selected: null });
   if (selected === null) return whole;
   const others = selected.filter((other) => other !== before);
   if (!isPresent) return withRows(whole, others);

@@ -1,7 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkDate } from '../time/period.ts';
-import { rowSetOf, rowsInSet } from './facts/row-set.ts';
-import { warningsOf } from './facts/warnings.ts';
+import { rowSetOf } from './facts/row-set.ts';
 import { checkBook, columnsOf, type DealBook, withView } from './view/book.ts';
 
 /**
@@ -22,8 +21,7 @@ export function bookAsOf(book: DealBook, at: Date): DealBook {
   const { view, selected } = columnsOf(book);
   if (+at > view.knownUntil) throw tooLate(+at, view.knownUntil);
   const scope = selected === null ? view.scope : rowSetOf(selected);
-  const warnings = warningsOf(view.facts, rowsInSet(view.allRows), +at);
-  return withView({ ...book, warnings }, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
+  return withView(book, { ...view, asOf: +at, hasFixedDate: true, scope, derived: {} });
 }
 
 /**

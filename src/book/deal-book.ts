@@ -13,8 +13,7 @@ import type { RateTable } from '../rates/rate-table.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { reserveFacts, trimFacts } from './facts/fact-rows.ts';
 import { emptyFacts, type Facts } from './facts/facts.ts';
-import { rowSetOf, rowsInSet } from './facts/row-set.ts';
-import { warningsOf } from './facts/warnings.ts';
+import { rowSetOf } from './facts/row-set.ts';
 import type { Pricing, RateDate } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
 import { allowMore } from './recording/allowance.ts';
@@ -132,7 +131,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   const pipelines = Array.from(pipelinesById(options.pipelines).values(), ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
-    head: { currency, timeZone, pipelines: Object.freeze(pipelines), warnings: [] },
+    head: { currency, timeZone, pipelines: Object.freeze(pipelines) },
     facts,
     index: idIndex(facts.dealIds),
     limits: {
@@ -187,8 +186,7 @@ function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBoo
     indexOwner: owner,
     derived: {},
   };
-  const warnings = warningsOf(facts, rowsInSet(all), view.asOf);
-  return withView({ ...head, warnings }, view);
+  return withView(head, view);
 }
 
 function firstRows(count: number): Int32Array {

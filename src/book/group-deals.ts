@@ -15,7 +15,7 @@ import {
   type KeySpec,
   keyColumn,
 } from './selection/group-keys.ts';
-import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
+import { bookRows, checkReport, type DealBook, withRows } from './view/book.ts';
 
 /** What deals are grouped by: a field, or the day, month, quarter or year of a date. */
 export type Grouping =
@@ -80,7 +80,7 @@ export function groupDeals(
   const forced = Array.from(keys, (key) =>
     single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], specs),
   );
-  return withForced(groupsOf(rowsOf(book), specs), forced).map(({ key, rows }) => ({
+  return withForced(groupsOf(bookRows(book), specs), forced).map(({ key, rows }) => ({
     key: single ? (key[0] as GroupKey) : key,
     book: withRows(book, rows),
   }));

@@ -1,6 +1,6 @@
 import { type OptionsOf, object } from '../options.ts';
 import { type Filter, type Hierarchies, rowFilterOf } from './selection/filter.ts';
-import { checkReport, type DealBook, rowsOf, withRows } from './view/book.ts';
+import { bookRows, checkReport, type DealBook, withRows } from './view/book.ts';
 
 type SelectDealsOptions = Parameters<typeof selectDeals>[2];
 
@@ -37,5 +37,5 @@ export function selectDeals(
 ): DealBook {
   checkReport(book, options, selectDealsOptions);
   const { keep } = rowFilterOf(book, filter, options.hierarchies ?? {});
-  return withRows(book, keep(rowsOf(book)));
+  return withRows(book, keep(bookRows(book)));
 }

@@ -1,7 +1,7 @@
 import { compareText } from '../text.ts';
 import { lastFact } from './facts/tables.ts';
 import { priceKinds } from './prices/prices.ts';
-import { checkBook, columnsOf, type DealBook, rowsOf, stateOf } from './view/book.ts';
+import { bookRows, checkBook, columnsOf, type DealBook, stateOf } from './view/book.ts';
 
 /** A deal that is counted but not priced. */
 export interface UnpricedDeal {
@@ -33,7 +33,7 @@ export function unpricedDeals(book: DealBook): UnpricedDeal[] {
   const { kind } = stateOf(book).potential;
   const { values, currencies, dealIds } = facts;
   const deals: UnpricedDeal[] = [];
-  for (const row of rowsOf(book)) {
+  for (const row of bookRows(book)) {
     if (kind[row] !== priceKinds.missing) continue;
     const value = lastFact(values, row, asOf);
     const currency = value < 0 ? null : (currencies.values[values.currency[value] as number] ?? null);

@@ -42,12 +42,13 @@ function common({ at, by, recordedAt }: DealEvent, dealId: string): number {
 
 function propertiesOfOpening(event: DealOpened, dealId: string): number {
   checkText(event.pipelineId, 'pipelineId');
-  checkText(event.ownerId, 'ownerId');
-  const { potential, fields, demand, undated } = event;
+  const { ownerId, potential, fields, demand, undated, stageUndated } = event;
+  if (ownerId !== null) checkText(ownerId, 'ownerId');
   if (potential !== null) checkRecordedMoney(potential, 'potential', dealId);
   if (fields !== undefined) checkFields(fields, 'fields', dealId);
   if (demand !== undefined) checkDemand(demand, 'demand', dealId);
   if (undated !== undefined) checkFlag(undated, 'undated', dealId);
+  if (stageUndated !== undefined) checkFlag(stageUndated, 'stageUndated', dealId);
   let described = 0;
   for (const name of describedFields) described += text(event[name], name);
   return (
@@ -61,7 +62,8 @@ function propertiesOfOpening(event: DealOpened, dealId: string): number {
     date(event.expectedCloseAt, 'expectedCloseAt', dealId) +
     Number(fields !== undefined) +
     Number(demand !== undefined) +
-    Number(undated !== undefined)
+    Number(undated !== undefined) +
+    Number(stageUndated !== undefined)
   );
 }
 

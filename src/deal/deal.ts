@@ -17,15 +17,18 @@ export interface DealFacts extends DescriptionOf<string | null> {
   /** The stage it is in, or was in when it was closed; null in a pipeline without stages. */
   readonly stageId: string | null;
   readonly stageEnteredAt: Date;
+  /** True where it is not known since when it has been there: it is where an `undated` or `stageUndated` opening left it. */
+  readonly stageUndated: boolean;
   /** The stages it was in, each with the number of its stays there, in the order it first entered them. */
   readonly stageVisits: readonly {
     readonly pipelineId: string;
     readonly stageId: string;
     readonly visits: number;
   }[];
-  readonly ownerId: string;
-  /** The owner at the opening. */
-  readonly openedBy: string;
+  /** Null without an owner. */
+  readonly ownerId: string | null;
+  /** The owner at the opening; null without one. */
+  readonly openedBy: string | null;
   readonly openedAt: Date;
   /** True where the opening date is not known. */
   readonly undated: boolean;
@@ -71,8 +74,8 @@ export interface OpenDeal extends DealFacts {
 export interface WonDeal extends DealFacts {
   readonly status: 'won';
   readonly closedAt: Date;
-  /** The owner at the closing. */
-  readonly closedBy: string;
+  /** The owner at the closing; null without one. */
+  readonly closedBy: string | null;
   /** What was sold; null where neither the win nor the potential said. */
   readonly wonAmount: Money | null;
   readonly paymentDueAt: Date | null;
@@ -81,8 +84,8 @@ export interface WonDeal extends DealFacts {
 export interface LostDeal extends DealFacts {
   readonly status: 'lost';
   readonly closedAt: Date;
-  /** The owner at the closing. */
-  readonly closedBy: string;
+  /** The owner at the closing; null without one. */
+  readonly closedBy: string | null;
   readonly lossReason: string | null;
   readonly competitorId: string | null;
   /** When the loss was explained after it was recorded; null if it was not. */

@@ -30,7 +30,7 @@ const shapes: Shapes = {
   DealOpened: {
     pipelineId: 'text',
     stageId: 'text?',
-    ownerId: 'text',
+    ownerId: 'text | null',
     potential: 'money | null',
     name: 'text?',
     ...described,
@@ -40,10 +40,11 @@ const shapes: Shapes = {
     fields: 'fields?',
     demand: 'demand?',
     undated: 'flag?',
+    stageUndated: 'flag?',
   },
   DealMoved: { from: 'text', to: 'text' },
   DealRevalued: { potential: 'money | null' },
-  DealReassigned: { ownerId: 'text' },
+  DealReassigned: { ownerId: 'text | null' },
   DealRescheduled: { expectedCloseAt: 'date | null' },
   DealEstimated: { probability: 'probability | null' },
   DealDescribed: { name: 'text?', ...described, fields: 'fields?' },
@@ -79,7 +80,7 @@ export const interactionShape: ShapeOf<Interaction, EventKinds> = {
 export const taskInputShape: ShapeOf<TaskInput, EventKinds> = {
   id: 'text',
   name: 'text',
-  assigneeId: 'text',
+  assigneeId: 'text | null',
   dueAt: 'date?',
 };
 

@@ -43,7 +43,8 @@ export interface Interaction {
 export interface TaskInput {
   readonly id: string;
   readonly name: string;
-  readonly assigneeId: string;
+  /** Null where it is nobody's yet. */
+  readonly assigneeId: string | null;
   readonly dueAt?: Date;
 }
 
@@ -52,7 +53,8 @@ export interface DealOpened extends EventHead, DealDescription {
   readonly pipelineId: string;
   /** Absent in a pipeline without stages. */
   readonly stageId?: string;
-  readonly ownerId: string;
+  /** Null without an owner. */
+  readonly ownerId: string | null;
   readonly potential: Money | null;
   readonly name?: string;
   readonly expectedCloseAt?: Date;
@@ -62,6 +64,11 @@ export interface DealOpened extends EventHead, DealDescription {
   readonly demand?: readonly DemandLine[];
   /** True: the opening date is not known; the deal is in no duration, age or `openedDuring`. */
   readonly undated?: boolean;
+  /**
+   * True: since when the deal has been in the stage it opens in is not known. This stay, up to the next stage or outcome, is in
+   * no duration, no age in stage and no `overlapping`; the deal's own opening date counts.
+   */
+  readonly stageUndated?: boolean;
 }
 
 export interface DealMoved extends EventHead {
@@ -78,7 +85,8 @@ export interface DealRevalued extends EventHead {
 
 export interface DealReassigned extends EventHead {
   readonly type: 'DealReassigned';
-  readonly ownerId: string;
+  /** Null: from then on the deal has no owner. */
+  readonly ownerId: string | null;
 }
 
 export interface DealRescheduled extends EventHead {

@@ -13,6 +13,7 @@ export function opened(event: DealOpened, parts: DealParts): OpenDeal {
     pipelineId: event.pipelineId,
     stageId: event.stageId ?? null,
     stageEnteredAt: new Date(+event.at),
+    stageUndated: (event.undated ?? false) || (event.stageUndated ?? false),
     stageVisits: parts.withStay([], event.pipelineId, event.stageId ?? null),
     ownerId: event.ownerId,
     openedBy: event.ownerId,
@@ -120,7 +121,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
 
 function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date, parts: DealParts): Deal {
   const stageVisits = parts.withStay(deal.stageVisits, pipelineId, stageId);
-  return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageVisits };
+  return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageUndated: false, stageVisits };
 }
 
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {

@@ -4,13 +4,14 @@ import type { StaleDeals } from '../reports/open-deals/stale-deals.ts';
 import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts';
 import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
+import { missing } from './figures.ts';
 import { stageName } from './stage-name.ts';
 import type { ReportTable } from './table.ts';
 
 export function staleDealsTable({ deals }: StaleDeals, write: Writer): ReportTable {
   return tableOf(deals, [
     label('Deal', ({ dealId }) => dealId),
-    label('Owner', ({ ownerId }) => ownerId),
+    label('Owner', ({ ownerId }) => ownerId ?? missing),
     label('Stage', stageName),
     figure('Days', ({ days }) => write.number(days)),
     figure('Limit', ({ limit }) => write.number(limit)),
@@ -21,7 +22,7 @@ export function staleDealsTable({ deals }: StaleDeals, write: Writer): ReportTab
 export function dealJourneyTable({ steps }: DealJourney, write: Writer): ReportTable {
   return tableOf(steps, [
     label('Stage', ({ name, pipelineId, ...step }) => stageName({ ...step, name: name ?? pipelineId })),
-    label('Owner', ({ ownerId }) => ownerId),
+    label('Owner', ({ ownerId }) => ownerId ?? missing),
     label('From', ({ enteredAt }) => write.day(enteredAt)),
     label('Until', ({ leftAt }) => write.day(leftAt)),
     figure('Days', ({ days }) => write.number(days)),
@@ -58,7 +59,7 @@ export function demandSatisfactionTable(report: DemandSatisfaction, write: Write
 }
 
 export function reschedulesTable({ owners, days, ...all }: Reschedules, write: Writer): ReportTable {
-  const rows = owners.map((row) => ({ ...row, name: row.ownerId, mean: '' }));
+  const rows = owners.map((row) => ({ ...row, name: row.ownerId ?? missing, mean: '' }));
   return tableOf(
     [...rows, { ...all, name: 'All owners', mean: write.number(days.mean) }],
     [

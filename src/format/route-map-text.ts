@@ -75,6 +75,6 @@ function stageLine(stage: RouteStage, width: number, day: DayOf): string {
 
 function taskLine({ name, status, assigneeId, dueAt, closedAt }: DealTask, day: DayOf): string {
   const when = closedAt !== null ? `${status} ${day(closedAt)}` : dueAt === null ? '' : `due ${day(dueAt)}`;
-  const facts = [plainText(assigneeId), when].filter((fact) => fact !== '');
+  const facts = [plainText(assigneeId ?? ''), when].filter((fact) => fact !== '');
   return `    ${taskMarks[status]} ${plainText(name)} (${facts.join(', ')})`;
 }

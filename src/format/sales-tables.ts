@@ -48,7 +48,7 @@ export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Wr
   return tableOf<Row>(
     [{ ...company, ownerId: 'Company' }, ...owners],
     [
-      label('Owner', ({ ownerId }) => ownerId),
+      label('Owner', ({ ownerId }) => ownerId ?? missing),
       ...company.periods.map(({ name }, index) =>
         figure<Row>(name, ({ periods }) => write.money(periods[index]?.amount ?? null)),
       ),

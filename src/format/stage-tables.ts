@@ -120,7 +120,7 @@ export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, wr
   const rows = [
     ...owners.map(({ ownerId, rank, ...score }) => ({
       ...score,
-      name: ownerId,
+      name: ownerId ?? missing,
       rank,
       cells: score.stages.map((cell) => `${write.share(cell.stepRate)}${ranked(cell.rank)}`),
     })),

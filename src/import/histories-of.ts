@@ -39,10 +39,9 @@ export function historiesOf(
 }
 
 function errorOf({ problem, error }: Finding): DealError {
-  const { message, field, input, dealId } = problem;
-  if (error === undefined) {
-    const details = { field: field ?? problem.in, problem: 'not known here', input };
-    return new DealError('invalid-value', message, dealId === null ? details : { ...details, dealId });
-  }
-  return new DealError<DealErrorCode>(error.code, message, error.details) as DealError;
+  const { message, field, input } = problem;
+  if (error !== undefined)
+    return new DealError<DealErrorCode>(error.code, message, error.details) as DealError;
+  const key = field?.includes('.') ? field : `${problem.in}.${field}`;
+  return new DealError('invalid-value', message, { field: key, problem: 'not known here', input });
 }

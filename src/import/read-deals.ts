@@ -3,8 +3,9 @@ import { invalidValue } from '../deal/event-values.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { buildHistory } from './history/build-history.ts';
-import { placeOfChange, readChangeLog } from './rows/change-log.ts';
+import { readChangeLog } from './rows/change-log.ts';
 import type { ChangeRow } from './rows/change-row.ts';
+import { cursorOf, goToRow } from './rows/cursor.ts';
 import { dealIndex } from './rows/deal-index.ts';
 import type { DealRow } from './rows/deal-row.ts';
 import { type Finding, leaveOut, noFindings, type RowPlace, sortedFindings } from './rows/findings.ts';
@@ -49,9 +50,10 @@ export function readDeals(
   const imported = {
     ...{ rules, findings, changes, instants: log.instants },
     effects: { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) },
-    placeOf: (change: number) => placeOfChange(changes, change),
+    placeOf: (index: number): RowPlace => ({ in: 'change', index, dealId: changes[index]?.dealId }),
   };
   for (let i = 0; i < changes.length; i++) if ((log.deals[i] as number) < 0) effects[i] = leftOut;
+  const cursor = cursorOf(rules, findings, 'deal');
   const histories: DealHistory[] = [];
   for (let deal = 0; deal < deals.length; deal++) {
     if (deal % chunk === 0) {
@@ -74,11 +76,11 @@ export function readDeals(
 
   function historyOfDeal(deal: number, numbers: number[]): DealHistory | null {
     const row = deals[deal] as DealRow;
-    const place: RowPlace = { in: 'deal', index: deal, dealId: row.id };
-    const given = readDealRow(row, place, rules, findings);
+    goToRow(cursor, deal, row.id);
+    const given = readDealRow(row, cursor);
     const history = given === null ? null : buildHistory({ ...imported, given }, numbers);
     if (history !== null) return history;
-    if (given !== null) leaveOut(findings, place, 'openedAt', null, missingDate(row.id));
+    if (given !== null) leaveOut(findings, given.place, 'openedAt', null, missingDate(row.id));
     for (const number of numbers) {
       imported.effects.leftOut(number);
       leaveOut(findings, imported.placeOf(number), 'dealId', row.id, leftOutDeal(row.id));

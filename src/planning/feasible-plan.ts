@@ -10,7 +10,8 @@ import { type ExactRate, ratioOf } from './ratio.ts';
 
 /** What an owner can do, and what became of it so far. */
 export interface OwnerCapacity {
-  readonly ownerId: string;
+  /** Null: what deals without an owner can bring. */
+  readonly ownerId: string | null;
   /** Leads the owner can take on in the time to plan for. */
   readonly leads: Figure;
   /** Total conversion: of the leads taken on, those won; null where nothing is known of it. */
@@ -32,7 +33,7 @@ export interface FeasiblePlan {
   readonly kind: 'feasiblePlan';
   /** In the order given. */
   readonly owners: readonly (Pick<FeasiblePlan['total'], 'leads' | 'wins' | 'amount'> & {
-    readonly ownerId: string;
+    readonly ownerId: string | null;
     readonly rate: ExactRate | null;
     readonly averageWonAmount: MoneyAverage | null;
   })[];
@@ -111,7 +112,7 @@ export function feasiblePlan(owners: readonly OwnerCapacity[]): FeasiblePlan {
 function exactPlan(owner: OwnerCapacity, index: number) {
   const at = `owners[${index}]`;
   checkOptions(owner, capacityOptions, at);
-  checkText(owner.ownerId, `${at}.ownerId`);
+  if (owner.ownerId !== null) checkText(owner.ownerId, `${at}.ownerId`);
   const leads = readFigure(owner.leads, `${at}.leads`);
   const rate = readConversion(owner.rate, `${at}.rate`);
   const won = readAverageOrNull(owner.averageWonAmount, `${at}.averageWonAmount`);

@@ -1,7 +1,7 @@
 import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { dealAsOf, replay } from '../deal/replay.ts';
-import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
+import { checkOption, checkOptions, iterable, type OptionsOf, readLater, textOrNull } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
@@ -11,15 +11,15 @@ import { currentTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
 
 export interface OpenTasksOptions extends AsOf {
-  /** Whose tasks; default everybody's. */
-  readonly assigneeId?: string | undefined;
+  /** Whose tasks; default everybody's. Null is those that are nobody's. */
+  readonly assigneeId?: string | null | undefined;
   /** Only those due before this instant: with the present one, those that are overdue. */
   readonly dueBefore?: Date | undefined;
 }
 
 const openTasksOptions: OptionsOf<OpenTasksOptions> = {
   ...asOfOptions,
-  assigneeId: text,
+  assigneeId: textOrNull,
   dueBefore: readLater,
 };
 

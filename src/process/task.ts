@@ -17,8 +17,8 @@ export interface DealTask {
     /** It was completed, but nothing that is known now asks for it: its name is its id. */
     | 'unknown';
   readonly name: string;
-  /** Of an open derived task the deal's owner, of a closed one the owner then. */
-  readonly assigneeId: string;
+  /** Of an open derived task the deal's owner, of a closed one the owner then; null where it is nobody's. */
+  readonly assigneeId: string | null;
   readonly pipelineId: string;
   /** The stage it belongs to, or in which the deal was when it came up; null in a pipeline without stages. */
   readonly stageId: string | null;

@@ -15,8 +15,8 @@ export interface DealQuery {
   readonly pipelineId?: string | undefined;
   /** What the deal is now; a deleted deal is none of these. */
   readonly status?: 'open' | 'won' | 'lost' | undefined;
-  /** Who owns the deal now. */
-  readonly ownerId?: string | undefined;
+  /** Who owns the deal now; null is nobody. */
+  readonly ownerId?: string | null | undefined;
   /** The deal was opened in this half-open period, and the date is known. */
   readonly openedDuring?: Period | undefined;
   /** The deal is closed, and its last closing was in this half-open period. */
@@ -92,7 +92,9 @@ const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = 
   status(value) {
     checkOption('status', value, oneOf('open', 'won', 'lost'));
   },
-  ownerId: (value) => checkText(value, 'ownerId'),
+  ownerId(value) {
+    if (value !== null) checkText(value, 'ownerId');
+  },
   openedDuring: (value) => copied(value as Period),
   closedDuring: (value) => copied(value as Period),
   changedDuring: (value) => copied(value as Period),

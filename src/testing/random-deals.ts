@@ -18,7 +18,7 @@ export function drawFrom(seed: number): Draw {
 
 // Few of each, so that queries meet deals at their very borders.
 const days = [1, 2, 3, 4, 5];
-const owners = ['kari', 'ola', 'KARI', ''];
+const owners = ['kari', 'ola', 'KARI', '', null];
 const pipelines = ['sales', 'big', 'Sales'];
 
 /** A first event of a deal. */
@@ -28,6 +28,7 @@ export function randomOpening(dealId: string, draw: Draw): DealHistory {
       at: october(draw(days)),
       ...(draw([true, false, false]) ? { recordedAt: october(draw(days)) } : {}),
       ...(draw([true, false, false, false, false]) ? { undated: true } : {}),
+      ...(draw([true, false, false, false, false]) ? { stageUndated: true } : {}),
       pipelineId: draw(pipelines),
       ownerId: draw(owners),
     }),

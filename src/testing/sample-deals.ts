@@ -63,12 +63,14 @@ export function everyEvent(dealId: string): DealHistory {
     ]),
     demand,
     undated: true,
+    stageUndated: true,
   });
   return [
     opened,
     on('DealMoved', 2, { from: 'contact', to: 'offer' }),
     on('DealRevalued', 3, { potential: money('0.1', 'NOK') }),
     on('DealRevalued', 3, { potential: null }),
+    on('DealReassigned', 4, { ownerId: null }),
     on('DealReassigned', 4, { ownerId: 'ola' }),
     on('DealRescheduled', 4, { expectedCloseAt: october(20, 999) }),
     on('DealRescheduled', 4, { expectedCloseAt: null }),
@@ -83,6 +85,7 @@ export function everyEvent(dealId: string): DealHistory {
       interaction: { id: 'i1', kind: 'call', at: new Date(Date.UTC(1969, 0, 1)), contactId: 'p1' },
     }),
     on('TaskAdded', 8, { task: { id: 't1', name: 'Call', assigneeId: 'ola', dueAt: october(9) } }),
+    on('TaskAdded', 8, { task: { id: 't2', name: 'Write', assigneeId: null } }),
     on('TaskCompleted', 9, { taskId: 't1', result: 'reached' }),
     on('DealWon', 10, { amount: money('123456789012345678901.23', 'NOK'), paymentDueAt: october(30) }),
     on('PaymentReceived', 11, { amount: money('0.01', 'NOK') }),

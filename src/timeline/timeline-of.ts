@@ -26,6 +26,8 @@ export interface DealTimeline {
     readonly pipelineId: string;
     readonly stageId: string;
     readonly enteredAt: Date;
+    /** True where it is not known when it began: at an `undated` or `stageUndated` opening, which `enteredAt` then is. */
+    readonly undated?: boolean;
     /** Null while the deal is there. */
     readonly leftAt: Date | null;
     /**
@@ -59,6 +61,7 @@ export function timelineOf(
   checkLimits(limits);
   const byId = pipelinesById(pipelines);
   const [opening] = history;
+  const isUndated = opening.undated === true || opening.stageUndated === true;
   const events = orderedEvents(history, limits);
   if (events.length === 0) return undefined;
   const standing = standingAtOpening(opening);
@@ -83,7 +86,7 @@ export function timelineOf(
     }
   }
   const { pipelineId, status } = standing;
-  const visits = withExits(stays, standing, byId);
+  const visits = withExits(stays, standing, byId, isUndated);
   return { dealId: opening.dealId, pipelineId, status, openedAt: new Date(+opening.at), closedAt, visits };
 }
 
@@ -114,6 +117,7 @@ function withExits(
   stays: readonly Stay[],
   standing: Standing,
   byId: ReadonlyMap<string, Pipeline>,
+  isFirstUndated: boolean,
 ): StageVisit[] {
   const staged = stays.filter((stay): stay is Stay & { stageId: string } => stay.stageId !== null);
   const exits = new Map<Stay, Exit>();
@@ -129,10 +133,12 @@ function withExits(
   return staged.map((stay) => {
     const { pipelineId, stageId, enteredAt, leftAt } = stay;
     const exit = exits.get(stay) as Exit;
+    const isUndated = isFirstUndated && stay === stays[0];
     return {
       pipelineId,
       stageId,
       enteredAt: new Date(enteredAt),
+      ...(isUndated ? { undated: true } : {}),
       leftAt: leftAt === null ? null : new Date(leftAt),
       exit: exit === 'open' ? null : exit,
     };

@@ -28,14 +28,15 @@ export function addTask(
   deal: Deal,
   pipeline: Pipeline,
   input: VerbInput & {
-    /** The assignee is by default the deal's owner as of now. */
-    readonly task: Omit<TaskInput, 'assigneeId'> & { readonly assigneeId?: string | undefined };
+    /** The assignee is by default the deal's owner as of then; null is nobody yet. */
+    readonly task: Omit<TaskInput, 'assigneeId'> & { readonly assigneeId?: string | null | undefined };
   },
 ): [TaskAdded] {
   const entry = entryOf(deal, pipeline, input, { task: object }, anyDeal);
   const { deal: then, now, common } = entry;
   checkOption('task', input.task, object);
-  const task: TaskInput = { ...input.task, assigneeId: input.task.assigneeId ?? then.ownerId };
+  const { assigneeId = then.ownerId } = input.task;
+  const task: TaskInput = { ...input.task, assigneeId };
   const event = eventOf('TaskAdded', common, { task });
   if (now.addedTasks.some(({ id }) => id === task.id) || isDerivedTaskId(then, task.id)) {
     throw new DealError('duplicate-task', `Deal ${deal.id} has a task ${task.id} already.`, {

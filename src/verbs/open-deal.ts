@@ -16,7 +16,8 @@ export interface OpenDealInput<S extends string = string>
   extends VerbInput,
     Partial<DescriptionOf<string | undefined>> {
   readonly id: string;
-  readonly ownerId: string;
+  /** Null without an owner. */
+  readonly ownerId: string | null;
   readonly potential: Money | null;
   /** Default the pipeline's first stage; an automatic pipeline takes no other. */
   readonly stageId?: S | undefined;

@@ -8,7 +8,7 @@ import { eventOf } from './event-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
 /**
- * Gives a deal to another owner. A closed deal may change hands too; the win or loss stays with the owner at the
+ * Gives a deal to another owner, or to none. A closed deal may change hands too; the win or loss stays with the owner at the
  * closing (`closedBy`).
  *
  * @throws DealError `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`,
@@ -23,7 +23,8 @@ export function reassignDeal(
   deal: Deal,
   pipeline: Pipeline,
   input: VerbInput & {
-    readonly ownerId: string;
+    /** Null: from then on the deal has no owner. */
+    readonly ownerId: string | null;
   },
 ): [DealReassigned] {
   const entry = entryOf(deal, pipeline, input, { ownerId: readLater }, anyDeal);

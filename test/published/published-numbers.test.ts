@@ -4,7 +4,6 @@ import {
   type DealBook,
   type DealEvent,
   type DealHistory,
-  type DealRow,
   dealBook,
   forecast,
   historyOf,
@@ -19,6 +18,7 @@ import {
   salesFunnel,
   salesVelocity,
   stageDurations,
+  type VisitedDeal,
   weightedPipeline,
   winRate,
 } from '../../src/index.ts';
@@ -38,15 +38,15 @@ function deal(
   id: string,
   potential: Money | null,
   visits: readonly (readonly [stageId: string, day: number])[],
-  more: Partial<DealRow> = {},
+  more: Partial<VisitedDeal> = {},
 ): DealHistory {
   const [[, opened] = ['', 0]] = visits;
   const row = { id, pipelineId, ownerId: 'ann', potential, openedAt: day(opened), ...more };
   return historyOf({ ...row, visits: visits.map(([stageId, at]) => ({ stageId, enteredAt: day(at) })) });
 }
 
-const won = (at: number): Pick<DealRow, 'outcome'> => ({ outcome: { status: 'won', at: day(at) } });
-const lost = (at: number): Pick<DealRow, 'outcome'> => ({ outcome: { status: 'lost', at: day(at) } });
+const won = (at: number): Pick<VisitedDeal, 'outcome'> => ({ outcome: { status: 'won', at: day(at) } });
+const lost = (at: number): Pick<VisitedDeal, 'outcome'> => ({ outcome: { status: 'lost', at: day(at) } });
 
 function bookOf(
   pipeline: Pipeline,
@@ -128,7 +128,7 @@ describe('funnels', () => {
 
 describe('win rates', () => {
   const pipeline = pipelineOf('a');
-  const some = (count: number, more: Partial<DealRow> = {}, name = 'open'): DealHistory[] =>
+  const some = (count: number, more: Partial<VisitedDeal> = {}, name = 'open'): DealHistory[] =>
     Array.from({ length: count }, (_, index) => deal(`${name}-${index}`, null, [['a', 0]], more));
 
   test('Varicent (Funnelcake guide): of 100 created 3 are won and 7 lost: 3 % of those created, 30 % of those closed', () => {
@@ -148,7 +148,7 @@ describe('win rates', () => {
 
 describe('dealflow, demo 01-basic: of six deals two are won and one is lost, from qualified', () => {
   const pipeline = pipelineOf('lead', 'qualified', 'proposal');
-  const sixDeals = (open: Pick<DealRow, 'outcome'> = {}): DealBook => {
+  const sixDeals = (open: Pick<VisitedDeal, 'outcome'> = {}): DealBook => {
     const way = (...stageIds: string[]) => stageIds.map((stageId, at) => [stageId, 10 * at] as const);
     return bookOf(pipeline, [
       deal('D1', usd(30_000), way('lead', 'qualified', 'proposal'), won(30)),
@@ -202,7 +202,7 @@ describe('waterfalls', () => {
   const pipeline = pipelineOf('a');
   const window = period(day(0), day(90));
   const inside = { expectedCloseAt: day(60) };
-  const opened = (id: string, at: number, amount: number, more: Partial<DealRow> = inside): DealHistory =>
+  const opened = (id: string, at: number, amount: number, more: Partial<VisitedDeal> = inside): DealHistory =>
     deal(id, usd(amount), [['a', at]], more);
   const revalued = (history: DealHistory, amount: number): DealEvent[] => [
     ...history,
@@ -331,7 +331,12 @@ describe('weighted pipelines', () => {
   });
 
   test('Open Mercato (issue 4621): of 924 deals worth 90.5 million the 235 open ones, worth 41, are the pipeline', () => {
-    const priced = (count: number, total: number, name: string, more: Partial<DealRow> = {}): DealHistory[] =>
+    const priced = (
+      count: number,
+      total: number,
+      name: string,
+      more: Partial<VisitedDeal> = {},
+    ): DealHistory[] =>
       Array.from({ length: count }, (_, index) =>
         deal(`${name}-${index}`, usd(index === 0 ? total - (count - 1) : 1), [['a', 0]], more),
       );

@@ -173,6 +173,7 @@ function mostly<T>(usual: T, often: number, others: fc.Arbitrary<T>): fc.Arbitra
 }
 
 const ownerId = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(null) },
   { weight: 5, arbitrary: fc.constantFrom('ann', 'bob', 'eva') },
   { weight: 1, arbitrary: fc.constantFrom(...hostileIds) },
 );
@@ -238,6 +239,7 @@ const plan = fc.record({
   pipeline: fc.constantFrom(0, 0, 0, 0, 1, 1, 2),
   stage: fc.constantFrom(0, 0, 0, 0, 1, 2, 3),
   isUndated: mostly(false, 9, fc.constant(true)),
+  isStageUndated: mostly(false, 8, fc.constant(true)),
   steps: fc.array(step, { maxLength: 14, size: 'max' }),
 });
 type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
@@ -367,7 +369,13 @@ function historyOf(deal: Plan, surroundings: Surroundings): DealEvent[] {
   const walker: Walker = { ...surroundings, dealId, status: 'open', pipeline, stageId, before: [] };
   let clock = deal.openedAt + Math.max(0, deal.opening.lag);
   const opening = opened(walker, deal.opening, clock);
-  const events: DealEvent[] = [deal.isUndated ? { ...opening, undated: true } : opening];
+  const events: DealEvent[] = [
+    {
+      ...opening,
+      ...(deal.isUndated ? { undated: true } : {}),
+      ...(deal.isStageUndated ? { stageUndated: true } : {}),
+    },
+  ];
   for (const next of deal.steps) {
     clock = Math.min(clock + next.wait, walker.instants.length - 1);
     events.push(...eventsOf(walker, next, clock));
@@ -579,7 +587,9 @@ export type Trait =
   | 'expectedClose'
   | 'estimate'
   | 'customer'
-  | 'competitor';
+  | 'competitor'
+  | 'ownerless'
+  | 'stageUndated';
 
 /** The share of the deals that have each trait, deleted deals included in the number of deals. */
 export function mixOf(books: readonly RandomBook[]): Record<Trait, number> {
@@ -612,6 +622,10 @@ export function mixOf(books: readonly RandomBook[]): Record<Trait, number> {
     expectedClose: dealsWith(({ expectedCloseAt }) => expectedCloseAt !== null),
     estimate: dealsWith(({ probability }) => probability !== null),
     customer: dealsWith(({ customerId }) => customerId !== null),
+    ownerless: dealsWith(({ ownerId }) => ownerId === null),
+    stageUndated: historiesWith(
+      ([opening]) => opening?.type === 'DealOpened' && opening.stageUndated === true,
+    ),
     competitor: dealsWith(({ counted }) =>
       counted.some(({ event }) => event.type === 'DealLost' && event.competitorId !== undefined),
     ),

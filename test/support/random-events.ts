@@ -71,7 +71,7 @@ function some(always: object, sometimes: object): fc.Arbitrary<never> {
 
 const facts: { readonly [T in DealEvent['type']]: readonly [always: object, sometimes: object] } = {
   DealOpened: [
-    { pipelineId: anyText, ownerId: anyText, potential: fc.option(anyMoney) },
+    { pipelineId: anyText, ownerId: fc.option(anyText), potential: fc.option(anyMoney) },
     {
       stageId: anyText,
       name: anyText,
@@ -83,11 +83,12 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
       fields: anyFields,
       demand: anyDemand,
       undated: fc.boolean(),
+      stageUndated: fc.boolean(),
     },
   ],
   DealMoved: [{ from: anyText, to: anyText }, {}],
   DealRevalued: [{ potential: fc.option(anyMoney) }, {}],
-  DealReassigned: [{ ownerId: anyText }, {}],
+  DealReassigned: [{ ownerId: fc.option(anyText) }, {}],
   DealRescheduled: [{ expectedCloseAt: fc.option(anyDate) }, {}],
   DealEstimated: [{ probability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) }, {}],
   DealDescribed: [{}, { name: anyText, customerId: anyText, channel: anyText, fields: anyFields }],
@@ -99,7 +100,10 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
     { interaction: some({ id: anyText, kind: anyText, at: anyDate }, { contactId: anyText }) },
     {},
   ],
-  TaskAdded: [{ task: some({ id: anyText, name: anyText, assigneeId: anyText }, { dueAt: anyDate }) }, {}],
+  TaskAdded: [
+    { task: some({ id: anyText, name: anyText, assigneeId: fc.option(anyText) }, { dueAt: anyDate }) },
+    {},
+  ],
   TaskCompleted: [{ taskId: anyText }, { result: anyText }],
   DealWon: [{}, { amount: anyMoney, paymentDueAt: anyDate }],
   DealLost: [{ reason: fc.option(anyText) }, { competitorId: anyText }],

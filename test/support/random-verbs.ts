@@ -84,7 +84,8 @@ export const verbs: Readonly<
     refuses: ['deal-not-open'],
   },
   reassignDeal: {
-    verb: (deal, pipeline, { ownerId, at }) => reassignDeal(deal, pipeline, { ownerId, at }),
+    verb: (deal, pipeline, { ownerId, at }) =>
+      reassignDeal(deal, pipeline, { ownerId: ownerId === '' ? null : ownerId, at }),
     refuses: [],
   },
   rescheduleDeal: {

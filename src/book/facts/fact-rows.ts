@@ -4,9 +4,10 @@ import { continueRow, skipTableRow } from './continued-row.ts';
 import type { Facts } from './facts.ts';
 import { continueSparseRow, endSparseRow } from './sparse-table.ts';
 import { endRow, type FactTable, reserveTable, trimTable } from './tables.ts';
+import { unknownDates } from './unknown-dates.ts';
 
-/** Completes a row; `node` is its path. */
-export function completeRow(facts: Facts, dealId: string, undated: boolean, node: number): void {
+/** Completes a row; `undated` is what is not known of its opening, `node` its path. */
+export function completeRow(facts: Facts, dealId: string, undated: number, node: number): void {
   const row = addRow(facts, dealId, undated, node);
   endRow(facts.steps);
   endRow(facts.values);
@@ -20,7 +21,7 @@ export function completeRow(facts: Facts, dealId: string, undated: boolean, node
 
 /** Skips a row number: the row after it may then continue another one. */
 export function skipRow(facts: Facts): void {
-  addRow(facts, '', false, start);
+  addRow(facts, '', unknownDates.none, start);
   skipTableRow(facts.steps);
   skipTableRow(facts.values);
   skipTableRow(facts.sales);
@@ -29,7 +30,7 @@ export function skipRow(facts: Facts): void {
 
 /** Completes a row that continues another one, after a skipped number. */
 export function completeContinued(facts: Facts, before: number, node: number): void {
-  const row = addRow(facts, facts.dealIds[before] as string, facts.undated[before] === 1, node);
+  const row = addRow(facts, facts.dealIds[before] as string, facts.undated[before] as number, node);
   continueRow(facts.steps, before);
   continueRow(facts.values, before);
   continueRow(facts.sales, before);
@@ -40,13 +41,13 @@ export function completeContinued(facts: Facts, before: number, node: number): v
   continueSparseRow(facts.activity, before, row);
 }
 
-function addRow(facts: Facts, dealId: string, undated: boolean, node: number): number {
+function addRow(facts: Facts, dealId: string, undated: number, node: number): number {
   const row = facts.dealIds.push(dealId) - 1;
   if (row === facts.path.length) {
     resizeRows(facts, doubled(row));
   }
   facts.path[row] = node;
-  facts.undated[row] = undated ? 1 : 0;
+  facts.undated[row] = undated;
   return row;
 }
 

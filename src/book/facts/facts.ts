@@ -36,7 +36,7 @@ export interface Facts {
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   readonly currency: string;
   readonly dealIds: string[];
-  /** 1 where the opening date is not known. */
+  /** What is not known of the opening, by the codes in `unknownDates`. */
   undated: Uint8Array;
   /** The trie node of the row's whole path. */
   path: Int32Array;

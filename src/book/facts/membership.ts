@@ -10,7 +10,8 @@ export interface Membership {
   /** False once it is closed or deleted. */
   readonly isOpen: boolean;
   readonly pipelineId: string;
-  readonly ownerId: string;
+  /** Null without an owner. */
+  readonly ownerId: string | null;
   /** NaN without a date. */
   readonly expectedAt: number;
 }
@@ -50,7 +51,7 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
   const changes: MembershipChange[] = [];
   let isOpen = false;
   let pipelineId = '';
-  let ownerId = '';
+  let ownerId: string | null = null;
   let expectedAt = Number.NaN;
   let fact = table.from[row] as number;
   for (let step = firstStep; step <= endOfSteps; step++) {
@@ -59,7 +60,7 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
       const name = table.name[fact];
       if (name !== owner && name !== expectedCloseAt) continue;
       const value = scalars.values[table.value[fact] as number];
-      if (name === owner) ownerId = value as string;
+      if (name === owner) ownerId = (value ?? null) as string | null;
       else expectedAt = Number(value ?? Number.NaN);
       if (step === firstStep) continue; // part of the opening
       const type = name === owner ? 'DealReassigned' : 'DealRescheduled';

@@ -1,13 +1,13 @@
 import type { Facts } from './facts.ts';
 import { deleted, firstStageCode, lost, won } from './stage-codes.ts';
-import { openingDate } from './steps.ts';
+import { firstDatedStay } from './steps.ts';
 
 /** A deal's stays in the stages of one pipeline, as of a date, in the order of its path. */
 export interface Stays {
   readonly enteredAt: readonly number[];
   /** NaN while the deal is there. */
   readonly leftAt: readonly number[];
-  /** Whether the first of them began with an opening whose date is not known. */
+  /** Whether it is not known when the first of them began: with an `undated` or `stageUndated` opening. */
   readonly undated: boolean;
 }
 
@@ -27,5 +27,5 @@ export function staysIn(facts: Facts, pipelineId: string, row: number, last: num
     enteredAt.push(steps.at[i] as number);
     leftAt.push(i < last ? (steps.at[i + 1] as number) : Number.NaN);
   }
-  return { enteredAt, leftAt, undated: opensHere && Number.isNaN(openingDate(facts, row)) };
+  return { enteredAt, leftAt, undated: opensHere && first < firstDatedStay(facts, row) };
 }

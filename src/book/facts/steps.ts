@@ -2,32 +2,32 @@ import type { Facts } from './facts.ts';
 import { lastSparseFact } from './sparse-table.ts';
 import { deleted, isOutcome, lost, type StageRef, stageAt, won } from './stage-codes.ts';
 import { endAsOf, lastFact } from './tables.ts';
+import { unknownDates } from './unknown-dates.ts';
 
 /** When a row's deal was opened. */
 export function openedAt({ steps }: Facts, row: number): number {
   return steps.at[steps.from[row] as number] as number;
 }
 
-/** The first step of a row whose date is known: all but an opening on a date not known. */
-export function firstDatedStep({ steps, undated }: Facts, row: number): number {
-  return (steps.from[row] as number) + (undated[row] as number);
-}
-
-/** When a step of a row was; NaN where the date is not known. */
-export function dateOfStep(facts: Facts, row: number, step: number): number {
-  return step < firstDatedStep(facts, row) ? Number.NaN : (facts.steps.at[step] as number);
-}
-
 /** When a row's deal was opened; NaN where the date is not known. */
 export function openingDate(facts: Facts, row: number): number {
-  return dateOfStep(facts, row, facts.steps.from[row] as number);
+  return facts.undated[row] === unknownDates.opening ? Number.NaN : openedAt(facts, row);
 }
 
-/** The latest date in a row. */
-export function latestAt(facts: Facts, row: number): number {
-  const ever = Number.POSITIVE_INFINITY;
-  const linked = lastSparseFact(facts.interactions, row, ever);
-  const latest = latestBesides(facts, row, ever);
+/** The first step of a row of which it is known since when the deal was in its stage: all but some openings. */
+export function firstDatedStay({ steps, undated }: Facts, row: number): number {
+  return (steps.from[row] as number) + Number(undated[row] !== unknownDates.none);
+}
+
+/** When a row's deal entered the stage of a step; NaN where that is not known. */
+export function entryDate(facts: Facts, row: number, step: number): number {
+  return step < firstDatedStay(facts, row) ? Number.NaN : (facts.steps.at[step] as number);
+}
+
+/** The latest date in a row, by an instant. */
+export function latestAt(facts: Facts, row: number, asOf: number = Number.POSITIVE_INFINITY): number {
+  const linked = lastSparseFact(facts.interactions, row, asOf);
+  const latest = latestBesides(facts, row, asOf);
   return linked < 0 ? latest : Math.max(latest, facts.interactions.at[linked] as number);
 }
 

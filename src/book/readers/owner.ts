@@ -2,20 +2,20 @@ import type { DealBook } from '../view/book.ts';
 import { attributeReader } from './attribute.ts';
 import { statusReader } from './status.ts';
 
-/** Tells whose a deal is by an instant, which is the date of the book unless it is given. */
-export function ownerReader(book: DealBook, asOf?: number): (row: number) => string {
+/** Tells whose a deal is by an instant, which is the date of the book unless it is given; null without an owner. */
+export function ownerReader(book: DealBook, asOf?: number): (row: number) => string | null {
   const ownerAt = attributeReader(book, 'ownerId', asOf);
-  return (row) => ownerAt(row) as string;
+  return (row) => ownerAt(row) as string | null;
 }
 
 /** Tells whose a closed deal was when it was closed. */
-export function closedByReader(book: DealBook): (row: number) => string {
+export function closedByReader(book: DealBook): (row: number) => string | null {
   const ownerAt = attributeReader(book, 'closedBy');
-  return (row) => ownerAt(row) as string;
+  return (row) => ownerAt(row) as string | null;
 }
 
 /** Tells to whose account a deal goes: its owner's at the closing, while it is open its owner's by now. */
-export function accountReader(book: DealBook): (row: number) => string {
+export function accountReader(book: DealBook): (row: number) => string | null {
   const statusOf = statusReader(book);
   const [closedBy, ownerOf] = [closedByReader(book), ownerReader(book)];
   return (row) => (statusOf(row) === 'open' ? ownerOf : closedBy)(row);

@@ -2,7 +2,7 @@ import { compareText } from '../../text.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 import type { Facts } from '../facts/facts.ts';
 import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
-import { dateOfStep, lastStay, lastStep, stageAtStep, statusAtStep } from '../facts/steps.ts';
+import { entryDate, lastStay, lastStep, stageAtStep, statusAtStep } from '../facts/steps.ts';
 import type { KeyColumn } from '../selection/group-keys.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import { pipelineIn } from './pipeline.ts';
@@ -51,11 +51,11 @@ export function stageIndexReader(book: DealBook): (row: number) => number {
   return (row) => (code[lastStay(facts, last[row] as number)] as number) - firstStageCode;
 }
 
-/** Tells when an open deal entered its stage; NaN for an opening on a date not known. */
+/** Tells when an open deal entered its stage; NaN where that is not known. */
 export function enteredStageReader(book: DealBook): (row: number) => number {
   const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
-  return (row) => dateOfStep(facts, row, last[row] as number);
+  return (row) => entryDate(facts, row, last[row] as number);
 }
 
 /** Tells in which stage a deal was open at an instant; null where it was not. */

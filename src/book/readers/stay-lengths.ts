@@ -1,12 +1,12 @@
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import type { Facts } from '../facts/facts.ts';
 import { firstStageCode } from '../facts/stage-codes.ts';
-import { firstDatedStep } from '../facts/steps.ts';
+import { firstDatedStay } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /**
  * How long deals stayed in the stages of a pipeline, by position: each stay that is over, as a clock reads its begin and
- * its end. A stay that began with an opening on a date not known has no length.
+ * its end. A stay of which it is not known when it began has no length.
  */
 export function stayLengths(
   book: DealBook,
@@ -19,7 +19,7 @@ export function stayLengths(
   const { last } = stateOf(book);
   const { at, code } = facts.steps;
   const positions = positionsOf(facts, pipelineId, order);
-  const from = rows.map((row) => firstDatedStep(facts, row));
+  const from = rows.map((row) => firstDatedStay(facts, row));
   const counts = new Int32Array(order.places.length + 1);
   for (let i = 0; i < rows.length; i++) {
     const end = last[rows[i] as number] as number;

@@ -1,6 +1,6 @@
 import { deleted, isOutcome, type StageRef, stageAt } from '../facts/stage-codes.ts';
 import { type Stays, staysIn } from '../facts/stays.ts';
-import { firstDatedStep } from '../facts/steps.ts';
+import { firstDatedStay } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 export type { Stays } from '../facts/stays.ts';
@@ -17,7 +17,7 @@ export interface Stay extends StageRef {
   readonly enteredAt: number;
   /** NaN while the deal is there. */
   readonly leftAt: number;
-  /** Whether it began with an opening on a date not known. */
+  /** Whether it is not known when it began: with an `undated` or `stageUndated` opening. */
   readonly undated: boolean;
 }
 
@@ -26,7 +26,7 @@ export function staysOfDeal(book: DealBook, row: number): Stay[] {
   const { facts } = columnsOf(book).view;
   const { steps } = facts;
   const last = stateOf(book).last[row] as number;
-  const firstDated = firstDatedStep(facts, row);
+  const firstDated = firstDatedStay(facts, row);
   const stays: Stay[] = [];
   for (let step = steps.from[row] as number; step <= last; step++) {
     const code = steps.code[step] as number;

@@ -1,5 +1,5 @@
 import { isOutcome } from '../facts/stage-codes.ts';
-import { firstDatedStep } from '../facts/steps.ts';
+import { openingDate } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /**
@@ -13,7 +13,7 @@ export function timeOpenReader(book: DealBook, read: (instant: number) => number
   const readAt = (step: number): number => read(at[step] as number);
   return (row) => {
     const [first, end] = [from[row] as number, last[row] as number];
-    if (first < firstDatedStep(facts, row)) return Number.NaN;
+    if (Number.isNaN(openingDate(facts, row))) return Number.NaN;
     let length = readAt(end) - readAt(first);
     for (let step = first; step < end; step++)
       if (isOutcome(code[step] as number)) length -= readAt(step + 1) - readAt(step);

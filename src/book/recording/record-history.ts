@@ -6,6 +6,7 @@ import { completeContinued, completeRow, skipRow } from '../facts/fact-rows.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type KeptEvents, keptWith, latestKept } from '../facts/order-sensitive.ts';
 import { latestAt } from '../facts/steps.ts';
+import { unknownDatesOf } from '../facts/unknown-dates.ts';
 import { recordEvents, startRecording } from './deal-recorder.ts';
 import { resumeRecording } from './recorder-state.ts';
 import { eventsOfRow } from './restored-events.ts';
@@ -69,7 +70,7 @@ function recordOrdered(
   if (opening?.type !== 'DealOpened') return Number.NEGATIVE_INFINITY;
   const state = startRecording(facts, opening);
   if (!recordEvents(facts, state, events, 1)) keep(facts, listOf(events.map(copy)));
-  completeRow(facts, opening.dealId, opening.undated === true, state.node);
+  completeRow(facts, opening.dealId, unknownDatesOf(opening), state.node);
   return state.at;
 }
 

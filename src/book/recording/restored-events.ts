@@ -7,6 +7,7 @@ import { openedFrom } from '../facts/opened-from.ts';
 import { keptHistory } from '../facts/order-sensitive.ts';
 import { deleted, lost, stageAt, won } from '../facts/stage-codes.ts';
 import type { MoneyTable } from '../facts/tables.ts';
+import { unknownDatesIn } from '../facts/unknown-dates.ts';
 import { demandsOf, othersOf } from './other-events.ts';
 
 /**
@@ -37,7 +38,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
     ...detailsOf(changes.events.filter((change) => +change.at === +at)),
     ...demandAt(demands, at),
     ...(interactionId === undefined ? {} : { interactionId }),
-    ...(facts.undated[row] === 1 ? { undated: true } : {}),
+    ...unknownDatesIn(facts.undated[row]),
   };
   const revalued = later.map(
     ({ at, money }): DealEvent => ({ type: 'DealRevalued', dealId, at, potential: money }),
@@ -97,7 +98,7 @@ function changesOf(
   { attributes, attributeNames, scalars }: Facts,
   row: number,
   dealId: string,
-): { firstOwner: string; events: DealEvent[]; losses: Loss[] } {
+): { firstOwner: string | null; events: DealEvent[]; losses: Loss[] } {
   const from = attributes.from[row] as number;
   const end = attributes.from[row + 1] as number;
   const valueAt = (i: number): Scalar | null => scalars.values[attributes.value[i] as number] ?? null;
@@ -119,13 +120,13 @@ function changesOf(
       events.push(changeOf(dealId, at, name, valueAt(i)));
     isOutcome = name === 'closedBy';
   }
-  return { firstOwner: valueAt(from) as string, events, losses };
+  return { firstOwner: valueAt(from) as string | null, events, losses };
 }
 
 function changeOf(dealId: string, at: Date, name: string, value: Scalar | null): DealEvent {
   switch (name) {
     case 'ownerId':
-      return { type: 'DealReassigned', dealId, at, ownerId: value as string };
+      return { type: 'DealReassigned', dealId, at, ownerId: value as string | null };
     case 'expectedCloseAt':
       return { type: 'DealRescheduled', dealId, at, expectedCloseAt: value as Date | null };
     case 'probability':

@@ -2,7 +2,7 @@ import { invalidOption } from '../../errors.ts';
 import type { OptionsOf } from '../../options.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { type DealBook, rowsOf, stateOf } from '../view/book.ts';
+import { bookRows, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import { within } from './row-filter.ts';
 
@@ -52,7 +52,7 @@ export function checkOne(populations: Readonly<Record<string, unknown>>): void {
 
 /** The rows of a population. */
 export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
-  const rows = rowsOf(book);
+  const rows = bookRows(book);
   if (closedDuring !== undefined) return rowsWithin(rows, stateOf(book).closedAt, closedDuring);
   if (openedDuring !== undefined) return rowsWithin(rows, openingDates(book), openedDuring);
   return rows;

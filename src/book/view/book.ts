@@ -1,12 +1,13 @@
 import type { IdIndex } from '../../columns/id-index.ts';
 import type { AsOf } from '../../deal/as-of.ts';
+import { copied } from '../../money/copied.ts';
 import { checkOption, checkOptions, type OptionKind } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { FieldColumn } from '../facts/column.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type RowSet, rowsInSet } from '../facts/row-set.ts';
 import { lastStep } from '../facts/steps.ts';
-import type { BookWarning } from '../facts/warnings.ts';
+import { type BookWarning, warningsOf } from '../facts/warnings.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Pricing } from '../prices/pricing.ts';
 import { type State, stateAsOf } from './state.ts';
@@ -26,6 +27,7 @@ export interface DealBook {
   /** The time zone in which reports read days, months and years. */
   readonly timeZone: string;
   readonly pipelines: readonly Pipeline[];
+  /** What a reader of its reports should know of all its deals, selected or not; worked out when it is asked for. */
   readonly warnings: readonly BookWarning[];
   /** What the figures are computed from: private. */
   readonly [columns]: object;
@@ -94,6 +96,7 @@ export interface View {
     openedAt?: Float64Array;
     status?: Uint8Array;
     fields?: Map<string, FieldColumn>;
+    warnings?: readonly BookWarning[];
   };
 }
 
@@ -109,7 +112,7 @@ export function stateOf(book: DealBook): State {
 }
 
 /** The rows of the deals in a book, ascending. */
-export function rowsOf(book: DealBook): Int32Array {
+export function bookRows(book: DealBook): Int32Array {
   const { view, selected } = columnsOf(book);
   return selected ?? rowsOfView(view);
 }
@@ -120,7 +123,7 @@ export function withRows(book: DealBook, rows: Int32Array): DealBook {
 }
 
 /** What stays when a book gets other columns. */
-export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'pipelines' | 'warnings'>;
+export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'pipelines'>;
 
 /** The same book with another view, of all deals in its scope. */
 export function withView(book: BookHead, view: View): DealBook {
@@ -136,11 +139,23 @@ const ownDate = {
   },
 } as const;
 
-/** A copy of a book with other columns. Each read of `asOf` gives a new Date, so that callers cannot change the book. */
+/** What there is to warn of in a book, worked out once for all books of a view. Likewise one getter for all. */
+const ownWarnings = {
+  enumerable: true,
+  get(this: DealBook): readonly BookWarning[] {
+    const { view } = columnsOf(this);
+    view.derived.warnings ??= warningsOf(view.facts, rowsInSet(view.allRows), view);
+    return copied(view.derived.warnings);
+  },
+} as const;
+
+const ownProperties = { asOf: ownDate, warnings: ownWarnings };
+
+/** A copy of a book with other columns. Each read of `asOf` and `warnings` gives a new value, so that callers cannot change the book. */
 export function bookLike(book: BookHead, deals: number, next: Columns): DealBook {
-  const { currency, timeZone, pipelines, warnings } = book;
-  const like = { deals, currency, timeZone, pipelines, warnings, [columns]: next };
-  return Object.freeze(Object.defineProperty(like, 'asOf', ownDate) as unknown as DealBook);
+  const { currency, timeZone, pipelines } = book;
+  const like = { deals, currency, timeZone, pipelines, [columns]: next };
+  return Object.freeze(Object.defineProperties(like, ownProperties) as unknown as DealBook);
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {

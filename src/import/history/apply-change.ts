@@ -1,10 +1,9 @@
 import { isDayText } from '../../time/calendar/instant-of.ts';
 import type { ChangeRow } from '../rows/change-row.ts';
 import type { OutcomeFacts } from '../rows/deal-row.ts';
-import { note } from '../rows/findings.ts';
 import { sameValue, toldValue, valueFields } from '../rows/value-fields.ts';
 import { noteMidnight } from './deal-changes.ts';
-import { type Draft, headOf, place, reopen, type Source, setValue } from './draft.ts';
+import { type Draft, headOf, noteAt, place, reopen, type Source, setValue } from './draft.ts';
 import { close, outcomeTold, recordedAtOf } from './outcomes.ts';
 
 /**
@@ -30,10 +29,9 @@ export function applyChange(
   const change = imported.changes[number] as ChangeRow;
   const at = imported.instants[number] as number;
   const source: Source = {
-    place: imported.placeOf(number),
+    change: number,
     field: 'at',
     head: headOf(imported.given.id, at, change.by, recordedAtOf(change, rules)),
-    input: change.at,
   };
   const before = draft.events.length;
   if (change.from !== undefined && change.from !== null) compareFrom(draft, change, source);
@@ -55,7 +53,7 @@ export function applyChange(
   if (outcomeStage !== null) draft.outcomeStage = outcomeStage;
   if (counts || isOpening) return;
   if (draft.events.length > before) imported.effects.ignored(number);
-  else noteNothingNew(draft, change, number, source);
+  else noteNothingNew(draft, change, number);
 }
 
 /** Whether an outcome that is told is another than the deal has. */
@@ -75,25 +73,24 @@ function goesOn(
   const pipelineId = change.pipelineId ?? undefined;
   const isOutcome = draft.imported.rules.outcomeOf.has(change.stageId as string);
   const stageId = isOutcome ? undefined : (change.stageId ?? undefined);
-  const field = stageId === undefined ? 'pipelineId' : 'stageId';
   const isLeft = told === 'reopened' || (told === 'moved' && draft.outcomeStage !== null);
   const closesAgain =
     (told === 'won' || told === 'lost') && draft.status !== 'open' && closesBy(draft, change, told);
   if (draft.status !== 'open' && (isLeft || closesAgain)) {
     const within = pipelineId === undefined || pipelineId === draft.pipelineId;
-    reopen(draft, within ? stageId : undefined, { ...source, field });
-    if (!within) place(draft, pipelineId, stageId, { ...source, field });
+    reopen(draft, within ? stageId : undefined, source);
+    if (!within) place(draft, pipelineId, stageId, source);
     return true;
   }
   if (pipelineId === undefined && stageId === undefined) return false;
-  return place(draft, pipelineId, stageId, { ...source, field });
+  return place(draft, pipelineId, stageId, source);
 }
 
 /** Lists what `from` says and did not hold. */
-function compareFrom(draft: Draft, { from }: ChangeRow, { place }: Source): void {
+function compareFrom(draft: Draft, { from }: ChangeRow, source: Source): void {
   const { imported, values, pipelineId, stageId, outcomeStage, status } = draft;
   const wrong = (field: string, input: unknown, held: unknown): void =>
-    note(imported.findings, place, {
+    noteAt(draft, source.change, {
       field: `from.${field}`,
       code: 'wrong-from',
       input,
@@ -121,13 +118,13 @@ function shown({ values }: Draft, field: (typeof valueFields)[number]): unknown 
   return `${value.amount.toFixed()} ${value.currency}`;
 }
 
-function noteNothingNew(draft: Draft, change: ChangeRow, number: number, source: Source): void {
-  const { effects, findings } = draft.imported;
+function noteNothingNew(draft: Draft, change: ChangeRow, number: number): void {
+  const { effects } = draft.imported;
   const tellsPlace = (change.stageId ?? change.pipelineId ?? null) !== null;
   const tellsValue = valueFields.some((field) => change[field] !== undefined);
   if (!tellsPlace && !tellsValue && (change.outcome ?? null) === null) {
     effects.ignored(number);
-    note(findings, source.place, {
+    noteAt(draft, number, {
       field: null,
       code: 'nothing-told',
       input: change.at,
@@ -137,7 +134,7 @@ function noteNothingNew(draft: Draft, change: ChangeRow, number: number, source:
     return;
   }
   effects.merged(number);
-  note(findings, source.place, {
+  noteAt(draft, number, {
     field: tellsPlace ? 'stageId' : null,
     code: tellsPlace ? 'same-stage' : 'unchanged',
     input: change.stageId ?? change.at,

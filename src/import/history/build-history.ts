@@ -27,7 +27,7 @@ export function buildHistory(imported: ImportedDeal, numbers: number[]): DealHis
     values: opening.values,
     enteredAt: opensAt,
     closing: -1,
-    changedSinceClosing: new Set(),
+    changedSinceClosing: [],
   };
   const { probability } = opening.values;
   if (probability !== null)
@@ -54,7 +54,7 @@ function addChanges(draft: Draft, opening: Opening, ordered: readonly number[]):
   for (const number of ordered) {
     const at = imported.instants[number] as number;
     for (; next < steps.length && (steps[next] as Step).at < at; next++) (steps[next] as Step).run();
-    const isOpening = opening.told.has(number);
+    const isOpening = opening.told.includes(number);
     applyChange(draft, number, { isOpening, facts: number === sameAs ? facts : noFacts, ordered });
   }
   for (; next < steps.length; next++) (steps[next] as Step).run();
@@ -67,7 +67,7 @@ function addPayments(draft: Draft): void {
   const { given, rules } = draft.imported;
   for (const [index, payment] of (given.row.payments ?? []).entries()) {
     const at = readTime(payment.at, rules.timeZone, 'at');
-    const source = sourceAt(draft, at, `payments.${index}.at`, payment.at);
+    const source = sourceAt(draft, at, `payments.${index}.at`);
     add(draft, { type: 'PaymentReceived', ...source.head, amount: ownMoney(payment.amount) }, source);
   }
 }
@@ -76,7 +76,7 @@ function addInteractions(draft: Draft): void {
   const { given, rules } = draft.imported;
   for (const [index, { id, kind, at: when, contactId }] of (given.row.interactions ?? []).entries()) {
     const at = readTime(when, rules.timeZone, 'at');
-    const source = sourceAt(draft, at, `interactions.${index}.at`, when);
+    const source = sourceAt(draft, at, `interactions.${index}.at`);
     const contact = contactId === undefined || contactId === null ? {} : { contactId };
     const interaction = { id, kind, at: new Date(at), ...contact };
     add(draft, { type: 'InteractionLinked', ...source.head, interaction }, source);

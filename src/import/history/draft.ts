@@ -1,5 +1,5 @@
 import type { DealEvent, EventHead } from '../../deal/event.ts';
-import { note, type RowPlace } from '../rows/findings.ts';
+import { note } from '../rows/findings.ts';
 import type { ImportRules, OutcomeStatus, PipelineStages } from '../rows/import-rules.ts';
 import {
   type DealValue,
@@ -28,22 +28,31 @@ export interface Draft {
   /** The place of the last outcome among the events; -1 where there is none. */
   closing: number;
   /** What has changed since the last outcome. */
-  readonly changedSinceClosing: Set<ValueField>;
+  changedSinceClosing: readonly ValueField[];
 }
 
-/** Where something comes from: a row, the field of it, and what all events made of it say. */
+/** Where events come from: a row, the field that dates them, and what all of them say. */
 export interface Source {
-  readonly place: RowPlace;
+  /** The number of the change; -1 for the deal's row. */
+  readonly change: number;
   readonly field: string;
   readonly head: EventHead;
-  readonly input: unknown;
+}
+
+/** Notes something about the row that events come from. */
+export function noteAt(
+  { imported }: Pick<Draft, 'imported'>,
+  change: number,
+  found: Parameters<typeof note>[2],
+): void {
+  note(imported.findings, change < 0 ? imported.given.place : imported.placeOf(change), found);
 }
 
 /** Adds an event; one dated before the opening is pointed out. */
 export function add(draft: Draft, event: DealEvent, source: Source): void {
   draft.events.push(event);
   if (event.at.getTime() >= draft.opensAt) return;
-  note(draft.imported.findings, source.place, {
+  noteAt(draft, source.change, {
     field: source.field,
     code: 'before-opening',
     input: event.at,
@@ -61,7 +70,7 @@ export function setValue(draft: Draft, field: ValueField, value: DealValue, sour
     return false;
   }
   draft.values[field] = value as never;
-  draft.changedSinceClosing.add(field);
+  if (draft.closing >= 0) draft.changedSinceClosing = [...draft.changedSinceClosing, field];
   return true;
 }
 
@@ -112,27 +121,27 @@ export function reopen(draft: Draft, stageId: string | undefined, source: Source
 function enter(draft: Draft, stageId: string | undefined, source: Source): void {
   draft.stageId = stageId;
   draft.enteredAt = Math.max(source.head.at.getTime(), draft.opensAt);
-  if (stageId !== undefined) noteUnknownStage(draft, stageId, source);
+  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
 }
 
 /** Points out a stage that its pipeline does not know. */
 export function noteUnknownStage(
-  { imported, pipelineId }: Pick<Draft, 'imported' | 'pipelineId'>,
+  draft: Pick<Draft, 'imported' | 'pipelineId'>,
   stageId: string,
-  source: Pick<Source, 'place' | 'field'>,
+  change: number,
 ): void {
-  if (stagesIn(imported.rules, pipelineId).known.has(stageId)) return;
-  note(imported.findings, source.place, {
-    field: source.field,
+  if (stagesIn(draft.imported.rules, draft.pipelineId).known.has(stageId)) return;
+  noteAt(draft, change, {
+    field: 'stageId',
     code: 'unknown-stage',
     input: stageId,
     effect: 'taken',
-    text: `pipeline ${pipelineId} has no such stage; funnels give it a row of its own, marked unmapped`,
+    text: `pipeline ${draft.pipelineId} has no such stage; funnels give it a row of its own, marked unmapped`,
   });
 }
 
-function noteOnClosedDeal({ imported }: Draft, source: Source, field: string, input: unknown): void {
-  note(imported.findings, source.place, {
+function noteOnClosedDeal(draft: Draft, { change }: Source, field: string, input: unknown): void {
+  noteAt(draft, change, {
     field,
     code: 'on-closed-deal',
     input,

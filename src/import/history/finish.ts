@@ -1,4 +1,3 @@
-import type { EventHead } from '../../deal/event.ts';
 import { type DealValue, sameValue, type ValueField, valueFields } from '../rows/value-fields.ts';
 import { type Draft, place, reopen, type Source, setValue } from './draft.ts';
 import type { Opening } from './opening.ts';
@@ -20,7 +19,7 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
   for (const field of valueFields) {
     const value = given[field];
     if (value === null || sameValue(value, draft.values[field])) continue;
-    if (opening.logged.has(field)) {
+    if (opening.logged.includes(field)) {
       noteAssumed(
         draft,
         field,
@@ -29,12 +28,11 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
       );
     }
     const isBefore =
-      draft.status !== 'open' && !draft.changedSinceClosing.has(field) && !isOfOutcome(draft, field);
-    if (isBefore)
-      beforeClosing(draft, () => setValue(draft, field, value, closingSource(draft, field, value)));
-    else if (draft.status !== 'open' && field === 'ownerId' && !draft.changedSinceClosing.has(field))
-      setValue(draft, field, value, closingSource(draft, field, value));
-    else setValue(draft, field, value, sourceAt(draft, last, field, value));
+      draft.status !== 'open' && !draft.changedSinceClosing.includes(field) && !isOfOutcome(draft, field);
+    if (isBefore) beforeClosing(draft, () => setValue(draft, field, value, closingSource(draft, field)));
+    else if (draft.status !== 'open' && field === 'ownerId' && !draft.changedSinceClosing.includes(field))
+      setValue(draft, field, value, closingSource(draft, field));
+    else setValue(draft, field, value, sourceAt(draft, last, field));
   }
 }
 
@@ -49,7 +47,8 @@ function finishPlace(draft: Draft, opening: Opening, last: number): void {
   const isOutcome = given.stageId !== null && rules.outcomeOf.has(given.stageId);
   const stageId = given.stageId === null || isOutcome ? undefined : given.stageId;
   const into = given.pipelineId === draft.pipelineId ? undefined : given.pipelineId;
-  const isElsewhere = opening.logged.has('stageId') && stageId !== undefined && stageId !== draft.stageId;
+  const isElsewhere =
+    opening.logged.includes('stageId') && stageId !== undefined && stageId !== draft.stageId;
   const leaves = draft.outcomeStage !== null && stageId !== undefined && given.outcome === null;
   if (into === undefined && !isElsewhere && !leaves) return;
   const known = stageEnteredAt !== null && stageEnteredAt >= draft.enteredAt && stageEnteredAt <= last;
@@ -60,14 +59,11 @@ function finishPlace(draft: Draft, opening: Opening, last: number): void {
   if (at !== stageEnteredAt)
     noteAssumed(draft, field, input, 'the log ends elsewhere; taken to be there from the last instant told');
   if (leaves) {
-    const source = sourceAt(draft, Math.max(at, last), field, input);
+    const source = sourceAt(draft, Math.max(at, last), field);
     reopen(draft, into === undefined ? stageId : undefined, source);
     if (into !== undefined) place(draft, into, stageId, source);
-  } else if (draft.status === 'open') place(draft, into, stageId, sourceAt(draft, at, field, input));
-  else
-    beforeClosing(draft, () =>
-      place(draft, into, stageId, closingSource(draft, field, input, stageEnteredAt)),
-    );
+  } else if (draft.status === 'open') place(draft, into, stageId, sourceAt(draft, at, field));
+  else beforeClosing(draft, () => place(draft, into, stageId, closingSource(draft, field, stageEnteredAt)));
 }
 
 /** Adds what is to hold just before the last outcome. */
@@ -82,17 +78,10 @@ function beforeClosing(draft: Draft, add: () => void): void {
 }
 
 /** The row as the source of an event at the last outcome, or since when the deal had been in its stage then. */
-function closingSource(
-  draft: Draft,
-  field: string,
-  input: DealValue | string,
-  enteredAt?: number | null,
-): Source {
-  const closing = (draft.events[draft.closing] as EventHead | undefined)?.at.getTime();
-  const at = closing ?? draft.opensAt;
-  const known =
-    enteredAt !== undefined && enteredAt !== null && enteredAt >= draft.enteredAt && enteredAt <= at;
-  return sourceAt(draft, known ? (enteredAt as number) : at, field, input);
+function closingSource(draft: Draft, field: string, enteredAt: number | null = null): Source {
+  const at = draft.events[draft.closing]?.at.getTime() ?? draft.opensAt;
+  const isKnown = enteredAt !== null && enteredAt >= draft.enteredAt && enteredAt <= at;
+  return sourceAt(draft, isKnown ? enteredAt : at, field);
 }
 
 function shown(field: ValueField, value: DealValue): unknown {

@@ -9,20 +9,24 @@ import { type DealValue, type DealValues, toldValue, type ValueField } from '../
 import { headOf, noteUnknownStage, stagesIn } from './draft.ts';
 import type { ImportedDeal } from './imported-deal.ts';
 
+type OpeningField = ValueField | 'stageId' | 'pipelineId';
+
 /** What a deal was opened with, and where that was told. */
 export interface Opening {
   readonly at: number;
   readonly pipelineId: string;
   readonly stageId: string | undefined;
+  /** The change that tells the stage; -1 where the row does, or none. */
+  readonly stageToldBy: number;
   /** Since when it was in that stage is not known. */
   readonly stageUndated: boolean;
   /** The stage, an outcome, that the log says it stood in until its first change. */
   readonly outcomeStage: string | null;
   readonly values: DealValues;
   /** The fields that the log tells of. */
-  readonly logged: ReadonlySet<ValueField | 'stageId' | 'pipelineId'>;
+  readonly logged: readonly OpeningField[];
   /** The changes that tell what it was opened with. */
-  readonly told: ReadonlySet<number>;
+  readonly told: readonly number[];
   readonly by: string | null;
 }
 
@@ -34,13 +38,14 @@ export interface Opening {
 export function openingOf(imported: ImportedDeal, ordered: readonly number[], at: number): Opening {
   const { given, rules, changes, instants } = imported;
   const until = latestTelling(imported, at);
-  const logged = new Set<ValueField | 'stageId' | 'pipelineId'>();
-  const told = new Set<number>();
+  const logged: OpeningField[] = [];
+  const told: number[] = [];
+  let stageToldBy = -1;
   let by: string | null = null;
   const tell = (number: number): boolean => {
     const isAtOpening = (instants[number] as number) <= until;
     if (isAtOpening) by ??= (changes[number] as ChangeRow).by ?? null;
-    told.add(number);
+    told.push(number);
     return isAtOpening;
   };
 
@@ -50,7 +55,7 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
       const before = change.from ? toldValue(change.from, field, rules) : undefined;
       const value = before === undefined ? toldValue(change, field, rules) : before;
       if (value === undefined) continue;
-      logged.add(field);
+      logged.push(field);
       if (before === undefined && !tell(number)) noteAssumed(imported, number, field, value);
       return value as DealValues[F];
     }
@@ -63,12 +68,13 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
       const before = change.from?.[field] ?? undefined;
       const value = before ?? change[field] ?? undefined;
       if (value === undefined) continue;
-      logged.add(field);
+      logged.push(field);
+      if (field === 'stageId') stageToldBy = number;
       if (before !== undefined) return before;
       const isAtOpening = (instants[number] as number) <= until;
       if (field === 'stageId') {
         if (isAtOpening) tell(number);
-        else if (value === stagesIn(rules, within).first) told.add(number); // it has been there from the opening on
+        else if (value === stagesIn(rules, within).first) told.push(number); // it has been there from the opening on
         return isAtOpening ? value : undefined;
       }
       if (!tell(number) && value !== given.pipelineId) noteAssumed(imported, number, field, value);
@@ -80,12 +86,15 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
   const pipelineId = initialPlace('pipelineId', given.pipelineId) ?? given.pipelineId;
   const stage = initialPlace('stageId', pipelineId);
   const { first } = stagesIn(rules, pipelineId);
-  const found = logged.has('stageId') ? { stageId: stage, stageUndated: false } : stageFound(imported, until);
+  const found = logged.includes('stageId')
+    ? { stageId: stage, stageUndated: false }
+    : stageFound(imported, until);
   const isOutcome = found.stageId !== undefined && rules.outcomeOf.has(found.stageId);
   return {
     at,
     pipelineId,
     stageId: isOutcome ? first : (found.stageId ?? first),
+    stageToldBy,
     stageUndated: found.stageUndated,
     outcomeStage: isOutcome && isFrom(imported, ordered, found.stageId) ? (found.stageId as string) : null,
     values: {
@@ -142,9 +151,9 @@ function noteAssumed(imported: ImportedDeal, number: number, field: string, valu
 /** The event that opens the deal. */
 export function openingEvent(
   imported: ImportedDeal,
-  { at, pipelineId, stageId, stageUndated, values, by, logged }: Opening,
+  { at, pipelineId, stageId, stageToldBy, stageUndated, values, by }: Opening,
 ): DealOpened {
-  const { id, row, openedAt, place } = imported.given;
+  const { id, row, openedAt } = imported.given;
   const { ownerId, potential, expectedCloseAt } = values;
   const opening: { -readonly [Name in keyof DealOpened]: DealOpened[Name] } = {
     type: 'DealOpened',
@@ -156,8 +165,7 @@ export function openingEvent(
   if (stageId !== undefined) {
     opening.stageId = stageId;
     if (stageUndated) (opening as { stageUndated?: boolean }).stageUndated = true;
-    const source = { place, field: logged.has('stageId') ? 'openedAt' : 'stageId' };
-    noteUnknownStage({ imported, pipelineId }, stageId, source);
+    noteUnknownStage({ imported, pipelineId }, stageId, stageToldBy);
   }
   if (row.name !== undefined && row.name !== null) opening.name = row.name;
   for (const field of describedFields) {

@@ -13,7 +13,7 @@ export function close(draft: Draft, facts: OutcomeFacts, source: Source): void {
   const { ownerId } = facts;
   if (ownerId !== undefined && ownerId !== null) setValue(draft, 'ownerId', ownerId, source);
   draft.closing = draft.events.length;
-  draft.changedSinceClosing.clear();
+  draft.changedSinceClosing = [];
   draft.status = facts.status;
   add(draft, outcomeEvent(source.head, facts), source);
 }

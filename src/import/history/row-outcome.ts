@@ -40,7 +40,7 @@ export function rowSteps(
   const run = (): void => {
     if (stageEnteredAt === null)
       noteAssumed(draft, 'stageId', stageId, 'stands in a stage that is an outcome');
-    close(draft, { status: standsIn }, sourceAt(draft, at, 'stageId', stageId));
+    close(draft, { status: standsIn }, sourceAt(draft, at, 'stageId'));
     draft.outcomeStage = stageId;
   };
   return { steps: [...entering, { at, run }], sameAs: -1, facts: {} };
@@ -57,7 +57,7 @@ function outcomeInstant(
   if (!onDay) return at;
   const { given, rules } = draft.imported;
   const end = endOfDay(at, rules.timeZone);
-  const entered = opening.logged.has('stageId') ? null : given.stageEnteredAt;
+  const entered = opening.logged.includes('stageId') ? null : given.stageEnteredAt;
   const known = [lastOnDay(draft.imported, ordered, at), draft.opensAt, entered ?? undefined];
   return Math.max(
     at,
@@ -69,11 +69,11 @@ function outcomeInstant(
 function enteringStep(draft: Draft, opening: Opening, closedAt: number | undefined): RowSteps['steps'] {
   const { given, rules } = draft.imported;
   const { stageId, stageEnteredAt } = given;
-  if (opening.logged.has('stageId') || stageId === null || stageEnteredAt === null) return [];
+  if (opening.logged.includes('stageId') || stageId === null || stageEnteredAt === null) return [];
   if (stageId === opening.stageId || rules.outcomeOf.has(stageId)) return [];
   const at = Math.min(stageEnteredAt, closedAt ?? stageEnteredAt);
   const run = (): void => {
-    place(draft, undefined, stageId, sourceAt(draft, at, 'stageId', stageId));
+    place(draft, undefined, stageId, sourceAt(draft, at, 'stageId'));
   };
   return [{ at, run }];
 }
@@ -92,8 +92,7 @@ function outcomeSteps(
     const latest = Math.max(at, reopenedAt || at, last < 0 ? at : (imported.instants[last] as number));
     const run = (): void => {
       if (latest > at) noteAssumed(draft, 'outcome.at', new Date(at), 'the log has another outcome after it');
-      if (draft.status !== outcome.status)
-        close(draft, outcome, sourceAt(draft, latest, 'outcome.at', new Date(at)));
+      if (draft.status !== outcome.status) close(draft, outcome, sourceAt(draft, latest, 'outcome.at'));
       noteMidnight(imported, ordered, { at: outcome.at, onDay: outcome.onDay }, 'deal');
     };
     return { steps: [{ at: latest, run }], sameAs: -1, facts: {} };
@@ -131,14 +130,14 @@ function factsOf({ amount, reason, ownerId, competitorId }: GivenOutcome): Parti
 export function closeAtOpening(draft: Draft, stageId: string): void {
   const status = draft.imported.rules.outcomeOf.get(stageId) as OutcomeStatus;
   noteAssumed(draft, 'openedAt', stageId, 'the log has it in a stage that is an outcome, and not since when');
-  close(draft, { status }, sourceAt(draft, draft.opensAt, 'openedAt', stageId));
+  close(draft, { status }, sourceAt(draft, draft.opensAt, 'openedAt'));
   draft.outcomeStage = stageId;
 }
 
 /** The row as the source of events at an instant. */
-export function sourceAt({ imported: { given } }: Draft, at: number, field: string, input: unknown): Source {
+export function sourceAt({ imported: { given } }: Draft, at: number, field: string): Source {
   const by = field === 'outcome.at' ? given.outcome?.by : null;
-  return { place: given.place, field, head: headOf(given.id, at, by), input };
+  return { change: -1, field, head: headOf(given.id, at, by) };
 }
 
 /** Lists that the instant of something is taken to be so. */

@@ -1,10 +1,11 @@
-import { countingSort } from '../../columns/counting-sort.ts';
+import { countingSort, type Sorted } from '../../columns/counting-sort.ts';
 import { type IdIndex, rowOf } from '../../columns/id-index.ts';
 import { invalidValue } from '../../deal/event-values.ts';
 import { DealError, isDealError } from '../../errors.ts';
 import { checkText } from '../../text.ts';
 import type { ChangeRow } from './change-row.ts';
-import { type Findings, leaveOut, type RowPlace } from './findings.ts';
+import { cursorOf, goToRow } from './cursor.ts';
+import { type Findings, leaveOut } from './findings.ts';
 import type { ImportRules } from './import-rules.ts';
 import { isNewestFirst } from './log-direction.ts';
 import { readChangeRow } from './read-change-row.ts';
@@ -24,45 +25,59 @@ export function readChangeLog(
   rules: ImportRules,
   findings: Findings,
 ): ChangeLog {
+  const cursor = cursorOf(rules, findings, 'change');
   const deals = new Int32Array(changes.length);
   const instants = new Float64Array(changes.length);
   for (let i = 0; i < changes.length; i++) {
-    deals[i] = dealOf(changes, i, index, findings);
-    if ((deals[i] as number) < 0) continue;
-    instants[i] = readChangeRow(changes[i] as ChangeRow, placeOfChange(changes, i), rules, findings);
-    if (Number.isNaN(instants[i])) deals[i] = -1;
+    const row = changes[i] as ChangeRow;
+    const deal = dealOf(row, i, index, findings);
+    if (deal >= 0) {
+      goToRow(cursor, i, row.dealId);
+      instants[i] = readChangeRow(row, cursor);
+    }
+    deals[i] = Number.isNaN(instants[i]) ? -1 : deal;
   }
-  const newestFirst = isNewestFirst(deals, instants, index.ids.length);
-  const numbers: number[] = [];
-  for (let i = 0; i < deals.length; i++) {
-    const number = newestFirst ? deals.length - 1 - i : i;
-    if ((deals[number] as number) >= 0) numbers.push(number);
-  }
-  const keys = Int32Array.from(numbers, (number) => deals[number] as number);
-  const { items, from } = countingSort(Int32Array.from(numbers), keys, index.ids.length);
-  const changesOf = (deal: number): number[] =>
-    Array.from(items.subarray(from[deal] as number, from[deal + 1] as number));
+  const { items, from } = byDeal(deals, isNewestFirst(deals, instants, index.ids.length), index.ids.length);
+  const changesOf = (deal: number): number[] => {
+    const numbers: number[] = [];
+    for (let i = from[deal] as number; i < (from[deal + 1] as number); i++) numbers.push(items[i] as number);
+    return numbers;
+  };
   return { deals, instants, changesOf };
 }
 
+/** The numbers of the changes that are taken, by deal, each deal's in the order of time as far as the log has it. */
+function byDeal(deals: Int32Array, newestFirst: boolean, count: number): Sorted {
+  const numbers = new Int32Array(deals.length);
+  let taken = 0;
+  for (let i = 0; i < deals.length; i++) {
+    const number = newestFirst ? deals.length - 1 - i : i;
+    numbers[taken] = number;
+    if ((deals[number] as number) >= 0) taken++;
+  }
+  const items = numbers.subarray(0, taken);
+  return countingSort(
+    items,
+    items.map((number) => deals[number] as number),
+    count,
+  );
+}
+
 /** The number of the deal that a change is of; -1 where there is none, which is noted. */
-function dealOf(changes: readonly ChangeRow[], i: number, index: IdIndex, findings: Findings): number {
-  const row = changes[i] as ChangeRow;
-  const place = placeOfChange(changes, i);
+function dealOf(row: ChangeRow, index: number, deals: IdIndex, findings: Findings): number {
   try {
     if (typeof row !== 'object' || row === null || Array.isArray(row))
       throw invalidValue('change', 'not a row', row);
-    checkText(row.dealId, 'dealId');
-    const deal = rowOf(index, row.dealId);
+    const { dealId } = row;
+    checkText(dealId, 'dealId');
+    const deal = rowOf(deals, dealId);
     if (deal !== undefined) return deal;
-    throw new DealError('unknown-deal', `Deal ${row.dealId} is not among the deals.`, { dealId: row.dealId });
+    throw new DealError('unknown-deal', `Deal ${dealId} is not among the deals.`, { dealId });
   } catch (error) {
     if (!isDealError(error)) throw error;
-    leaveOut(findings, place, isDealError(error, 'invalid-value') ? null : 'dealId', place.dealId, error);
+    const dealId: unknown = (row as Partial<ChangeRow> | null | undefined)?.dealId;
+    const field = isDealError(error, 'invalid-value') ? null : 'dealId';
+    leaveOut(findings, { in: 'change', index, dealId }, field, dealId, error);
     return -1;
   }
-}
-
-export function placeOfChange(changes: readonly ChangeRow[], index: number): RowPlace {
-  return { in: 'change', index, dealId: (changes[index] as Partial<ChangeRow> | null | undefined)?.dealId };
 }

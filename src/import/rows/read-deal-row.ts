@@ -2,12 +2,22 @@ import { describedFields } from '../../deal/description.ts';
 import { checkFields, checkRecordedMoney, invalidValue } from '../../deal/event-values.ts';
 import { DealError, isDealError } from '../../errors.ts';
 import type { Money } from '../../money/money.ts';
-import { checkProbability } from '../../pipeline/check-probability.ts';
 import { checkText, preview } from '../../text.ts';
-import { isDayText, readTime } from '../../time/calendar/instant-of.ts';
-import type { DealRow, InteractionRow, OutcomeFacts, PaymentRow } from './deal-row.ts';
-import { type Findings, leaveOut, noteUnknownKeys, type RowPlace } from './findings.ts';
-import type { ImportRules } from './import-rules.ts';
+import { isDayText } from '../../time/calendar/instant-of.ts';
+import {
+  amountAt,
+  type Cursor,
+  goTo,
+  keysAt,
+  partAt,
+  placeOfCursor,
+  probabilityAt,
+  textAt,
+  timeAt,
+  timeOrNullAt,
+} from './cursor.ts';
+import type { DealRow, InteractionRow, OutcomeFacts, OutcomeRow, PaymentRow } from './deal-row.ts';
+import { leaveOut, type RowPlace } from './findings.ts';
 
 /** A deal's row with its values checked and its times read, absent ones null. */
 export interface GivenDeal {
@@ -48,109 +58,98 @@ const paymentKeys: ReadonlySet<string> = new Set<keyof PaymentRow>(['at', 'amoun
 const interactionKeys: ReadonlySet<string> = new Set<keyof InteractionRow>(['id', 'kind', 'at', 'contactId']);
 
 /** Reads a deal's row; null if it is left out, which is noted with the first reason. */
-export function readDealRow(
-  row: DealRow,
-  place: RowPlace,
-  rules: ImportRules,
-  findings: Findings,
-): GivenDeal | null {
-  let field = '';
-  let value: unknown;
-  const at = <T>(name: string, held: T): T => {
-    field = name;
-    value = held;
-    return held;
-  };
-  const text = (name: string, held: unknown): string | null => {
-    if (at(name, held) === null || held === undefined) return null;
-    checkText(held, lastOf(name));
-    return held;
-  };
-  const time = (name: string, held: unknown): number =>
-    readTime(at(name, held), rules.timeZone, lastOf(name), place.dealId as string);
-  const timeOrNull = (name: string, held: unknown): number | null =>
-    held === null || held === undefined ? null : time(name, held);
+export function readDealRow(row: DealRow, cursor: Cursor): GivenDeal | null {
   try {
-    noteUnknownKeys(findings, place, row, dealKeys);
-    const { id, pipelineId, outcome } = row;
-    checkText(at('pipelineId', pipelineId), 'pipelineId');
-    if (!rules.pipelines.has(pipelineId)) throw unknownPipeline(pipelineId, id);
-    const openedAt = row.openedAt === null ? null : time('openedAt', row.openedAt);
-    const potential = at('potential', row.potential) ?? null;
-    if (potential !== null) checkRecordedMoney(potential, 'potential', id);
-    const probability = at('probability', row.probability) ?? null;
-    if (probability !== null) checkProbability(probability);
-    text('name', row.name);
-    for (const name of describedFields) text(name, row[name]);
-    if ((at('fields', row.fields) ?? null) !== null) checkFields(row.fields, 'fields', id);
-    readList('payments', row.payments, paymentKeys, (payment: PaymentRow, path) => {
-      time(`${path}.at`, payment.at);
-      checkRecordedMoney(at(`${path}.amount`, payment.amount), 'amount', id);
-    });
-    readList('interactions', row.interactions, interactionKeys, (interaction: InteractionRow, path) => {
-      checkText(at(`${path}.id`, interaction.id), 'id');
-      checkText(at(`${path}.kind`, interaction.kind), 'kind');
-      time(`${path}.at`, interaction.at);
-      text(`${path}.contactId`, interaction.contactId);
-    });
-    return {
-      place,
-      row,
-      id,
-      pipelineId,
-      openedAt: openedAt === null ? null : { at: openedAt, onDay: isDayText(row.openedAt) },
-      stageId: text('stageId', row.stageId),
-      stageEnteredAt: timeOrNull('stageEnteredAt', row.stageEnteredAt),
-      outcome: (at('outcome', outcome) ?? null) === null ? null : readOutcome(outcome as never),
-      ownerId: text('ownerId', row.ownerId),
-      potential,
-      expectedCloseAt: timeOrNull('expectedCloseAt', row.expectedCloseAt),
-      probability,
-    };
+    return givenDeal(row, cursor);
   } catch (error) {
     if (!isDealError(error)) throw error;
-    leaveOut(findings, place, field, value, error);
+    leaveOut(cursor.findings, placeOfCursor(cursor), cursor.field, cursor.value, error);
     return null;
-  }
-
-  function readOutcome(outcome: NonNullable<DealRow['outcome']>): GivenOutcome {
-    if (typeof outcome !== 'object') throw invalidValue('outcome', 'not a row', outcome, row.id);
-    noteUnknownKeys(findings, place, outcome, rowOutcomeKeys, 'outcome.');
-    checkOutcome(outcome, row.id, 'outcome', at);
-    const onDay = isDayText(outcome.at);
-    return { ...outcome, at: time('outcome.at', outcome.at), onDay, by: text('outcome.by', outcome.by) };
-  }
-
-  function readList<T>(
-    name: string,
-    list: unknown,
-    keys: ReadonlySet<string>,
-    read: (item: T, path: string) => void,
-  ): void {
-    if (at(name, list) === null || list === undefined) return;
-    if (!Array.isArray(list)) throw invalidValue(name, 'not a list', list, row.id);
-    for (const [index, item] of list.entries()) {
-      const path = `${name}.${index}`;
-      if (typeof at(path, item) !== 'object' || item === null)
-        throw invalidValue(path, 'not a row', item, row.id);
-      noteUnknownKeys(findings, place, item, keys, `${name}.`);
-      read(item, path);
-    }
   }
 }
 
-/** Checks what an outcome says beside when; `at` is told of each value before it is looked at. */
+function givenDeal(row: DealRow, cursor: Cursor): GivenDeal {
+  keysAt(cursor, row, dealKeys, '');
+  const { id, pipelineId, openedAt, fields, outcome, payments, interactions } = row;
+  goTo(cursor, 'pipelineId', pipelineId);
+  checkText(pipelineId, 'pipelineId');
+  if (!cursor.rules.pipelines.has(pipelineId)) throw unknownPipeline(pipelineId, id);
+  textAt(cursor, 'name', row.name);
+  for (const name of describedFields) textAt(cursor, name, row[name]);
+  if (fields !== undefined && fields !== null) {
+    goTo(cursor, 'fields', fields);
+    checkFields(fields, 'fields', id);
+  }
+  if (payments !== undefined && payments !== null) checkPayments(payments, cursor);
+  if (interactions !== undefined && interactions !== null) checkInteractions(interactions, cursor);
+  return {
+    place: placeOfCursor(cursor),
+    row,
+    id,
+    pipelineId,
+    openedAt:
+      openedAt === null ? null : { at: timeAt(cursor, 'openedAt', openedAt), onDay: isDayText(openedAt) },
+    stageId: textAt(cursor, 'stageId', row.stageId),
+    stageEnteredAt: timeOrNullAt(cursor, 'stageEnteredAt', row.stageEnteredAt),
+    outcome: outcome === undefined || outcome === null ? null : givenOutcome(outcome, cursor),
+    ownerId: textAt(cursor, 'ownerId', row.ownerId),
+    potential: amountAt(cursor, 'potential', row.potential),
+    expectedCloseAt: timeOrNullAt(cursor, 'expectedCloseAt', row.expectedCloseAt),
+    probability: probabilityAt(cursor, 'probability', row.probability),
+  };
+}
+
+function givenOutcome(outcome: OutcomeRow, cursor: Cursor): GivenOutcome {
+  checkOutcome(outcome, cursor, 'outcome', rowOutcomeKeys);
+  const at = timeAt(cursor, 'outcome.at', outcome.at);
+  const by = textAt(cursor, 'outcome.by', outcome.by);
+  const { status, amount, reason, ownerId, competitorId } = outcome;
+  return { status, amount, reason, ownerId, competitorId, at, onDay: isDayText(outcome.at), by };
+}
+
+function checkPayments(payments: readonly PaymentRow[], cursor: Cursor): void {
+  for (const [index, payment] of listAt(cursor, 'payments', payments).entries()) {
+    const path = `payments.${index}`;
+    partAt(cursor, path, payment, paymentKeys, 'payments');
+    timeAt(cursor, `${path}.at`, payment.at);
+    goTo(cursor, `${path}.amount`, payment.amount);
+    checkRecordedMoney(payment.amount, 'amount', cursor.dealId);
+  }
+}
+
+function checkInteractions(interactions: readonly InteractionRow[], cursor: Cursor): void {
+  for (const [index, interaction] of listAt(cursor, 'interactions', interactions).entries()) {
+    const path = `interactions.${index}`;
+    partAt(cursor, path, interaction, interactionKeys, 'interactions');
+    for (const name of ['id', 'kind'] as const) {
+      goTo(cursor, `${path}.${name}`, interaction[name]);
+      checkText(interaction[name], name);
+    }
+    timeAt(cursor, `${path}.at`, interaction.at);
+    textAt(cursor, `${path}.contactId`, interaction.contactId);
+  }
+}
+
+function listAt<T>(cursor: Cursor, field: string, list: readonly T[]): readonly T[] {
+  goTo(cursor, field, list);
+  if (!Array.isArray(list)) throw invalidValue(field, 'not a list', list, cursor.dealId);
+  return list;
+}
+
+/** Checks what an outcome says beside when. */
 export function checkOutcome(
   outcome: OutcomeFacts,
-  dealId: string,
+  cursor: Cursor,
   path: string,
-  at: (field: string, value: unknown) => unknown,
+  keys: ReadonlySet<string>,
 ): void {
-  const { status, amount, reason, ownerId, competitorId } = outcome;
-  if (at(`${path}.status`, status) !== 'won' && status !== 'lost') throw invalidOutcome(dealId, status);
-  if ((at(`${path}.amount`, amount) ?? null) !== null) checkRecordedMoney(amount, 'amount', dealId);
-  for (const [name, text] of Object.entries({ reason, ownerId, competitorId }))
-    if ((at(`${path}.${name}`, text) ?? null) !== null) checkText(text, name);
+  const { status } = partAt(cursor, path, outcome, keys);
+  goTo(cursor, `${path}.status`, status);
+  if (status !== 'won' && status !== 'lost') throw invalidOutcome(cursor.dealId, status);
+  amountAt(cursor, `${path}.amount`, outcome.amount);
+  textAt(cursor, `${path}.reason`, outcome.reason);
+  textAt(cursor, `${path}.ownerId`, outcome.ownerId);
+  textAt(cursor, `${path}.competitorId`, outcome.competitorId);
 }
 
 export function unknownPipeline(pipelineId: string, dealId: string): DealError {
@@ -168,9 +167,4 @@ function invalidOutcome(dealId: string, status: unknown): DealError {
     `Deal ${preview(dealId)} ended ${preview(status)}; an outcome is won or lost.`,
     { dealId: preview(dealId), status: preview(status) },
   );
-}
-
-/** What errors call a field: its own name, without where it stands. */
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { recordedPotentialReader } from '../../book/readers/amounts.ts';
 import { attributeReader } from '../../book/readers/attribute.ts';
 import { firstContactReader } from '../../book/readers/first-contact.ts';
@@ -34,7 +34,8 @@ export interface DealJourney {
   readonly asOf: Date | null;
   readonly status: 'open' | 'won' | 'lost';
   readonly pipelineId: string;
-  readonly ownerId: string;
+  /** Null without an owner. */
+  readonly ownerId: string | null;
   readonly customerId: string | null;
   /** As it was recorded, in its own currency. */
   readonly potential: Money | null;
@@ -56,11 +57,11 @@ export interface DealJourney {
     readonly enteredAt: Date;
     /** Null while the deal is there. */
     readonly leftAt: Date | null;
-    /** Null while it is there, and for a stay since an opening on a date not known. */
+    /** Null while it is there, and where it is not known since when it was (`undated`, `stageUndated`). */
     readonly days: number | null;
     readonly exit: 'advanced' | 'returned' | 'won' | 'lost' | 'open' | 'transferred';
-    /** The owner when it was entered. */
-    readonly ownerId: string;
+    /** The owner when it was entered; null without one. */
+    readonly ownerId: string | null;
   })[];
 }
 
@@ -90,7 +91,7 @@ export function dealJourney(
   checkReport(book, options, dealJourneyOptions);
   const { dealId } = options;
   checkText(dealId, 'dealId');
-  const [row] = rowsOf(selectDeals(book, { field: 'id', value: dealId }));
+  const [row] = bookRows(selectDeals(book, { field: 'id', value: dealId }));
   if (row === undefined) throw new DealError('unknown-deal', `The book holds no deal ${dealId}.`, { dealId });
   const opened = openedAtReader(book)(row);
   const closed = closedAtReader(book)(row);
@@ -163,7 +164,7 @@ function stepsOf(
 const asItWas = { skips: 'ignore', returns: 'keep' } as const;
 
 /** The owner at an instant, after everything that happened then. */
-function ownerAt(changes: readonly MembershipChange[], instant: number): string {
+function ownerAt(changes: readonly MembershipChange[], instant: number): string | null {
   const until = changes.filter(({ at }) => at <= instant);
   return (until.at(-1) as MembershipChange).ownerId;
 }

@@ -24,7 +24,7 @@ import { type PathReading, pathReading } from './path-automaton.ts';
 export interface FunnelPopulationOptions extends PopulationOptions {
   /**
    * 1C's population: a deal counts in a stage if its last visit there was going on in this period, entered before its
-   * end and left at its start or later, or not at all.
+   * end and left at its start or later, or not at all. A visit of which it is not known when it began is in no period.
    */
   readonly overlapping?: PeriodInput | undefined;
 }

@@ -56,5 +56,6 @@ export interface SalesFunnel extends FunnelPopulation {
     readonly totalRate: CountRate;
     readonly potential: Readonly<Record<'deals' | 'won' | 'lost' | 'open' | 'transferred', Money>>;
   };
-  readonly warnings: readonly BookWarning[];
+  /** The stages shown that the pipeline does not know. */
+  readonly warnings: readonly Extract<BookWarning, { readonly code: 'unmapped-stage' }>[];
 }

@@ -3,7 +3,8 @@ import type { Period } from '../../time/period.ts';
 import type { ReadVisit } from '../../timeline/read-path.ts';
 
 /**
- * The visits of a path to stages whose last visit was going on in a period, given when its stays began and ended.
+ * The visits of a path to stages whose last visit was going on in a period, given when its stays began and ended; not those
+ * of which it is not known when they began.
  * Deals of one way with the same stages shown get one and the same list.
  */
 export function overlappingVisits(
@@ -32,17 +33,22 @@ export function overlappingVisits(
   };
 }
 
-/** When a visit began and ended; a visit counted for a skip has no length and lies where the deal jumped. */
+/**
+ * When a visit began and ended; a visit counted for a skip has no length and lies where the deal jumped. NaN for a begin
+ * that is not known.
+ */
 export function spanOf(
   visits: readonly ReadVisit[],
   index: number,
-  { enteredAt, leftAt }: Stays,
+  { enteredAt, leftAt, undated }: Stays,
 ): [number, number] {
+  const beginOf = (stay: number): number =>
+    undated && stay === 0 ? Number.NaN : (enteredAt[stay] as number);
   const { stays } = visits[index] as ReadVisit;
-  if (stays !== null) return [enteredAt[stays.first] as number, leftAt[stays.last] as number];
+  if (stays !== null) return [beginOf(stays.first), leftAt[stays.last] as number];
   for (let next = index + 1; next < visits.length; next++) {
     const later = (visits[next] as ReadVisit).stays;
-    if (later !== null) return [enteredAt[later.first] as number, enteredAt[later.first] as number];
+    if (later !== null) return [beginOf(later.first), beginOf(later.first)];
   }
   const end = leftAt.at(-1) as number; // jumped over by the win
   return [end, end];

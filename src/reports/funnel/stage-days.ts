@@ -6,8 +6,8 @@ import type { FunnelDeals } from './funnel-deals.ts';
 import { spanOf } from './overlapping.ts';
 
 /**
- * How long the completed real visits to each stage took, by position. A visit that began with an opening on a date not
- * known has no length.
+ * How long the completed real visits to each stage took, by position. A visit of which it is not known when it began has
+ * no length.
  */
 export function stageDays(book: DealBook, deals: FunnelDeals, clock: Clock): Summary[] {
   const { rows, pipelineId, order, reading, population } = deals;
@@ -25,9 +25,9 @@ function lengthsOfVisits({ rows, order, shownIn, staysOf }: FunnelDeals, clock: 
     const visits = shownIn(row);
     const stays = staysOf(row);
     for (const [index, { position, stays: real }] of visits.entries()) {
-      if (real === null || (stays.undated && real.first === 0)) continue;
+      if (real === null) continue;
       const [entered, left] = spanOf(visits, index, stays);
-      if (!Number.isNaN(left)) lengths[position]?.push(clock.read(left) - clock.read(entered));
+      if (!Number.isNaN(left - entered)) lengths[position]?.push(clock.read(left) - clock.read(entered));
     }
   }
   return lengths.map((each) => Float64Array.from(each));

@@ -79,7 +79,7 @@ function scopeReader(book: DealBook, scope: PipelineScope, at: number): (row: nu
     const membership = {
       isOpen: true,
       pipelineId: stage.pipelineId,
-      ownerId: ownerId === undefined ? '' : ownerAt(row),
+      ownerId: ownerId === undefined ? null : ownerAt(row),
       expectedAt: expectedDuring === undefined ? 0 : Number(expectedAt(row) ?? Number.NaN),
     };
     return isInPipelineScope(membership, scope);

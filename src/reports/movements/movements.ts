@@ -5,7 +5,8 @@ import type { Period } from '../../time/period.ts';
 /** The open deals a waterfall is about: all, or those of a pipeline, of an owner, expected to close in a period. */
 export interface PipelineScope {
   readonly pipelineId?: string;
-  readonly ownerId?: string;
+  /** Null: without an owner. */
+  readonly ownerId?: string | null;
   readonly expectedDuring?: Period;
 }
 

@@ -18,8 +18,8 @@ export interface PipelineMovementsOptions {
   readonly during: PeriodInput;
   /** Default all pipelines. */
   readonly pipelineId?: string | undefined;
-  /** Default all owners. */
-  readonly ownerId?: string | undefined;
+  /** Default all owners; null is the deals without one. */
+  readonly ownerId?: string | null | undefined;
   /** Only deals expected to close in this period; deals that come into it or leave it by a new date are pushed or pulled. */
   readonly expectedDuring?: PeriodInput | undefined;
 }
@@ -36,7 +36,7 @@ export const pipelineMovementsOptions: OptionsOf<PipelineMovementsOptions> = {
 export interface PipelineMovements {
   readonly kind: 'pipelineMovements';
   readonly pipelineId?: string;
-  readonly ownerId?: string;
+  readonly ownerId?: string | null;
   readonly expectedDuring?: Period;
   readonly during: Period;
   readonly asOf: Date | null;
@@ -114,7 +114,7 @@ function readScope(
   { pipelineId, ownerId, expectedDuring }: PipelineMovementsOptions,
 ): PipelineScope {
   if (pipelineId !== undefined) pipelineIn(book, pipelineId);
-  if (ownerId !== undefined) checkText(ownerId, 'ownerId');
+  if (ownerId !== undefined && ownerId !== null) checkText(ownerId, 'ownerId');
   const expected = expectedDuring === undefined ? undefined : readPeriod(expectedDuring, book);
   return withoutUndefined({ pipelineId, ownerId, expectedDuring: expected });
 }

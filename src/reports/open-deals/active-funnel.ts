@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
@@ -42,7 +42,8 @@ export interface ActiveFunnel {
  * Population: the deals of the book that are open and in the pipeline as of the date, each in the stage it is in.
  * `weighted` = the sum of potential × probability, where the probability is the deal's own estimate, else its stage's;
  * a deal for which neither is known is counted in `unknownProbability` and not weighted. `age` is in fractional
- * days from entering the stage to the date; a deal still in the stage it was opened in, on a date not known, has none.
+ * days from entering the stage to the date; a deal still in the stage it was opened in has none where it is not known since
+ * when (`undated`, `stageUndated`).
  *
  * @throws DealError `invalid-option`, `unknown-pipeline`, `invalid-date`, `as-of-too-late`.
  *
@@ -103,7 +104,7 @@ function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<stri
   const probabilityOf = probabilityReader(book);
   const now = clock.read(Number(book.asOf));
   const stages = new Map<string | null, OpenDeals>();
-  for (const row of rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open')) {
+  for (const row of rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open')) {
     const { stageId } = stageOf(row);
     const open = stages.get(stageId) ?? noneOpen();
     stages.set(stageId, open);

@@ -1,11 +1,11 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { type MembershipChange, membershipReader } from '../../book/readers/membership.ts';
 import { attributeBetween } from '../../book/readers/recorded-between.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
-import { compareText } from '../../text.ts';
+import { compareTextOrNone } from '../../text.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { daysOf } from '../../time/elapsed.ts';
 import type { Period } from '../../time/period.ts';
@@ -38,9 +38,9 @@ export interface Reschedules {
   readonly cleared: number;
   /** New date − old date, of those pushed and pulled: negative for the latter. */
   readonly days: Summary;
-  /** By the owner at the change, in code-point order. */
+  /** By the owner at the change, in code-point order; deals without an owner last, under null. */
   readonly owners: readonly (Pick<Reschedules, 'changes' | 'pushed' | 'pulled' | 'set' | 'cleared'> & {
-    readonly ownerId: string;
+    readonly ownerId: string | null;
   })[];
 }
 
@@ -72,10 +72,10 @@ export function reschedules(
   const during = readPeriod(options.during, book);
   const lengths: number[] = [];
   const total = noCounts();
-  const byOwner = new Map<string, Counts>();
+  const byOwner = new Map<string | null, Counts>();
   let deals = 0;
   const changesOf = rescheduledReader(book, during);
-  for (const row of rowsInPipeline(book, rowsOf(book), pipelineId)) {
+  for (const row of rowsInPipeline(book, bookRows(book), pipelineId)) {
     const found = changesOf(row);
     if (found.length > 0) deals++;
     for (const { from, to, ownerId } of found) {
@@ -85,7 +85,7 @@ export function reschedules(
       if (from !== to && !Number.isNaN(to - from)) lengths.push(to - from);
     }
   }
-  const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
+  const owners = [...byOwner].sort(([a], [b]) => compareTextOrNone(a, b));
   return {
     kind: 'reschedules',
     during,
@@ -102,7 +102,7 @@ export function reschedules(
 interface Rescheduled {
   readonly from: number;
   readonly to: number;
-  readonly ownerId: string;
+  readonly ownerId: string | null;
 }
 
 /** Tells which changes of a deal's expected closing were recorded in a period, as far as the book goes. */

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { priceOf } from '../../book/prices/prices.ts';
 import { activityReader } from '../../book/readers/activity.ts';
@@ -39,12 +39,13 @@ export interface StaleDeals {
   readonly open: number;
   /** Open deals in stages without a limit, or in none. */
   readonly withoutLimit: number;
-  /** Open deals in stages with a limit that have waited since an opening on a date not known. */
+  /** Open deals in stages with a limit of which it is not known since when they have waited: since an `undated` opening, or, by stage, a `stageUndated` one. */
   readonly undated: number;
   /** Those furthest over the limit first, then by id. */
   readonly deals: readonly (StageHead & {
     readonly dealId: string;
-    readonly ownerId: string;
+    /** Null without an owner. */
+    readonly ownerId: string | null;
     readonly days: number;
     /** How many days the stage allows. */
     readonly limit: number;
@@ -93,7 +94,7 @@ export function staleDeals(
   const [idOf, ownerOf, stageOf] = [dealIdReader(book), ownerReader(book), stageReader(book)];
   const { read, toDays } = clockOf(calendar);
   const now = read(Number(book.asOf));
-  const rows = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open');
+  const rows = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
   let [withoutLimit, undated] = [0, 0];
   const deals: StaleDeal[] = [];
   for (const row of rows) {

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { expectedCloseReader } from '../../book/readers/expected-close.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
@@ -75,7 +75,7 @@ export function weightedPipeline(
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { asOf, currency, timeZone } = book;
-  const rows = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'open');
+  const rows = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
   const expectedAt = expectedCloseReader(book);
   const dayOf = localDays(timeZone);
   const today = dayOf(Number(asOf));

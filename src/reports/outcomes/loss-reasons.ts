@@ -61,15 +61,17 @@ export interface LossReasons extends Population {
       readonly pipelineId: string;
       readonly stageId: string | null;
     })[];
-    /** By the owner at the loss. */
-    readonly owners: readonly (Pick<LossReasons, 'lost' | 'potential'> & { readonly ownerId: string })[];
+    /** By the owner at the loss; null without one. */
+    readonly owners: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
+      readonly ownerId: string | null;
+    })[];
     readonly customers: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
       readonly customerId: string | null;
     })[];
   }[];
   /** The owners and stages with the most losses, whatever the reason. */
   readonly worst: readonly (Pick<LossReasons, 'lost' | 'potential'> & {
-    readonly ownerId: string;
+    readonly ownerId: string | null;
     readonly pipelineId: string;
     readonly stageId: string | null;
   })[];
@@ -81,7 +83,7 @@ export interface LossReasons extends Population {
  * The lost deals of the population, as of the book, by the reason given last; each in the stage it was in when it was lost,
  * with its owner then. `lost` = deals lost for the reason / all lost deals; `potential` = their potential / that of
  * all. `worst` lists the owner-and-stage pairs with the most losses: most deals first, then the greatest potential, then by
- * owner, pipeline and stage. Lists are in code-point order, stages in that of their pipeline, a missing reason or customer last.
+ * owner, pipeline and stage. Lists are in code-point order, stages in that of their pipeline, a missing reason, owner or customer last.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -149,7 +151,7 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
         ...lossesOf(counted, currency),
       })),
       owners: of(owners, reason).map((counted) => ({
-        ownerId: counted.key[1] as string,
+        ownerId: counted.key[1] as string | null,
         ...lossesOf(counted, currency),
       })),
       customers: of(customers, reason).map((counted) => ({
@@ -164,7 +166,7 @@ function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons[
   const pairs = crossed(keysByField(book, rows, 'closedBy'), stageColumn(book, rows));
   return countByKey(prices, rows, pairs)
     .map((counted) => ({
-      ownerId: counted.key[0] as string,
+      ownerId: counted.key[0] as string | null,
       pipelineId: counted.key[1] as string,
       stageId: counted.key[2] as string | null,
       ...lossesOf(counted, book.currency),

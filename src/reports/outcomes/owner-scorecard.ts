@@ -15,7 +15,7 @@ import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { compareText } from '../../text.ts';
+import { compareTextOrNone } from '../../text.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
@@ -69,9 +69,9 @@ export interface OwnerScorecard extends Population {
       readonly stepRate: CountRate;
     }[];
   };
-  /** In code-point order. */
+  /** In code-point order; deals without an owner last, under null, with neither rank nor gap. */
   readonly owners: readonly (Omit<OwnerScorecard['team'], 'stages'> & {
-    readonly ownerId: string;
+    readonly ownerId: string | null;
     /** By win rate, among owners with enough closed deals. */
     readonly rank: number | null;
     /** How a stage went for one owner; without a rate, or with too few deals, there is neither rank nor gap. */
@@ -100,7 +100,7 @@ export interface OwnerScorecard extends Population {
  * its owner's as of the book, so the owners add up to the team. `stepRate` = of the deals that entered the stage, those
  * that entered the next one (last stage: won). Ranks, range and best are among the owners with at least `minEntered`
  * deals in the stage; `rank` of an owner is by win rate, among those with as many closed deals. An owner is listed
- * with at least one deal.
+ * with at least one deal. Deals without an owner have a row, and no rank: nobody is good at them.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -122,7 +122,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
     .map(([ownerId, mine]) => ({ ownerId, rows: Int32Array.from(mine) }))
     .map((owner) => ({ ...owner, funnel: salesFunnel(withRows(book, owner.rows), asked) }))
     .filter(({ funnel }) => funnel.total.deals > 0)
-    .sort((a, b) => compareText(a.ownerId, b.ownerId));
+    .sort((a, b) => compareTextOrNone(a.ownerId, b.ownerId));
   const rates = whole.stages.map((stage) => rankedIn(stage.stageId, funnels, minEntered));
   const winRates = ranked(
     funnels.map(({ ownerId, funnel }) => ({ ownerId, rate: funnel.total.winRate })),
@@ -181,7 +181,7 @@ function cellOf(funnel: SalesFunnel, stageId: string): StageScore {
 
 function rankedIn(
   stageId: string,
-  owners: readonly { readonly ownerId: string; readonly funnel: SalesFunnel }[],
+  owners: readonly { readonly ownerId: string | null; readonly funnel: SalesFunnel }[],
   atLeast: number,
 ): Ranking {
   return ranked(

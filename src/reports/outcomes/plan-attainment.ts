@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { closedByReader } from '../../book/readers/owner.ts';
@@ -97,7 +97,7 @@ export function planAttainment(
   const { pipelineId } = options;
   const { currency } = book;
   const closedAt = closedAtReader(book);
-  const won = rowsWithStatus(book, rowsInPipeline(book, rowsOf(book), pipelineId), 'won');
+  const won = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'won');
   const byOwner = groupedBy(won, closedByReader(book));
   const sales = salesOf(book);
   const plans = options.plans.map((plan, index): PlanResult => {

@@ -3,24 +3,24 @@ import type { CountRate } from '../../statistics/rate.ts';
 /** Owners by one rate. */
 export interface Ranking {
   /** 1 for the highest; equal rates share a rank, and the next one is as if they did not. */
-  readonly rankOf: ReadonlyMap<string, number>;
+  readonly rankOf: ReadonlyMap<string | null, number>;
   readonly lowest: number | null;
   readonly highest: number | null;
   /** The owners with the highest rate, in the order given. */
   readonly best: readonly string[];
 }
 
-/** Ranks those owners whose rate is of so many at least. */
+/** Ranks those owners whose rate is of so many at least; who is no owner has no rank. */
 export function ranked(
-  owners: readonly { readonly ownerId: string; readonly rate: CountRate }[],
+  owners: readonly { readonly ownerId: string | null; readonly rate: CountRate }[],
   atLeast: number,
 ): Ranking {
   const rated = owners
     .flatMap(({ ownerId, rate: { value, of } }) =>
-      value === null || of < atLeast ? [] : [{ ownerId, value }],
+      ownerId === null || value === null || of < atLeast ? [] : [{ ownerId, value }],
     )
     .sort((a, b) => b.value - a.value);
-  const rankOf = new Map<string, number>();
+  const rankOf = new Map<string | null, number>();
   let rank = 0;
   for (const [index, { ownerId, value }] of rated.entries()) {
     if (index === 0 || value !== rated[index - 1]?.value) rank = index + 1;

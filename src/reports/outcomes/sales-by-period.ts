@@ -12,7 +12,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
-import { compareText } from '../../text.ts';
+import { compareTextOrNone } from '../../text.ts';
 import { calendarNames } from '../../time/calendar/calendar-names.ts';
 import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
@@ -65,8 +65,8 @@ export interface SalesByPeriod {
     /** The total / the number of periods, those without sales too. Null where there are no periods. */
     readonly average: { readonly won: number; readonly amount: MoneyAverage } | null;
   };
-  /** By the owner at the closing, in code-point order. */
-  readonly owners: readonly (SalesByPeriod['company'] & { readonly ownerId: string })[];
+  /** By the owner at the closing, in code-point order; deals without an owner last, under null. */
+  readonly owners: readonly (SalesByPeriod['company'] & { readonly ownerId: string | null })[];
 }
 
 /**
@@ -94,7 +94,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const closed = rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId);
   const won = rowsWithStatus(book, closed, 'won');
   const byOwner = groupedBy(won, closedByReader(book));
-  const owners = [...byOwner].sort(([a], [b]) => compareText(a, b));
+  const owners = [...byOwner].sort(([a], [b]) => compareTextOrNone(a, b));
   const nameOf = calendarNames(unit, book.timeZone);
   const { asOf, currency } = book;
   return {

@@ -1,4 +1,4 @@
-import { checkReport, type DealBook, rowsOf, withRows } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook, withRows } from '../../book/book.ts';
 import { openStageReader, rowsInPipeline } from '../../book/readers/stage.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
 import type { Money } from '../../money/money.ts';
@@ -92,7 +92,7 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
   checkReport(book, options, salesVelocityOptions);
   const { pipelineId, calendar } = options;
   const during = readPeriod(options.during, book);
-  const mine = withRows(book, rowsInPipeline(book, rowsOf(book), pipelineId));
+  const mine = withRows(book, rowsInPipeline(book, bookRows(book), pipelineId));
   const opened = populationRows(mine, { openedDuring: during }).length;
   const closed = winRate(mine, { closedDuring: during });
   const cycle = salesCycle(mine, { closedDuring: during, calendar }).closed;
@@ -132,7 +132,7 @@ function soldPerDay(arrivals: Fraction, { count, of }: CountRate, average: Money
 function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
   const stageOf = openStageReader(book, Math.min(instant, Number(book.asOf)));
   let open = 0;
-  for (const row of rowsOf(book)) {
+  for (const row of bookRows(book)) {
     const stage = stageOf(row);
     if (stage !== null && (pipelineId === undefined || stage.pipelineId === pipelineId)) open++;
   }

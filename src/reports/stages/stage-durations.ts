@@ -40,8 +40,8 @@ export interface StageDurations extends FunnelPopulation {
  *
  * Over the completed real visits to the stage of the deals that `salesFunnel` with the same options counts there,
  * several per deal where it came back; in fractional days, quantiles by R's type 7. A visit going on has not taken its
- * time yet, a stage jumped over took none, and a visit that began with an opening on a date not known has no length:
- * these are in no figure. With `returns: 'erase'` a visit taken up again goes on from when it began.
+ * time yet, a stage jumped over took none, and a visit of which it is not known when it began (`undated`, `stageUndated`)
+ * has no length: these are in no figure. With `returns: 'erase'` a visit taken up again goes on from when it began.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *

@@ -18,7 +18,7 @@ function touchEvent(event: DealEvent): number {
         all +
         event.pipelineId.length +
         (event.stageId ?? '').length +
-        event.ownerId.length +
+        (event.ownerId ?? '').length +
         touch(event.potential)
       );
     case 'DealMoved':

@@ -86,10 +86,10 @@ export function naiveActiveFunnel(
     return deal.probability ?? pipeline.stages.find(({ id }) => id === deal.stageId)?.probability;
   }
 
-  /** "true: the opening date is not known; in no duration, age or `openedDuring`". */
+  /** "true: the opening date is not known; in no duration, age or `openedDuring`"; nor is it known with `stageUndated`. */
   function ageOf(deal: PricedDeal): number[] {
     const stay = deal.stays.find(({ leftAt }) => leftAt === null);
-    if (asOf === null || stay === undefined || (deal.undated && stay.isOpening)) return [];
+    if (asOf === null || stay === undefined || stay.undated) return [];
     return [clock.between(stay.enteredAt, asOf)];
   }
 }

@@ -14,7 +14,7 @@ interface NaiveStep {
   readonly leftAt: Date | null;
   readonly days: number | null;
   readonly exit: 'advanced' | 'returned' | NaiveEnding;
-  readonly ownerId: string;
+  readonly ownerId: string | null;
 }
 
 interface NaiveJourney {
@@ -22,7 +22,7 @@ interface NaiveJourney {
   readonly asOf: Date;
   readonly status: NaiveDeal['status'];
   readonly pipelineId: string;
-  readonly ownerId: string;
+  readonly ownerId: string | null;
   readonly customerId: string | null;
   readonly potential: Money | null;
   readonly firstContactAt: Date | null;
@@ -66,16 +66,19 @@ interface Standing {
   readonly pipelineId: string;
   readonly stageId: string | null;
   readonly enteredAt: Date;
-  readonly isOpening: boolean;
+  readonly undated: boolean;
   leftAt: Date | null;
 }
 
 /** Every stay, also in pipelines without stages: an opening, a reopening or another place begins one. */
 function stepsOf(deal: NaiveDeal, book: NaiveBook): NaiveStep[] {
   const stays: Standing[] = [];
+  const [first] = deal.counted;
+  const isVague =
+    first?.event.type === 'DealOpened' && (first.event.undated === true || first.event.stageUndated === true);
   const enter = (pipelineId: string, stageId: string | null, at: Date): void => {
     leave(at);
-    stays.push({ pipelineId, stageId, enteredAt: at, isOpening: stays.length === 0, leftAt: null });
+    stays.push({ pipelineId, stageId, enteredAt: at, undated: stays.length === 0 && isVague, leftAt: null });
   };
   const leave = (at: Date): void => {
     const now = stays.at(-1);
@@ -94,19 +97,18 @@ function stepsOf(deal: NaiveDeal, book: NaiveBook): NaiveStep[] {
       if (!isHere || stageId !== now.stageId) enter(event.pipelineId, stageId, at);
     }
   }
-  return stays.map(({ isOpening, ...stay }, index) => ({
+  return stays.map(({ undated, ...stay }, index) => ({
     ...stay,
     ...headIn(book, stay),
-    days:
-      stay.leftAt === null || (isOpening && deal.undated) ? null : daysBetween(stay.enteredAt, stay.leftAt),
+    days: stay.leftAt === null || undated ? null : daysBetween(stay.enteredAt, stay.leftAt),
     ownerId: ownerAt(stay.enteredAt, deal),
     exit: exitOf(stay, stays.slice(index + 1), deal, book),
   }));
 }
 
 /** "the owner at that instant after everything that happened at it". */
-function ownerAt(instant: Date, { counted }: NaiveDeal): string {
-  let ownerId = '';
+function ownerAt(instant: Date, { counted }: NaiveDeal): string | null {
+  let ownerId: string | null = null;
   for (const { event, at } of counted) {
     const isOwner = event.type === 'DealOpened' || event.type === 'DealReassigned';
     if (isOwner && at.getTime() <= instant.getTime()) ownerId = event.ownerId;
@@ -114,7 +116,7 @@ function ownerAt(instant: Date, { counted }: NaiveDeal): string {
   return ownerId;
 }
 
-function headIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'isOpening'>) {
+function headIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'undated'>) {
   if (stageId === null) return { name: null, unmapped: false };
   return headOfStage(pipelineOf(book, pipelineId), stageId);
 }
@@ -124,7 +126,7 @@ function headIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'isOpen
  * `advanced` or `returned`, by where the next one is (same stage or later: advanced)".
  */
 function exitOf(
-  { pipelineId, stageId }: Omit<Standing, 'isOpening'>,
+  { pipelineId, stageId }: Omit<Standing, 'undated'>,
   later: readonly Standing[],
   deal: NaiveDeal,
   book: NaiveBook,

@@ -27,8 +27,8 @@ interface NaiveStay {
   readonly enteredAt: Date;
   /** Null: the deal is still there. */
   readonly leftAt: Date | null;
-  /** Whether the deal was opened into this visit. */
-  readonly isOpening: boolean;
+  /** "since when the deal has been in its opening stage is not known": the first stay of such a deal, or of an undated one. */
+  readonly undated: boolean;
 }
 
 export interface NaiveDeal {
@@ -40,14 +40,16 @@ export interface NaiveDeal {
   /** The pipelines it was ever in, in the order of its first coming there. */
   readonly pipelines: readonly string[];
   readonly stays: readonly NaiveStay[];
-  readonly ownerId: string;
-  readonly openedBy: string;
+  readonly ownerId: string | null;
+  readonly openedBy: string | null;
   readonly closedBy: string | null;
   readonly potential: Money | null;
   readonly wonAmount: Money | null;
   readonly lossReason: string | null;
   readonly openedAt: Date;
   readonly undated: boolean;
+  /** Whether it is where it was opened, and it is not known since when. */
+  readonly stageUndated: boolean;
   readonly closedAt: Date | null;
   readonly name: string | null;
   readonly customerId: string | null;
@@ -152,6 +154,7 @@ function naiveDeal(counted: readonly CountedEvent[]): NaiveDeal {
       status === 'lost' ? (last(only(counted, 'DealLost', 'LossExplained'))?.event.reason ?? null) : null,
     openedAt: opening.at,
     undated: opening.undated === true,
+    stageUndated: beginnings(counted).length === 1 && isVague(opening),
     closedAt: closing?.at ?? null,
     name: lastGiven(described.map(({ name }) => name)),
     customerId: lastGiven(described.map(({ customerId }) => customerId)),
@@ -175,8 +178,8 @@ function statusAfter(counted: readonly CountedEvent[]): 'open' | 'won' | 'lost' 
   return 'open';
 }
 
-function ownerAfter(counted: readonly CountedEvent[]): string {
-  return last(only(counted, 'DealOpened', 'DealReassigned'))?.event.ownerId ?? '';
+function ownerAfter(counted: readonly CountedEvent[]): string | null {
+  return last(only(counted, 'DealOpened', 'DealReassigned'))?.event.ownerId ?? null;
 }
 
 /** "winning never changes the potential": it is what the last counted event that names one says. */
@@ -221,21 +224,33 @@ function placeAfter(counted: readonly CountedEvent[]): Place {
  * (merged)" begins none; a reopening always begins one, be it in the stage the deal was closed in.
  */
 function staysOf(counted: readonly CountedEvent[]): NaiveStay[] {
-  const places = counted.map((_, index) => placeAfter(counted.slice(0, index + 1)));
-  const isElsewhere = (index: number): boolean =>
-    places[index]?.pipelineId !== places[index - 1]?.pipelineId ||
-    places[index]?.stageId !== places[index - 1]?.stageId;
-  const begins = ({ event }: CountedEvent, index: number): boolean =>
-    event.type === 'DealOpened' || event.type === 'DealReopened' || isElsewhere(index);
-  const ends = (dated: CountedEvent, index: number): boolean =>
-    dated.event.type === 'DealWon' || dated.event.type === 'DealLost' || begins(dated, index);
+  const begins = beginnings(counted);
+  const ends = (index: number): boolean =>
+    counted[index]?.event.type === 'DealWon' ||
+    counted[index]?.event.type === 'DealLost' ||
+    begins.includes(index);
   return counted.flatMap((dated, index) => {
-    const { pipelineId, stageId } = places[index] ?? {};
-    if (!begins(dated, index) || pipelineId === undefined || stageId === undefined) return [];
-    const leaving = counted.find((other, later) => later > index && ends(other, later));
-    const isOpening = index === 0;
-    return [{ pipelineId, stageId, enteredAt: dated.at, leftAt: leaving?.at ?? null, isOpening }];
+    const { pipelineId, stageId } = placeAfter(counted.slice(0, index + 1));
+    if (!begins.includes(index) || stageId === undefined) return [];
+    const leaving = counted.find((_, later) => later > index && ends(later));
+    const undated = isVague(dated.event);
+    return [{ pipelineId, stageId, enteredAt: dated.at, leftAt: leaving?.at ?? null, undated }];
   });
+}
+
+/** Which of the events begin a stay, in a stage or in a pipeline without stages. */
+function beginnings(counted: readonly CountedEvent[]): number[] {
+  const places = counted.map((_, index) => placeAfter(counted.slice(0, index + 1)));
+  return [...counted.keys()].filter((index) => {
+    const [here, before] = [places[index], places[index - 1]];
+    const isElsewhere = here?.pipelineId !== before?.pipelineId || here?.stageId !== before?.stageId;
+    return index === 0 || counted[index]?.event.type === 'DealReopened' || isElsewhere;
+  });
+}
+
+/** "visits whose beginning is not known (`undated`, `stageUndated`)": an opening that says so of its stay. */
+function isVague(event: DealEvent): boolean {
+  return event.type === 'DealOpened' && (event.undated === true || event.stageUndated === true);
 }
 
 type EventOf<T extends DealEvent['type']> = Extract<DealEvent, { readonly type: T }>;

@@ -141,11 +141,14 @@ function readsOf(
 
 /**
  * "stage cells whose last visit has `entered < end` and (`left` is null or `left >= start`); `total` = deals shown":
- * of each deal the visits to stages that are shown, and the deals that are shown in one at least.
+ * of each deal the visits to stages that are shown, and the deals that are shown in one at least. "Visits whose beginning is not
+ * known are in no `overlapping`."
  */
 function shownDuring({ start, end }: NaivePeriod, reads: readonly Read[]): Read[] {
-  const isShown = ({ enteredAt, leftAt }: NaiveVisit): boolean =>
-    enteredAt.getTime() < end.getTime() && (leftAt === null || leftAt.getTime() >= start.getTime());
+  const isShown = ({ enteredAt, leftAt, undated }: NaiveVisit): boolean =>
+    !undated &&
+    enteredAt.getTime() < end.getTime() &&
+    (leftAt === null || leftAt.getTime() >= start.getTime());
   return reads
     .map((read) => ({
       ...read,
@@ -199,11 +202,11 @@ function rowOf(
 
 /**
  * "over the completed real visits of the row's deals"; "true: the opening date is not known; in no duration": neither
- * is the visit that began with such an opening.
+ * is a visit of which it is not known when it began.
  */
 function durationsIn(stageId: string, read: Read, clock: NaiveClock): number[] {
-  return realVisitsTo(stageId, read).flatMap(({ enteredAt, leftAt, isOpening }) =>
-    leftAt === null || (isOpening && read.deal.undated) ? [] : [clock.between(enteredAt, leftAt)],
+  return realVisitsTo(stageId, read).flatMap(({ enteredAt, leftAt, undated }) =>
+    leftAt === null || undated ? [] : [clock.between(enteredAt, leftAt)],
   );
 }
 

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-points.ts';
+import { compareCodePoints, nullLast } from './code-points.ts';
 import { compareAmounts, sumOf } from './exact.ts';
 import { type NaiveBook, orderOfStages, type PricedDeal, pipelineOf } from './naive-book.ts';
 import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
@@ -24,11 +24,11 @@ interface NaiveLossReasons extends NaiveLost {
     readonly unpriced: number;
     readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
     readonly stages: readonly (NaivePlace & NaiveLost)[];
-    readonly owners: readonly ({ readonly ownerId: string } & NaiveLost)[];
+    readonly owners: readonly ({ readonly ownerId: string | null } & NaiveLost)[];
     readonly customers: readonly ({ readonly customerId: string | null } & NaiveLost)[];
   }[];
   /** "the `top` owner-and-stage pairs over all reasons". */
-  readonly worst: readonly ({ readonly ownerId: string } & NaivePlace & NaiveLost)[];
+  readonly worst: readonly ({ readonly ownerId: string | null } & NaivePlace & NaiveLost)[];
 }
 
 /** Why deals were lost: by reason, and of each reason by stage, owner, client and competitor. */
@@ -91,7 +91,7 @@ export function naiveLossReasons(
         (a, b) =>
           b.lost - a.lost ||
           compareAmounts(b.potential, a.potential) ||
-          compareCodePoints(a.ownerId, b.ownerId) ||
+          nullLast(a.ownerId, b.ownerId) ||
           compareCodePoints(a.pipelineId, b.pipelineId),
       )
       .slice(0, top),
@@ -123,9 +123,4 @@ function isAt({ pipelineId, stageId }: NaivePlace): (deal: NaiveDeal) => boolean
 /** "code-point order (ids, texts), a missing value (null) last". */
 function distinct<T extends string | null>(values: readonly T[]): T[] {
   return [...new Set(values)].toSorted(nullLast);
-}
-
-function nullLast(a: string | null, b: string | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return compareCodePoints(a, b);
 }

@@ -44,7 +44,7 @@ interface NaiveMovements {
 export interface NaiveMovementsOptions {
   readonly during: NaivePeriodInput;
   readonly pipelineId?: string;
-  readonly ownerId?: string;
+  readonly ownerId?: string | null;
   readonly expectedDuring?: NaivePeriodInput;
 }
 

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-points.ts';
+import { nullLast } from './code-points.ts';
 import { sumOf } from './exact.ts';
 import { dateOf, headOfStage, type NaiveBook, type NaiveHead, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
@@ -33,7 +33,7 @@ interface NaiveOwnerCell extends NaiveTeamCell {
 interface NaiveOwnerScorecard {
   readonly team: NaiveScore<NaiveTeamCell>;
   readonly owners: readonly (NaiveScore<NaiveOwnerCell> & {
-    readonly ownerId: string;
+    readonly ownerId: string | null;
     readonly rank: number | null;
   })[];
   readonly stages: readonly (NaiveHead & {
@@ -56,10 +56,10 @@ export function naiveOwnerScorecard(
   const asOf = dateOf(all, book);
   const dated = asOf === null ? book : { ...book, asOf };
   const deals = populationIn(asked.pipelineId, all, book, asked);
-  const ids = [...new Set(deals.map(ownerOf))].toSorted(compareCodePoints);
+  const ids = [...new Set(deals.map(ownerOf))].toSorted(nullLast);
   const rows = naiveFunnel(all, book, asked).stages;
 
-  function scoreOf(isTheirs: (ownerId: string) => boolean): NaiveScore<NaiveTeamCell> {
+  function scoreOf(isTheirs: (ownerId: string | null) => boolean): NaiveScore<NaiveTeamCell> {
     const own = deals.filter((deal) => isTheirs(ownerOf(deal)));
     const chosen = all.filter((history) => own.some(({ id }) => id === history[0]?.dealId));
     const { total, stages }: NaiveFunnel = naiveFunnel(chosen, dated, asked);
@@ -82,18 +82,20 @@ export function naiveOwnerScorecard(
 
   const team = scoreOf(() => true);
   const scores = ids.map((ownerId) => ({ ownerId, ...scoreOf((id) => id === ownerId) }));
+  // Deals without an owner have a row, but neither rank nor gap.
+  const owned = scores.filter(({ ownerId }) => ownerId !== null);
   const stepRatesAt = (index: number): NaiveRate[] =>
-    scores.map(({ stages }) => stages[index]?.stepRate ?? rate(0, 0));
-  const winRates = scores.map(({ winRate }) => winRate);
+    owned.map(({ stages }) => stages[index]?.stepRate ?? rate(0, 0));
+  const winRates = owned.map(({ winRate }) => winRate);
   return {
     team,
     owners: scores.map((score) => ({
       ...score,
-      rank: rankOf(score.winRate, winRates, minEntered),
+      rank: score.ownerId === null ? null : rankOf(score.winRate, winRates, minEntered),
       stages: score.stages.map((cell, index) => ({
         ...cell,
-        rank: rankOf(cell.stepRate, stepRatesAt(index), minEntered),
-        gap: gapOf(cell.stepRate, team.stages[index]?.stepRate, minEntered),
+        rank: score.ownerId === null ? null : rankOf(cell.stepRate, stepRatesAt(index), minEntered),
+        gap: score.ownerId === null ? null : gapOf(cell.stepRate, team.stages[index]?.stepRate, minEntered),
       })),
     })),
     stages: rows.map(({ stageId }, index) => {
@@ -104,7 +106,9 @@ export function naiveOwnerScorecard(
         team: team.stages[index]?.stepRate ?? rate(0, 0),
         lowest: values.length === 0 ? null : Math.min(...values),
         highest: values.length === 0 ? null : Math.max(...values),
-        best: ids.filter((_, owner) => rankOf(rates[owner] ?? rate(0, 0), rates, minEntered) === 1),
+        best: ids
+          .filter((id) => id !== null)
+          .filter((_, owner) => rankOf(rates[owner] ?? rate(0, 0), rates, minEntered) === 1),
       };
     }),
   };

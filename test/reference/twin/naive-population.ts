@@ -67,6 +67,6 @@ export function isOfPipeline(pipelineId: string | undefined): (deal: NaiveDeal) 
 }
 
 /** "win, loss and sales reports by owner use `closedBy`, active ones `ownerId`". */
-export function ownerOf({ closedBy, ownerId }: NaiveDeal): string {
-  return closedBy ?? ownerId;
+export function ownerOf({ status, closedBy, ownerId }: NaiveDeal): string | null {
+  return status === 'open' ? ownerId : closedBy;
 }

@@ -12,8 +12,8 @@ interface NaiveSpan {
   readonly enteredAt: Date;
   /** Null: the deal is still there. */
   readonly leftAt: Date | null;
-  /** Whether the deal was opened into this visit. */
-  readonly isOpening: boolean;
+  /** Whether it is not known when it began. */
+  readonly undated: boolean;
 }
 
 export interface NaiveVisit extends NaiveSpan {
@@ -91,14 +91,14 @@ function withSkipped(
   through: readonly string[],
   retired: readonly string[],
 ): NaiveVisit[] {
-  const added = (from: number, to: number, at: Date): NaiveVisit[] =>
+  const added = (from: number, to: number, at: Date, undated: boolean): NaiveVisit[] =>
     through.slice(from, Math.max(from, to)).map((stageId) => ({
       stageId,
       exit: 'advanced',
       isReal: false,
       enteredAt: at,
       leftAt: at,
-      isOpening: false,
+      undated,
     }));
   const isKnown = ({ stageId }: NaiveVisit): boolean => [...through, ...retired].includes(stageId);
   const before = ({ stageId }: NaiveVisit): number =>
@@ -110,7 +110,10 @@ function withSkipped(
   };
   const withSteps = visits.flatMap((visit, index) => {
     if (!isKnown(visit)) return [visit];
-    return [...added(afterLastOf(visits.slice(0, index)), before(visit), visit.enteredAt), visit];
+    const { enteredAt, undated } = visit;
+    return [...added(afterLastOf(visits.slice(0, index)), before(visit), enteredAt, undated), visit];
   });
-  return wonAt === null ? withSteps : [...withSteps, ...added(afterLastOf(visits), through.length, wonAt)];
+  return wonAt === null
+    ? withSteps
+    : [...withSteps, ...added(afterLastOf(visits), through.length, wonAt, false)];
 }

@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-points.ts';
+import { nullLast } from './code-points.ts';
 import { type NaiveBook, zoneOf } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { type NaiveDeal, type NaiveHistory, naiveDeals } from './naive-deal.ts';
@@ -16,12 +16,12 @@ interface NaiveChanges {
 interface NaiveReschedules extends NaiveChanges {
   readonly deals: number;
   readonly days: NaiveSummary;
-  readonly owners: readonly (NaiveChanges & { readonly ownerId: string })[];
+  readonly owners: readonly (NaiveChanges & { readonly ownerId: string | null })[];
 }
 
 interface Change {
   readonly dealId: string;
-  readonly ownerId: string;
+  readonly ownerId: string | null;
   readonly at: Date;
   readonly from: Date | null;
   readonly to: Date | null;
@@ -41,7 +41,7 @@ export function naiveReschedules(
     .filter(isOfPipeline(options.pipelineId))
     .flatMap(changesOf)
     .filter(({ at }) => isIn(at, during));
-  const owners = [...new Set(changes.map(({ ownerId }) => ownerId))].toSorted(compareCodePoints);
+  const owners = [...new Set(changes.map(({ ownerId }) => ownerId))].toSorted(nullLast);
   return {
     ...counted(changes),
     deals: new Set(changes.map(({ dealId }) => dealId)).size,
@@ -59,7 +59,7 @@ export function naiveReschedules(
 
 function changesOf({ id, counted }: NaiveDeal): Change[] {
   const changes: Change[] = [];
-  let ownerId = '';
+  let ownerId: string | null = null;
   let expected: Date | null = null;
   for (const { event, at } of counted) {
     if (event.type === 'DealOpened' || event.type === 'DealReassigned') ownerId = event.ownerId;

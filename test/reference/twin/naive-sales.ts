@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-points.ts';
+import { nullLast } from './code-points.ts';
 import { difference, type NaiveAverage, sumOf } from './exact.ts';
 import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
 import {
@@ -35,7 +35,7 @@ interface NaiveSalesSeries {
 
 interface NaiveSales {
   readonly company: NaiveSalesSeries;
-  readonly owners: readonly (NaiveSalesSeries & { readonly ownerId: string })[];
+  readonly owners: readonly (NaiveSalesSeries & { readonly ownerId: string | null })[];
 }
 
 /**
@@ -58,7 +58,7 @@ export function naiveSales(
     .filter(isOfPipeline(pipelineId))
     .filter(({ status, closedAt }) => status === 'won' && isIn(closedAt, whole));
   const nameIt = ({ start }: NaivePeriod): string => nameOf(unit, start, zoneOf(book));
-  const owners = [...new Set(won.map(({ closedBy }) => closedBy ?? ''))].toSorted(compareCodePoints);
+  const owners = [...new Set(won.map(({ closedBy }) => closedBy))].toSorted(nullLast);
   return {
     company: seriesOf(won, periods, nameIt),
     owners: owners.map((ownerId) => ({

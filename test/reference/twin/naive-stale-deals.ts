@@ -20,7 +20,7 @@ interface NaiveStaleDeals {
   readonly undated: number;
   readonly deals: readonly (NaiveHead & {
     readonly dealId: string;
-    readonly ownerId: string;
+    readonly ownerId: string | null;
     readonly days: number;
     readonly limit: number;
     readonly over: number;
@@ -77,10 +77,10 @@ export function naiveStaleDeals(
   };
 }
 
-/** Null: "since an opening on an unknown date". */
+/** Null: it is not known since when. */
 function inStageSince(deal: PricedDeal): Date | null {
   const stay = deal.stays.find(({ leftAt }) => leftAt === null);
-  return stay === undefined || (stay.isOpening && deal.undated) ? null : stay.enteredAt;
+  return stay === undefined || stay.undated ? null : stay.enteredAt;
 }
 
 /**

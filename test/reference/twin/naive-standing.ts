@@ -5,7 +5,7 @@ import type { CountedEvent } from './naive-deal.ts';
 export interface NaiveStanding {
   readonly status: 'unopened' | 'open' | 'won' | 'lost' | 'deleted';
   readonly pipelineId: string;
-  readonly ownerId: string;
+  readonly ownerId: string | null;
   readonly expectedCloseAt: Date | null;
   readonly potential: Money | null;
   readonly openedAt: Date;
@@ -17,7 +17,7 @@ export interface NaiveStanding {
 export const beforeOpening: NaiveStanding = {
   status: 'unopened',
   pipelineId: '',
-  ownerId: '',
+  ownerId: null,
   expectedCloseAt: null,
   potential: null,
   openedAt: new Date(0),

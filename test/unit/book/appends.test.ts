@@ -46,6 +46,8 @@ function opening(dealId: string): DealEvent {
     stageId,
     ownerId: 'kari',
     potential: nok(100),
+    ...(dealId === 'b' ? { stageUndated: true } : {}),
+    ...(dealId === 'c' ? { ownerId: null } : {}),
   };
 }
 
@@ -65,7 +67,10 @@ function told(book: DealBook): unknown {
     salesFunnel(book, { pipelineId: 'sales', durations: true }),
     dealPaths(book, { pipelineId: 'sales' }),
     pipelineMovements(book, { during }),
-    groupDeals(book, ['fields.size', 'expectedCloseAt']).map(({ key, book: part }) => [key, part.deals]),
+    groupDeals(book, ['fields.size', 'expectedCloseAt', 'ownerId', 'closedBy']).map(({ key, book: part }) => [
+      key,
+      part.deals,
+    ]),
     [winRate(book), lossReasons(book), contactToPayment(book), demandSatisfaction(book)],
     winRate(bookAsOf(book, on(15) < (book.asOf as Date) ? on(15) : (book.asOf as Date))),
   ]);
@@ -102,7 +107,7 @@ function eventOf({ dealId, kind, stageId, amount: digits }: Happening, at: Date)
     lose: { type: 'DealLost', ...base, reason: 'price' },
     reopen: { type: 'DealReopened', ...base, ...(digits === '1' ? {} : { stageId }) } as DealEvent,
     explain: { type: 'LossExplained', ...base, reason: 'time' },
-    owner: { type: 'DealReassigned', ...base, ownerId: `owner ${size}` },
+    owner: { type: 'DealReassigned', ...base, ownerId: size === 1 ? null : `owner ${size}` },
     describe: { type: 'DealDescribed', ...base, fields: { size } },
     reschedule: { type: 'DealRescheduled', ...base, expectedCloseAt: on(size) },
     pay: { type: 'PaymentReceived', ...base, amount },

@@ -11,6 +11,7 @@ import {
   winRate,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales } from '../../support/deals.ts';
+import { event, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
 
 function bookOfRows(rows: readonly DealRow[], timeZone?: string): DealBook {
@@ -46,6 +47,34 @@ describe('deals grouped', () => {
       ['price', ['d3']],
       [null, ['d1', 'd2']],
     ]);
+  });
+
+  test('by owner have those without one last, also by the owner at the opening and at the closing', () => {
+    const none = opened({ dealId: 'd1', ownerId: null });
+    const given = [
+      opened({ dealId: 'd2', ownerId: null }),
+      { ...event('DealReassigned', 2, { ownerId: 'ola' }), dealId: 'd2' },
+    ];
+    const taken = [
+      opened({ dealId: 'd3' }),
+      { ...event('DealReassigned', 2, { ownerId: null }), dealId: 'd3' },
+      { ...event('DealWon', 3, {}), dealId: 'd3' },
+    ];
+    const whole = dealBook([[none], given, taken], { pipelines: [sales], currency: 'NOK' });
+    expect(keysAndIds(whole, 'ownerId')).toEqual([
+      ['ola', ['d2']],
+      [null, ['d1', 'd3']],
+    ]);
+    expect(keysAndIds(whole, 'openedBy')).toEqual([
+      ['kari', ['d3']],
+      [null, ['d1', 'd2']],
+    ]);
+    expect(keysAndIds(whole, 'closedBy')).toEqual([[null, ['d1', 'd2', 'd3']]]);
+    expect(groupDeals(whole, 'ownerId').map(({ book: part }) => winRate(part).rate.value)).toEqual([null, 1]);
+    const later = appendToBook(whole, 'd2', [
+      { ...event('DealReassigned', 9, { ownerId: null }), dealId: 'd2' },
+    ]);
+    expect(keysAndIds(later, 'ownerId')).toEqual([[null, ['d1', 'd2', 'd3']]]);
   });
 
   test('by a date are a book for each day, month, quarter or year', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DealBook, rowsOf } from '../../../src/book/book.ts';
+import { bookRows, type DealBook } from '../../../src/book/book.ts';
 import { openedAtReader } from '../../../src/book/readers/opened-at.ts';
 import { accountReader, closedByReader, ownerReader } from '../../../src/book/readers/owner.ts';
 import {
@@ -39,14 +39,14 @@ const book: DealBook = dealBook(
   ],
   { pipelines: [sales, simple], currency: 'NOK' },
 );
-const each = <T>(reader: (row: number) => T, of: DealBook = book): T[] => Array.from(rowsOf(of), reader);
+const each = <T>(reader: (row: number) => T, of: DealBook = book): T[] => Array.from(bookRows(of), reader);
 
 describe('a reader answers for a row, as of the book,', () => {
   test('whether the deal is open, won or lost', () => {
     expect(each(statusReader(book))).toEqual(['open', 'won', 'lost', 'open']);
     expect(each(statusReader(bookAsOf(book, on(6))))).toEqual(['open', 'open', 'open', 'open']);
-    expect(Array.from(rowsWithStatus(book, rowsOf(book), 'lost'))).toEqual([2]);
-    expect(Array.from(rowsWithStatus(book, rowsOf(book), 'won', 'lost'))).toEqual([1, 2]);
+    expect(Array.from(rowsWithStatus(book, bookRows(book), 'lost'))).toEqual([2]);
+    expect(Array.from(rowsWithStatus(book, bookRows(book), 'won', 'lost'))).toEqual([1, 2]);
     expect(Array.from(rowsWithStatus(book, Int32Array.of(1, 3), 'open'))).toEqual([3]);
   });
 
@@ -57,7 +57,7 @@ describe('a reader answers for a row, as of the book,', () => {
   test('in which stage it is, or was when it was closed, and since when', () => {
     const stages = each(stageReader(book)).map(({ stageId }) => stageId);
     expect(stages).toEqual(['offer', 'offer', null, 'contact']);
-    expect(Array.from(rowsInPipeline(book, rowsOf(book), 'simple'))).toEqual([2]);
+    expect(Array.from(rowsInPipeline(book, bookRows(book), 'simple'))).toEqual([2]);
     const since = enteredStageReader(book);
     expect([since(0), since(3)]).toEqual([+on(3), Number.NaN]);
   });

@@ -30,6 +30,21 @@ describe('an event as it is stored', () => {
     fc.assert(fc.property(anyEvent, (original) => checkEvent(decodeEvent(encodeEvent(original)))));
   });
 
+  test('has no owner, and no stage since a known date, where it says so', () => {
+    for (const original of [
+      opened({ ownerId: null, stageUndated: true }),
+      event('DealReassigned', 2, { ownerId: null }),
+      event('TaskAdded', 2, { task: { id: 't1', name: 'Call', assigneeId: null } }),
+    ]) {
+      const stored = viaText(encodeEvent(original));
+      expect(decodeEvent(stored)).toEqual(original);
+    }
+    expect(encodeEvent(opened({ ownerId: null, stageUndated: true }))).toMatchObject({
+      ownerId: null,
+      stageUndated: true,
+    });
+  });
+
   test('shares nothing with what it came from', () => {
     const stored = {
       format: 1,
@@ -75,6 +90,7 @@ describe('damage is refused with its path', () => {
     ['potential.amount', ['potential', 'amount'], 100],
     ['potential.currency', ['potential', 'currency'], undefined],
     ['undated', ['undated'], 'yes'],
+    ['stageUndated', ['stageUndated'], 'yes'],
     ['fields', ['fields'], []],
     ['fields["a.b"].$date', ['fields', 'a.b', '$date'], 'yesterday'],
     ['fields["a.b"].$day', ['fields', 'a.b'], { $day: 1 }],

@@ -2,16 +2,16 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   assertClosed,
   type Deal,
-  type DealRow,
   historyOf,
   type LostDeal,
   replay,
+  type VisitedDeal,
   type WonDeal,
 } from '../../../src/index.ts';
 import { dealRow, on } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
 
-const dealThat = (outcome?: DealRow['outcome']): Deal =>
+const dealThat = (outcome?: VisitedDeal['outcome']): Deal =>
   replay(historyOf({ ...dealRow('d1'), visits: [], outcome }));
 const open = dealThat();
 const lost = dealThat({ status: 'lost', at: on(9), reason: 'price' });

@@ -1,9 +1,16 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { assertOpen, type Deal, type DealRow, historyOf, type OpenDeal, replay } from '../../../src/index.ts';
+import {
+  assertOpen,
+  type Deal,
+  historyOf,
+  type OpenDeal,
+  replay,
+  type VisitedDeal,
+} from '../../../src/index.ts';
 import { dealRow, on } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
 
-const dealThat = (outcome?: DealRow['outcome']): Deal =>
+const dealThat = (outcome?: VisitedDeal['outcome']): Deal =>
   replay(historyOf({ ...dealRow('d1'), visits: [], outcome }));
 const won = dealThat({ status: 'won', at: on(9) });
 const lost = dealThat({ status: 'lost', at: on(9), reason: 'price' });

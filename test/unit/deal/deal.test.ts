@@ -1,17 +1,17 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type Deal,
-  type DealRow,
   historyOf,
   type LostDeal,
   type Money,
   type OpenDeal,
   replay,
+  type VisitedDeal,
   type WonDeal,
 } from '../../../src/index.ts';
 import { dealRow, nok, on } from '../../support/deals.ts';
 
-type OutcomeRow = NonNullable<DealRow['outcome']>;
+type OutcomeRow = NonNullable<VisitedDeal['outcome']>;
 
 const dealThat = (outcome?: OutcomeRow): Deal => replay(historyOf({ ...dealRow('d1'), visits: [], outcome }));
 const open = dealThat();

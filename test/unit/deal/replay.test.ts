@@ -32,6 +32,7 @@ describe('a deal, once opened,', () => {
       openedBy: 'kari',
       openedAt: on(1),
       undated: false,
+      stageUndated: false,
       potential: nok(100),
       name: null,
       customerId: null,
@@ -69,6 +70,26 @@ describe('a deal, once opened,', () => {
     const deal = replay([opened({ ...said, fields: { ...fields, nothing: null } })]);
     expect(deal).toMatchObject(said);
     expect(deal.fields).toEqual(fields);
+  });
+
+  test('may have no owner, at its opening and at its closing', () => {
+    const none = opened({ ownerId: null });
+    expect(replay([none])).toMatchObject({ ownerId: null, openedBy: null });
+    expect(replay([none, won])).toMatchObject({ ownerId: null, closedBy: null });
+    expect(dealAfter(event('DealReassigned', 2, { ownerId: null }), lost)).toMatchObject({
+      ownerId: null,
+      openedBy: 'kari',
+      closedBy: null,
+    });
+  });
+
+  test('is where it was found, since nobody knows when, until it comes to another stage', () => {
+    const found = opened({ stageUndated: true });
+    expect(replay([found])).toMatchObject({ undated: false, stageUndated: true, stageEnteredAt: on(1) });
+    expect(replay([found, moved('contact', 'contact', 3), lost]).stageUndated).toBe(true);
+    expect(replay([found, moved('contact', 'offer', 3)]).stageUndated).toBe(false);
+    expect(replay([found, lost, event('DealReopened', 10, { stageId: 'contact' })]).stageUndated).toBe(false);
+    expect(replay([opened({ undated: true })]).stageUndated).toBe(true);
   });
 
   test('is in no stage in a pipeline without stages', () => {
@@ -514,6 +535,7 @@ describe('laws', () => {
               pipelineId: deal.pipelineId,
               stageId: deal.stageId,
               enteredAt: deal.stageEnteredAt,
+              ...(deal.stageUndated ? { undated: true } : {}),
               leftAt: closedAt,
               exit: deal.status === 'open' ? null : deal.status,
             });
@@ -549,7 +571,7 @@ describe('laws', () => {
           expect(deal.status === 'lost' ? deal.lossReason : null).toBe(lossReason);
           const timeline = timelineOf(history, pipelines, { knownAt });
           expect(timeline?.visits.map(({ exit, ...stay }) => stay)).toEqual(
-            stays.map(({ isOpening: __, ...stay }) => stay),
+            stays.map(({ undated, ...stay }) => ({ ...stay, ...(undated ? { undated } : {}) })),
           );
         }
       }),

@@ -49,6 +49,12 @@ test('its days are those of a time zone', () => {
   ]);
 });
 
+test('a task that is nobody’s is told without a name', () => {
+  const stages = [{ id: 'lead', name: 'Lead' }];
+  const map = routeMap([{ ...led, ownerId: null }], [definePipeline({ ...guided, stages })]);
+  expect(routeMapText(map)).toContain('( ) Record the result of the won deal (due 2026-10-02)');
+});
+
 test('a name from outside cannot steer the terminal', () => {
   const stages = [{ id: 'lead', name: 'Lead\u001b[31m\n' }];
   const hostile = definePipeline({ ...guided, name: 'G\u202e', stages });

@@ -99,7 +99,7 @@ describe('refused are', () => {
     ]);
   });
 
-  test.each([new Date(Number.NaN), '2026-10-05', undefined])('a change dated %s', (at) => {
+  test.each([new Date(Number.NaN), '2026-10-32', undefined])('a change dated %s', (at) => {
     const wrong = { dealId: 'd1', stageId: 'offer', at } as never;
     expect(refusal(() => histories([dealRow('d1')], [wrong]))).toEqual([
       'invalid-date',

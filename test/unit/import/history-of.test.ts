@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type DealHistory,
-  type DealRow,
   historyOf,
   replay,
   timelineOf,
+  type VisitedDeal,
   validateHistory,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
@@ -19,7 +19,7 @@ const visit = (stageId: string, day: number | string, changes: Partial<VisitRow>
   enteredAt: on(day),
   ...changes,
 });
-const historyWith = (visits: readonly VisitRow[], changes: Partial<DealRow> = {}): DealHistory =>
+const historyWith = (visits: readonly VisitRow[], changes: Partial<VisitedDeal> = {}): DealHistory =>
   historyOf(frozen({ ...dealRow('d1'), visits, ...changes }), [sales, simple]);
 const stagesOf = (history: DealHistory): unknown[] =>
   history.flatMap((event) => {
@@ -293,7 +293,7 @@ describe('refused is a row', () => {
     ['outcome at', { outcome: { status: 'won', at: never } }, []],
     ['expectedCloseAt', { expectedCloseAt: never }, []],
     ['field', { fields: { signed: never } }, []],
-  ] as [string, Partial<DealRow>, VisitRow[]][])('with an invalid %s', (_, changes, visits) => {
+  ] as [string, Partial<VisitedDeal>, VisitRow[]][])('with an invalid %s', (_, changes, visits) => {
     expect(refusal(() => historyWith(visits, changes))).toMatchObject([
       'invalid-date',
       { input: 'Invalid Date', dealId: 'd1' },
@@ -328,12 +328,15 @@ describe('refused is a row', () => {
     ['reason', { outcome: { status: 'lost', at: on(9), reason: 'a\0' } }, []],
     ['competitor', { outcome: { status: 'lost', at: on(9), competitorId: 'a\0' } }, []],
     ['person who closed it', { outcome: { status: 'won', at: on(9), by: 'a\0' } }, []],
-  ] as [string, Partial<DealRow>, VisitRow[]][])('with a %s that no store keeps', (_, changes, visits) => {
-    expect(refusal(() => historyWith(visits, changes))).toMatchObject([
-      'invalid-text',
-      { problem: 'U+0000 or lone surrogate', input: 'a\0' },
-    ]);
-  });
+  ] as [string, Partial<VisitedDeal>, VisitRow[]][])(
+    'with a %s that no store keeps',
+    (_, changes, visits) => {
+      expect(refusal(() => historyWith(visits, changes))).toMatchObject([
+        'invalid-text',
+        { problem: 'U+0000 or lone surrogate', input: 'a\0' },
+      ]);
+    },
+  );
 });
 
 describe('odd ids', () => {

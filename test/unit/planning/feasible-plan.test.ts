@@ -59,6 +59,15 @@ describe('what each owner can plan for', () => {
     expect([exactly(plan?.wins ?? null), plain(plan?.amount)]).toEqual(['0', '0']);
   });
 
+  test('deals without an owner may have a plan too', () => {
+    const { owners, total } = feasiblePlan([kari, { ...kari, ownerId: null }]);
+    expect(owners.map(({ ownerId, wins }) => [ownerId, wins?.value])).toEqual([
+      ['kari', 15],
+      [null, 15],
+    ]);
+    expect(total.wins?.value).toBe(30);
+  });
+
   test('what is not known is null, and the total says whom it is without', () => {
     const { owners, total } = feasiblePlan([
       kari,

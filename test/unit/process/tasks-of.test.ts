@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type DealHistory,
   type DealTask,
+  openTasks,
   replay,
   revisePipeline,
   tasksOf,
@@ -55,6 +56,20 @@ describe('the tasks of a stage', () => {
         },
       },
     ]);
+  });
+
+  test('are nobody’s where the deal has no owner', () => {
+    const history = [led, event('DealReassigned', 2, { ownerId: null }), inDemo] as const;
+    expect(
+      tasksOf(history, pipelines)
+        .slice(1)
+        .map(({ assigneeId }) => assigneeId),
+    ).toEqual([null, null]);
+    expect(openTasks([history], pipelines, { assigneeId: null }).map(({ name }) => name)).toEqual([
+      'Offer',
+      'Show',
+    ]);
+    expect(openTasks([history], pipelines, { assigneeId: 'kari' })).toEqual([]);
   });
 
   test('go with the deal to another owner while they are open', () => {

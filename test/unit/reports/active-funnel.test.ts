@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { activeFunnel, businessCalendar, dealBook } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on, sales } from '../../support/deals.ts';
-import { event, opened } from '../../support/events.ts';
+import { event, moved, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -76,6 +76,21 @@ describe('the active funnel', () => {
     const one = dealBook([[opened({ undated: true })]], { pipelines: [sales], currency: 'NOK' });
     const { stages } = activeFunnel(one, { pipelineId: 'sales' });
     expect([stages[0]?.open, stages[0]?.age.count, stages[0]?.age.mean]).toEqual([1, 0, null]);
+  });
+
+  test('knows no age of a deal that is still where it was found, but one after it has moved', () => {
+    const found = opened({ stageUndated: true });
+    const gone = [
+      { ...found, dealId: 'd2' },
+      { ...moved('contact', 'offer', 3), dealId: 'd2' },
+    ];
+    const two = dealBook([[found], gone], { pipelines: [sales], currency: 'NOK', asOf: on(11) });
+    const { stages } = activeFunnel(two, { pipelineId: 'sales' });
+    expect(stages.map(({ open, age }) => [open, age.count, age.mean])).toEqual([
+      [1, 0, null],
+      [1, 1, 8],
+      [0, 0, null],
+    ]);
   });
 
   test('may measure in business days: from Monday noon to Friday noon are four', () => {

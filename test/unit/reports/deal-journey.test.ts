@@ -87,6 +87,20 @@ describe('the journey of a deal', () => {
     expect(steps.map(({ days }) => days)).toEqual([null, 6]);
   });
 
+  test('that was found in a stage has its own length, and none in that stage', () => {
+    const { openedAt, days, steps } = journey(
+      opened({ stageUndated: true, ownerId: null }),
+      moved('contact', 'offer', 3),
+      event('DealReassigned', 4, { ownerId: 'ola' }),
+      event('DealLost', 9, { reason: 'price' }),
+    );
+    expect([openedAt, days]).toEqual([on(1), 8]);
+    expect(steps.map(({ days, ownerId }) => [days, ownerId])).toEqual([
+      [null, null],
+      [6, null],
+    ]);
+  });
+
   test('in a stage unknown to the pipeline it has the stage’s id for a name', () => {
     expect(journey(opened(), moved('contact', 'gone', 3)).steps.at(-1)).toMatchObject({
       stageId: 'gone',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { appendToBook, type DealRow, dealBook, historiesOf, lossReasons } from '../../../src/index.ts';
-import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { dealRow, nok, on, type PlainDealRow, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
 type LossReasonsOptions = NonNullable<Parameters<typeof lossReasons>[1]>;
 
-function lost(id: string, reason: string | null, changes: Partial<DealRow> = {}): DealRow {
+function lost(id: string, reason: string | null, changes: Partial<PlainDealRow> = {}): PlainDealRow {
   return dealRow(id, { ...changes, outcome: { status: 'lost', at: on(9), reason } });
 }
 
@@ -66,6 +66,18 @@ describe('why deals are lost', () => {
     expect(plain(unknown?.stages)).toEqual([
       { pipelineId: 'simple', stageId: null, lost: 1, potential: '600' },
     ]);
+  });
+
+  test('deals that had no owner when they were lost come last, under null', () => {
+    const lost = event('DealLost', 5, { reason: 'price' });
+    const none = [opened({ ownerId: null }), lost];
+    const hers = [opened({ dealId: 'd2' }), { ...lost, dealId: 'd2' }];
+    const two = lossReasons(dealBook([none, hers], { pipelines: [sales], currency: 'NOK' }));
+    expect(two.reasons[0]?.owners.map(({ ownerId, lost: count }) => [ownerId, count])).toEqual([
+      ['kari', 1],
+      [null, 1],
+    ]);
+    expect(two.worst.map(({ ownerId }) => ownerId)).toEqual(['kari', null]);
   });
 
   test('the worst owners and stages come first: most deals, then most potential', () => {

@@ -6,6 +6,7 @@ import {
   historiesOf,
   type OwnerScorecardOptions,
   ownerScorecard,
+  reportTable,
   salesFunnel,
   selectDeals,
 } from '../../../src/index.ts';
@@ -39,6 +40,24 @@ function card(options: Partial<OwnerScorecardOptions> = {}) {
 }
 
 describe('who is good at what', () => {
+  test('nobody is good at deals without an owner: they have a row, the last, but neither rank nor gap', () => {
+    const won = [opened({ ownerId: null }), event('DealWon', 5, {})];
+    const lost = [opened({ dealId: 'd2' }), { ...event('DealLost', 5, { reason: 'price' }), dealId: 'd2' }];
+    const two = dealBook([won, lost], { pipelines: [sales], currency: 'NOK' });
+    const { owners, stages } = ownerScorecard(two, { pipelineId: 'sales' });
+    expect(owners.map(({ ownerId, winRate, rank }) => [ownerId, winRate.value, rank])).toEqual([
+      ['kari', 0, 1],
+      [null, 1, null],
+    ]);
+    expect(owners[1]?.stages.map(({ rank, gap }) => [rank, gap])).toEqual(Array(3).fill([null, null]));
+    expect(stages[0]).toMatchObject({ team: { count: 1, of: 2 }, lowest: 0, highest: 0, best: ['kari'] });
+    expect(reportTable(ownerScorecard(two, { pipelineId: 'sales' })).rows.map(([owner]) => owner)).toEqual([
+      'kari',
+      '–',
+      'Team',
+    ]);
+  });
+
   test('each owner has the funnel of the own deals, and together they are the team', () => {
     const { team, owners } = card();
     expect(owners.map(({ ownerId, deals, won, lost }) => [ownerId, deals, won, lost])).toEqual([

@@ -52,6 +52,17 @@ function lines(
 }
 
 describe('how the open pipeline changed', () => {
+  test('a deal that loses its owner goes over to the deals without one', () => {
+    const history = [opened({ at: september }), event('DealReassigned', 5, { ownerId: null })];
+    expect(lines(history, { ownerId: 'kari' })).toEqual({ begin: [1, '100'], reassignedOut: [1, '100'] });
+    expect(lines(history, { ownerId: null })).toEqual({ reassignedIn: [1, '100'], end: [1, '100'] });
+    expect(lines(history, { ownerId: null, during: '2026-11' })).toEqual({
+      begin: [1, '100'],
+      end: [1, '100'],
+    });
+    expect(lines(history, { ownerId: 'kari', during: '2026-11' })).toEqual({});
+  });
+
   test('a deal opened in the period is created, and in the end pipeline', () => {
     expect(lines([opened()])).toEqual({ created: [1, '100'], end: [1, '100'] });
     expect(lines([opened()], { during: '2026-09' })).toEqual({});
@@ -262,7 +273,7 @@ describe('what is refused', () => {
 describe('for any histories, in two currencies at changing rates, between any two instants', () => {
   const when = fc.tuple(fc.nat(11), fc.nat(11));
   const owners = ['ann', 'bob', 'eva', '__proto__', 'constructor', '', 'toString', '0', '10', '9', 'Ærlig'];
-  const allOwners = [...owners, '\u{1F600}', '\uFF5E'];
+  const allOwners = [...owners, '\u{1F600}', '\uFF5E', null];
 
   /** A period that the book knows, from one of its instants to another. */
   function during({ instants, asOf }: Scene, [from, to]: readonly [number, number]) {
@@ -271,7 +282,7 @@ describe('for any histories, in two currencies at changing rates, between any tw
     return period(start as Date, end as Date);
   }
 
-  function openAt(book: DealBook, at: Date, ownerId?: string) {
+  function openAt(book: DealBook, at: Date, ownerId?: string | null) {
     const then = bookAsOf(book, new Date(+at - 1));
     const mine = ownerId === undefined ? then : selectDeals(then, { field: 'ownerId', value: ownerId });
     return book.pipelines

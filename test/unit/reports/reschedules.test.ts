@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bookAsOf, type DealEvent, dealBook, reschedules } from '../../../src/index.ts';
+import { bookAsOf, type DealEvent, dealBook, reportTable, reschedules } from '../../../src/index.ts';
 import { on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
@@ -51,6 +51,20 @@ describe('how often expected closings are changed', () => {
       { ownerId: 'kari', changes: 1, pushed: 1, pulled: 0, set: 0, cleared: 0 },
       { ownerId: 'ola', changes: 2, pushed: 1, pulled: 1, set: 0, cleared: 0 },
     ]);
+  });
+
+  test('a change while the deal has no owner is in a row of its own, the last', () => {
+    const book = bookOf([
+      opened({ expectedCloseAt: on(20), ownerId: null }),
+      to(2, 21),
+      event('DealReassigned', 3, { ownerId: 'ola' }),
+      to(4, 22),
+    ]);
+    expect(report(book).owners.map(({ ownerId, changes }) => [ownerId, changes])).toEqual([
+      ['ola', 1],
+      [null, 1],
+    ]);
+    expect(reportTable(report(book)).rows.map(([owner]) => owner)).toEqual(['ola', '–', 'All owners']);
   });
 
   test('the date of the opening is no change; another one at the same instant is', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type SalesByPeriodOptions, salesByPeriod } from '../../../src/index.ts';
+import { dealBook, reportTable, type SalesByPeriodOptions, salesByPeriod } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
-import { closedRow, dealRow, nok, on } from '../../support/deals.ts';
+import { closedRow, dealRow, nok, on, sales as pipeline } from '../../support/deals.ts';
+import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -45,6 +46,26 @@ describe('sales by period', () => {
       won: 1,
       amount: { total: '300', count: 3, value: '100' },
     });
+  });
+
+  test('of deals without an owner at the closing stand last, under null', () => {
+    const none = [opened({ ownerId: null }), event('DealWon', 5, { amount: nok(70) })];
+    const late = [opened({ dealId: 'd2' }), event('DealWon', 6, { amount: nok(30) })].map((each) => ({
+      ...each,
+      dealId: 'd2',
+    }));
+    const given = { ...event('DealReassigned', 7, { ownerId: null }), dealId: 'd2' };
+    const book = dealBook([none, [...late, given]], { pipelines: [pipeline], currency: 'NOK' });
+    const { owners } = salesByPeriod(book, { during: '2026-10' });
+    expect(owners.map(({ ownerId, total }) => [ownerId, total.won, plain(total.amount.amount)])).toEqual([
+      ['kari', 1, '30'], // hers when it was won
+      [null, 1, '70'],
+    ]);
+    expect(reportTable(salesByPeriod(book, { during: '2026-10' })).rows.map(([owner]) => owner)).toEqual([
+      'Company',
+      'kari',
+      '–',
+    ]);
   });
 
   test('of the owners at the closing add up to those of the company', () => {

@@ -42,6 +42,12 @@ describe('the sales cycle', () => {
     expect([won.count, undated]).toEqual([2, 1]);
   });
 
+  test('counts deals of which it is only not known since when they were in their first stage', () => {
+    const history = [opened({ stageUndated: true }), event('DealWon', 9, {})];
+    const { won, undated } = salesCycle(dealBook([history], { pipelines: [sales], currency: 'NOK' }));
+    expect([won.count, won.mean, undated]).toEqual([1, 8, 0]);
+  });
+
   test('may be in business days: from Thursday noon to Monday noon are two', () => {
     const calendar = businessCalendar({ hours: { from: '08:00', to: '16:00' } });
     expect(salesCycle(bookOf([closedRow('d1', 'won', 5)]), { calendar }).won.mean).toBe(2);

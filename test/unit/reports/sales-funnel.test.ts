@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dealBook, type SalesFunnelOptions, salesFunnel } from '../../../src/index.ts';
+import { type DealOpened, dealBook, type SalesFunnelOptions, salesFunnel } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on, sales, simple } from '../../support/deals.ts';
 import { bookThrough, dealsThrough, pipelineOf } from '../../support/deals-through.ts';
@@ -122,6 +122,25 @@ describe('a funnel', () => {
   test('or, stage by stage, of those whose visit was going on in a period', () => {
     const { stages } = salesFunnel(bookOf(rows), { pipelineId, overlapping: '2026-09' });
     expect(stages.map(({ entered }) => entered)).toEqual([1, 0, 0]);
+  });
+
+  test('has no stay of which it is not known since when in a period, nor what was jumped over before it', () => {
+    const enteredIn = (options: Partial<DealOpened>, returns: 'keep' | 'erase' = 'keep') => {
+      const history = [
+        opened({ stageId: 'offer', ...options }),
+        moved('offer', 'terms', 11),
+        moved('terms', 'offer', 13),
+      ];
+      const book = dealBook([history], { pipelines: [sales], currency: 'NOK', asOf: on(15) });
+      const asked = { pipelineId, overlapping: '2026-10', returns } as const;
+      const { stages, total } = salesFunnel(book, asked);
+      return [...stages.map(({ entered }) => entered), total.deals];
+    };
+    expect(enteredIn({})).toEqual([1, 1, 1, 1]);
+    for (const vague of [{ stageUndated: true }, { undated: true }]) {
+      expect(enteredIn(vague)).toEqual([0, 1, 1, 1]); // the offer again, since the 13th
+      expect(enteredIn(vague, 'erase')).toEqual([0, 0, 0, 0]); // the first offer, going on
+    }
   });
 
   test('counts a deal without potential, and tells that it is not in the money', () => {

@@ -66,6 +66,39 @@ describe('the days deals stay in a stage', () => {
     ]);
   });
 
+  test('are none of a stay of which it is not known since when: contact until the 11th, terms since then', () => {
+    const found = opened({ stageUndated: true });
+    const gone = [moved('contact', 'terms', 11), event('DealWon', 15, {})];
+    expect(daysOf([[found, ...gone]])).toEqual([
+      ['contact', 0, null],
+      ['offer', 0, null],
+      ['terms', 1, 4],
+    ]);
+    expect(daysOf([[found, event('DealLost', 9, { reason: 'price' })]])[0]).toEqual(['contact', 0, null]);
+  });
+
+  test('are those of a later stay in the stage it was found in, unless that goes on from the first', () => {
+    const history = [
+      opened({ stageUndated: true }),
+      moved('contact', 'offer', 3),
+      moved('offer', 'contact', 4),
+      moved('contact', 'offer', 8),
+    ];
+    expect(daysOf([history])).toEqual([
+      ['contact', 1, 4],
+      ['offer', 1, 1],
+      ['terms', 0, null],
+    ]);
+    expect(daysOf([history], { returns: 'erase' })[0]).toEqual(['contact', 0, null]);
+    const reopened = [
+      opened({ stageUndated: true }),
+      event('DealLost', 5, { reason: 'price' }),
+      event('DealReopened', 6, { stageId: 'contact' }),
+      event('DealWon', 9, {}),
+    ];
+    expect(daysOf([reopened])[0]).toEqual(['contact', 1, 3]);
+  });
+
   test('may be business days: from Thursday noon to Monday noon are two', () => {
     const calendar = businessCalendar({ hours: { from: '08:00', to: '16:00' } });
     expect(daysOf([[opened(), moved('contact', 'offer', 5)]], { calendar })[0]).toEqual(['contact', 1, 2]);

@@ -194,6 +194,14 @@ describe('deals that have been in their stage for too long', () => {
     expect(report).toMatchObject({ undated: 1, deals: [{ dealId: 'd2', days: 9 }] });
   });
 
+  test('a deal still where it was found is undated, but active since it was opened', () => {
+    const histories = [[opened({ stageUndated: true })]];
+    const book = dealBook(histories, { pipelines: [sales], currency: 'NOK', asOf: on(11) });
+    expect(staleDeals(book, { pipelineId: 'sales' })).toMatchObject({ open: 1, undated: 1, deals: [] });
+    const active = staleDeals(book, { pipelineId: 'sales', since: 'activity' });
+    expect(active).toMatchObject({ undated: 0, deals: [{ dealId: 'd1', days: 10 }] });
+  });
+
   test('an unknown pipeline and an unknown beginning are refused', () => {
     expect(refusal(() => stale(rows, stages, { pipelineId: 'gone' }))).toMatchObject([
       'unknown-pipeline',

@@ -7,7 +7,7 @@ import {
   month,
   weightedPipeline,
 } from '../../../src/index.ts';
-import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { dealRow, nok, on, type PlainDealRow, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
@@ -24,7 +24,7 @@ function bookOf(rows: readonly DealRow[], timeZone = 'UTC'): DealBook {
 }
 
 /** A deal in the stage contact, of probability 0.1. */
-function expected(id: string, at: string | null, changes: Partial<DealRow> = {}): DealRow {
+function expected(id: string, at: string | null, changes: Partial<PlainDealRow> = {}): PlainDealRow {
   return dealRow(id, { expectedCloseAt: at === null ? undefined : on(at), ...changes });
 }
 

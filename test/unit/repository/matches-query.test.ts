@@ -33,6 +33,14 @@ describe('a query is about', () => {
     ['deleted deals otherwise', { ownerId: 'kari' }, [event('DealDeleted', 10, {})], true],
     ['deals by their owner now', { ownerId: 'ola' }, [event('DealReassigned', 2, { ownerId: 'ola' })], true],
     ['not by one they had', { ownerId: 'kari' }, [event('DealReassigned', 2, { ownerId: 'ola' })], false],
+    [
+      'no deals without an owner',
+      { ownerId: 'kari' },
+      [event('DealReassigned', 2, { ownerId: null })],
+      false,
+    ],
+    ['unless it asks for these', { ownerId: null }, [event('DealReassigned', 2, { ownerId: null })], true],
+    ['and only for these', { ownerId: null }, [], false],
     ['deals opened in a period', { openedDuring: october }, [], true],
     ['its start included', { openedDuring: period(on(1), on(2)) }, [], true],
     ['its end not', { openedDuring: period(on('2026-09-01'), on(1)) }, [], false],
@@ -61,6 +69,10 @@ describe('a query is about', () => {
     expect(matchesQuery([opened(), ...events], query)).toBe(expected);
   });
 
+  test('a deal by its opening, though it is not known since when it has been in its stage', () => {
+    expect(matchesQuery([opened({ stageUndated: true })], { openedDuring: october })).toBe(true);
+  });
+
   test('no deal without a known date of opening by that date', () => {
     expect(matchesQuery([opened({ undated: true })], { openedDuring: october })).toBe(false);
   });
@@ -72,7 +84,7 @@ describe('a query that is none is refused', () => {
     [{ status: 'closed' }, 'invalid-option'],
     [{ ids: 'd1' }, 'invalid-option'],
     [{ ids: [7] }, 'invalid-text'],
-    [{ ownerId: null }, 'invalid-text'],
+    [{ ownerId: 7 }, 'invalid-text'],
     [{ openedDuring: '2026-10' }, 'invalid-date'],
     [{ closedDuring: { start: on(2), end: on(1) } }, 'invalid-period'],
   ])('%j', (query, code) => {

@@ -51,6 +51,21 @@ describe('a timeline', () => {
     });
   });
 
+  test('marks the stay of which it is not known since when, and no other', () => {
+    for (const vague of [{ undated: true }, { stageUndated: true }]) {
+      const history = frozen([
+        opened(vague),
+        moved('contact', 'offer', 5),
+        moved('offer', 'contact', 6),
+      ] as const);
+      expect(timelineOf(history, pipelines)?.visits.map(({ undated }) => undated)).toEqual([
+        true,
+        undefined,
+        undefined,
+      ]);
+    }
+  });
+
   test('ends with the outcome', () => {
     expect(timelineAfter(won)).toMatchObject({ status: 'won', closedAt: on(9) });
     expect(shown(timelineAfter(won))).toEqual(['contact 1-9 won']);

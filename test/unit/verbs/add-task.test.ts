@@ -33,6 +33,21 @@ describe('a task is made by hand', () => {
       .thenEvents([event('TaskAdded', 5, { task: { id: 't1', name: 'Call back', assigneeId: 'eva' } })]);
   });
 
+  test('for nobody yet, where it says so or the deal has no owner', () => {
+    const nobodys = { id: 't1', name: 'Call back', assigneeId: null };
+    given(opened())
+      .when((deal) => addTask(deal, sales, { task: nobodys, at: on(5) }))
+      .thenEvents([event('TaskAdded', 5, { task: nobodys })]);
+    given(opened({ ownerId: null }))
+      .when((deal) => addTask(deal, sales, { task: { id: 't1', name: 'Call back' }, at: on(5) }))
+      .thenEvents([event('TaskAdded', 5, { task: nobodys })]);
+    const history = [opened(), event('TaskAdded', 5, { task: nobodys })] as const;
+    expect(openTasks([history], pipelines, { assigneeId: null })).toMatchObject([
+      { id: 't1', assigneeId: null },
+    ]);
+    expect(openTasks([history], pipelines, { assigneeId: 'kari' })).toEqual([]);
+  });
+
   test('and is open for whoever is to do it', () => {
     expect(openTasks([[opened(), added]], pipelines, { assigneeId: 'ola' })).toMatchObject([
       { id: 't1', kind: 'added', name: 'Call back', stageId: 'contact', createdAt: on(3), dueAt: on(9) },

@@ -34,6 +34,12 @@ describe('opening a deal', () => {
     });
   });
 
+  test('takes no owner, but not nothing for one', () => {
+    expect(openDeal(sales, { ...input, ownerId: null })).toEqual([{ ...opening, ownerId: null }]);
+    const without = { ...input, ownerId: undefined as never };
+    expect(refusal(() => openDeal(sales, without))).toMatchObject(['invalid-text', { field: 'ownerId' }]);
+  });
+
   test('starts it in any stage of a manual pipeline', () => {
     expect(openDeal(sales, { ...input, stageId: 'terms' })).toEqual([{ ...opening, stageId: 'terms' }]);
   });

@@ -26,6 +26,12 @@ describe('a deal changes hands', () => {
       .thenEvents([event('DealReassigned', 5, { ownerId: 'kari' })], { ownerId: 'kari' });
   });
 
+  test('or have no owner from then on', () => {
+    given(opened())
+      .when((deal) => reassignDeal(deal, sales, { ownerId: null, at: on(5) }))
+      .thenEvents([event('DealReassigned', 5, { ownerId: null })], { ownerId: null, openedBy: 'kari' });
+  });
+
   test('but not to somebody no store can name', () => {
     given(opened())
       .when((deal) => reassignDeal(deal, sales, { ownerId: 'a\0', at: on(5) }))
