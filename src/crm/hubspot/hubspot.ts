@@ -23,6 +23,7 @@ import {
   stageFinder,
   stagesFromRows,
 } from '../tables/crm-stages.ts';
+import { withLoggedClosings } from '../tables/logged-closings.ts';
 import { embeddedHistory, type HubspotDeals, hubspotHistory } from './history.ts';
 import { readHubspotPipelines, standardOutcome } from './pipelines.ts';
 import { stageDateColumns, stageDatesOf } from './stage-dates.ts';
@@ -114,7 +115,8 @@ function readHubspot(tables: HubspotTables, options: HubspotOptions, reading: Cr
   const found = stageFinder(names, given ?? outcomesIn(deals));
   const stages: StageFinder = given === undefined ? { ...found, outcomeOf: withStandard(found) } : found;
   const changeRows = changesOfDeals(tables, rows, deals, given, stages, reading);
-  const dealRows = deals.map(dealRowReader(options, stages));
+  const asTold = deals.map(dealRowReader(options, stages));
+  const dealRows = withLoggedClosings(asTold, changeRows, stages.outcomeOf);
   const list = given ?? stagesFromRows(dealRows, changeRows, stages.outcomeOf, 'pipelines', reading);
   return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
 }

@@ -28,6 +28,7 @@ import {
   report,
 } from '../tables/crm-row.ts';
 import { pipelinesOf, type StageFinder, stageFinder, stagesFromRows } from '../tables/crm-stages.ts';
+import { withLoggedClosings } from '../tables/logged-closings.ts';
 import { type PipedriveDeals, pipedriveFlow } from './flow.ts';
 import { readPipedriveStages } from './stages.ts';
 
@@ -109,8 +110,8 @@ function readPipedrive(tables: PipedriveTables, reading: CrmReading): CrmExport 
   const { names, stages } = readPipedriveStages(tables.pipelines, tables.stages, reading);
   const finder = stageFinder(names, stages ?? []);
   const pipelineOf = new Map((stages ?? []).map(({ id, pipelineId }) => [id, pipelineId]));
-  const dealRows = rows.flatMap((row) => dealRowOf(row, finder, pipelineOf) ?? []);
-  const taken = new Set(dealRows.map(({ id }) => id));
+  const asTold = rows.flatMap((row) => dealRowOf(row, finder, pipelineOf) ?? []);
+  const taken = new Set(asTold.map(({ id }) => id));
   const byId = new Map(rows.map((row) => [row.dealId, row]));
   const isExport = !rows.some((row) => hasColumn(row, columns.ownerId));
   const deals: PipedriveDeals = {
@@ -129,6 +130,7 @@ function readPipedrive(tables: PipedriveTables, reading: CrmReading): CrmExport 
     stagesAreNamed: isExport && stages === undefined,
   };
   const changeRows = pipedriveFlow(tables.flow, deals, reading);
+  const dealRows = withLoggedClosings(asTold, changeRows, () => null);
   const list = stages ?? stagesFromRows(dealRows, changeRows, () => null, 'stages', reading);
   return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
 }
