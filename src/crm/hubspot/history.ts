@@ -1,6 +1,5 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
-import { readTime } from '../../time/calendar/instant-of.ts';
-import { moneyOf, textIn, timeAt, timeIn, told } from '../tables/cells.ts';
+import { momentIn, moneyOf, textIn, timeIn, told } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
 import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from '../tables/crm-row.ts';
@@ -68,7 +67,7 @@ function changesOf(
   deals: HubspotDeals,
   dealId: string,
 ): Changes | undefined {
-  const at = instantIn(row) ?? 0;
+  const at = momentIn(row, columns.at) ?? 0;
   switch (propertyOf(row)) {
     case 'dealstage':
       return stageChange(row, at, timelines, deals, dealId);
@@ -150,7 +149,7 @@ function valueAt(property: string, at: number, timelines: Timelines): string | n
 function timelinesOf(rows: readonly CrmRow[]): ReadonlyMap<string, Timelines> {
   const byDeal = new Map<string, Map<string, { at: number; row: CrmRow }[]>>();
   for (const row of rows) {
-    const at = instantIn(row);
+    const at = momentIn(row, columns.at);
     if (row.dealId === null || at === null) continue;
     const timelines = byDeal.get(row.dealId) ?? new Map<string, { at: number; row: CrmRow }[]>();
     const timeline = timelines.get(propertyOf(row)) ?? [];
@@ -160,10 +159,4 @@ function timelinesOf(rows: readonly CrmRow[]): ReadonlyMap<string, Timelines> {
   for (const timelines of byDeal.values())
     for (const timeline of timelines.values()) timeline.sort((a, b) => a.at - b.at);
   return byDeal;
-}
-
-/** When a value began to hold, comparable with others of the table; null where that cannot be read. */
-function instantIn(row: CrmRow): number | null {
-  const time = timeAt(row, columns.at);
-  return time === null ? null : readTime(time, 'UTC', 'timestamp');
 }

@@ -23,6 +23,7 @@ import {
   stageFinder,
   stagesFromRows,
 } from '../tables/crm-stages.ts';
+import { withLoggedClosings } from '../tables/logged-closings.ts';
 import { embeddedHistory, type HubspotDeals, hubspotHistory } from './history.ts';
 import { readHubspotPipelines, standardOutcome } from './pipelines.ts';
 import { stageDateColumns, stageDatesOf } from './stage-dates.ts';
@@ -88,7 +89,7 @@ const columns = {
  * did. A deal's probability counts where it is not its stage's. Without `pipelines` the stages are those the rows name; won
  * and lost are those of deals that say so, and Closed Won and Closed Lost. Archived deals are left out.
  *
- * @throws DealError `invalid-option`; `invalid-pipeline`, `invalid-text` for a stage no pipeline can have.
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -114,7 +115,8 @@ function readHubspot(tables: HubspotTables, options: HubspotOptions, reading: Cr
   const found = stageFinder(names, given ?? outcomesIn(deals));
   const stages: StageFinder = given === undefined ? { ...found, outcomeOf: withStandard(found) } : found;
   const changeRows = changesOfDeals(tables, rows, deals, given, stages, reading);
-  const dealRows = deals.map(dealRowReader(options, given, stages));
+  const asTold = deals.map(dealRowReader(options, stages));
+  const dealRows = withLoggedClosings(asTold, changeRows, stages.outcomeOf);
   const list = given ?? stagesFromRows(dealRows, changeRows, stages.outcomeOf, 'pipelines', reading);
   return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
 }
@@ -173,13 +175,8 @@ function withStandard({ outcomeOf }: StageFinder): StageFinder['outcomeOf'] {
   return (stageId) => outcomeOf(stageId) ?? standardOutcome(stageId);
 }
 
-function dealRowReader(
-  options: HubspotOptions,
-  given: readonly CrmStage[] | undefined,
-  stages: StageFinder,
-): (deal: HubspotDeal) => DealRow {
+function dealRowReader(options: HubspotOptions, stages: StageFinder): (deal: HubspotDeal) => DealRow {
   const reason: CrmColumn = options.lossReason === undefined ? columns.lossReason : [options.lossReason];
-  const probabilities = new Map((given ?? []).map(({ id, probability }) => [id, probability]));
   return ({ row, id, pipelineId, stage, told }) => {
     const stageId = stage === null ? null : stages.stageId(stage, pipelineId);
     const status = told ?? (stageId === null ? null : stages.outcomeOf(stageId));
@@ -196,7 +193,7 @@ function dealRowReader(
       name: textIn(row, columns.name),
       customerId: textIn(row, columns.company),
       channel: textIn(row, columns.source),
-      probability: stageId !== null && probability === probabilities.get(stageId) ? null : probability,
+      probability: stages.ownProbability(probability, stageId),
       expectedCloseAt: status === null ? closeDate : null,
       fields: fieldsIn(row),
       outcome:

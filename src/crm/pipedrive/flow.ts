@@ -1,16 +1,9 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
 import type { Money } from '../../money/money.ts';
-import { moneyOf, shareIn, textIn, timeIn, told, utcTimeIn } from '../tables/cells.ts';
+import { momentIn, moneyOf, saveOf, shareIn, textIn, timeIn, told, utcTimeIn } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
-import {
-  type CrmColumn,
-  type CrmReading,
-  type CrmRow,
-  cellIn,
-  crmRows,
-  isRecord,
-} from '../tables/crm-row.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the deals and the stages tell about the items of the flow. */
@@ -96,10 +89,10 @@ function potentialsOf(
 
 /** The changes of a deal from the latest on, whichever way the log runs. */
 function latestFirst(changes: readonly CrmRow[]): CrmRow[] {
-  const timeOf = (row: CrmRow | undefined): string => (row ? `${cellIn(row, columns.at) as string}` : '');
-  const isNewestFirst = timeOf(changes[0]) >= timeOf(changes.at(-1));
-  const ordered = isNewestFirst ? [...changes] : changes.toReversed();
-  return ordered.sort((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(a) < timeOf(b) ? 1 : -1));
+  const listed = changes.map((row) => ({ row, at: momentIn(row, columns.at) ?? 0 }));
+  const isNewestFirst = (listed[0]?.at ?? 0) >= (listed.at(-1)?.at ?? 0);
+  const ordered = isNewestFirst ? listed : listed.toReversed();
+  return ordered.sort((a, b) => b.at - a.at).map(({ row }) => row);
 }
 
 /** An item with its data beside it, as a table has it. */
@@ -110,14 +103,10 @@ function flat(item: CrmRecord): CrmRecord {
   return isRecord(additional) ? { ...change, ...additional } : change;
 }
 
-function placeOf(row: CrmRow): string {
-  return `${row.dealId}\n${cellIn(row, columns.at) as string}`;
-}
-
 /** What one save changed of two fields comes as two items of one time: those of a field, by deal and time. */
 function besideOf(rows: readonly CrmRow[], field: string): ReadonlyMap<string, CrmRow> {
   return new Map(
-    rows.filter((row) => textIn(row, columns.field) === field).map((row) => [placeOf(row), row]),
+    rows.filter((row) => textIn(row, columns.field) === field).map((row) => [saveOf(row, columns.at), row]),
   );
 }
 
@@ -126,9 +115,9 @@ type Beside = Readonly<Record<'lost_reason' | 'pipeline_id', ReadonlyMap<string,
 function changesOf(row: CrmRow, deals: PipedriveDeals, beside: Beside): Changes | undefined {
   switch (textIn(row, columns.field)) {
     case 'stage_id':
-      return stageChange(row, deals, beside.pipeline_id.get(placeOf(row)));
+      return stageChange(row, deals, beside.pipeline_id.get(saveOf(row, columns.at)));
     case 'status': {
-      const reason = beside.lost_reason.get(placeOf(row));
+      const reason = beside.lost_reason.get(saveOf(row, columns.at));
       return outcomeChange(textIn(row, columns.new), reason ? textIn(reason, columns.new) : null);
     }
     case 'user_id':

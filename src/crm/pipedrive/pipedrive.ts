@@ -28,6 +28,7 @@ import {
   report,
 } from '../tables/crm-row.ts';
 import { pipelinesOf, type StageFinder, stageFinder, stagesFromRows } from '../tables/crm-stages.ts';
+import { withLoggedClosings } from '../tables/logged-closings.ts';
 import { type PipedriveDeals, pipedriveFlow } from './flow.ts';
 import { readPipedriveStages } from './stages.ts';
 
@@ -86,7 +87,7 @@ const onePipeline = 'deals';
  * The customer is the organization. A stage's probability counts where its pipeline says that it weighs deals. A closed deal
  * that does not say when it closed is taken to have closed at its last update; deleted deals are left out.
  *
- * @throws DealError `invalid-option`; `invalid-pipeline`, `invalid-text` for a stage no pipeline can have.
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -109,8 +110,8 @@ function readPipedrive(tables: PipedriveTables, reading: CrmReading): CrmExport 
   const { names, stages } = readPipedriveStages(tables.pipelines, tables.stages, reading);
   const finder = stageFinder(names, stages ?? []);
   const pipelineOf = new Map((stages ?? []).map(({ id, pipelineId }) => [id, pipelineId]));
-  const dealRows = rows.flatMap((row) => dealRowOf(row, finder, pipelineOf) ?? []);
-  const taken = new Set(dealRows.map(({ id }) => id));
+  const asTold = rows.flatMap((row) => dealRowOf(row, finder, pipelineOf) ?? []);
+  const taken = new Set(asTold.map(({ id }) => id));
   const byId = new Map(rows.map((row) => [row.dealId, row]));
   const isExport = !rows.some((row) => hasColumn(row, columns.ownerId));
   const deals: PipedriveDeals = {
@@ -129,6 +130,7 @@ function readPipedrive(tables: PipedriveTables, reading: CrmReading): CrmExport 
     stagesAreNamed: isExport && stages === undefined,
   };
   const changeRows = pipedriveFlow(tables.flow, deals, reading);
+  const dealRows = withLoggedClosings(asTold, changeRows, () => null);
   const list = stages ?? stagesFromRows(dealRows, changeRows, () => null, 'stages', reading);
   return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
 }
@@ -152,9 +154,9 @@ function dealRowOf(
     return {
       id,
       pipelineId: told ?? pipelineOf.get(stageId) ?? onePipeline,
-      openedAt: momentIn(row, times.added),
+      openedAt: timeOfEither(row, times.added),
       stageId,
-      stageEnteredAt: momentIn(row, times.stageChanged),
+      stageEnteredAt: timeOfEither(row, times.stageChanged),
       ownerId: referenceIn(row, columns.ownerId) ?? textIn(row, columns.owner),
       potential: moneyIn(row, columns.value, columns.currency),
       name: textIn(row, columns.title),
@@ -175,7 +177,7 @@ function referenceIn(row: CrmRow, column: CrmColumn): string | null {
   return isRecord(cell) ? idOf(cell['value'] ?? cell['id']) : textIn(row, column);
 }
 
-function momentIn(row: CrmRow, [utc, local]: readonly [CrmColumn, CrmColumn]): TimeInput | null {
+function timeOfEither(row: CrmRow, [utc, local]: readonly [CrmColumn, CrmColumn]): TimeInput | null {
   return utcTimeIn(row, utc) ?? timeIn(row, local);
 }
 
@@ -187,10 +189,12 @@ function outcomeIn(row: CrmRow, word: string | null): OutcomeRow | null {
     return null;
   }
   const reason = status === 'lost' ? textIn(row, columns.lostReason) : null;
-  const at = momentIn(row, times[status]) ?? momentIn(row, times.closed);
+  const at = timeOfEither(row, times[status]) ?? timeOfEither(row, times.closed);
   if (at !== null) return { status, at, reason };
   const last =
-    momentIn(row, times.updated) ?? momentIn(row, times.stageChanged) ?? momentIn(row, times.added);
+    timeOfEither(row, times.updated) ??
+    timeOfEither(row, times.stageChanged) ??
+    timeOfEither(row, times.added);
   const effect = last === null ? 'ignored' : 'assumed';
   const problem = last === null ? 'has no date of its closing' : 'has no date of its closing but its last';
   report(row, times[status][0], 'missing-date', effect, problem);
@@ -199,6 +203,6 @@ function outcomeIn(row: CrmRow, word: string | null): OutcomeRow | null {
 
 /** What the times tell where no column tells the status. */
 function statusOf(row: CrmRow): 'open' | 'won' | 'lost' {
-  if (momentIn(row, times.won) !== null) return 'won';
-  return momentIn(row, times.lost) === null ? 'open' : 'lost';
+  if (timeOfEither(row, times.won) !== null) return 'won';
+  return timeOfEither(row, times.lost) === null ? 'open' : 'lost';
 }

@@ -1,8 +1,8 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
-import { moneyOf, shareIn, textIn, timeIn, told } from '../tables/cells.ts';
+import { moneyOf, saveOf, shareIn, textIn, timeIn, told } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, cellIn, crmRows } from '../tables/crm-row.ts';
+import { type CrmColumn, type CrmReading, type CrmRow, crmRows } from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the opportunities tell about the rows of the logs. */
@@ -34,6 +34,10 @@ export function salesforceHistory(
   reading: CrmReading,
 ): ChangeRow[] {
   const rows = salesforceRows('history', records, deals, reading);
+  const probabilityIn = (row: CrmRow, stageId: string | null): number | null | undefined => {
+    const probability = told(row, history.probability, shareIn(row, history.probability, 100));
+    return probability === undefined ? undefined : stages.ownProbability(probability, stageId);
+  };
   return changeRowsOf(rows, { dealId, at: history.at }, (row, id) => {
     const stage = textIn(row, history.stage);
     const from = textIn(row, history.fromStage);
@@ -50,7 +54,7 @@ export function salesforceHistory(
         ? {}
         : {
             expectedCloseAt: told(row, history.closeDate, timeIn(row, history.closeDate)),
-            probability: told(row, history.probability, shareIn(row, history.probability, 100)),
+            probability: probabilityIn(row, stageId ?? null),
           }),
     };
   });
@@ -90,19 +94,19 @@ export function salesforceFieldHistory(
   reading: CrmReading,
 ): ChangeRow[] {
   const closings = new Set<string>();
-  const placeOf = (row: CrmRow): string => `${row.dealId}\n${cellIn(row, fieldHistory.at) as string}`;
   const kindOf = (row: CrmRow): string => kinds[textIn(row, fieldHistory.field) ?? ''] ?? '';
   const rows = salesforceRows('fieldHistory', records, deals, reading);
   for (const row of rows) {
     if (kindOf(row) !== 'stage') continue;
     const stage = textIn(row, fieldHistory.new);
-    if (stage !== null && stages.outcomeOf(stages.stageId(stage, null)) !== null) closings.add(placeOf(row));
+    if (stage !== null && stages.outcomeOf(stages.stageId(stage, null)) !== null)
+      closings.add(saveOf(row, fieldHistory.at));
   }
   const isExpectation = ['closeDate', 'probability'];
   return changeRowsOf(rows, { dealId, at: fieldHistory.at }, (row, id) => {
     const kind = kindOf(row);
     if (onlyOwners && kind !== 'owner') return;
-    if (isExpectation.includes(kind) && closings.has(placeOf(row))) return;
+    if (isExpectation.includes(kind) && closings.has(saveOf(row, fieldHistory.at))) return;
     const [held, holds] = [fieldHistory.old, fieldHistory.new].map((column) =>
       valueIn(row, column, kind, id),
     );

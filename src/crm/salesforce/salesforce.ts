@@ -73,12 +73,13 @@ const onePipeline = { id: 'opportunities', name: 'Opportunities' };
  * OpportunityFieldHistory`; `SELECT ApiName, MasterLabel, SortOrder, IsActive, IsClosed, IsWon, DefaultProbability FROM
  * OpportunityStage`. Reports are read by the English labels of these fields; ids of 15 letters are found among those of 18.
  *
- * CloseDate is when an open opportunity is expected to close, and the day on which a closed one closed. Beside `history`
+ * CloseDate is when an open opportunity is expected to close, and the day on which a closed one closed. A probability
+ * counts where it is not the default of its stage. Beside `history`
  * only the owners of `fieldHistory` are taken. Stages that are not given are those the rows name; won and lost are then
  * those of opportunities with IsClosed and IsWon, and Closed Won and Closed Lost. Opportunities in the recycle bin are left
  * out.
  *
- * @throws DealError `invalid-option`; `invalid-pipeline`, `invalid-text` for a stage no pipeline can have.
+ * @throws DealError `invalid-option`.
  *
  * @example
  * ```ts
@@ -175,7 +176,8 @@ function dealRowReader(
       name: textIn(row, columns.name),
       customerId: textIn(row, columns.account),
       channel: textIn(row, columns.leadSource),
-      probability: status === null ? shareIn(row, columns.probability, 100) : null,
+      probability:
+        status === null ? stages.ownProbability(shareIn(row, columns.probability, 100), stageId) : null,
       expectedCloseAt: status === null ? closeDate : null,
       fields: fieldsIn(row),
       outcome:

@@ -5,17 +5,18 @@ import { readTime, type TimeInput } from '../../time/calendar/instant-of.ts';
 import { isInRange } from '../../time/date-range.ts';
 import { isDate } from '../../time/is-date.ts';
 import type { CrmProblem } from './crm-export.ts';
-import { type CrmColumn, type CrmRow, cellIn, hasColumn, idOf, report } from './crm-row.ts';
+import { type CrmColumn, type CrmRow, cellIn, hasColumn, idOf, isStorable, report } from './crm-row.ts';
 
 // Each reads a cell of a row: null where it is empty, and where it cannot be read, which is a problem.
 
-/** A text; of a number, a bigint or a flag, how it is written. */
+/** A text that can be stored; of a number, a bigint or a flag, how it is written. */
 export function textIn(row: CrmRow, column: CrmColumn): string | null {
   const cell = cellIn(row, column);
   if (cell === null) return null;
   const text = typeof cell === 'boolean' ? `${cell}` : idOf(cell);
-  if (text === null) report(row, column, 'invalid-text', 'ignored', 'is no text');
-  return text;
+  if (text !== null && isStorable(text)) return text;
+  report(row, column, 'invalid-text', 'ignored', 'is no text that can be stored');
+  return null;
 }
 
 /** A number: a text as plain decimal. */
@@ -78,7 +79,7 @@ const no = ['false', '0', 'no', 'n', 'f'];
 export function flagIn(row: CrmRow, column: CrmColumn): boolean | null {
   const cell = cellIn(row, column);
   if (cell === null) return null;
-  const word = `${typeof cell === 'object' ? '' : String(cell)}`.toLowerCase();
+  const word = (typeof cell === 'boolean' ? `${cell}` : (idOf(cell) ?? '')).toLowerCase();
   if (yes.includes(word)) return true;
   if (!no.includes(word)) report(row, column, 'invalid-flag', 'ignored', 'is neither yes nor no');
   return no.includes(word) ? false : null;
@@ -100,6 +101,7 @@ export function fieldsIn(row: CrmRow): Fields | null {
     fields.flatMap((column): [string, Fields[string]][] => {
       const cell = cellIn(row, column);
       if (cell === null) return [];
+      if (isDate(cell) && isInRange(cell.getTime())) return [[column[0], new Date(cell)]];
       if (typeof cell === 'boolean' || (typeof cell === 'number' && Number.isFinite(cell)))
         return [[column[0], cell]];
       const text = textIn(row, column);
@@ -118,9 +120,18 @@ export function utcTimeIn(row: CrmRow, column: CrmColumn, effect?: CrmProblem['e
   return timeOf(row, column, 'Z', effect);
 }
 
-/** A day, a local time or an instant; null too where it cannot be read, which is no problem here. */
-export function timeAt(row: CrmRow, column: CrmColumn): TimeInput | null {
-  return readCell(row, cellIn(row, column), '');
+/**
+ * When it was, in milliseconds that can be compared with others of the column: local times as if they were UTC. Null where
+ * that cannot be read, which is no problem here.
+ */
+export function momentIn(row: CrmRow, column: CrmColumn): number | null {
+  const time = readCell(row, cellIn(row, column), '');
+  return time === null ? null : readTime(time, 'UTC', 'time');
+}
+
+/** A deal and a moment: what one save changed has both in common. */
+export function saveOf(row: CrmRow, column: CrmColumn): string {
+  return `${momentIn(row, column)} ${row.dealId}`;
 }
 
 function timeOf(
@@ -140,7 +151,8 @@ function timeOf(
 const milliseconds = /^\d{12,14}$/;
 
 function readCell(row: CrmRow, cell: unknown, offset: string): TimeInput | null {
-  if (milliseconds.test(`${cell as string}`)) return new Date(Number(cell));
+  const isNumber = typeof cell === 'string' || typeof cell === 'number';
+  if (isNumber && milliseconds.test(`${cell}`)) return new Date(Number(cell));
   if (isDate(cell)) return isInRange(cell.getTime()) ? new Date(cell) : null;
   if (typeof cell !== 'string') return null;
   const text = row.reading.readTime(cell) ?? cell;

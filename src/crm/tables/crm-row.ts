@@ -1,5 +1,6 @@
+import { isDealError } from '../../errors.ts';
 import { checkOption, checkOptions, list, type OptionsOf, text } from '../../options.ts';
-import { preview } from '../../text.ts';
+import { checkText, preview } from '../../text.ts';
 import type { CrmOptions, CrmProblem, CrmRecord } from './crm-export.ts';
 import { type ReadTime, timeReader } from './date-notation.ts';
 import { numberReader, type ReadNumber } from './number-notation.ts';
@@ -76,10 +77,18 @@ export function crmRows(
   const headers = { byName: headersOf(records), found: new Map<CrmColumn, readonly string[]>() };
   return records.flatMap((record, index) => {
     const row = { table, index, record, headers, reading, dealId: null };
-    if (isRecord(record)) return { ...row, dealId: idColumn === null ? null : idOf(cellIn(row, idColumn)) };
+    if (isRecord(record)) return { ...row, dealId: idColumn === null ? null : dealIdIn(row, idColumn) };
     report(row, null, 'invalid-row', 'left-out', 'is not an object of cells', record);
     return [];
   });
+}
+
+function dealIdIn(row: CrmRow, column: CrmColumn): string | null {
+  const cell = cellIn(row, column);
+  const id = idOf(cell);
+  if (cell === null || (id !== null && isStorable(id))) return id;
+  report(row, column, 'invalid-text', 'ignored', 'is no text that can be stored');
+  return null;
 }
 
 /** What stands in a column: the text without spaces around it, null where the cell is empty or missing. */
@@ -123,7 +132,7 @@ export function report(
 export function nameIn(row: CrmRow, column: CrmColumn): string | undefined {
   return keysOf(row.headers, column).find((key) => {
     const cell = row.record[key];
-    return cell !== undefined && cell !== null && `${cell}`.trim() !== '';
+    return (typeof cell === 'string' ? cell.trim() : (cell ?? '')) !== '';
   });
 }
 
@@ -135,6 +144,17 @@ export function isRecord(value: unknown): value is CrmRecord {
 export function idOf(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() || null;
   return typeof value === 'number' || typeof value === 'bigint' ? `${value}` : null;
+}
+
+/** Whether a text is one that databases and JSON files give back as it was. */
+export function isStorable(value: string): boolean {
+  try {
+    checkText(value, 'text');
+    return true;
+  } catch (error) {
+    if (!isDealError(error)) throw error;
+    return false;
+  }
 }
 
 /** All names of columns, in whatever case and with whatever around them: files begin with a byte order mark. */

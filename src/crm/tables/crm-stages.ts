@@ -57,11 +57,14 @@ export interface StageFinder {
   /** The id of a stage told so, of a pipeline where that is known; the text itself where no stage is. */
   readonly stageId: (text: string, pipelineId: string | null) => string;
   readonly outcomeOf: (stageId: string) => 'won' | 'lost' | null;
+  /** The probability of a deal, null where it is that of the stage it is in. */
+  readonly ownProbability: (probability: number | null, stageId: string | null) => number | null;
 }
 
 export function stageFinder(names: PipelineNames, stages: readonly CrmStage[]): StageFinder {
   const pipelines = new Map([...names].reverse().map(([id, name]) => [name, id]));
   const outcomes = new Map(stages.map(({ id, outcome }) => [id, outcome ?? null]));
+  const probabilities = new Map(stages.map(({ id, probability }) => [id, probability ?? null]));
   const byName = new Map<string, string>();
   const byPipeline = new Map<string, Map<string, string>>();
   for (const { pipelineId, id, name } of stages.toReversed()) {
@@ -76,6 +79,8 @@ export function stageFinder(names: PipelineNames, stages: readonly CrmStage[]): 
       return own ?? byName.get(text) ?? text;
     },
     outcomeOf: (stageId) => outcomes.get(stageId) ?? null,
+    ownProbability: (probability, stageId) =>
+      stageId !== null && probability === probabilities.get(stageId) ? null : probability,
   };
 }
 

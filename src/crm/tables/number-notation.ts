@@ -14,7 +14,7 @@ const spaces = /\s/gu;
  * @throws DealError `invalid-option` for an example that does not show which is the decimal mark.
  */
 export function numberReader(notation: string | undefined): ReadNumber {
-  if (notation === undefined) return readPlain;
+  if (notation === undefined || notation === '1234.56') return readPlain;
   const pattern = patternOf(notation.replace(spaces, ' ').trim());
   if (pattern === undefined) {
     throw notPossible('numbers', "an example of a number with a decimal mark, such as '1,234.56'", notation);

@@ -330,5 +330,5 @@ test('imported, the history of the stage is the history of the deal', () => {
     potential: money(900, 'NOK'),
     expectedCloseAt: new Date('2026-10-31T12:00:00Z'),
   });
-  expect(problems.map(({ code, effect }) => [code, effect])).toEqual([['outcome-date', 'ignored']]);
+  expect(problems).toEqual([]); // the close date is stamped a moment before the stage
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { salesforce } from '../../../src/crm/index.ts';
-import { money } from '../../../src/index.ts';
+import { importDeals, money } from '../../../src/index.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const kari = '0055g00000KaRi1AAA';
@@ -71,7 +71,7 @@ describe('opportunities as the API gives them', () => {
         name: 'School roof',
         customerId: '0015g00000ScHoOAAV',
         channel: 'Web',
-        probability: 0.9,
+        probability: null, // its stage's
         expectedCloseAt: '2026-11-30',
         fields: null,
         outcome: null,
@@ -173,7 +173,7 @@ describe('OpportunityHistory', () => {
         ...entry,
         StageName: 'Negotiation',
         Amount: '900.5',
-        Probability: '90',
+        Probability: '80',
         CreatedDate: '2026-10-20T08:00:00Z',
       },
     ];
@@ -186,7 +186,7 @@ describe('OpportunityHistory', () => {
         stageId: 'Prospecting',
         potential: null,
         expectedCloseAt: '2026-12-31',
-        probability: 0.1,
+        probability: null, // that of Prospecting
       },
       {
         dealId: '0065g00000DeAl1AAC',
@@ -195,7 +195,7 @@ describe('OpportunityHistory', () => {
         stageId: 'Negotiation',
         potential: money('900.5', 'NOK'), // of the opportunity's currency
         expectedCloseAt: '2026-12-31',
-        probability: 0.9,
+        probability: 0.8,
       },
     ]);
     expect(problems).toEqual([]);
@@ -391,6 +391,85 @@ describe('reports', () => {
       ['Amount', 'invalid-amount', 'ignored'],
       [null, 'stages-from-rows', 'assumed'],
     ]);
+  });
+});
+
+describe('imported', () => {
+  const won = {
+    ...opportunity,
+    StageName: 'Closed Won',
+    IsClosed: true,
+    IsWon: true,
+    CloseDate: '2026-10-28',
+  };
+  const shown = ({ histories }: ReturnType<typeof importDeals>) =>
+    histories[0]?.map(({ type, at }) => `${at.toISOString().slice(0, 16)} ${type}`);
+  const importOf = (tables: Parameters<typeof salesforce>[0]) => {
+    const { dealRows, changeRows, pipelines, outcomeStages } = salesforce(tables);
+    return importDeals(dealRows, changeRows, pipelines, { outcomeStages, timeZone: 'Europe/Oslo' });
+  };
+  const entry = (StageName: string, Amount: number | null, CreatedDate: string) => ({
+    OpportunityId: '0065g00000DeAl1AAC',
+    StageName,
+    Amount,
+    CloseDate: '2026-11-30',
+    Probability: { Prospecting: 10, Negotiation: 90, 'Closed Won': 100 }[StageName],
+    CreatedDate,
+  });
+
+  test('OpportunityHistory is the history of the deal: it closes when the log says, on the day the row says', () => {
+    const history = [
+      entry('Prospecting', null, '2026-10-01T09:00:00.000+0000'),
+      entry('Prospecting', 900, '2026-10-05T10:00:00.000+0000'),
+      entry('Negotiation', 900, '2026-10-12T10:00:00.000+0000'),
+      entry('Closed Won', 120000.5, '2026-10-28T13:45:00.000+0000'),
+    ];
+    const imported = importOf({ opportunities: [won], history, stages });
+    expect(shown(imported)).toEqual([
+      '2026-10-01T09:00 DealOpened',
+      '2026-10-05T10:00 DealRevalued',
+      '2026-10-12T10:00 DealMoved',
+      '2026-10-28T13:45 DealRevalued',
+      '2026-10-28T13:45 DealWon',
+    ]);
+    expect(imported.problems).toEqual([]);
+  });
+
+  test('OpportunityFieldHistory is too: what stood there before the first change stood there from the opening', () => {
+    const change = (Field: string, OldValue: unknown, NewValue: unknown, CreatedDate: string) => ({
+      OpportunityId: '0065g00000DeAl1AAC',
+      Field,
+      OldValue,
+      NewValue,
+      CreatedDate,
+    });
+    const fieldHistory = [
+      change('StageName', 'Negotiation', 'Closed Won', '2026-10-28T13:45:00.000+0000'),
+      change('Owner', ola, kari, '2026-10-13T10:00:00.000+0000'),
+      change('StageName', 'Prospecting', 'Negotiation', '2026-10-12T10:00:00.000+0000'),
+      change('Amount', 900, 120000.5, '2026-10-05T10:00:00.000+0000'),
+      change('created', null, null, '2026-10-01T09:00:00.000+0000'),
+    ];
+    const imported = importOf({ opportunities: [won], fieldHistory, stages });
+    expect(shown(imported)).toEqual([
+      '2026-10-01T09:00 DealOpened',
+      '2026-10-05T10:00 DealRevalued',
+      '2026-10-12T10:00 DealMoved',
+      '2026-10-13T10:00 DealReassigned',
+      '2026-10-28T13:45 DealWon',
+    ]);
+    expect(imported.histories[0]?.[0]).toMatchObject({
+      stageId: 'Prospecting',
+      ownerId: ola,
+      potential: money(900, 'NOK'),
+    });
+    expect(imported.problems).toEqual([]);
+  });
+
+  test('without a log it opened where it was found, and closed on the first instant of its day', () => {
+    const { LastStageChangeDate: _, ...row } = won;
+    const imported = importOf({ opportunities: [row], stages });
+    expect(shown(imported)).toEqual(['2026-10-01T09:00 DealOpened', '2026-10-27T23:00 DealWon']);
   });
 });
 
