@@ -5,10 +5,17 @@
 //   npx tsx examples/import-crm.ts odoo       one
 
 import { readFileSync } from 'node:fs';
-import { dealBook, importDeals, rateTable, reportTable, salesFunnel, textTable } from 'dealbook';
+import {
+  dealBook,
+  importDeals,
+  problemTable,
+  rateTable,
+  reportTable,
+  salesFunnel,
+  textTable,
+} from 'dealbook';
 import { bitrix24, type CrmExport, hubspot, odoo, pipedrive, salesforce } from 'dealbook/crm';
 import { csvRecords, csvRows } from './support/csv.ts';
-import { problemTable } from './support/problem-table.ts';
 
 const text = (file: string): string => readFileSync(`${import.meta.dirname}/data/crm/${file}`, 'utf8');
 const rates = rateTable(csvRows(text('rates.csv'), ['date', 'currency', 'rate']), { base: 'EUR' });

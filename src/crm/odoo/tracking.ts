@@ -1,6 +1,6 @@
 import type { ChangedFacts } from '../../import/rows/change-row.ts';
 import { numberIn, shareIn, textIn } from '../tables/cells.ts';
-import { type CrmColumn, type CrmRow, cellIn } from '../tables/crm-row.ts';
+import { type CrmColumn, type CrmRow, cellIn, idOf } from '../tables/crm-row.ts';
 import type { OdooKeys } from './leads.ts';
 import { dayIn, given, odooMoneyIn, type Relation, relationIn, relationOf } from './odoo-cells.ts';
 import type { OdooOptions } from './tables.ts';
@@ -67,7 +67,7 @@ export interface TrackedValue {
 /** The field that a logged value is of; undefined for one that is not read. */
 export function trackedField(row: CrmRow): OdooField | undefined {
   const cell = cellIn(row, fieldColumn);
-  const text = Array.isArray(cell) ? String(cell[1]) : given(row, fieldColumn, textIn);
+  const text = Array.isArray(cell) ? idOf(cell[1]) : given(row, fieldColumn, textIn);
   const [, name = text ?? '', model = 'crm.lead'] = /^(.*) \(([\w.]+)\)$/.exec(text ?? '') ?? [];
   const field = name.toLowerCase();
   return model === 'crm.lead' && Object.hasOwn(fields, field) ? fields[field] : undefined;
