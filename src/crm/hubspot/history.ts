@@ -1,8 +1,15 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
-import { momentIn, moneyOf, textIn, timeIn, told } from '../tables/cells.ts';
+import { momentIn, moneyOf, textIn, timeIn, told, wordIn } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
-import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from '../tables/crm-row.ts';
+import {
+  type CrmColumn,
+  type CrmReading,
+  type CrmRow,
+  cellIn,
+  crmRows,
+  isRecord,
+} from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
 
 /** What the deals and the pipelines tell about the values that properties had. */
@@ -31,9 +38,11 @@ export function embeddedHistory(deals: readonly CrmRecord[]): CrmRecord[] {
   return deals.flatMap((deal) => {
     const histories = isRecord(deal) ? deal['propertiesWithHistory'] : undefined;
     if (!isRecord(histories)) return [];
+    const properties = deal['properties'];
+    const dealId = deal['id'] ?? (isRecord(properties) ? properties['hs_object_id'] : undefined);
     return Object.entries(histories).flatMap(([property, values]) =>
       Array.isArray(values)
-        ? values.map((value) => (isRecord(value) ? { ...value, property, dealId: deal['id'] } : value))
+        ? values.map((value) => (isRecord(value) ? { ...value, property, dealId } : value))
         : [],
     );
   });
@@ -56,8 +65,9 @@ export function hubspotHistory(
   });
 }
 
-function propertyOf(row: CrmRow): string {
-  return textIn(row, columns.property) ?? 'dealstage';
+/** A table without names of properties is of stages. */
+function propertyOf(row: CrmRow): string | null {
+  return cellIn(row, columns.property) === null ? 'dealstage' : wordIn(row, columns.property);
 }
 
 /** What changes when a property gets a value. */
@@ -106,7 +116,7 @@ function stageChange(
     return known ?? valueAt('pipeline', when, timelines);
   };
   const stays = timelines.get('dealstage') ?? [];
-  const pipelines = stays.map((stay) => pipelineOf(textIn(stay.row, columns.value), stay.at));
+  const pipelines = stays.map((stay) => pipelineOf(wordIn(stay.row, columns.value), stay.at));
   const isOne = new Set([deals.dealPipelineOf(dealId), ...pipelines.filter((id) => id !== null)]).size === 1;
   const pipelineId = isOne ? null : pipelineOf(stage, at);
   return {
@@ -123,7 +133,7 @@ function potentialOf(row: CrmRow, currency: string | null): Changes | undefined 
 /** The currency of a deal at a time; before the first that is told, that one. */
 function currencyAt(at: number, timelines: Timelines, deals: HubspotDeals, dealId: string): string | null {
   const [first] = timelines.get('deal_currency_code') ?? [];
-  const told = valueAt('deal_currency_code', at, timelines) ?? (first && textIn(first.row, columns.value));
+  const told = valueAt('deal_currency_code', at, timelines) ?? (first && wordIn(first.row, columns.value));
   return told ?? deals.currencyOf(dealId);
 }
 
@@ -138,20 +148,20 @@ function isClosed(at: number, timelines: Timelines, stages: StageFinder): boolea
 /** The values that one property of a deal had, in the order of their time. */
 type Timeline = readonly { readonly at: number; readonly row: CrmRow }[];
 /** Those of a deal, by the names of the properties. */
-type Timelines = ReadonlyMap<string, Timeline>;
+type Timelines = ReadonlyMap<string | null, Timeline>;
 const nothing: Timelines = new Map();
 
 function valueAt(property: string, at: number, timelines: Timelines): string | null {
   const value = timelines.get(property)?.findLast((each) => each.at <= at);
-  return value === undefined ? null : textIn(value.row, columns.value);
+  return value === undefined ? null : wordIn(value.row, columns.value);
 }
 
 function timelinesOf(rows: readonly CrmRow[]): ReadonlyMap<string, Timelines> {
-  const byDeal = new Map<string, Map<string, { at: number; row: CrmRow }[]>>();
+  const byDeal = new Map<string, Map<string | null, { at: number; row: CrmRow }[]>>();
   for (const row of rows) {
     const at = momentIn(row, columns.at);
     if (row.dealId === null || at === null) continue;
-    const timelines = byDeal.get(row.dealId) ?? new Map<string, { at: number; row: CrmRow }[]>();
+    const timelines = byDeal.get(row.dealId) ?? new Map<string | null, { at: number; row: CrmRow }[]>();
     const timeline = timelines.get(propertyOf(row)) ?? [];
     timeline.push({ at, row });
     byDeal.set(row.dealId, timelines.set(propertyOf(row), timeline));

@@ -1,7 +1,7 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
 import type { DealRow } from '../../import/rows/deal-row.ts';
 import { type OptionsOf, reading as readingOf, text } from '../../options.ts';
-import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from '../tables/cells.ts';
+import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn, wordIn } from '../tables/cells.ts';
 import type { CrmExport, CrmOptions, CrmRecord } from '../tables/crm-export.ts';
 import {
   type CrmColumn,
@@ -221,7 +221,7 @@ function changesOfDeals(
     isDeleted: (id) => all.has(id) && !byId.has(id),
     currencyOf: (id) => {
       const deal = byId.get(id);
-      return deal === undefined ? null : textIn(deal.row, columns.currency);
+      return deal === undefined ? null : wordIn(deal.row, columns.currency);
     },
     dealPipelineOf: (id) => byId.get(id)?.pipelineId ?? null,
     ownersAreIds: rows.some((row) => hasColumn(row, columns.ownerId)),

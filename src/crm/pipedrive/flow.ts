@@ -1,6 +1,16 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
 import type { Money } from '../../money/money.ts';
-import { momentIn, moneyOf, saveOf, shareIn, textIn, timeIn, told, utcTimeIn } from '../tables/cells.ts';
+import {
+  momentIn,
+  moneyOf,
+  saveOf,
+  shareIn,
+  textIn,
+  timeIn,
+  told,
+  utcTimeIn,
+  wordIn,
+} from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
 import { type CrmColumn, type CrmReading, type CrmRow, crmRows, isRecord } from '../tables/crm-row.ts';
@@ -42,7 +52,7 @@ export function pipedriveFlow(
 ): ChangeRow[] {
   const rows = crmRows('flow', items?.map(flat), columns.dealId, reading).filter(
     (row) =>
-      ['dealChange', null].includes(textIn(row, columns.object)) &&
+      ['dealChange', null].includes(wordIn(row, columns.object)) &&
       (row.dealId === null || !deals.isDeleted(row.dealId)),
   );
   const beside = { lost_reason: besideOf(rows, 'lost_reason'), pipeline_id: besideOf(rows, 'pipeline_id') };
@@ -61,7 +71,7 @@ export function pipedriveFlow(
 function pipedrivePotentials(rows: readonly CrmRow[], deals: PipedriveDeals): ReadonlyMap<CrmRow, Changes> {
   const byDeal = new Map<string, CrmRow[]>();
   for (const row of rows) {
-    if (row.dealId === null || !['value', 'currency'].includes(textIn(row, columns.field) ?? '')) continue;
+    if (row.dealId === null || !['value', 'currency'].includes(wordIn(row, columns.field) ?? '')) continue;
     byDeal.set(row.dealId, [...(byDeal.get(row.dealId) ?? []), row]);
   }
   return new Map([...byDeal].flatMap(([dealId, changes]) => potentialsOf(dealId, changes, deals)));
@@ -75,7 +85,7 @@ function potentialsOf(
   let currency = currencyOf(dealId);
   let valueIn = (inCurrency: string | null): Money | null | undefined => potentialOf(dealId, inCurrency);
   return latestFirst(changes).map((row) => {
-    if (textIn(row, columns.field) === 'currency') {
+    if (wordIn(row, columns.field) === 'currency') {
       const [held, holds] = [textIn(row, columns.old), textIn(row, columns.new)];
       currency = held;
       return [row, { from: { potential: valueIn(held) }, potential: valueIn(holds) }];
@@ -106,14 +116,14 @@ function flat(item: CrmRecord): CrmRecord {
 /** What one save changed of two fields comes as two items of one time: those of a field, by deal and time. */
 function besideOf(rows: readonly CrmRow[], field: string): ReadonlyMap<string, CrmRow> {
   return new Map(
-    rows.filter((row) => textIn(row, columns.field) === field).map((row) => [saveOf(row, columns.at), row]),
+    rows.filter((row) => wordIn(row, columns.field) === field).map((row) => [saveOf(row, columns.at), row]),
   );
 }
 
 type Beside = Readonly<Record<'lost_reason' | 'pipeline_id', ReadonlyMap<string, CrmRow>>>;
 
 function changesOf(row: CrmRow, deals: PipedriveDeals, beside: Beside): Changes | undefined {
-  switch (textIn(row, columns.field)) {
+  switch (wordIn(row, columns.field)) {
     case 'stage_id':
       return stageChange(row, deals, beside.pipeline_id.get(saveOf(row, columns.at)));
     case 'status': {

@@ -11,6 +11,7 @@ import {
   timeIn,
   told,
   utcTimeIn,
+  wordIn,
 } from '../tables/cells.ts';
 import type { CrmExport, CrmOptions, CrmRecord } from '../tables/crm-export.ts';
 import {
@@ -120,7 +121,7 @@ function readPipedrive(tables: PipedriveTables, reading: CrmReading): CrmExport 
     isDeleted: (id) => byId.has(id) && !taken.has(id),
     currencyOf: (id) => {
       const row = byId.get(id);
-      return row === undefined ? null : textIn(row, columns.currency);
+      return row === undefined ? null : wordIn(row, columns.currency);
     },
     potentialOf: (id, currency) => {
       const row = byId.get(id);

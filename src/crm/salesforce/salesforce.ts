@@ -1,6 +1,6 @@
 import type { DealRow } from '../../import/rows/deal-row.ts';
 import { type OptionsOf, reading as readingOf, text } from '../../options.ts';
-import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn } from '../tables/cells.ts';
+import { fieldsIn, flagIn, moneyIn, shareIn, textIn, timeIn, wordIn } from '../tables/cells.ts';
 import type { CrmExport, CrmOptions, CrmRecord } from '../tables/crm-export.ts';
 import {
   type CrmColumn,
@@ -19,7 +19,9 @@ import {
   stageFinder,
   stagesFromRows,
 } from '../tables/crm-stages.ts';
-import { type SalesforceDeals, salesforceFieldHistory, salesforceHistory, userId } from './history.ts';
+import { salesforceFieldHistory } from './field-history.ts';
+import { salesforceHistory } from './history.ts';
+import { type SalesforceDeals, userId } from './logs.ts';
 import { outcomeStagesOf, readSalesforceStages, type SalesforceStage, salesforceOutcome } from './stages.ts';
 
 /** The tables of Salesforce: answers of its API, exports of Data Loader or of a report. */
@@ -196,8 +198,8 @@ function dealsOf(rows: readonly CrmRow[], opportunities: readonly Opportunity[])
     isDeleted: (id) => byShortId.has(id.slice(0, 15)) && !taken.has(id),
     currencyOf: (id) => {
       const row = taken.get(id);
-      return row === undefined ? null : textIn(row, columns.currency);
+      return row === undefined ? null : wordIn(row, columns.currency);
     },
-    ownersAreIds: opportunities.some(({ row }) => userId.test(textIn(row, columns.owner) ?? '')),
+    ownersAreIds: opportunities.some(({ row }) => userId.test(wordIn(row, columns.owner) ?? '')),
   };
 }

@@ -19,6 +19,11 @@ export function textIn(row: CrmRow, column: CrmColumn): string | null {
   return null;
 }
 
+/** A word of the CRM's own, such as the name of a field: null for anything else, which is no problem. */
+export function wordIn(row: CrmRow, column: CrmColumn): string | null {
+  return idOf(cellIn(row, column));
+}
+
 /** A number: a text as plain decimal. */
 export function numberIn(
   row: CrmRow,
