@@ -17,12 +17,14 @@ function blocksOf(crm: string): string[][] {
   return text.split('\n\n').map((block) => block.trim().split('\n'));
 }
 
-/** Effect, code, and what it is about. */
+/** What was odd: in which table and row, the column, and what was done. The cells stand below the dashes of their column. */
 function oddOf(crm: string): string[] {
-  const [, [, , , ...rows] = []] = blocksOf(crm);
+  const [, [, , dashes = '', ...rows] = []] = blocksOf(crm);
+  const columns = [...dashes.matchAll(/-+/g)];
   return rows.map((row) => {
-    const [effect, code, message = ''] = row.split(/ {2,}/);
-    return `${effect} ${code} ${/^[\w ]+(\[\d+\])?/.exec(message)?.[0].trim()}`;
+    const cells = columns.map(({ 0: { length }, index }) => row.slice(index, index + length).trim());
+    const [table, place, , column, , effect] = cells;
+    return [effect, table, place, column].filter((cell) => cell !== '').join(' ');
   });
 }
 
@@ -53,22 +55,22 @@ test('each folder of data is imported', () => {
 
 test('HubSpot: a number and a date that are none, one deal twice, a close date before the deal', () => {
   expect(oddOf('hubspot')).toEqual([
-    'ignored invalid-amount deals[9]',
-    'assumed stages-from-rows pipelines',
-    'ignored outcome-date Deal row 5',
-    'left-out duplicate-deal Deal row 8',
-    'left-out missing-date Deal row 10',
-    ...['24', '25', '26', '27'].map((row) => `merged repeated-row Change row ${row}`),
+    'ignored deals 9 Amount',
+    'assumed pipelines',
+    'ignored deal 5 outcome.at',
+    'left-out deal 8 id',
+    'left-out deal 10 openedAt',
+    ...['24', '25', '26', '27'].map((row) => `merged change ${row}`),
   ]);
   expect(funnelsOf('hubspot')).toEqual([['Contact 8 0 1', 'Visit 6 1 1', 'Offer 3 1 2', 'All deals 3 2 4']]);
 });
 
 test('Salesforce: amounts told late, a row of no deal, one twice, a close date before the deal', () => {
   expect(oddOf('salesforce').filter((odd) => !odd.startsWith('assumed'))).toEqual([
-    'taken before-opening Deal row 7',
-    'left-out duplicate-deal Deal row 8',
-    'left-out unknown-deal Change row 5',
-    'merged repeated-row Change row 13',
+    'taken deal 7 outcome.at',
+    'left-out deal 8 id',
+    'left-out change 5 dealId',
+    'merged change 13',
   ]);
   // Lost in September, the embassy was won in October: it counts once, as won.
   expect(funnelsOf('salesforce')).toEqual([
@@ -78,9 +80,9 @@ test('Salesforce: amounts told late, a row of no deal, one twice, a close date b
 
 test('Pipedrive: a currency in an amount, a deleted deal, a change of no deal', () => {
   expect(oddOf('pipedrive')).toEqual([
-    'ignored invalid-amount deals[7]',
-    'left-out deleted deals[8]',
-    'left-out unknown-deal Change row 17',
+    'ignored deals 7 Deal - Value',
+    'left-out deals 8 Deal - Status',
+    'left-out change 17 dealId',
   ]);
   expect(funnelsOf('pipedrive')).toEqual([
     ['Kontakt 6 0 2', 'Termin 4 1 1', 'Angebot 2 1 1', 'All deals 2 2 4'],
@@ -89,9 +91,9 @@ test('Pipedrive: a currency in an amount, a deleted deal, a change of no deal', 
 
 test('Bitrix24: a currency nobody stated, a close date before the deal, a change of no deal', () => {
   expect(oddOf('bitrix24')).toEqual([
-    'ignored missing-currency deals[8]',
-    'taken before-opening Deal row 8',
-    'left-out unknown-deal Change row 20',
+    'ignored deals 8 Валюта',
+    'taken deal 8 outcome.at',
+    'left-out change 20 dealId',
   ]);
   // Museum went from the first pipeline to the tenders, so it is in both: transferred in the one, open in the other.
   expect(funnelsOf('bitrix24')).toEqual([
@@ -104,11 +106,11 @@ test('Bitrix24: a currency nobody stated, a close date before the deal, a change
 
 test('Odoo: a lead, a value without its message, an archived deal, a won one without a date', () => {
   expect(oddOf('odoo')).toEqual([
-    'left-out not-a-deal leads',
-    'left-out missing-id tracking[15]',
-    'taken archived leads[6]',
-    'assumed missing-date leads[7]',
-    'taken before-opening Deal row 6',
+    'left-out leads type',
+    'left-out tracking 15 mail_message_id/.id',
+    'taken leads 6 Active',
+    'assumed leads 7 Closed Date',
+    'taken deal 6 outcome.at',
   ]);
   expect(funnelsOf('odoo')).toEqual([
     ['New 6 0 1', 'Qualified 5 1 0', 'Proposition 3 0 2', 'All deals 3 1 3'],
