@@ -29,9 +29,10 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
     }
     const isBefore =
       draft.status !== 'open' && !draft.changedSinceClosing.includes(field) && !isOfOutcome(draft, field);
-    if (isBefore) beforeClosing(draft, () => setValue(draft, field, value, closingSource(draft, field)));
+    const closing = closingSource(draft, field);
+    if (isBefore) beforeClosing(draft, () => setValue(draft, field, value, closing));
     else if (draft.status !== 'open' && field === 'ownerId' && !draft.changedSinceClosing.includes(field))
-      setValue(draft, field, value, closingSource(draft, field));
+      setValue(draft, field, value, closing);
     else setValue(draft, field, value, sourceAt(draft, last, field));
   }
 }
@@ -63,7 +64,10 @@ function finishPlace(draft: Draft, opening: Opening, last: number): void {
     reopen(draft, into === undefined ? stageId : undefined, source);
     if (into !== undefined) place(draft, into, stageId, source);
   } else if (draft.status === 'open') place(draft, into, stageId, sourceAt(draft, at, field));
-  else beforeClosing(draft, () => place(draft, into, stageId, closingSource(draft, field, stageEnteredAt)));
+  else {
+    const closing = closingSource(draft, field, stageEnteredAt);
+    beforeClosing(draft, () => place(draft, into, stageId, closing));
+  }
 }
 
 /** Adds what is to hold just before the last outcome. */

@@ -46,20 +46,20 @@ export function note(
   error?: DealError,
 ): void {
   const dealId = typeof place.dealId === 'string' ? preview(place.dealId) : null;
-  const whose = dealId === null ? '' : ` (deal ${dealId})`;
-  const where = `${place.in === 'deal' ? 'Deal' : 'Change'} row ${place.index}${whose}`;
-  const message = `${where}${field === null ? '' : `, ${field}`}: ${text}`;
-  const problem = {
-    in: place.in,
-    index: place.index,
-    dealId,
-    field,
-    code,
-    input: shown(input),
-    effect,
-    message,
-  };
+  const named = { in: place.in, index: place.index, dealId, field };
+  const problem = { ...named, code, input: shown(input), effect, message: `${whereOf(named)}: ${text}` };
   found.push(error === undefined ? { problem } : { problem, error });
+}
+
+/** Where a problem is, as its message starts. */
+export function whereOf({
+  in: rows,
+  index,
+  dealId,
+  field,
+}: Pick<ImportProblem, 'index' | 'dealId' | 'field'> & { readonly in: string }): string {
+  const row = `${rows.slice(0, 1).toUpperCase()}${rows.slice(1)} row ${index}`;
+  return `${row}${dealId === null ? '' : ` (deal ${dealId})`}${field === null ? '' : `, ${field}`}`;
 }
 
 /** Notes a row that is left out for an error. */
