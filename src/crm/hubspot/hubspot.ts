@@ -117,8 +117,9 @@ function readHubspot(tables: HubspotTables, options: HubspotOptions, reading: Cr
   const changeRows = changesOfDeals(tables, rows, deals, given, stages, reading);
   const asTold = deals.map(dealRowReader(options, stages));
   const dealRows = withLoggedClosings(asTold, changeRows, stages.outcomeOf);
-  const list = given ?? stagesFromRows(dealRows, changeRows, stages.outcomeOf, 'pipelines', reading);
-  return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
+  const named = stagesFromRows(dealRows, changeRows, stages.outcomeOf, 'pipelines', reading, given);
+  const list = [...(given ?? []), ...named];
+  return { dealRows, changeRows, ...pipelinesOf(names, list, dealRows), problems: reading.problems };
 }
 
 /** A deal of the API with its properties beside it, as an export has them. */

@@ -34,7 +34,7 @@ export function readHubspotPipelines(
   reading: CrmReading,
 ): HubspotPipelines {
   const names = new Map<string, string>();
-  if (pipelines === undefined) return { names, stages: undefined };
+  if (pipelines === undefined || pipelines.length === 0) return { names, stages: undefined };
   const found = new Map<string, CrmStage>();
   for (const { row, id } of inOrder(crmRows('pipelines', pipelines, null, reading), columns.pipelineId)) {
     if (names.has(id)) {

@@ -132,8 +132,9 @@ function readPipedrive(tables: PipedriveTables, reading: CrmReading): CrmExport 
   };
   const changeRows = pipedriveFlow(tables.flow, deals, reading);
   const dealRows = withLoggedClosings(asTold, changeRows, () => null);
-  const list = stages ?? stagesFromRows(dealRows, changeRows, () => null, 'stages', reading);
-  return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
+  const named = stagesFromRows(dealRows, changeRows, () => null, 'stages', reading, stages);
+  const list = [...(stages ?? []), ...named];
+  return { dealRows, changeRows, ...pipelinesOf(names, list, dealRows), problems: reading.problems };
 }
 
 function dealRowOf(

@@ -34,7 +34,7 @@ export function readPipedriveStages(
     names.set(id, textIn(row, columns.name) ?? id);
     if (flagIn(row, columns.usesProbability)) weighted.add(id);
   }
-  if (stages === undefined) return { names, stages };
+  if (stages === undefined || stages.length === 0) return { names, stages: undefined };
   const found = new Map<string, CrmStage>();
   for (const { row, id } of inOrder(crmRows('stages', stages, null, reading))) {
     const pipelineId = textIn(row, columns.pipeline);

@@ -129,7 +129,7 @@ function readSalesforce(
       ? stagesFromRows(dealRows, changeRows, stages.outcomeOf, 'stages', reading)
       : ids.flatMap((id) => given.map(inPipeline(id)));
   const names = new Map(ids.map((id) => [id, options.pipeline === undefined ? onePipeline.name : id]));
-  return { dealRows, changeRows, ...pipelinesOf(names, list), problems: reading.problems };
+  return { dealRows, changeRows, ...pipelinesOf(names, list, dealRows), problems: reading.problems };
 }
 
 function opportunityOf(row: CrmRow): Opportunity | undefined {

@@ -21,7 +21,7 @@ export function readSalesforceStages(
   records: readonly CrmRecord[] | undefined,
   reading: CrmReading,
 ): SalesforceStage[] | undefined {
-  if (records === undefined) return;
+  if (records === undefined || records.length === 0) return;
   const stages = new Map<string, SalesforceStage & { readonly order: number }>();
   for (const row of crmRows('stages', records, null, reading)) {
     const id = textIn(row, columns.apiName);

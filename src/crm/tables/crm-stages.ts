@@ -21,9 +21,17 @@ export type PipelineNames = ReadonlyMap<string, string>;
 
 type Pipelines = Pick<CrmExport, 'pipelines' | 'outcomeStages'>;
 
-/** The pipelines of the stages, which come in their order; of stages of one pipeline with one id the first stands. */
-export function pipelinesOf(names: PipelineNames, stages: readonly CrmStage[]): Pipelines {
-  const ids = new Set([...names.keys(), ...stages.map(({ pipelineId }) => pipelineId)]);
+/**
+ * The pipelines of the stages, which come in their order, and those of the deals; of stages of one pipeline with one id the
+ * first stands.
+ */
+export function pipelinesOf(
+  names: PipelineNames,
+  stages: readonly CrmStage[],
+  dealRows: readonly DealRow[] = [],
+): Pipelines {
+  const told = [...stages, ...dealRows].map(({ pipelineId }) => pipelineId);
+  const ids = new Set([...names.keys(), ...told]);
   const pipelines = [...ids].map((id): Pipeline => {
     const steps = new Map<string, CrmStage>();
     for (const stage of stages) {
@@ -85,8 +93,8 @@ export function stageFinder(names: PipelineNames, stages: readonly CrmStage[]): 
 }
 
 /**
- * The stages that the rows name, in the order in which they first name them, for want of a list; a problem of `table` says
- * so of each pipeline.
+ * The stages that the rows name, in the order in which they first name them, of the pipelines of which no stage is `given`; a
+ * problem of `table` says so of each.
  */
 export function stagesFromRows(
   dealRows: readonly DealRow[],
@@ -94,11 +102,14 @@ export function stagesFromRows(
   outcomeOf: (stageId: string) => 'won' | 'lost' | null,
   table: string,
   reading: CrmReading,
+  given: readonly CrmStage[] = [],
 ): CrmStage[] {
+  const known = new Set<string | undefined>(given.map(({ pipelineId }) => pipelineId));
   const pipelineOf = new Map(dealRows.map(({ id, pipelineId }) => [id, pipelineId]));
   const found = new Map<string, Set<string>>();
   const add = (pipelineId: string | undefined, stageId: string | null | undefined): void => {
-    if (pipelineId === undefined || stageId === null || stageId === undefined) return;
+    if (pipelineId === undefined || known.has(pipelineId)) return;
+    if (stageId === null || stageId === undefined) return;
     found.set(pipelineId, (found.get(pipelineId) ?? new Set()).add(stageId));
   };
   for (const { dealId, from, stageId, pipelineId } of changeRows) {
@@ -108,7 +119,7 @@ export function stagesFromRows(
   }
   for (const { pipelineId, stageId } of dealRows) add(pipelineId, stageId);
   for (const [pipelineId, stageIds] of found) {
-    const input = [...stageIds].filter((id) => outcomeOf(id) === null).join(', ');
+    const named = [...stageIds].filter((id) => outcomeOf(id) === null).join(', ');
     reading.problems.push({
       in: table,
       index: null,
@@ -117,7 +128,7 @@ export function stagesFromRows(
       code: 'stages-from-rows',
       input: pipelineId,
       effect: 'assumed',
-      message: `${table}: not given, so pipeline ${pipelineId} has the stages its rows name, in the order of their naming: ${input}.`,
+      message: `${table}: none of pipeline ${pipelineId}, so it has those its rows name, in the order of their naming: ${named}.`,
     });
   }
   return [...found].flatMap(([pipelineId, ids]) =>

@@ -137,6 +137,22 @@ describe('deals as the API gives them', () => {
   });
 });
 
+test('a deal of a pipeline that is not listed has the stages its rows name, one without a stage is of a pipeline without any', () => {
+  const deals = [
+    deal,
+    { ...deal, id: 8, pipeline_id: 9, stage_id: 90 },
+    { id: 9, pipeline_id: 10, status: 'open' },
+  ];
+  const { pipelines: told, problems } = pipedrive({ deals, stages, pipelines });
+  expect(told.map(({ id, progression, stages: steps }) => [id, progression, steps.length])).toEqual([
+    ['1', 'manual', 3],
+    ['2', 'manual', 1],
+    ['9', 'manual', 1],
+    ['10', 'none', 0],
+  ]);
+  expect(problems).toMatchObject([{ code: 'stages-from-rows', input: '9' }]);
+});
+
 describe('the flow of a deal', () => {
   const changesOf = (...flow: object[]) =>
     pipedrive({ deals: [deal], flow: flow as never, stages, pipelines }).changeRows;
