@@ -1,7 +1,9 @@
 import * as charts from '../../src/charts/index.ts';
+import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
+import { crmTables } from './crm-tables.ts';
 import { dealRow, nok, on, sales } from './deals.ts';
 
 /** A function of the library, and arguments that it takes. */
@@ -342,6 +344,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
+  ...crmTables,
 };
 
 /** Functions that take whatever there is, or nothing. */
@@ -394,7 +397,7 @@ const repositories: readonly Call[] = [
   },
 ];
 
-const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts };
+const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts, ...crm };
 
 /** The functions of all entry points. */
 const functions: readonly string[] = Object.keys(api).filter((name) => typeof api[name] === 'function');
