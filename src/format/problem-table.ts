@@ -3,7 +3,12 @@ import type { ImportProblem } from '../import/rows/import-problem.ts';
 import { checkOption, iterable, reading } from '../options.ts';
 import type { ReportTable } from './table.ts';
 
-type Problem = Omit<ImportProblem, 'in' | 'code'> & { readonly in: string; readonly code: string };
+type Problem = Omit<ImportProblem, 'in' | 'index' | 'code'> & {
+  readonly in: string;
+  /** Null where it is a whole table of a CRM. */
+  readonly index: number | null;
+  readonly code: string;
+};
 
 /**
  * What was wrong or odd in the rows of an import as a table for people: a row a problem, in the order they come, with the
@@ -31,7 +36,7 @@ export function problemTable(problems: Iterable<Problem>): ReportTable {
 
 function cellsOf(problem: Problem): string[] {
   const { in: table, index, dealId, field, input, effect, message } = problem;
-  const where = `${whereOf(problem)}: `;
+  const where = index === null ? `${table}: ` : `${whereOf({ ...problem, index })}: `;
   const why = message.startsWith(where) ? message.slice(where.length) : message;
-  return [table, String(index), dealId ?? '', field ?? '', input, effect, why];
+  return [table, index === null ? '' : `${index}`, dealId ?? '', field ?? '', input, effect, why];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvRows } from '../../examples/support/csv.ts';
+import { csvRecords, csvRows } from '../../examples/support/csv.ts';
 
 // The parser by which the tests and the examples read CSV, by the rules of RFC 4180, section 2.
 
@@ -42,4 +42,15 @@ test.each([
   ['something after a closing quote', 'a,b\n"1"1,2', 'cannot be read at: "1"1,2'],
 ])('refuses %s', (_, text, message) => {
   expect(() => csvRows(text, ['a', 'b'])).toThrow(message);
+});
+
+test('records have all cells by the names of the header; a semicolon is a separator where it is stated', () => {
+  expect(csvRecords('a,b;c\n1,"2;3"\n')).toEqual([{ a: '1', 'b;c': '2;3' }]);
+  expect(csvRecords('\uFEFFa;b;\n1,5;"2;3";\n', ';')).toEqual([{ a: '1,5', b: '2;3', '': '' }]);
+});
+
+test('a row with more or fewer fields than the header, a stray quote and an unknown column are refused', () => {
+  expect(() => csvRecords('a,b\n1\n')).toThrow('CSV row 1 has 1 fields, the header 2');
+  expect(() => csvRecords('a\n1"2\n')).toThrow('cannot be read');
+  expect(() => csvRows('a\n1\n', ['b'])).toThrow('no column b');
 });

@@ -145,4 +145,79 @@ export const crmTables: Readonly<Record<string, readonly [tables: object, option
     },
     { currency: 'NOK', numbers: '1234.56', dates: 'DD.MM.YYYY', fields: ['region'] },
   ],
+  bitrix24: [
+    {
+      deals: [
+        {
+          ID: '1',
+          TITLE: 'T',
+          STAGE_ID: 'C2:NEW',
+          CATEGORY_ID: '2',
+          OPPORTUNITY: '1.5',
+          CURRENCY_ID: 'NOK',
+          ASSIGNED_BY_ID: '7',
+          DATE_CREATE: '2026-10-01T09:00:00+03:00',
+          CLOSEDATE: '2026-10-31',
+          PROBABILITY: 5,
+        },
+      ],
+      stageHistory: [
+        { ID: 1, OWNER_ID: 1, CREATED_TIME: '2026-10-01T09:00:00+03:00', STAGE_ID: 'NEW', CATEGORY_ID: 0 },
+      ],
+      stages: [{ ENTITY_ID: 'DEAL_STAGE_2', STATUS_ID: 'C2:NEW', NAME: 'New', SORT: '10', SEMANTICS: 'P' }],
+      categories: [{ id: 2, name: 'Tenders', sort: 10 }],
+    },
+    {
+      currency: 'NOK',
+      numbers: '1.234,56',
+      dates: 'DD.MM.YYYY',
+      fields: ['UF_1'],
+      currencies: { Krone: 'NOK' },
+      lossReason: 'UF_2',
+      zeroAmounts: 'taken',
+    },
+  ],
+  odoo: [
+    {
+      leads: [
+        {
+          id: 1,
+          name: 'T',
+          stage_id: [2, 'Offer'],
+          expected_revenue: 5,
+          company_currency: [1, 'NOK'],
+          active: true,
+          user_id: [6, 'Kari'],
+          create_date: '2026-10-01 09:00:00',
+          probability: 10,
+          date_deadline: '2026-10-31',
+        },
+      ],
+      tracking: [
+        {
+          id: 1,
+          field_id: [1, 'Stage (crm.lead)'],
+          mail_message_id: [3, 'T'],
+          old_value_integer: 1,
+          old_value_char: 'New',
+          new_value_integer: 2,
+          new_value_char: 'Offer',
+        },
+      ],
+      messages: [
+        { id: 3, model: 'crm.lead', res_id: 1, date: '2026-10-02 09:00:00', author_id: [6, 'Kari'] },
+      ],
+      stages: [{ id: 2, name: 'Offer', sequence: 1, is_won: false, team_id: false }],
+    },
+    {
+      currency: 'NOK',
+      numbers: '1.234,56',
+      dates: 'DD.MM.YYYY',
+      fields: ['x'],
+      times: 'local',
+      leads: 'taken',
+      pipelines: 'by-team',
+      zeroAmounts: 'taken',
+    },
+  ],
 };

@@ -46,8 +46,9 @@ export interface CrmProblem {
   /** The column, as it is called there; null where it is the whole row. */
   readonly field: string | null;
   /**
-   * `invalid-row`, `missing-id`, `invalid-text`, `invalid-number`, `invalid-amount`, `missing-currency`, `invalid-flag`,
-   * `invalid-date`, `missing-date`, `unknown-status`, `deleted`, `duplicate-stage`, `stages-from-rows`.
+   * `invalid-row`, `missing-id`, `invalid-text`, `invalid-number`, `invalid-amount`, `missing-currency`,
+   * `invalid-flag`, `invalid-date`, `missing-date`, `missing-stage`, `unknown-status`, `deleted`, `archived`,
+   * `not-a-deal`, `unknown-fields`, `duplicate-stage`, `stages-from-rows`.
    */
   readonly code: string;
   /** What stood there, shortened. */

@@ -40,6 +40,12 @@ test('a table of a CRM has its own name, and a message of its own is kept whole'
   expect(problemTable([own]).rows[0]?.at(-1)).toBe('No list of stages.');
 });
 
+test('what is odd about a whole table has no row', () => {
+  const whole = { in: 'stages', index: null, dealId: null, field: null, code: 'stages-from-rows' } as const;
+  const problem = { ...whole, input: 'sales', effect: 'assumed', message: 'stages: not given.' } as const;
+  expect(problemTable([problem]).rows).toEqual([['stages', '', '', '', 'sales', 'assumed', 'not given.']]);
+});
+
 test('without problems it is a head', () => {
   expect(textTable(problemTable([]))).toBe(
     'In  Row  Deal  Field  Found  Effect  Problem\n--  ---  ----  -----  -----  ------  -------',
