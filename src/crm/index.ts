@@ -1,6 +1,6 @@
 /**
- * dealbook/crm: the tables of well-known CRMs as the rows that `importDeals` takes. Records in, rows out: no reader of files
- * and no network is in here.
+ * dealbook/crm: the tables of well-known CRMs as the rows that `importDeals` takes. Records in, rows out: no reader of
+ * files and no network is in here.
  */
 
 export { bitrix24 } from './bitrix24/bitrix24.ts';

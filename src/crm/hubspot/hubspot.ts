@@ -77,17 +77,17 @@ const columns = {
 /**
  * Deals of HubSpot as rows to import.
  *
- * `deals` are the results of `GET /crm/v3/objects/deals` with `propertiesWithHistory=dealstage,pipeline,amount,
- * deal_currency_code,closedate,hubspot_owner_id` and the `properties` dealname, dealstage, pipeline, amount,
+ * `deals` are the results of `GET /crm/v3/objects/deals` with the `properties` dealname, dealstage, pipeline, amount,
  * deal_currency_code, closedate, createdate, hubspot_owner_id, hs_is_closed_won, hs_is_closed, closed_lost_reason,
- * hs_deal_stage_probability, hs_v2_date_entered_current_stage; or the file of an export with the English labels of these,
+ * hs_deal_stage_probability and hs_v2_date_entered_current_stage, and with `propertiesWithHistory` of dealstage, pipeline,
+ * amount, deal_currency_code, closedate and hubspot_owner_id; or the file of an export with the English labels of these,
  * whose times are local times of the account. A history that another program keeps goes into `history`.
  *
  * A deal without a history of its stage has the moves that the columns `hs_v2_date_entered_<stage>`, or the older
- * `hs_date_entered_<stage>`, tell, in exports `Date entered "<stage> (<pipeline>)"`: one a stage, when it was entered last, so
- * that what went before a return is not told. The close date is when an open deal is expected to close, and when a closed one
- * did. A deal's probability counts where it is not its stage's. Without `pipelines` the stages are those the rows name; won
- * and lost are those of deals that say so, and Closed Won and Closed Lost. Archived deals are left out.
+ * `hs_date_entered_<stage>`, tell, in exports `Date entered "<stage> (<pipeline>)"`: one a stage, when it was last entered, so
+ * what went before a return is not told. The close date is when an open deal is expected to close, and when a closed one did.
+ * A deal's probability counts where it is not its stage's. Without `pipelines` the stages are those the rows name; won and
+ * lost are those of deals that say so, and Closed Won and Closed Lost. Archived deals are left out.
  *
  * @throws DealError `invalid-option`.
  *

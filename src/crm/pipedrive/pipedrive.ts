@@ -78,15 +78,15 @@ const onePipeline = 'deals';
 /**
  * Deals of Pipedrive as rows to import.
  *
- * `deals` are what `GET /v1/deals` or `GET /api/v2/deals` lists, with `status=all_not_deleted` for the closed ones too, or
- * the file that the list of deals exports, with English column names. `flow` is what `GET /v1/deals/{id}/flow?items=dealChange`
- * lists of one deal after another, newest first as it comes. `stages` and `pipelines` are those lists of the API; without
- * the stages those the rows name are taken, in the order of their naming.
+ * `deals` are what `GET /v1/deals` or `GET /api/v2/deals` lists, deals of all statuses, or the file that the list of deals
+ * exports, with English column names. `flow` is what `GET /v1/deals/{id}/flow?items=dealChange` lists of one deal after
+ * another, newest first as it comes. `stages` and `pipelines` are those lists of the API; of a pipeline without listed
+ * stages those the rows name are taken, in the order of their naming.
  *
  * Won and lost are statuses in Pipedrive, beside the stage: there are no outcome stages, and a deal closes in the stage it
  * is in. Times of the API are UTC; those of an export are local times of whoever exported it, so import them in that zone.
- * The customer is the organization. A stage's probability counts where its pipeline says that it weighs deals. A closed deal
- * that does not say when it closed is taken to have closed at its last update; deleted deals are left out.
+ * The customer is the organization. A stage's probability counts where its pipeline says that it weighs deals. A closed
+ * deal that does not say when it closed is taken to have closed at its last update; deleted deals are left out.
  *
  * @throws DealError `invalid-option`.
  *

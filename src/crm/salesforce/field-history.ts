@@ -1,10 +1,10 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
-import { moneyOf, saveOf, shareIn, textIn, timeIn, told, wordIn } from '../tables/cells.ts';
+import { moneyOf, saveOf, shareIn, textIn, told, wordIn } from '../tables/cells.ts';
 import { type Changes, changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
 import type { CrmColumn, CrmReading, CrmRow } from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
-import { opportunityId, type SalesforceDeals, salesforceRows, userId } from './logs.ts';
+import { closeDateIn, opportunityId, type SalesforceDeals, salesforceRows, userId } from './logs.ts';
 
 const columns = {
   at: ['CreatedDate', 'Edit Date', 'Created Date'],
@@ -93,7 +93,7 @@ function valueIn(
       return potential === undefined ? undefined : { potential };
     }
     case 'closeDate': {
-      const expectedCloseAt = told(row, column, timeIn(row, column));
+      const expectedCloseAt = told(row, column, closeDateIn(row, column));
       return expectedCloseAt === undefined ? undefined : { expectedCloseAt };
     }
     case 'probability': {

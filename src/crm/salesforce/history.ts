@@ -1,10 +1,10 @@
 import type { ChangeRow } from '../../import/rows/change-row.ts';
-import { moneyOf, shareIn, textIn, timeIn, told } from '../tables/cells.ts';
+import { moneyOf, shareIn, textIn, told } from '../tables/cells.ts';
 import { changeRowsOf } from '../tables/crm-changes.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
 import type { CrmColumn, CrmReading, CrmRow } from '../tables/crm-row.ts';
 import type { StageFinder } from '../tables/crm-stages.ts';
-import { opportunityId, type SalesforceDeals, salesforceRows } from './logs.ts';
+import { closeDateIn, opportunityId, type SalesforceDeals, salesforceRows } from './logs.ts';
 
 const history = {
   at: ['CreatedDate', 'Last Modified', 'Last Modified Date', 'Created Date'],
@@ -44,7 +44,7 @@ export function salesforceHistory(
       ...(isClosing
         ? {}
         : {
-            expectedCloseAt: told(row, history.closeDate, timeIn(row, history.closeDate)),
+            expectedCloseAt: told(row, history.closeDate, closeDateIn(row, history.closeDate)),
             probability: probabilityIn(row, stageId ?? null),
           }),
     };

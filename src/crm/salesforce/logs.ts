@@ -1,3 +1,5 @@
+import type { TimeInput } from '../../time/calendar/instant-of.ts';
+import { timeIn } from '../tables/cells.ts';
 import type { CrmRecord } from '../tables/crm-export.ts';
 import { type CrmColumn, type CrmReading, type CrmRow, crmRows } from '../tables/crm-row.ts';
 
@@ -25,4 +27,13 @@ export function salesforceRows(
   const rows = crmRows(table, records, opportunityId, reading);
   const own = rows.map((row) => (row.dealId === null ? row : { ...row, dealId: idOf(row.dealId) }));
   return own.filter((row) => row.dealId === null || !isDeleted(row.dealId));
+}
+
+const dayAtMidnight = /^(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?(?:Z|\+00:?00)$/;
+
+/** A close date: a day, also where a program wrote it as that day's midnight in UTC. */
+export function closeDateIn(row: CrmRow, column: CrmColumn): TimeInput | null {
+  const time = timeIn(row, column);
+  const [, day] = typeof time === 'string' ? (dayAtMidnight.exec(time) ?? []) : [];
+  return day ?? time;
 }

@@ -21,7 +21,7 @@ import {
 } from '../tables/crm-stages.ts';
 import { salesforceFieldHistory } from './field-history.ts';
 import { salesforceHistory } from './history.ts';
-import { type SalesforceDeals, userId } from './logs.ts';
+import { closeDateIn, type SalesforceDeals, userId } from './logs.ts';
 import { outcomeStagesOf, readSalesforceStages, type SalesforceStage, salesforceOutcome } from './stages.ts';
 
 /** The tables of Salesforce: answers of its API, exports of Data Loader or of a report. */
@@ -166,7 +166,7 @@ function dealRowReader(
   return ({ row, id, stage, told }) => {
     const stageId = stage === null ? null : stages.stageId(stage, null);
     const status = told ?? (stageId === null ? null : stages.outcomeOf(stageId));
-    const closeDate = timeIn(row, columns.closeDate);
+    const closeDate = closeDateIn(row, columns.closeDate);
     return {
       id,
       pipelineId: (pipeline && textIn(row, pipeline)) ?? onePipeline.id,

@@ -95,6 +95,15 @@ describe('opportunities as the API gives them', () => {
     });
   });
 
+  test.each([
+    ['2026-10-28T00:00:00.000Z', '2026-10-28'],
+    ['2026-10-28T00:00:00.000+0000', '2026-10-28'],
+    ['2026-10-28', '2026-10-28'],
+  ])('the close date %s is the day %s', (CloseDate, day) => {
+    const won = { ...opportunity, StageName: 'Closed Won', IsWon: true, CloseDate };
+    expect(salesforce({ opportunities: [won], stages }).dealRows[0]?.outcome?.at).toBe(day);
+  });
+
   test('a won one has no reason of a loss; one without a close date closes when importDeals finds it did', () => {
     const won = { ...opportunity, StageName: 'Closed Won', IsClosed: true, IsWon: true, Reason: 'Price' };
     const opportunities = [won, { ...won, Id: '0065g00000DeAl2AAC', CloseDate: null }];
