@@ -3,13 +3,6 @@ import type { ImportProblem } from '../import/rows/import-problem.ts';
 import { checkOption, iterable, reading } from '../options.ts';
 import type { ReportTable } from './table.ts';
 
-type Problem = Omit<ImportProblem, 'in' | 'index' | 'code'> & {
-  readonly in: string;
-  /** Null where it is a whole table of a CRM. */
-  readonly index: number | null;
-  readonly code: string;
-};
-
 /**
  * What was wrong or odd in the rows of an import as a table for people: a row a problem, in the order they come, with the
  * kind and number of the row, its deal, the field, what stood there, what was done, and why.
@@ -25,7 +18,14 @@ type Problem = Omit<ImportProblem, 'in' | 'index' | 'code'> & {
  * problemTable(problems).rows // => [['change', '0', 'd8', 'dealId', 'd8', 'left-out', 'Deal d8 is not among the deals.']]
  * ```
  */
-export function problemTable(problems: Iterable<Problem>): ReportTable {
+export function problemTable(
+  problems: Iterable<
+    Pick<ImportProblem, 'dealId' | 'field' | 'input' | 'effect' | 'message'> & {
+      readonly in: string;
+      readonly index: number | null;
+    }
+  >,
+): ReportTable {
   checkOption('problems', problems, iterable);
   const columns = ['In', 'Row', 'Deal', 'Field', 'Found', 'Effect', 'Problem'].map((name) => ({
     name,
@@ -33,6 +33,8 @@ export function problemTable(problems: Iterable<Problem>): ReportTable {
   }));
   return { columns, rows: reading('problems', () => Array.from(problems, cellsOf)) };
 }
+
+type Problem = Parameters<typeof problemTable>[0] extends Iterable<infer P> ? P : never;
 
 function cellsOf(problem: Problem): string[] {
   const { in: table, index, dealId, field, input, effect, message } = problem;

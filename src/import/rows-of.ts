@@ -6,14 +6,6 @@ import { checkOption, iterable } from '../options.ts';
 import type { ChangedFacts, ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
 
-/** What rows cannot say of a history. */
-export interface OmittedEvent {
-  readonly dealId: string;
-  /** The place of the event in its history, from 1 as versions are counted. */
-  readonly version: number;
-  readonly type: DealEvent['type'];
-}
-
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
@@ -37,12 +29,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export function rowsOf(histories: Iterable<DealHistory>): {
   readonly dealRows: DealRow[];
   readonly changeRows: ChangeRow[];
-  readonly omitted: OmittedEvent[];
+  /** What rows cannot say, by the place of the event in its history, from 1 as versions are counted. */
+  readonly omitted: { readonly dealId: string; readonly version: number; readonly type: DealEvent['type'] }[];
 } {
   checkOption('histories', histories, iterable);
   const dealRows: DealRow[] = [];
   const changeRows: ChangeRow[] = [];
-  const omitted: OmittedEvent[] = [];
+  const omitted: ReturnType<typeof rowsOf>['omitted'] = [];
   for (const history of histories) {
     const row = dealRowOf(history);
     dealRows.push(row);
