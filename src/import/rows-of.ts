@@ -2,6 +2,7 @@ import { describedFields } from '../deal/description.ts';
 import type { DealEvent, DealHistory, DealOpened, EventHead } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { copied } from '../money/copied.ts';
+import { checkOption, iterable } from '../options.ts';
 import type { ChangedFacts, ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
 
@@ -24,7 +25,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * times, payments and interactions; names, customers, channels and fields as they stand at the end. Everything else, such
  * as tasks, participants and demand, is in `omitted`. A deleted deal has rows like any other.
  *
- * @throws DealError as `replay`.
+ * @throws DealError `invalid-option` for what is no list of histories, and as `replay`.
  *
  * @example
  * ```ts
@@ -38,6 +39,7 @@ export function rowsOf(histories: Iterable<DealHistory>): {
   readonly changeRows: ChangeRow[];
   readonly omitted: OmittedEvent[];
 } {
+  checkOption('histories', histories, iterable);
   const dealRows: DealRow[] = [];
   const changeRows: ChangeRow[] = [];
   const omitted: OmittedEvent[] = [];
@@ -97,7 +99,7 @@ function openingFacts({
   ownerId,
   potential,
   expectedCloseAt,
-}: DealOpened & { stageUndated?: boolean }): ChangedFacts {
+}: DealOpened): ChangedFacts {
   return {
     ...{ pipelineId, ownerId, potential, expectedCloseAt: expectedCloseAt ?? null, probability: null },
     ...(stageId === undefined || stageUndated ? {} : { stageId }),

@@ -38,6 +38,34 @@ const changes = [
   { dealId: 'd1', stageId: 'offer', at: on(3), ownerId: 'ola', by: 'kari' },
   { dealId: 'd3', stageId: 'terms', at: on(5) },
 ];
+const wideRows = [
+  {
+    ...rows[0],
+    ...{
+      stageId: 'offer',
+      stageEnteredAt: '2026-10-05',
+      probability: 0.5,
+      payments: [{ at: on(20), amount: nok(1) }],
+    },
+    interactions: [{ id: 'i1', kind: 'call', at: '2026-10-02T10:00', contactId: 'c1' }],
+  },
+];
+const wideChanges = [
+  ...changes,
+  {
+    dealId: 'd1',
+    at: '2026-10-03',
+    recordedAt: on(4),
+    by: 'ola',
+    from: { stageId: 'contact', ownerId: 'kari' },
+    stageId: 'terms',
+    ownerId: 'ola',
+    potential: nok(9),
+    expectedCloseAt: '2026-11-01',
+    probability: 0.7,
+    outcome: { status: 'won', amount: nok(8), ownerId: 'eva' },
+  },
+] as const;
 const histories = historiesOf(rows, changes, [sales]);
 const [won, lost, running] = histories as [dealbook.DealHistory, dealbook.DealHistory, dealbook.DealHistory];
 const rates = dealbook.rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }], { base: 'NOK' });
@@ -146,7 +174,23 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     sales,
     { name: 'Other', add: [{ id: 'new', name: 'New' }], rename: { contact: 'Hello' }, retire: ['terms'] },
   ],
-  historiesOf: [rows, changes, [sales]],
+  instantOf: ['2026-10-05T14:30', { timeZone: 'Europe/Oslo' }],
+  importDeals: [
+    wideRows,
+    wideChanges,
+    [sales],
+    {
+      ...{
+        timeZone: 'Europe/Oslo',
+        openingTolerance: 1000,
+        outcomeStages: { won: ['sold'], lost: ['gone'] },
+      },
+      onProgress: () => undefined,
+    },
+  ],
+  rowsOf: [histories],
+  problemTable: [dealbook.importDeals(rows, wideChanges, [sales]).problems],
+  historiesOf: [[...wideRows, ...rows.slice(1)], wideChanges, [sales], { timeZone: 'Europe/Oslo' }],
   historyOf: [
     { ...rows[0], visits: [{ stageId: 'contact', enteredAt: on(1), ownerId: 'ola', by: 'ola' }] },
     [sales],

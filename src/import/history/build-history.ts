@@ -28,6 +28,7 @@ export function buildHistory(imported: ImportedDeal, numbers: number[]): DealHis
     enteredAt: opensAt,
     closing: -1,
     changedSinceClosing: [],
+    ownerToldAtClosing: false,
   };
   const { probability } = opening.values;
   if (probability !== null)

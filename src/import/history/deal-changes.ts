@@ -19,7 +19,7 @@ export function orderedChanges(imported: ImportedDeal, numbers: number[]): numbe
   const others = once.filter((number) => !onDays.includes(number));
   for (const number of onDays) {
     const at = instants[number] as number;
-    instants[number] = lastOnDay(imported, others, at) ?? at;
+    instants[number] = Math.max(lastOnDay(imported, others, at) ?? at, openedOnDay(imported, at) ?? at);
   }
   return [...others, ...onDays].sort(byTime); // stable: an outcome comes after the changes of its instant
 }
@@ -33,6 +33,12 @@ export function lastOnDay(
   const end = endOfDay(start, rules.timeZone);
   const last = changes.findLast((number) => (instants[number] as number) < end);
   return last !== undefined && (instants[last] as number) >= start ? instants[last] : undefined;
+}
+
+/** The instant of the opening if it is on the day that starts at an instant: an outcome of that day is not before it. */
+function openedOnDay({ given, rules }: ImportedDeal, start: number): number | undefined {
+  const at = given.openedAt?.at;
+  return at !== undefined && at >= start && at < endOfDay(start, rules.timeZone) ? at : undefined;
 }
 
 /** Points out an outcome that is dated with an instant, local midnight, though more changed later that day. */

@@ -29,6 +29,8 @@ export interface Draft {
   closing: number;
   /** What has changed since the last outcome. */
   changedSinceClosing: readonly ValueField[];
+  /** Whether the last outcome told the owner: the row's is then the owner after it. */
+  ownerToldAtClosing: boolean;
 }
 
 /** Where events come from: a row, the field that dates them, and what all of them say. */
@@ -48,10 +50,11 @@ export function noteAt(
   note(imported.findings, change < 0 ? imported.given.place : imported.placeOf(change), found);
 }
 
-/** Adds an event; one dated before the opening is pointed out. */
+/** Adds an event; one dated before the opening is pointed out, once for all of a row, which have one date. */
 export function add(draft: Draft, event: DealEvent, source: Source): void {
+  const isFirstOfRow = draft.events.at(-1)?.at !== event.at;
   draft.events.push(event);
-  if (event.at.getTime() >= draft.opensAt) return;
+  if (event.at.getTime() >= draft.opensAt || !isFirstOfRow) return;
   noteAt(draft, source.change, {
     field: source.field,
     code: 'before-opening',
@@ -92,6 +95,7 @@ export function place(
   }
   draft.pipelineId = into ?? draft.pipelineId;
   enter(draft, to, source);
+  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
   return true;
 }
 
@@ -116,12 +120,12 @@ export function reopen(draft: Draft, stageId: string | undefined, source: Source
   draft.status = 'open';
   draft.outcomeStage = null;
   enter(draft, to, source);
+  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
 }
 
 function enter(draft: Draft, stageId: string | undefined, source: Source): void {
   draft.stageId = stageId;
   draft.enteredAt = Math.max(source.head.at.getTime(), draft.opensAt);
-  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
 }
 
 /** Points out a stage that its pipeline does not know. */
@@ -129,10 +133,11 @@ export function noteUnknownStage(
   draft: Pick<Draft, 'imported' | 'pipelineId'>,
   stageId: string,
   change: number,
+  field: 'stageId' | 'from.stageId' = 'stageId',
 ): void {
   if (stagesIn(draft.imported.rules, draft.pipelineId).known.has(stageId)) return;
   noteAt(draft, change, {
-    field: 'stageId',
+    field,
     code: 'unknown-stage',
     input: stageId,
     effect: 'taken',

@@ -1,5 +1,5 @@
 import { type DealValue, sameValue, type ValueField, valueFields } from '../rows/value-fields.ts';
-import { type Draft, place, reopen, type Source, setValue } from './draft.ts';
+import { type Draft, place, reopen, setValue } from './draft.ts';
 import type { Opening } from './opening.ts';
 import { noteAssumed, sourceAt } from './row-outcome.ts';
 
@@ -15,7 +15,7 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
     instants[ordered.at(-1) as number] ?? draft.opensAt,
     closedAt ?? draft.opensAt,
   );
-  finishPlace(draft, opening, last);
+  finishPlace(draft, last);
   for (const field of valueFields) {
     const value = given[field];
     if (value === null || sameValue(value, draft.values[field])) continue;
@@ -27,47 +27,40 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
         'the log ends with another value; taken to hold from the last instant told',
       );
     }
-    const isBefore =
-      draft.status !== 'open' && !draft.changedSinceClosing.includes(field) && !isOfOutcome(draft, field);
-    const closing = closingSource(draft, field);
-    if (isBefore) beforeClosing(draft, () => setValue(draft, field, value, closing));
-    else if (draft.status !== 'open' && field === 'ownerId' && !draft.changedSinceClosing.includes(field))
-      setValue(draft, field, value, closing);
-    else setValue(draft, field, value, sourceAt(draft, last, field));
+    if (draft.status === 'open' || draft.changedSinceClosing.includes(field)) {
+      setValue(draft, field, value, sourceAt(draft, last, field));
+      continue;
+    }
+    const source = sourceAt(draft, closingInstant(draft), field);
+    if (field === 'ownerId' && draft.ownerToldAtClosing) setValue(draft, field, value, source);
+    else beforeClosing(draft, () => setValue(draft, field, value, source));
   }
 }
 
-/** Whether the outcome itself told the owner: the row's is then the owner after it. */
-function isOfOutcome({ imported }: Draft, field: ValueField): boolean {
-  return field === 'ownerId' && (imported.given.outcome?.ownerId ?? null) !== null;
-}
-
-function finishPlace(draft: Draft, opening: Opening, last: number): void {
+function finishPlace(draft: Draft, last: number): void {
   const { given, rules } = draft.imported;
   const { stageEnteredAt } = given;
   const isOutcome = given.stageId !== null && rules.outcomeOf.has(given.stageId);
   const stageId = given.stageId === null || isOutcome ? undefined : given.stageId;
   const into = given.pipelineId === draft.pipelineId ? undefined : given.pipelineId;
-  const isElsewhere =
-    opening.logged.includes('stageId') && stageId !== undefined && stageId !== draft.stageId;
+  const isElsewhere = stageId !== undefined && stageId !== draft.stageId;
   const leaves = draft.outcomeStage !== null && stageId !== undefined && given.outcome === null;
   if (into === undefined && !isElsewhere && !leaves) return;
-  const known = stageEnteredAt !== null && stageEnteredAt >= draft.enteredAt && stageEnteredAt <= last;
-  const later = stageEnteredAt !== null && stageEnteredAt > last && draft.status === 'open';
-  const at = (known || later) && (draft.status === 'open' || leaves) ? (stageEnteredAt as number) : last;
+  const closedAt = draft.status === 'open' || leaves ? null : closingInstant(draft);
+  const isKnown =
+    stageEnteredAt !== null &&
+    stageEnteredAt >= (leaves ? last : draft.enteredAt) &&
+    (closedAt === null || stageEnteredAt <= closedAt);
   const field = stageId === undefined ? 'pipelineId' : 'stageId';
   const input = stageId ?? given.pipelineId;
-  if (at !== stageEnteredAt)
+  if (!isKnown)
     noteAssumed(draft, field, input, 'the log ends elsewhere; taken to be there from the last instant told');
+  const source = sourceAt(draft, isKnown ? stageEnteredAt : (closedAt ?? last), field);
   if (leaves) {
-    const source = sourceAt(draft, Math.max(at, last), field);
     reopen(draft, into === undefined ? stageId : undefined, source);
     if (into !== undefined) place(draft, into, stageId, source);
-  } else if (draft.status === 'open') place(draft, into, stageId, sourceAt(draft, at, field));
-  else {
-    const closing = closingSource(draft, field, stageEnteredAt);
-    beforeClosing(draft, () => place(draft, into, stageId, closing));
-  }
+  } else if (closedAt === null) place(draft, into, stageId, source);
+  else beforeClosing(draft, () => place(draft, into, stageId, source));
 }
 
 /** Adds what is to hold just before the last outcome. */
@@ -81,11 +74,9 @@ function beforeClosing(draft: Draft, add: () => void): void {
   draft.events.push(...after);
 }
 
-/** The row as the source of an event at the last outcome, or since when the deal had been in its stage then. */
-function closingSource(draft: Draft, field: string, enteredAt: number | null = null): Source {
-  const at = draft.events[draft.closing]?.at.getTime() ?? draft.opensAt;
-  const isKnown = enteredAt !== null && enteredAt >= draft.enteredAt && enteredAt <= at;
-  return sourceAt(draft, isKnown ? enteredAt : at, field);
+/** When the deal was closed last. */
+function closingInstant({ events, closing, opensAt }: Draft): number {
+  return events[closing]?.at.getTime() ?? opensAt;
 }
 
 function shown(field: ValueField, value: DealValue): unknown {

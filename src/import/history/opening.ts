@@ -85,6 +85,7 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
 
   const pipelineId = initialPlace('pipelineId', given.pipelineId) ?? given.pipelineId;
   const stage = initialPlace('stageId', pipelineId);
+  if (!logged.includes('stageId') && wasElsewhere(imported, ordered, pipelineId)) logged.push('stageId');
   const { first } = stagesIn(rules, pipelineId);
   const found = logged.includes('stageId')
     ? { stageId: stage, stageUndated: false }
@@ -112,7 +113,18 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
 /** The last instant at which a change tells what the deal was opened with. */
 function latestTelling({ given, rules }: ImportedDeal, at: number): number {
   const { openedAt } = given;
-  return openedAt?.onDay ? endOfDay(openedAt.at, rules.timeZone) - 1 : at + rules.tolerance;
+  const endOfOpening = openedAt?.onDay ? endOfDay(openedAt.at, rules.timeZone) - 1 : at;
+  return Math.max(endOfOpening, at + rules.tolerance);
+}
+
+/** Whether the deal was in several pipelines: the stage it stands in is then not told to have been the opening's. */
+function wasElsewhere(
+  { given, changes }: ImportedDeal,
+  ordered: readonly number[],
+  openedIn: string,
+): boolean {
+  const isElse = (number: number): boolean => (changes[number]?.pipelineId ?? openedIn) !== openedIn;
+  return given.pipelineId !== openedIn || ordered.some(isElse);
 }
 
 /** Where the log tells no stage, the row's: entered later than the deal was opened, it was not the opening's. */
@@ -159,13 +171,14 @@ export function openingEvent(
     type: 'DealOpened',
     ...headOf(id, at, by),
     pipelineId,
-    ownerId: ownerId as string,
+    ownerId,
     potential: potential && ownMoney(potential as Money),
   };
   if (stageId !== undefined) {
     opening.stageId = stageId;
-    if (stageUndated) (opening as { stageUndated?: boolean }).stageUndated = true;
-    noteUnknownStage({ imported, pipelineId }, stageId, stageToldBy);
+    if (stageUndated) opening.stageUndated = true;
+    const isFrom = imported.changes[stageToldBy]?.from?.stageId === stageId;
+    noteUnknownStage({ imported, pipelineId }, stageId, stageToldBy, isFrom ? 'from.stageId' : 'stageId');
   }
   if (row.name !== undefined && row.name !== null) opening.name = row.name;
   for (const field of describedFields) {

@@ -11,6 +11,7 @@ import type { ImportedDeal } from './imported-deal.ts';
 export function close(draft: Draft, facts: OutcomeFacts, source: Source): void {
   if (draft.status !== 'open') reopen(draft, undefined, source);
   const { ownerId } = facts;
+  draft.ownerToldAtClosing = ownerId !== undefined && ownerId !== null;
   if (ownerId !== undefined && ownerId !== null) setValue(draft, 'ownerId', ownerId, source);
   draft.closing = draft.events.length;
   draft.changedSinceClosing = [];
@@ -68,8 +69,9 @@ export function loggedOutcomes(
       if (told !== status || (isStage && stage !== null && stage !== change.stageId)) {
         [last, lastStatus, reopenedAt] = [number, told, Number.NaN];
       }
-      status = told;
       if (isStage) stage = change.stageId as string;
+      else if (told !== status) stage = null;
+      status = told;
     } else if (status !== 'open' && (told === 'reopened' || stage !== null)) {
       [status, stage, reopenedAt] = ['open', null, instants[number] as number];
     }

@@ -29,12 +29,12 @@ export function rowSteps(
   const { outcome, stageId, stageEnteredAt } = given;
   const last = Math.max(draft.opensAt, instants[ordered.at(-1) as number] ?? draft.opensAt);
   const closedAt = outcome === null ? undefined : outcomeInstant(draft, opening, ordered, outcome);
-  const entering = enteringStep(draft, opening, closedAt);
   const standsIn = stageId === null ? undefined : rules.outcomeOf.get(stageId);
   if (outcome !== null && closedAt !== undefined) {
     const told = outcomeSteps(draft, ordered, logged, outcome, closedAt);
-    return { ...told, steps: [...entering, ...told.steps] };
+    return { ...told, steps: [...enteringStep(draft, opening, told.steps[0]?.at), ...told.steps] };
   }
+  const entering = enteringStep(draft, opening, undefined);
   if (standsIn === undefined || logged.status === standsIn) return { steps: entering, sameAs: -1, facts: {} };
   const at = Math.max(stageEnteredAt ?? last, logged.reopenedAt || 0, instants[logged.last] ?? 0);
   const run = (): void => {
@@ -73,7 +73,8 @@ function enteringStep(draft: Draft, opening: Opening, closedAt: number | undefin
   if (stageId === opening.stageId || rules.outcomeOf.has(stageId)) return [];
   const at = Math.min(stageEnteredAt, closedAt ?? stageEnteredAt);
   const run = (): void => {
-    place(draft, undefined, stageId, sourceAt(draft, at, 'stageId'));
+    // Into a deal that the log has closed by then it comes at the end, just before that outcome.
+    if (draft.status === 'open') place(draft, undefined, stageId, sourceAt(draft, at, 'stageId'));
   };
   return [{ at, run }];
 }
