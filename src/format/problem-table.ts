@@ -36,7 +36,13 @@ export function problemTable(problems: Iterable<Problem>): ReportTable {
 
 function cellsOf(problem: Problem): string[] {
   const { in: table, index, dealId, field, input, effect, message } = problem;
-  const where = index === null ? `${table}: ` : `${whereOf({ ...problem, index })}: `;
-  const why = message.startsWith(where) ? message.slice(where.length) : message;
+  const where = index === null ? [table] : [whereOf({ ...problem, index }), whereInTable(problem)];
+  const told = where.find((text) => message.startsWith(`${text}: `));
+  const why = told === undefined ? message : message.slice(told.length + 2);
   return [table, index === null ? '' : `${index}`, dealId ?? '', field ?? '', input, effect, why];
+}
+
+/** Where a problem is, as the readers of a CRM's tables say it. */
+function whereInTable({ in: table, index, dealId, field }: Problem): string {
+  return `${table}[${index}]${field === null ? '' : `, ${field}`}${dealId === null ? '' : ` of deal ${dealId}`}`;
 }
