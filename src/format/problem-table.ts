@@ -38,7 +38,13 @@ type Problem = Parameters<typeof problemTable>[0] extends Iterable<infer P> ? P 
 
 function cellsOf(problem: Problem): string[] {
   const { in: table, index, dealId, field, input, effect, message } = problem;
-  const where = index === null ? `${table}: ` : `${whereOf({ ...problem, index })}: `;
-  const why = message.startsWith(where) ? message.slice(where.length) : message;
+  const where = index === null ? [table] : [whereOf({ ...problem, index }), whereInTable(problem)];
+  const told = where.find((text) => message.startsWith(`${text}: `));
+  const why = told === undefined ? message : message.slice(told.length + 2);
   return [table, index === null ? '' : `${index}`, dealId ?? '', field ?? '', input, effect, why];
+}
+
+/** Where a problem is, as the readers of a CRM's tables say it. */
+function whereInTable({ in: table, index, dealId, field }: Problem): string {
+  return `${table}[${index}]${field === null ? '' : `, ${field}`}${dealId === null ? '' : ` of deal ${dealId}`}`;
 }

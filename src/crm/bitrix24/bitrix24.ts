@@ -74,15 +74,15 @@ function readBitrix24(tables: Bitrix24Tables, options: Bitrix24Options, reading:
   for (const move of moves)
     if (outcomeOf(move.pipelineId, move.stageId) !== null) closings.set(move.dealId, move);
   const dealRows = bitrix24DealRows(rows, { stages, outcomeOf, closings, options });
-  const listed = new Set(stages.stages.map(({ pipelineId }) => pipelineId));
   const unlisted = stagesFromRows(
-    dealRows.filter(({ pipelineId }) => !listed.has(pipelineId)),
-    moves.filter(({ pipelineId }) => !listed.has(pipelineId)),
+    dealRows,
+    moves,
     (stageId) => outcomeOf('', stageId),
     'stages',
     reading,
+    stages.stages,
   );
-  const pipelines = pipelinesOf(stages.pipelineNames, [...stages.stages, ...unlisted]);
+  const pipelines = pipelinesOf(stages.pipelineNames, [...stages.stages, ...unlisted], dealRows);
   const changeRows = moves.map((move): ChangeRow => {
     const { pipelineId, stageId } = move;
     if (outcomeOf(pipelineId, stageId) !== 'lost') return move;

@@ -63,7 +63,8 @@ function withStages(changes: readonly ChangeRow[], { stageOf }: OdooLogReading):
       stageId = stages.has(dealId) ? stages.get(dealId) : stageOf(dealId),
     } = change;
     stages.set(dealId, stageId);
-    return pipelineId === undefined ? change : { ...change, stageId };
+    if (pipelineId === undefined || change.stageId !== undefined) return change;
+    return { ...change, stageId, from: { ...change.from, stageId } };
   });
 }
 

@@ -19,7 +19,7 @@ export interface OdooReading {
 
 /** A lead as a deal's row. */
 export function odooDealRow(lead: OdooLead, reading: OdooReading): DealRow {
-  const { row, id, stageId, team, currency, isActive, probability } = lead;
+  const { row, id, pipelineId, stageId, team, currency, isActive, probability } = lead;
   const { keys, options } = reading;
   const status = reading.statusOf(lead);
   const createdAt = odooTimeIn(row, leadColumns.createdAt, options);
@@ -30,7 +30,7 @@ export function odooDealRow(lead: OdooLead, reading: OdooReading): DealRow {
     report(row, leadColumns.active, 'archived', 'taken', problem);
   }
   return {
-    ...{ id, stageId, pipelineId: keys.pipelineId(team), openedAt: convertedAt ?? createdAt },
+    ...{ id, stageId, pipelineId, openedAt: convertedAt ?? createdAt },
     ownerId: keys.ownerId(relationIn(row, leadColumns.owner)),
     potential: odooMoneyIn(row, leadColumns.amount, currency, options),
     name: given(row, leadColumns.name, textIn),

@@ -11,6 +11,10 @@ export interface OdooKeys {
   readonly stageId: (stage: Relation | null) => string | null;
   readonly ownerId: (user: Relation | null) => string | null;
   readonly pipelineId: (team: Relation | null) => string;
+  /** The pipelines that were asked for, with the team whose each is. */
+  readonly teams: ReadonlyMap<string, Relation | null>;
+  /** What stages are called whose ids were asked for. */
+  readonly stageNames: ReadonlyMap<string, string>;
 }
 
 /** A lead that is taken for a deal. */
@@ -18,6 +22,7 @@ export interface OdooLead {
   readonly row: CrmRow;
   readonly id: string;
   readonly stageId: string | null;
+  readonly pipelineId: string;
   readonly team: Relation | null;
   readonly currency: string | null;
   /** False: archived; null where nothing tells. */
@@ -68,13 +73,22 @@ export function odooKeys(
   const stageKey = keyBy(rows, leadColumns.stage);
   const teamKey = keyBy(rows, leadColumns.team);
   const ids = new Set(stages.map(({ id }) => id));
+  const teams = new Map<string, Relation | null>();
+  const stageNames = new Map<string, string>();
   const byName = new Map(stages.toReversed().map(({ id, name }) => [name, id]));
   return {
     ownerId: keyBy(rows, leadColumns.owner),
-    pipelineId: (team) => (options.pipelines === 'by-team' ? (teamKey(team) ?? 'none') : 'crm'),
+    ...{ teams, stageNames },
+    pipelineId: (team) => {
+      const id = options.pipelines === 'by-team' ? (teamKey(team) ?? 'none') : 'crm';
+      if (!teams.has(id)) teams.set(id, team);
+      return id;
+    },
     stageId: (stage) => {
       if (stage?.id && ids.has(stage.id)) return stage.id;
-      return (stage?.name ? byName.get(stage.name) : undefined) ?? stageKey(stage);
+      const id = (stage?.name ? byName.get(stage.name) : undefined) ?? stageKey(stage);
+      if (id !== null && stage?.name && !stageNames.has(id)) stageNames.set(id, stage.name);
+      return id;
     },
   };
 }
@@ -82,8 +96,9 @@ export function odooKeys(
 /** What tells of a lead how it stands. */
 export function leadIn(row: CrmRow, keys: OdooKeys): OdooLead {
   const currency = relationIn(row, leadColumns.currency);
+  const team = relationIn(row, leadColumns.team);
   return {
-    ...{ row, id: row.dealId ?? '', team: relationIn(row, leadColumns.team) },
+    ...{ row, id: row.dealId ?? '', team, pipelineId: keys.pipelineId(team) },
     stageId: keys.stageId(relationIn(row, leadColumns.stage)),
     currency: currency?.name ?? currency?.id ?? null,
     isActive: flagIn(row, leadColumns.active),

@@ -3,7 +3,7 @@ import { type OptionsOf, oneOf, reading as readingOf } from '../../options.ts';
 import type { TimeInput } from '../../time/calendar/instant-of.ts';
 import type { CrmExport } from '../tables/crm-export.ts';
 import { type CrmReading, checkTables, crmOptions, crmReading } from '../tables/crm-row.ts';
-import { type CrmStage, pipelinesOf, stagesFromRows } from '../tables/crm-stages.ts';
+import { pipelinesOf, stagesFromRows } from '../tables/crm-stages.ts';
 import { odooChanges } from './changes.ts';
 import { closingKey, odooDealRow } from './deals.ts';
 import { leadIn, type OdooKeys, type OdooLead, odooKeys, odooLeads, statusOf } from './leads.ts';
@@ -59,9 +59,7 @@ function readOdoo(tables: OdooTables, options: OdooOptions, reading: CrmReading)
   const keys = odooKeys(rows, listed, options);
   const leads = rows.map((row) => leadIn(row, keys));
   const wonStages = new Set(
-    tables.stages === undefined
-      ? stagesOfTheWon(leads)
-      : listed.filter(({ isWon }) => isWon).map(({ id }) => id),
+    listed.length === 0 ? stagesOfTheWon(leads) : listed.filter(({ isWon }) => isWon).map(({ id }) => id),
   );
   const statuses = new Map(leads.map((lead) => [lead, statusOf(lead, (stageId) => wonStages.has(stageId))]));
   const byId = new Map(leads.map((lead) => [lead.id, lead]));
@@ -69,13 +67,11 @@ function readOdoo(tables: OdooTables, options: OdooOptions, reading: CrmReading)
   const changeRows = odooChanges(
     tables,
     {
-      ...{
-        keys,
-        options,
-        leftOut,
-        currencyOf: (dealId) => byId.get(dealId)?.currency ?? null,
-        stageOf: (dealId) => byId.get(dealId)?.stageId ?? null,
-      },
+      keys,
+      options,
+      leftOut,
+      currencyOf: (dealId) => byId.get(dealId)?.currency ?? null,
+      stageOf: (dealId) => byId.get(dealId)?.stageId ?? null,
       archived: new Set(leads.filter(isArchived).map(({ id }) => id)),
     },
     reading,
@@ -85,13 +81,14 @@ function readOdoo(tables: OdooTables, options: OdooOptions, reading: CrmReading)
   const dealRows = leads.map((lead) =>
     odooDealRow(lead, { keys, options, closings, statusOf: statusOfLead }),
   );
-  const names = pipelineNames(leads, keys, options);
-  const stages: readonly CrmStage[] =
-    tables.stages === undefined
-      ? stagesFromRows(dealRows, changeRows, (id) => (wonStages.has(id) ? 'won' : null), 'stages', reading)
-      : [...names].flatMap(([id, { team }]) => stagesOfPipeline(listed, id, team));
-  const pipelines = pipelinesOf(new Map([...names].map(([id, { name }]) => [id, name])), stages);
-  return { dealRows, changeRows, ...pipelines, problems: reading.problems };
+  const pipelines = pipelinesOfTeams(keys, options);
+  const list = [...pipelines].flatMap(([id, { team }]) => stagesOfPipeline(listed, id, team));
+  const isWon = (stageId: string) => (wonStages.has(stageId) ? ('won' as const) : null);
+  const unlisted = stagesFromRows(dealRows, changeRows, isWon, 'stages', reading, list).map((stage) => {
+    return { ...stage, name: keys.stageNames.get(stage.id) ?? stage.name };
+  });
+  const names = new Map([...pipelines].map(([id, { name }]) => [id, name]));
+  return { dealRows, changeRows, ...pipelinesOf(names, [...list, ...unlisted]), problems: reading.problems };
 }
 
 /** For want of a list: the stages in which a deal stands that is won, and none that is not. */
@@ -115,17 +112,16 @@ function closingsOf(changes: readonly ChangeRow[], wonStages: ReadonlySet<string
   return closings;
 }
 
-/** The pipelines by their ids, with the team whose they are, by id and name; null: everybody's. */
-function pipelineNames(
-  leads: readonly OdooLead[],
+/** The pipelines by their ids, with the team whose each is, by id and name; null: everybody's. */
+function pipelinesOfTeams(
   keys: OdooKeys,
   { pipelines }: OdooOptions,
 ): Map<string, { readonly name: string; readonly team: readonly string[] | null }> {
   if (pipelines !== 'by-team') return new Map([[keys.pipelineId(null), { name: 'CRM', team: null }]]);
   return new Map(
-    leads.map(({ team }) => {
+    [...keys.teams].map(([id, team]) => {
       const told = [team?.id, team?.name].flatMap((text) => text ?? []);
-      return [keys.pipelineId(team), { name: team?.name ?? team?.id ?? 'No team', team: told }];
+      return [id, { name: team?.name ?? team?.id ?? 'No team', team: told }];
     }),
   );
 }

@@ -278,6 +278,39 @@ test('a pipeline a team has the stages that it shares and its own; a deal goes f
   ]);
 });
 
+test('without a list of stages they come as the rows name them, by the names they have there', () => {
+  const tracking = [value(10, 'Stage', record([1, 'New'], [2, 'Qualified']))];
+  const leads = [
+    lead(1),
+    lead(2, { stage_id: [4, 'Won'], probability: 100, date_closed: '2026-10-09 12:00:00' }),
+  ];
+  const { pipelines, outcomeStages } = odoo({
+    leads,
+    tracking,
+    messages: [message(10, 1, '09')],
+    stages: [],
+  });
+  expect(pipelines[0]?.stages.map(({ id, name }) => [id, name])).toEqual([
+    ['1', 'New'],
+    ['2', 'Qualified'],
+  ]);
+  expect(outcomeStages).toEqual({ won: ['4'], lost: [] });
+});
+
+test('a team that only the log knows has its pipeline', () => {
+  const tracking = [value(10, 'Sales Team', record([7, 'Old team'], [1, 'Sales']))];
+  const tables = { leads: [lead(1)], stages, tracking, messages: [message(10, 1, '09')] };
+  const { dealRows, changeRows, pipelines, outcomeStages } = odoo(tables, { pipelines: 'by-team' });
+  expect(pipelines.map(({ name }) => name)).toEqual(['Sales', 'Old team']);
+  const { histories, problems } = importDeals(dealRows, changeRows, pipelines, { outcomeStages });
+  expect(histories[0]?.map((event) => [event.type, 'stageId' in event && event.stageId])).toEqual([
+    ['DealOpened', '2'],
+    ['DealEstimated', false],
+    ['DealTransferred', '2'],
+  ]);
+  expect(problems.map(({ code }) => code)).not.toContain('unknown-pipeline');
+});
+
 // The file that Export in the list writes, opened and saved in a spreadsheet in Germany.
 const file = [
   {
