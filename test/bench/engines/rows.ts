@@ -1,4 +1,12 @@
-import { type ChangeRow, type DealBook, type DealRow, dealBook, historiesOf } from '../../../src/index.ts';
+import {
+  type ChangeRow,
+  type DealBook,
+  type DealHistory,
+  type DealRow,
+  dealBook,
+  historiesOf,
+  importDeals,
+} from '../../../src/index.ts';
 import { drawn } from '../data/deal.ts';
 import { work } from '../harness/engine.ts';
 import { serve } from '../harness/serve.ts';
@@ -10,6 +18,7 @@ const dealRows: DealRow[] = [];
 const changeRows: ChangeRow[] = [];
 /** As in a program that answers from the book it has until the next one is there. */
 let book: DealBook;
+let histories: readonly DealHistory[];
 
 serve({
   prepare(data) {
@@ -28,9 +37,22 @@ serve({
         },
         figures: ({ deals }) => new Map([['deals', [deals]]]),
       }),
+      'import of rows': work({
+        input: () => null,
+        run: () => {
+          histories = importDeals(dealRows, changeRows, [sales]).histories;
+          return histories;
+        },
+        figures: ({ length }) => new Map([['deals', [length]]]),
+      }),
     },
     'touching the same rows': {
       'book from rows': work({
+        input: () => null,
+        run: () => touchRows(dealRows, changeRows),
+        figures: ([deals]) => new Map([['deals', [deals]]]),
+      }),
+      'import of rows': work({
         input: () => null,
         run: () => touchRows(dealRows, changeRows),
         figures: ([deals]) => new Map([['deals', [deals]]]),
