@@ -39,8 +39,9 @@ export function naiveHistory(
     void problems.push({ in: 'deal', index: row.index, dealId: row.id, field, code, effect });
 
   // "an outcome on a day is at that day's last change, else at its first instant", but not before the opening of that day
-  const endsOnDay = ({ at, told }: NaiveChange): boolean =>
-    at.day !== undefined && ((told.outcome ?? null) !== null || statusOf(told.stageId, rules) !== undefined);
+  const tellsOutcome = ({ told }: NaiveChange): boolean =>
+    (told.outcome ?? null) !== null || statusOf(told.stageId, rules) !== undefined;
+  const endsOnDay = (change: NaiveChange): boolean => change.at.day !== undefined && tellsOutcome(change);
   const others = log.filter((change) => !endsOnDay(change));
   const ends = log.filter(endsOnDay).map((change): NaiveChange => {
     const instants = others.map(({ at }) => at.ms);
@@ -66,7 +67,8 @@ export function naiveHistory(
   const place = lastOutcome === undefined ? -1 : ofLog.events.indexOf(lastOutcome);
   const reopened = ofLog.events.slice(place + 1).findLast(({ event }) => event.type === 'DealReopened');
   const lastTold = Math.max(
-    ...[lastOutcome, reopened].flatMap((placed) => (placed === undefined ? [] : [msOf(placed)])),
+    ...changes.filter(tellsOutcome).map(({ at }) => at.ms),
+    ...(reopened === undefined ? [] : [msOf(reopened)]),
   );
 
   let steps: Step[] = logSteps;
@@ -88,7 +90,6 @@ export function naiveHistory(
       steps = steps.map((step) => (step === lastOutcome.step ? { ...step, outcome: told } : step));
       const agree = at.day === undefined ? at.ms === msOf(lastOutcome) : at.day === dayOf(msOf(lastOutcome));
       if (!agree) report('outcome.at', 'outcome-date', 'ignored');
-      if (isReopened) report('outcome.status', 'reopened-later', 'taken');
     } else {
       // "of another status the deal was reopened and closed again at the row's time": where rows contradict each other, the
       // log telling another outcome or a reopening later than that, then.
@@ -102,10 +103,14 @@ export function naiveHistory(
     }
   } else if (standsIn !== undefined && ofLog.state.status !== standsIn) {
     // "A row that stands in one without `outcome` closed at `stageEnteredAt`, else at its last instant (`assumed-time`)."
-    const closedAt = Math.max(row.stageEnteredAt?.ms ?? lastChange, lastTold);
-    if (row.stageEnteredAt === undefined) report('stageId', 'assumed-time', 'assumed');
+    // It is the last instant as well where the log tells of a stage or an outcome later than `stageEnteredAt`.
+    const entered = row.stageEnteredAt?.ms;
+    const isKnown =
+      entered !== undefined &&
+      changes.every(({ at, told }) => at.ms <= entered || (told.stageId ?? told.outcome) === undefined);
+    if (!isKnown) report('stageId', 'assumed-time', 'assumed');
     rowStep = {
-      ms: closedAt,
+      ms: isKnown ? entered : lastChange,
       outcome: { status: standsIn },
       field: 'stageId',
       standsIn: row.stageId as string,
@@ -128,6 +133,8 @@ export function naiveHistory(
   problems.push(...made.problems);
   let { events } = made;
   const { state } = made;
+  if (row.outcome !== undefined && state.status === 'open')
+    report('outcome.status', 'reopened-later', 'taken');
   const closing = (): number => events.findLastIndex(isOutcome);
   const closedAt: number = events[closing()]?.event.at.getTime() ?? ms;
   const lastInstant = Math.max(lastChange, closedAt);
@@ -141,7 +148,8 @@ export function naiveHistory(
   const beforeClosing = (placed: Placed): void => {
     events = events.toSpliced(closing(), 0, placed);
   };
-  placeNow();
+  // A deal that its row reopens has its row's values from then on.
+  const since = placeNow() ?? lastInstant;
   const isClosed = state.status !== 'open';
   for (const field of values) {
     const now = row[field];
@@ -157,7 +165,7 @@ export function naiveHistory(
       events.slice(closing() + 1).some((placed) => placed.event.type === event['type']);
     if (isClosed && isOfOutcome && !isChangedSince) events = [...events, rowEvent(closedAt, event, field)];
     else if (isClosed && !isChangedSince) beforeClosing(rowEvent(closedAt, event, field));
-    else events = [...events, rowEvent(lastInstant, event, field)];
+    else events = [...events, rowEvent(since, event, field)];
   }
 
   for (const [place, { at, amount }] of row.payments.entries()) {
@@ -170,9 +178,13 @@ export function naiveHistory(
     if (at.ms < ms) report(`interactions.${place}.at`, 'before-opening', 'taken');
   }
 
-  const recorded = ({ event }: Placed): number => (event.recordedAt ?? event.at).getTime();
+  // An opening has no probability: an estimate right after it tells it, unless the log estimates before the opening again,
+  // which counts at the opening as well.
   const [first, ...estimate] = openingEvents();
-  const rest = [...estimate, ...events].sort((a, b) => recorded(a) - recorded(b));
+  const isEstimatedBefore = events.some(
+    (placed) => placed.event.type === 'DealEstimated' && msOf(placed) < ms,
+  );
+  const rest = inRecordingOrder([...(isEstimatedBefore ? [] : estimate), ...events]);
   return { history: [first, ...rest].map(({ event }) => event), problems, fates: made.fates };
 
   /** When the row's outcome was: on a day, with all else that happened on it. */
@@ -184,12 +196,13 @@ export function naiveHistory(
     return Math.max(at.ms, ...known.filter((instant) => dayOf(instant) === at.day));
   }
 
-  function placeNow(): void {
+  function placeNow(): number | undefined {
     const stageId = standsIn === undefined ? row.stageId : undefined;
     const into = row.pipelineId === state.pipelineId ? undefined : row.pipelineId;
     // "leaving it [is] a reopening": the log ends in an outcome, the row stands in a stage and has none.
     const isLeft = state.outcomeStage !== undefined && stageId !== undefined && row.outcome === undefined;
-    if (into === undefined && !isLeft && (stageId === undefined || stageId === state.stageId)) return;
+    if (into === undefined && !isLeft && (stageId === undefined || stageId === state.stageId))
+      return undefined;
     const entered = row.stageEnteredAt?.ms;
     const isClosed = state.status !== 'open' && !isLeft;
     // "a stage: from `stageEnteredAt` if told", unless the log contradicts it
@@ -208,11 +221,15 @@ export function naiveHistory(
     };
     if (isLeft) {
       add({ type: 'DealReopened', ...given('stageId', into === undefined ? to : state.stageId) });
+      const isUnknown =
+        into !== undefined && !stagesOf(state.pipelineId, rules).includes(state.stageId as string);
+      if (isUnknown) report('stageId', 'unknown-stage', 'taken');
       state.status = 'open';
     }
     if (into !== undefined) add({ type: 'DealTransferred', pipelineId: into, ...given('stageId', to) });
     else if (!isLeft) add({ type: 'DealMoved', from: state.stageId, to });
     if (stageId !== undefined && !known.includes(stageId)) report('stageId', 'unknown-stage', 'taken');
+    return isLeft ? at : undefined;
   }
 
   function openingEvents(): [Placed, ...Placed[]] {
@@ -236,4 +253,30 @@ export function naiveHistory(
     const estimate = isEstimated ? [rowEvent(ms, { type: 'DealEstimated', probability })] : [];
     return [rowEvent(ms, first), ...estimate];
   }
+}
+
+/**
+ * By `recordedAt ?? at`. What does not say when it was recorded was so with those of its instant, after or before which it
+ * stands, where these were recorded at another time.
+ */
+function inRecordingOrder(events: readonly Placed[]): Placed[] {
+  const recorded = ({ event }: Placed): number => (event.recordedAt ?? event.at).getTime();
+  if (
+    events.every((placed, place) => place === 0 || recorded(events[place - 1] as Placed) <= recorded(placed))
+  ) {
+    return [...events];
+  }
+  const told = events.toSorted((a, b) => msOf(a) - msOf(b));
+  const withNeighbour = (placed: Placed, neighbour: Placed | undefined, sign: 1 | -1): Placed => {
+    const recordedAt = neighbour?.event.recordedAt;
+    const isOfInstant = neighbour !== undefined && msOf(neighbour) === msOf(placed);
+    if (recordedAt === undefined || placed.event.recordedAt !== undefined || !isOfInstant) return placed;
+    const isApart = sign * (recordedAt.getTime() - recorded(placed)) > 0;
+    return isApart ? { ...placed, event: { ...placed.event, recordedAt } } : placed;
+  };
+  const forward: Placed[] = [];
+  for (const placed of told) forward.push(withNeighbour(placed, forward.at(-1), 1));
+  const backward: Placed[] = [];
+  for (const placed of forward.toReversed()) backward.unshift(withNeighbour(placed, backward[0], -1));
+  return backward.sort((a, b) => recorded(a) - recorded(b));
 }
