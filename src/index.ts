@@ -143,7 +143,8 @@ export type {
 export type { ChangedFacts, ChangeRow } from './import/rows/change-row.ts';
 export type { ImportProblem, ImportProblemCode } from './import/rows/import-problem.ts';
 export type { ImportOptions } from './import/rows/import-rules.ts';
-export { type DealImport, importDeals } from './import/import-deals.ts';
+export type { DealImport } from './import/deal-import.ts';
+export { importDeals } from './import/import-deals.ts';
 export { historiesOf } from './import/histories-of.ts';
 export { historyOf, type VisitedDeal } from './import/history-of.ts';
 export { rowsOf } from './import/rows-of.ts';

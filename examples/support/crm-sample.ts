@@ -53,6 +53,11 @@ export function readSample(folder = `${import.meta.dirname}/../sample`): Crm {
       { id: 'contract', name: 'Contract' },
     ],
   });
+  const log = csvRows(text('stage-changes.csv'), ['deal_id', 'stage', 'at', 'by']);
+  const changes = log.map(({ deal_id: dealId, stage: stageId, at, by }): ChangeRow => {
+    return { dealId, stageId, at: new Date(at), by };
+  });
+  const firstLogged = new Date(Math.min(...log.map(({ at }) => Date.parse(at))));
   const deals = rows.map((row): DealRow => {
     const { id, name, customer: customerId, owner: ownerId, currency, status, reason } = row;
     const amountOf = (text: string) => (text === '' ? null : money(text, currency)); // missing is not zero
@@ -60,15 +65,14 @@ export function readSample(folder = `${import.meta.dirname}/../sample`): Crm {
     return {
       ...{ id, pipelineId: pipeline.id, name, customerId, ownerId },
       potential: amountOf(row.potential),
-      openedAt: row.opened === '' ? null : new Date(row.opened), // null where nobody knows
+      // Null where nobody knows; the deal was there when the log begins.
+      ...(row.opened === ''
+        ? { openedAt: null, stageEnteredAt: firstLogged }
+        : { openedAt: new Date(row.opened) }),
       outcome: isClosed
         ? { status, at: new Date(row.closed), amount: amountOf(row.amount) ?? undefined, reason }
         : null,
     };
-  });
-  const log = csvRows(text('stage-changes.csv'), ['deal_id', 'stage', 'at', 'by']);
-  const changes = log.map(({ deal_id: dealId, stage: stageId, at, by }): ChangeRow => {
-    return { dealId, stageId, at: new Date(at), by };
   });
   const rates = rateTable(csvRows(text('rates.csv'), ['date', 'currency', 'rate']), { base: 'EUR' }); // NOK per EUR
   const timeZone = 'Europe/Oslo';

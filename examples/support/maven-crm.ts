@@ -36,7 +36,8 @@ export function readMaven(folder: string) {
       pipelineId: 'maven',
       ownerId: sales_agent,
       potential: money(prices.get(listed) ?? '', 'USD'),
-      openedAt: engage_date === '' ? null : new Date(engage_date),
+      // Where nobody knows, the deal was there at the end of the year that the file is of.
+      ...(engage_date === '' ? { openedAt: null, stageEnteredAt: '2017-12-31' } : { openedAt: engage_date }),
       outcome: outcomeOf(row),
       customerId: account === '' ? undefined : account,
       fields: {

@@ -3,8 +3,6 @@ import type { ImportProblem } from '../import/rows/import-problem.ts';
 import { checkOption, iterable, reading } from '../options.ts';
 import type { ReportTable } from './table.ts';
 
-type Problem = Omit<ImportProblem, 'in' | 'code'> & { readonly in: string; readonly code: string };
-
 /**
  * What was wrong or odd in the rows of an import as a table for people: a row a problem, in the order they come, with the
  * kind and number of the row, its deal, the field, what stood there, what was done, and why.
@@ -20,7 +18,14 @@ type Problem = Omit<ImportProblem, 'in' | 'code'> & { readonly in: string; reado
  * problemTable(problems).rows // => [['change', '0', 'd8', 'dealId', 'd8', 'left-out', 'Deal d8 is not among the deals.']]
  * ```
  */
-export function problemTable(problems: Iterable<Problem>): ReportTable {
+export function problemTable(
+  problems: Iterable<
+    Pick<ImportProblem, 'dealId' | 'field' | 'input' | 'effect' | 'message'> & {
+      readonly in: string;
+      readonly index: number | null;
+    }
+  >,
+): ReportTable {
   checkOption('problems', problems, iterable);
   const columns = ['In', 'Row', 'Deal', 'Field', 'Found', 'Effect', 'Problem'].map((name) => ({
     name,
@@ -29,9 +34,17 @@ export function problemTable(problems: Iterable<Problem>): ReportTable {
   return { columns, rows: reading('problems', () => Array.from(problems, cellsOf)) };
 }
 
+type Problem = Parameters<typeof problemTable>[0] extends Iterable<infer P> ? P : never;
+
 function cellsOf(problem: Problem): string[] {
   const { in: table, index, dealId, field, input, effect, message } = problem;
-  const where = `${whereOf(problem)}: `;
-  const why = message.startsWith(where) ? message.slice(where.length) : message;
-  return [table, String(index), dealId ?? '', field ?? '', input, effect, why];
+  const where = index === null ? [table] : [whereOf({ ...problem, index }), whereInTable(problem)];
+  const told = where.find((text) => message.startsWith(`${text}: `));
+  const why = told === undefined ? message : message.slice(told.length + 2);
+  return [table, index === null ? '' : `${index}`, dealId ?? '', field ?? '', input, effect, why];
+}
+
+/** Where a problem is, as the readers of a CRM's tables say it. */
+function whereInTable({ in: table, index, dealId, field }: Problem): string {
+  return `${table}[${index}]${field === null ? '' : `, ${field}`}${dealId === null ? '' : ` of deal ${dealId}`}`;
 }

@@ -22,7 +22,7 @@ export interface VisitedDeal extends Partial<DescriptionOf<string | undefined>> 
   readonly potential: Money | null;
   /** When it was opened; null where that is not known: the deal is then `undated`. */
   readonly openedAt: Date | null;
-  readonly outcome?: Outcome | null | undefined;
+  readonly outcome?: (Omit<OutcomeRow, 'at'> & { readonly at: Date }) | null | undefined;
   readonly name?: string | undefined;
   readonly expectedCloseAt?: Date | undefined;
   readonly fields?: Fields | undefined;
@@ -37,7 +37,7 @@ export interface VisitedDeal extends Partial<DescriptionOf<string | undefined>> 
 }
 
 /** How a deal ended, dated with an instant. */
-type Outcome = Omit<OutcomeRow, 'at'> & { readonly at: Date };
+type Outcome = NonNullable<VisitedDeal['outcome']>;
 type DealWithoutVisits = Omit<VisitedDeal, 'visits'>;
 
 const dealNames = {

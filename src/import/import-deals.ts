@@ -1,19 +1,9 @@
-import type { DealHistory } from '../deal/event.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { type ImportCounts, readDeals } from './read-deals.ts';
+import type { DealImport } from './deal-import.ts';
+import { readDeals } from './read-deals.ts';
 import type { ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
-import type { ImportProblem } from './rows/import-problem.ts';
 import type { ImportOptions } from './rows/import-rules.ts';
-
-/** What an import made of its rows. */
-export interface DealImport {
-  /** A history for each deal row that was taken, in their order. */
-  readonly histories: DealHistory[];
-  /** All that was wrong or odd, in the order of the rows: first of the deals, then of the changes. */
-  readonly problems: readonly ImportProblem[];
-  readonly counts: ImportCounts;
-}
 
 /**
  * The histories of many deals from what a CRM has: a row a deal, as it stands now, and a log of what changed when, both in

@@ -2,6 +2,7 @@ import type { DealHistory } from '../deal/event.ts';
 import { invalidValue } from '../deal/event-values.ts';
 import { DealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { DealImport } from './deal-import.ts';
 import { buildHistory } from './history/build-history.ts';
 import { readChangeLog } from './rows/change-log.ts';
 import type { ChangeRow } from './rows/change-row.ts';
@@ -12,22 +13,9 @@ import { type Finding, leaveOut, noFindings, type RowPlace, sortedFindings } fro
 import { type ImportOptions, readImportRules } from './rows/import-rules.ts';
 import { readDealRow } from './rows/read-deal-row.ts';
 
-/** What became of the rows: `given` is the sum of the others. */
-export interface ImportCounts {
-  readonly deals: { readonly given: number; readonly taken: number; readonly leftOut: number };
-  readonly changes: {
-    readonly given: number;
-    readonly taken: number;
-    readonly merged: number;
-    readonly ignored: number;
-    readonly leftOut: number;
-  };
-}
-
-export interface ReadDeals {
-  readonly histories: DealHistory[];
+/** An import, with the errors of what it left out. */
+export interface ReadDeals extends Omit<DealImport, 'problems'> {
   readonly findings: readonly Finding[];
-  readonly counts: ImportCounts;
 }
 
 /** Reads the rows of an import: all that can be taken in, and what was found. */
@@ -94,7 +82,7 @@ const chunk = 10_000;
 
 const [merged, ignored, leftOut] = [1, 2, 3];
 
-function countsOf(effects: Uint8Array): ImportCounts['changes'] {
+function countsOf(effects: Uint8Array): DealImport['counts']['changes'] {
   const counts = [0, 0, 0, 0];
   for (const effect of effects) counts[effect] = (counts[effect] as number) + 1;
   const [taken = 0, merged = 0, ignored = 0, leftOut = 0] = counts;

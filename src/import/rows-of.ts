@@ -2,16 +2,9 @@ import { describedFields } from '../deal/description.ts';
 import type { DealEvent, DealHistory, DealOpened, EventHead } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { copied } from '../money/copied.ts';
+import { checkOption, iterable } from '../options.ts';
 import type { ChangedFacts, ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
-
-/** What rows cannot say of a history. */
-export interface OmittedEvent {
-  readonly dealId: string;
-  /** The place of the event in its history, from 1 as versions are counted. */
-  readonly version: number;
-  readonly type: DealEvent['type'];
-}
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -24,7 +17,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * times, payments and interactions; names, customers, channels and fields as they stand at the end. Everything else, such
  * as tasks, participants and demand, is in `omitted`. A deleted deal has rows like any other.
  *
- * @throws DealError as `replay`.
+ * @throws DealError `invalid-option` for what is no list of histories, and as `replay`.
  *
  * @example
  * ```ts
@@ -36,11 +29,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export function rowsOf(histories: Iterable<DealHistory>): {
   readonly dealRows: DealRow[];
   readonly changeRows: ChangeRow[];
-  readonly omitted: OmittedEvent[];
+  /** What rows cannot say, by the place of the event in its history, from 1 as versions are counted. */
+  readonly omitted: { readonly dealId: string; readonly version: number; readonly type: DealEvent['type'] }[];
 } {
+  checkOption('histories', histories, iterable);
   const dealRows: DealRow[] = [];
   const changeRows: ChangeRow[] = [];
-  const omitted: OmittedEvent[] = [];
+  const omitted: ReturnType<typeof rowsOf>['omitted'] = [];
   for (const history of histories) {
     const row = dealRowOf(history);
     dealRows.push(row);
@@ -97,7 +92,7 @@ function openingFacts({
   ownerId,
   potential,
   expectedCloseAt,
-}: DealOpened & { stageUndated?: boolean }): ChangedFacts {
+}: DealOpened): ChangedFacts {
   return {
     ...{ pipelineId, ownerId, potential, expectedCloseAt: expectedCloseAt ?? null, probability: null },
     ...(stageId === undefined || stageUndated ? {} : { stageId }),

@@ -160,7 +160,7 @@ test.each(comments.flatMap(({ examples }) => examples))('$at does what it says',
 
 test.each(guides.flatMap(examplesOf))('$at does what it says', (example) => execute(example));
 
-test.each(['deal', 'process', 'reports', 'planning', 'format', 'repository'])(
+test.each(['deal', 'import', 'process', 'reports', 'planning', 'format', 'repository'])(
   'the guide to %s shows it at work',
   (folder) => {
     expect(examplesOf(`src/${folder}/README.md`)).not.toEqual([]);

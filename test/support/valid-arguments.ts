@@ -1,7 +1,9 @@
 import * as charts from '../../src/charts/index.ts';
+import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
+import { crmTables } from './crm-tables.ts';
 import { dealRow, nok, on, sales } from './deals.ts';
 
 /** A function of the library, and arguments that it takes. */
@@ -36,6 +38,34 @@ const changes = [
   { dealId: 'd1', stageId: 'offer', at: on(3), ownerId: 'ola', by: 'kari' },
   { dealId: 'd3', stageId: 'terms', at: on(5) },
 ];
+const wideRows = [
+  {
+    ...rows[0],
+    ...{
+      stageId: 'offer',
+      stageEnteredAt: '2026-10-05',
+      probability: 0.5,
+      payments: [{ at: on(20), amount: nok(1) }],
+    },
+    interactions: [{ id: 'i1', kind: 'call', at: '2026-10-02T10:00', contactId: 'c1' }],
+  },
+];
+const wideChanges = [
+  ...changes,
+  {
+    dealId: 'd1',
+    at: '2026-10-03',
+    recordedAt: on(4),
+    by: 'ola',
+    from: { stageId: 'contact', ownerId: 'kari' },
+    stageId: 'terms',
+    ownerId: 'ola',
+    potential: nok(9),
+    expectedCloseAt: '2026-11-01',
+    probability: 0.7,
+    outcome: { status: 'won', amount: nok(8), ownerId: 'eva' },
+  },
+] as const;
 const histories = historiesOf(rows, changes, [sales]);
 const [won, lost, running] = histories as [dealbook.DealHistory, dealbook.DealHistory, dealbook.DealHistory];
 const rates = dealbook.rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }], { base: 'NOK' });
@@ -144,7 +174,23 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     sales,
     { name: 'Other', add: [{ id: 'new', name: 'New' }], rename: { contact: 'Hello' }, retire: ['terms'] },
   ],
-  historiesOf: [rows, changes, [sales]],
+  instantOf: ['2026-10-05T14:30', { timeZone: 'Europe/Oslo' }],
+  importDeals: [
+    wideRows,
+    wideChanges,
+    [sales],
+    {
+      ...{
+        timeZone: 'Europe/Oslo',
+        openingTolerance: 1000,
+        outcomeStages: { won: ['sold'], lost: ['gone'] },
+      },
+      onProgress: () => undefined,
+    },
+  ],
+  rowsOf: [histories],
+  problemTable: [dealbook.importDeals(rows, wideChanges, [sales]).problems],
+  historiesOf: [[...wideRows, ...rows.slice(1)], wideChanges, [sales], { timeZone: 'Europe/Oslo' }],
   historyOf: [
     { ...rows[0], visits: [{ stageId: 'contact', enteredAt: on(1), ownerId: 'ola', by: 'ola' }] },
     [sales],
@@ -298,6 +344,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
+  ...crmTables,
 };
 
 /** Functions that take whatever there is, or nothing. */
@@ -350,7 +397,7 @@ const repositories: readonly Call[] = [
   },
 ];
 
-const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts };
+const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts, ...crm };
 
 /** The functions of all entry points. */
 const functions: readonly string[] = Object.keys(api).filter((name) => typeof api[name] === 'function');

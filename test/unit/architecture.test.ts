@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path/posix';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import * as charts from '../../src/charts/index.ts';
+import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
@@ -22,6 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   import: ['rows', 'history', ''],
   book: [...'facts prices view recording selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
+  crm: [...'tables hubspot salesforce pipedrive bitrix24 odoo'.split(' '), ''],
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -234,7 +236,7 @@ test('each public function has a test file of its name', () => {
   const tested = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => basename(path, '.test.ts'));
-  const functions = [dealbook, memory, testing, charts].flatMap((entryPoint) =>
+  const functions = [dealbook, memory, testing, charts, crm].flatMap((entryPoint) =>
     Object.entries(entryPoint).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
   );
   expect(functions.length).toBeGreaterThan(100);

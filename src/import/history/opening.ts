@@ -171,12 +171,12 @@ export function openingEvent(
     type: 'DealOpened',
     ...headOf(id, at, by),
     pipelineId,
-    ownerId: ownerId as string,
+    ownerId,
     potential: potential && ownMoney(potential as Money),
   };
   if (stageId !== undefined) {
     opening.stageId = stageId;
-    if (stageUndated) (opening as { stageUndated?: boolean }).stageUndated = true;
+    if (stageUndated) opening.stageUndated = true;
     const isFrom = imported.changes[stageToldBy]?.from?.stageId === stageId;
     noteUnknownStage({ imported, pipelineId }, stageId, stageToldBy, isFrom ? 'from.stageId' : 'stageId');
   }

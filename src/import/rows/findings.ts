@@ -1,5 +1,6 @@
 import type { DealError } from '../../errors.ts';
 import { preview } from '../../text.ts';
+import { timeOf } from '../../time/is-date.ts';
 import type { ImportProblem } from './import-problem.ts';
 
 /** What was found in the rows so far. */
@@ -106,8 +107,13 @@ export function sortedFindings({ found }: Findings): Finding[] {
 }
 
 function shown(input: unknown): string {
-  if (input instanceof Date && !Number.isNaN(input.getTime())) return input.toISOString();
+  const time = timeOf(input);
+  if (time !== undefined && !Number.isNaN(time)) return new Date(time).toISOString();
   if (typeof input !== 'object' || input === null) return preview(input);
-  const { amount, currency } = input as { readonly amount?: unknown; readonly currency?: unknown };
-  return amount === undefined ? preview(input) : `${preview(amount)} ${preview(currency)}`;
+  try {
+    const { amount, currency } = input as { readonly amount?: unknown; readonly currency?: unknown };
+    return amount === undefined ? preview(input) : `${preview(amount)} ${preview(currency)}`;
+  } catch {
+    return preview(input); // a property that throws when it is read
+  }
 }

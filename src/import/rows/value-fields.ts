@@ -38,7 +38,7 @@ export function sameValue(a: DealValue, b: DealValue): boolean {
 export function valueEvent(field: ValueField, head: EventHead, value: DealValue): DealEvent {
   switch (field) {
     case 'ownerId':
-      return { type: 'DealReassigned', ...head, ownerId: value as string };
+      return { type: 'DealReassigned', ...head, ownerId: value as string | null };
     case 'potential':
       return { type: 'DealRevalued', ...head, potential: value === null ? null : ownMoney(value as Money) };
     case 'expectedCloseAt':

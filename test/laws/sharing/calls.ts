@@ -59,6 +59,12 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   historyOf: ({ row, pipelines }) => dealbook.historyOf(row, pipelines),
   historiesOf: ({ row: { visits: _, ...row }, changes, pipelines }) =>
     dealbook.historiesOf([row], changes, pipelines),
+  importDeals: ({ row: { visits: _, ...row }, changes, pipelines }) =>
+    dealbook.importDeals([row, row], changes, pipelines),
+  rowsOf: ({ histories }) => dealbook.rowsOf(histories),
+  instantOf: ({ at }) => dealbook.instantOf(at),
+  problemTable: ({ row: { visits: _, ...row }, changes, pipelines }) =>
+    dealbook.problemTable(dealbook.importDeals([row, row], changes, pipelines).problems),
   validateHistory: ({ histories, pipelines }) =>
     histories.map((history) => dealbook.validateHistory(history, pipelines)),
   replay: ({ histories }) => histories.map((history) => dealbook.replay(history)),

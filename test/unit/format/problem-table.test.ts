@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pipedrive } from '../../../src/crm/index.ts';
 import { importDeals, problemTable, textTable } from '../../../src/index.ts';
 import { dealRow, sales } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
@@ -38,6 +39,20 @@ test('a table of a CRM has its own name, and a message of its own is kept whole'
   } as never;
   expect(problemTable([own]).rows[0]?.[0]).toBe('opportunities');
   expect(problemTable([own]).rows[0]?.at(-1)).toBe('No list of stages.');
+});
+
+test('what the columns say is not said again', () => {
+  const { problems: odd } = pipedrive({ deals: [{ id: 7, value: 'much', currency: 'EUR', status: 'open' }] });
+  expect(problemTable(odd).rows[0]).toEqual([
+    ...['deals', '0', '7', 'value', 'much', 'ignored'],
+    "'much' is not in the notation of numbers.",
+  ]);
+});
+
+test('what is odd about a whole table has no row', () => {
+  const whole = { in: 'stages', index: null, dealId: null, field: null, code: 'stages-from-rows' } as const;
+  const problem = { ...whole, input: 'sales', effect: 'assumed', message: 'stages: not given.' } as const;
+  expect(problemTable([problem]).rows).toEqual([['stages', '', '', '', 'sales', 'assumed', 'not given.']]);
 });
 
 test('without problems it is a head', () => {

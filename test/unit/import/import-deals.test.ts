@@ -19,7 +19,7 @@ import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
 import { abc, change, deal, imported, nok, none, outcomeStages, problems, story, xy } from './given.ts';
 
-type Case = readonly [
+type Case = [
   what: string,
   row: Partial<DealRow>,
   changes: readonly ChangeRow[],
@@ -81,9 +81,9 @@ describe('times', () => {
       [change('08', { stageId: 'B' })],
       ['08 opened in B, undated', '09 won'],
     ],
-  ])('%s', (_, row, changes, events, odd = []) => {
+  ])('%s', (_, row, changes, events, odd) => {
     const made = imported(deal(row), changes);
-    expect([story(made), problems(made)]).toEqual([events, odd]);
+    expect([story(made), problems(made)]).toEqual([events, odd ?? []]);
   });
 
   test('are those of the zone that is given', () => {
@@ -181,9 +181,9 @@ describe('the opening', () => {
       [],
       ['05 opened in A, ola, 7 NOK', '05 probability 0.4'],
     ],
-  ])('%s', (_, row, changes, events, odd = []) => {
+  ])('%s', (_, row, changes, events, odd) => {
     const made = imported(deal(row), changes);
-    expect([story(made), problems(made)]).toEqual([events, odd]);
+    expect([story(made), problems(made)]).toEqual([events, odd ?? []]);
   });
 
   test('reaches as far as its tolerance', () => {
@@ -260,9 +260,9 @@ describe('the row tells what holds now', () => {
       ['05 opened in B', '05 to xy Y'],
       ['deal 0 stageId: assumed-time, assumed'],
     ],
-  ])('%s', (_, row, changes, events, odd = []) => {
+  ])('%s', (_, row, changes, events, odd) => {
     const made = imported(deal(row), changes);
-    expect([story(made), problems(made)]).toEqual([events, odd]);
+    expect([story(made), problems(made)]).toEqual([events, odd ?? []]);
   });
 });
 
@@ -365,9 +365,9 @@ describe('outcomes', () => {
       [change('08', { stageId: 'B', outcome: null })],
       ['05 opened in A', '08 A > B'],
     ],
-  ])('%s', (_, row, changes, events, odd = []) => {
+  ])('%s', (_, row, changes, events, odd) => {
     const made = imported(deal(row), changes, { outcomeStages });
-    expect([story(made), problems(made)]).toEqual([events, odd]);
+    expect([story(made), problems(made)]).toEqual([events, odd ?? []]);
   });
 });
 
@@ -749,7 +749,7 @@ describe('laws', () => {
           const listed = made.problems
             .filter(({ dealId, code }) => dealId === history[0].dealId && shared.includes(code))
             .map(({ code }) => code);
-          expect(listed.sort()).toEqual(codes.sort());
+          expect(new Set(listed)).toEqual(new Set(codes));
         }
       }),
       { numRuns: runs(300) },
