@@ -1,6 +1,7 @@
 import type { DealEvent } from '../../../src/deal/event.ts';
 import { localDay } from './naive-calendar.ts';
 import type { NaiveImportRules } from './naive-import.ts';
+import { inRecordingOrder, openingEvents } from './naive-import-events.ts';
 import { naiveOpening, openingInstant, stagesOf, statusOf, values } from './naive-import-opening.ts';
 import {
   isLocalMidnight,
@@ -180,7 +181,7 @@ export function naiveHistory(
 
   // An opening has no probability: an estimate right after it tells it, unless the log estimates before the opening again,
   // which counts at the opening as well.
-  const [first, ...estimate] = openingEvents();
+  const [first, ...estimate] = openingEvents(row, opening);
   const isEstimatedBefore = events.some(
     (placed) => placed.event.type === 'DealEstimated' && msOf(placed) < ms,
   );
@@ -231,52 +232,4 @@ export function naiveHistory(
     if (stageId !== undefined && !known.includes(stageId)) report('stageId', 'unknown-stage', 'taken');
     return isLeft ? at : undefined;
   }
-
-  function openingEvents(): [Placed, ...Placed[]] {
-    const { ownerId, potential, expectedCloseAt, probability, ...place } = opening.values;
-    const { name, customerId, channel, fields } = row;
-    const told = Object.entries({ name, customerId, channel, fields, by: opening.by }).filter(
-      ([, value]) => value !== undefined,
-    );
-    const first = {
-      type: 'DealOpened',
-      ...given('pipelineId', place.pipelineId),
-      ...given('stageId', place.stageId),
-      ...(opening.stageUndated ? { stageUndated: true } : {}),
-      ownerId: ownerId ?? null,
-      potential: potential ?? null,
-      ...given('expectedCloseAt', expectedCloseAt ?? undefined),
-      ...(row.openedAt === null ? { undated: true } : {}),
-      ...Object.fromEntries(told),
-    };
-    const isEstimated = (probability ?? null) !== null;
-    const estimate = isEstimated ? [rowEvent(ms, { type: 'DealEstimated', probability })] : [];
-    return [rowEvent(ms, first), ...estimate];
-  }
-}
-
-/**
- * By `recordedAt ?? at`. What does not say when it was recorded was so with those of its instant, after or before which it
- * stands, where these were recorded at another time.
- */
-function inRecordingOrder(events: readonly Placed[]): Placed[] {
-  const recorded = ({ event }: Placed): number => (event.recordedAt ?? event.at).getTime();
-  if (
-    events.every((placed, place) => place === 0 || recorded(events[place - 1] as Placed) <= recorded(placed))
-  ) {
-    return [...events];
-  }
-  const told = events.toSorted((a, b) => msOf(a) - msOf(b));
-  const withNeighbour = (placed: Placed, neighbour: Placed | undefined, sign: 1 | -1): Placed => {
-    const recordedAt = neighbour?.event.recordedAt;
-    const isOfInstant = neighbour !== undefined && msOf(neighbour) === msOf(placed);
-    if (recordedAt === undefined || placed.event.recordedAt !== undefined || !isOfInstant) return placed;
-    const isApart = sign * (recordedAt.getTime() - recorded(placed)) > 0;
-    return isApart ? { ...placed, event: { ...placed.event, recordedAt } } : placed;
-  };
-  const forward: Placed[] = [];
-  for (const placed of told) forward.push(withNeighbour(placed, forward.at(-1), 1));
-  const backward: Placed[] = [];
-  for (const placed of forward.toReversed()) backward.unshift(withNeighbour(placed, backward[0], -1));
-  return backward.sort((a, b) => recorded(a) - recorded(b));
 }
