@@ -223,12 +223,14 @@ export function naiveHistory(
     if (isLeft) {
       add({ type: 'DealReopened', ...given('stageId', into === undefined ? to : state.stageId) });
       const isUnknown =
-        into !== undefined && !stagesOf(state.pipelineId, rules).includes(state.stageId as string);
+        into !== undefined &&
+        state.stageId !== undefined &&
+        !stagesOf(state.pipelineId, rules).includes(state.stageId as string);
       if (isUnknown) report('stageId', 'unknown-stage', 'taken');
       state.status = 'open';
     }
     if (into !== undefined) add({ type: 'DealTransferred', pipelineId: into, ...given('stageId', to) });
-    else if (!isLeft) add({ type: 'DealMoved', from: state.stageId, to });
+    else if (!isLeft) add({ type: 'DealMoved', from: state.stageId ?? '', to });
     if (stageId !== undefined && !known.includes(stageId)) report('stageId', 'unknown-stage', 'taken');
     return isLeft ? at : undefined;
   }

@@ -18,7 +18,7 @@ export function openingEvents(row: NaiveDealRow, opening: NaiveOpening): [Placed
     type: 'DealOpened',
     ...given('pipelineId', place.pipelineId),
     ...given('stageId', place.stageId),
-    ...(opening.stageUndated ? { stageUndated: true } : {}),
+    ...(opening.stageUndated && place.stageId !== undefined ? { stageUndated: true } : {}),
     ownerId: ownerId ?? null,
     potential: potential ?? null,
     ...given('expectedCloseAt', expectedCloseAt ?? undefined),

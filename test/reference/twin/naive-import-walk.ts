@@ -201,7 +201,7 @@ export function walk(
     const to = stageId ?? stagesOf(pipelineId, rules)[0];
     if (pipelineId !== undefined)
       emit(step, { type: 'DealTransferred', pipelineId, ...given('stageId', to) });
-    else emit(step, { type: 'DealMoved', from: state.stageId, to });
+    else emit(step, { type: 'DealMoved', from: state.stageId ?? '', to }); // '': a stage told of a pipeline without any
     if (state.status !== 'open') {
       report(step, 'stageId', 'on-closed-deal', 'ignored');
       return false;
@@ -223,7 +223,7 @@ export function walk(
     state.stageId = stageId;
     state.enteredAt = Math.max(step.ms, opening.ms);
     // Pointed out at each entering, a reopening in it as well.
-    if (stagesOf(state.pipelineId, rules).includes(stageId as string)) return;
+    if (stageId === undefined || stagesOf(state.pipelineId, rules).includes(stageId as string)) return;
     report(step, 'stageId', 'unknown-stage', 'taken');
   }
 
