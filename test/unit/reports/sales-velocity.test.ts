@@ -33,7 +33,7 @@ describe('how much is sold per day', () => {
     deal('d3', 3, 10, 'lost', 900),
     deal('d4', 4, 6, 'won', 420),
     dealRow('d5', { openedAt: on(30) }),
-    dealRow('d6', { openedAt: null }),
+    { ...dealRow('d6', { openedAt: null }), stageEnteredAt: on(2) },
   ];
 
   test('is deals per day × probability to win × amount of a won deal', () => {

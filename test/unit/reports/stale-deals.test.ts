@@ -109,7 +109,7 @@ describe('deals that have been in their stage for too long', () => {
   test('closed deals are not stale; one opened on a date not known has waited since nobody knows when', () => {
     const others = [
       dealRow('d1', { outcome: { status: 'won', at: on(2) } }),
-      dealRow('d2', { openedAt: null }),
+      { ...dealRow('d2', { openedAt: null }), stageEnteredAt: on(2) },
       dealRow('d3', { openedAt: null }),
     ];
     const report = stale(others, [
