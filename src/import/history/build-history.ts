@@ -16,6 +16,7 @@ export function buildHistory(imported: ImportedDeal, numbers: number[]): DealHis
   const opensAt = imported.given.openedAt?.at ?? firstInstantTold(imported, ordered);
   if (opensAt === undefined) return null;
   const opening = openingOf(imported, ordered, opensAt);
+  const { probability } = opening.values;
   const draft: Draft = {
     imported,
     events: [openingEvent(imported, opening)],
@@ -30,20 +31,21 @@ export function buildHistory(imported: ImportedDeal, numbers: number[]): DealHis
     changedSinceClosing: [],
     ownerToldAtClosing: false,
   };
-  const { probability } = opening.values;
-  if (probability !== null)
-    draft.events.push({
-      type: 'DealEstimated',
-      dealId: imported.given.id,
-      at: new Date(opensAt),
-      probability,
-    });
-  if (opening.outcomeStage !== null) closeAtOpening(draft, opening.outcomeStage);
+  if (opening.outcomeStage !== null) closeAtOpening(draft, opening.outcomeStage, ordered);
   addChanges(draft, opening, ordered);
   finish(draft, opening, ordered);
   addPayments(draft);
   addInteractions(draft);
+  addFirstEstimate(draft, probability);
   return inOrder(draft.events);
+}
+
+/** An opening has no estimate: it comes right after, unless another one, dated before the opening, counts there as well. */
+function addFirstEstimate({ events, opensAt, imported }: Draft, probability: number | null): void {
+  if (probability === null) return;
+  if (events.some(({ type, at }) => type === 'DealEstimated' && at.getTime() < opensAt)) return;
+  const dealId = imported.given.id;
+  events.splice(1, 0, { type: 'DealEstimated', dealId, at: new Date(opensAt), probability });
 }
 
 /** Adds the changes in their order, and between them what the row tells beside them. */
@@ -101,10 +103,30 @@ function firstInstantTold(
 
 /** The events in the order of recording, as far as it is known; the opening first. */
 function inOrder(events: DealEvent[]): DealHistory {
-  const recorded = (event: DealEvent): number => (event.recordedAt ?? event.at).getTime();
   const [opening, ...others] = events;
-  if (!isSortedBy(events, recorded)) others.sort((a, b) => recorded(a) - recorded(b));
+  if (!isSortedBy(events, recorded)) {
+    others.sort((a, b) => a.at.getTime() - b.at.getTime());
+    keepInstants(others);
+    others.sort((a, b) => recorded(a) - recorded(b));
+  }
   return [opening as DealOpened, ...others];
+}
+
+/** An event that does not say when it was recorded was so with those of its instant: it stays after, and before, them. */
+function keepInstants(events: DealEvent[]): void {
+  const join = (i: number, neighbour: DealEvent | undefined, isAhead: (apart: number) => boolean): void => {
+    const event = events[i] as DealEvent;
+    if (neighbour?.recordedAt === undefined || event.recordedAt !== undefined) return;
+    if (neighbour.at.getTime() !== event.at.getTime() || !isAhead(recorded(neighbour) - recorded(event)))
+      return;
+    events[i] = { ...event, recordedAt: new Date(neighbour.recordedAt) };
+  };
+  for (let i = 1; i < events.length; i++) join(i, events[i - 1], (apart) => apart > 0);
+  for (let i = events.length - 2; i >= 0; i--) join(i, events[i + 1], (apart) => apart < 0);
+}
+
+function recorded({ recordedAt, at }: DealEvent): number {
+  return (recordedAt ?? at).getTime();
 }
 
 function isSortedBy(events: readonly DealEvent[], instantOf: (event: DealEvent) => number): boolean {

@@ -50,11 +50,10 @@ export function noteAt(
   note(imported.findings, change < 0 ? imported.given.place : imported.placeOf(change), found);
 }
 
-/** Adds an event; one dated before the opening is pointed out, once for all of a row, which have one date. */
+/** Adds an event; one dated before the opening is pointed out. */
 export function add(draft: Draft, event: DealEvent, source: Source): void {
-  const isFirstOfRow = draft.events.at(-1)?.at !== event.at;
   draft.events.push(event);
-  if (event.at.getTime() >= draft.opensAt || !isFirstOfRow) return;
+  if (event.at.getTime() >= draft.opensAt) return;
   noteAt(draft, source.change, {
     field: source.field,
     code: 'before-opening',
@@ -95,7 +94,6 @@ export function place(
   }
   draft.pipelineId = into ?? draft.pipelineId;
   enter(draft, to, source);
-  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
   return true;
 }
 
@@ -120,12 +118,12 @@ export function reopen(draft: Draft, stageId: string | undefined, source: Source
   draft.status = 'open';
   draft.outcomeStage = null;
   enter(draft, to, source);
-  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
 }
 
 function enter(draft: Draft, stageId: string | undefined, source: Source): void {
   draft.stageId = stageId;
   draft.enteredAt = Math.max(source.head.at.getTime(), draft.opensAt);
+  if (stageId !== undefined) noteUnknownStage(draft, stageId, source.change);
 }
 
 /** Points out a stage that its pipeline does not know. */

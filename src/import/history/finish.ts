@@ -1,5 +1,5 @@
 import { type DealValue, sameValue, type ValueField, valueFields } from '../rows/value-fields.ts';
-import { type Draft, place, reopen, setValue } from './draft.ts';
+import { type Draft, noteAt, place, reopen, setValue } from './draft.ts';
 import type { Opening } from './opening.ts';
 import { noteAssumed, sourceAt } from './row-outcome.ts';
 
@@ -15,7 +15,10 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
     instants[ordered.at(-1) as number] ?? draft.opensAt,
     closedAt ?? draft.opensAt,
   );
+  if (given.outcome !== null && draft.status === 'open') noteReopened(draft, given.outcome.status);
+  const wasClosed = draft.status !== 'open';
   finishPlace(draft, last);
+  const since = wasClosed && draft.status === 'open' ? draft.enteredAt : last; // of a deal that the row has reopened
   for (const field of valueFields) {
     const value = given[field];
     if (value === null || sameValue(value, draft.values[field])) continue;
@@ -28,13 +31,24 @@ export function finish(draft: Draft, opening: Opening, ordered: readonly number[
       );
     }
     if (draft.status === 'open' || draft.changedSinceClosing.includes(field)) {
-      setValue(draft, field, value, sourceAt(draft, last, field));
+      setValue(draft, field, value, sourceAt(draft, since, field));
       continue;
     }
     const source = sourceAt(draft, closingInstant(draft), field);
     if (field === 'ownerId' && draft.ownerToldAtClosing) setValue(draft, field, value, source);
     else beforeClosing(draft, () => setValue(draft, field, value, source));
   }
+}
+
+function noteReopened(draft: Draft, status: string): void {
+  const at = draft.events.findLast(({ type }) => type === 'DealReopened')?.at;
+  noteAt(draft, -1, {
+    field: 'outcome.status',
+    code: 'reopened-later',
+    input: status,
+    effect: 'taken',
+    text: `by the log the deal was reopened at ${at?.toISOString()}, and is open`,
+  });
 }
 
 function finishPlace(draft: Draft, last: number): void {

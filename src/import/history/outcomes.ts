@@ -41,6 +41,8 @@ export function outcomeTold(
 export interface LoggedOutcomes {
   /** The change that tells the last outcome; -1 where none does. */
   readonly last: number;
+  /** The last instant at which a change tells one, be it the one that the deal has; `-Infinity` where none does. */
+  readonly lastAt: number;
   readonly lastStatus: OutcomeStatus | null;
   readonly status: 'open' | OutcomeStatus;
   /** When the deal was reopened after the last outcome. */
@@ -58,13 +60,14 @@ export function loggedOutcomes(
   const { changes, instants, rules } = imported;
   let stage = before;
   let status: LoggedOutcomes['status'] = before === null ? 'open' : (rules.outcomeOf.get(before) ?? 'open');
-  let [last, reopenedAt] = [-1, Number.NaN];
+  let [last, lastAt, reopenedAt] = [-1, Number.NEGATIVE_INFINITY, Number.NaN];
   let lastStatus: OutcomeStatus | null = null;
   for (const number of ordered) {
     const change = changes[number] as ChangeRow;
     const told = outcomeTold(change, rules);
     if (told === null) continue;
     if (told === 'won' || told === 'lost') {
+      lastAt = instants[number] as number;
       const isStage = rules.outcomeOf.has(change.stageId as string);
       if (told !== status || (isStage && stage !== null && stage !== change.stageId)) {
         [last, lastStatus, reopenedAt] = [number, told, Number.NaN];
@@ -76,7 +79,7 @@ export function loggedOutcomes(
       [status, stage, reopenedAt] = ['open', null, instants[number] as number];
     }
   }
-  return { last, lastStatus, status, reopenedAt, stage };
+  return { last, lastAt, lastStatus, status, reopenedAt, stage };
 }
 
 /** The instant of `recordedAt`, where a change has one. */

@@ -1,4 +1,5 @@
 import { endOfDay } from '../../time/calendar/instant-of.ts';
+import type { ChangeRow } from '../rows/change-row.ts';
 import type { OutcomeFacts } from '../rows/deal-row.ts';
 import { note } from '../rows/findings.ts';
 import type { OutcomeStatus } from '../rows/import-rules.ts';
@@ -6,7 +7,7 @@ import type { GivenOutcome } from '../rows/read-deal-row.ts';
 import { lastOnDay, noteMidnight } from './deal-changes.ts';
 import { type Draft, headOf, place, type Source } from './draft.ts';
 import type { Opening } from './opening.ts';
-import { close, type LoggedOutcomes } from './outcomes.ts';
+import { close, type LoggedOutcomes, outcomeTold } from './outcomes.ts';
 
 /** What a deal's row adds to its log while the history is made. */
 export interface RowSteps {
@@ -25,7 +26,7 @@ export function rowSteps(
   ordered: readonly number[],
   logged: LoggedOutcomes,
 ): RowSteps {
-  const { given, rules, instants } = draft.imported;
+  const { given, rules, changes, instants } = draft.imported;
   const { outcome, stageId, stageEnteredAt } = given;
   const last = Math.max(draft.opensAt, instants[ordered.at(-1) as number] ?? draft.opensAt);
   const closedAt = outcome === null ? undefined : outcomeInstant(draft, opening, ordered, outcome);
@@ -36,10 +37,13 @@ export function rowSteps(
   }
   const entering = enteringStep(draft, opening, undefined);
   if (standsIn === undefined || logged.status === standsIn) return { steps: entering, sameAs: -1, facts: {} };
-  const at = Math.max(stageEnteredAt ?? last, logged.reopenedAt || 0, instants[logged.last] ?? 0);
+  const isSince = (number: number): boolean =>
+    outcomeTold(changes[number] as ChangeRow, rules) === null ||
+    (instants[number] as number) <= (stageEnteredAt as number);
+  const isKnown = stageEnteredAt !== null && ordered.every(isSince);
+  const at = isKnown ? stageEnteredAt : last;
   const run = (): void => {
-    if (stageEnteredAt === null)
-      noteAssumed(draft, 'stageId', stageId, 'stands in a stage that is an outcome');
+    if (!isKnown) noteAssumed(draft, 'stageId', stageId, 'stands in a stage that is an outcome');
     close(draft, { status: standsIn }, sourceAt(draft, at, 'stageId'));
     draft.outcomeStage = stageId;
   };
@@ -83,14 +87,14 @@ function enteringStep(draft: Draft, opening: Opening, closedAt: number | undefin
 function outcomeSteps(
   draft: Draft,
   ordered: readonly number[],
-  { last, lastStatus, status, reopenedAt }: LoggedOutcomes,
+  { last, lastAt, lastStatus, status, reopenedAt }: LoggedOutcomes,
   outcome: GivenOutcome,
   at: number,
 ): RowSteps {
   const { imported } = draft;
   const isSame = lastStatus === outcome.status && (status !== 'open' || at < reopenedAt);
   if (!isSame) {
-    const latest = Math.max(at, reopenedAt || at, last < 0 ? at : (imported.instants[last] as number));
+    const latest = Math.max(at, reopenedAt || at, lastAt);
     const run = (): void => {
       if (latest > at) noteAssumed(draft, 'outcome.at', new Date(at), 'the log has another outcome after it');
       if (draft.status !== outcome.status) close(draft, outcome, sourceAt(draft, latest, 'outcome.at'));
@@ -110,14 +114,6 @@ function outcomeSteps(
       effect: 'ignored',
       text: `the log has the outcome at ${new Date(logged).toISOString()}, which counts`,
     });
-  if (status === 'open')
-    note(imported.findings, imported.given.place, {
-      field: 'outcome.status',
-      code: 'reopened-later',
-      input: outcome.status,
-      effect: 'taken',
-      text: `by the log the deal was reopened at ${new Date(reopenedAt).toISOString()}, and is open`,
-    });
   return { steps: [], sameAs: last, facts: factsOf(outcome) };
 }
 
@@ -128,10 +124,11 @@ function factsOf({ amount, reason, ownerId, competitorId }: GivenOutcome): Parti
 }
 
 /** The outcome that the log says the deal stood in until its first change. */
-export function closeAtOpening(draft: Draft, stageId: string): void {
+export function closeAtOpening(draft: Draft, stageId: string, ordered: readonly number[]): void {
   const status = draft.imported.rules.outcomeOf.get(stageId) as OutcomeStatus;
   noteAssumed(draft, 'openedAt', stageId, 'the log has it in a stage that is an outcome, and not since when');
-  close(draft, { status }, sourceAt(draft, draft.opensAt, 'openedAt'));
+  const at = Math.min(draft.opensAt, draft.imported.instants[ordered[0] as number] as number); // before what leaves it
+  close(draft, { status }, sourceAt(draft, at, 'openedAt'));
   draft.outcomeStage = stageId;
 }
 

@@ -22,6 +22,7 @@ export const pipelines: readonly Pipeline[] = [
     progression: 'manual',
     stages: ['a', 'b', 'c', 'won', 'lost', 'dead'].map(stage),
   }),
+  definePipeline({ id: 'n', name: 'N', progression: 'none', stages: [] }),
   definePipeline({ id: 'q', name: 'Q', progression: 'manual', stages: ['x', 'b', 'won'].map(stage) }),
 ];
 
@@ -64,7 +65,7 @@ const outcomeFacts = {
 
 const facts = {
   stageId: rare(stageId, 4),
-  pipelineId: rare(fc.constantFrom('p', 'q')),
+  pipelineId: rare(fc.constantFrom('p', 'q', 'p', 'q', 'n')),
   ownerId: rare(owner),
   potential: rare(amount),
   expectedCloseAt: rare(time),
@@ -92,7 +93,7 @@ const change: fc.Arbitrary<ChangeRow> = fc
 const deal: fc.Arbitrary<DealRow> = fc
   .record({
     id,
-    pipelineId: fc.constantFrom('p', 'p', 'q'),
+    pipelineId: fc.constantFrom('p', 'p', 'p', 'q', 'q', 'n'),
     openedAt: fc.oneof({ weight: 9, arbitrary: time }, { weight: 1, arbitrary: fc.constant(null) }),
     stageId: rare(stageId, 4),
     stageEnteredAt: rare(time),

@@ -1,6 +1,7 @@
 import type { DealEvent } from '../../../src/deal/event.ts';
 import { localDay } from './naive-calendar.ts';
 import type { NaiveImportRules } from './naive-import.ts';
+import { inRecordingOrder, openingEvents } from './naive-import-events.ts';
 import { naiveOpening, openingInstant, stagesOf, statusOf, values } from './naive-import-opening.ts';
 import {
   isLocalMidnight,
@@ -39,8 +40,9 @@ export function naiveHistory(
     void problems.push({ in: 'deal', index: row.index, dealId: row.id, field, code, effect });
 
   // "an outcome on a day is at that day's last change, else at its first instant", but not before the opening of that day
-  const endsOnDay = ({ at, told }: NaiveChange): boolean =>
-    at.day !== undefined && ((told.outcome ?? null) !== null || statusOf(told.stageId, rules) !== undefined);
+  const tellsOutcome = ({ told }: NaiveChange): boolean =>
+    (told.outcome ?? null) !== null || statusOf(told.stageId, rules) !== undefined;
+  const endsOnDay = (change: NaiveChange): boolean => change.at.day !== undefined && tellsOutcome(change);
   const others = log.filter((change) => !endsOnDay(change));
   const ends = log.filter(endsOnDay).map((change): NaiveChange => {
     const instants = others.map(({ at }) => at.ms);
@@ -66,7 +68,8 @@ export function naiveHistory(
   const place = lastOutcome === undefined ? -1 : ofLog.events.indexOf(lastOutcome);
   const reopened = ofLog.events.slice(place + 1).findLast(({ event }) => event.type === 'DealReopened');
   const lastTold = Math.max(
-    ...[lastOutcome, reopened].flatMap((placed) => (placed === undefined ? [] : [msOf(placed)])),
+    ...changes.filter(tellsOutcome).map(({ at }) => at.ms),
+    ...(reopened === undefined ? [] : [msOf(reopened)]),
   );
 
   let steps: Step[] = logSteps;
@@ -88,7 +91,6 @@ export function naiveHistory(
       steps = steps.map((step) => (step === lastOutcome.step ? { ...step, outcome: told } : step));
       const agree = at.day === undefined ? at.ms === msOf(lastOutcome) : at.day === dayOf(msOf(lastOutcome));
       if (!agree) report('outcome.at', 'outcome-date', 'ignored');
-      if (isReopened) report('outcome.status', 'reopened-later', 'taken');
     } else {
       // "of another status the deal was reopened and closed again at the row's time": where rows contradict each other, the
       // log telling another outcome or a reopening later than that, then.
@@ -102,10 +104,14 @@ export function naiveHistory(
     }
   } else if (standsIn !== undefined && ofLog.state.status !== standsIn) {
     // "A row that stands in one without `outcome` closed at `stageEnteredAt`, else at its last instant (`assumed-time`)."
-    const closedAt = Math.max(row.stageEnteredAt?.ms ?? lastChange, lastTold);
-    if (row.stageEnteredAt === undefined) report('stageId', 'assumed-time', 'assumed');
+    // It is the last instant as well where the log tells of a stage or an outcome later than `stageEnteredAt`.
+    const entered = row.stageEnteredAt?.ms;
+    const isKnown =
+      entered !== undefined &&
+      changes.every(({ at, told }) => at.ms <= entered || (told.stageId ?? told.outcome) === undefined);
+    if (!isKnown) report('stageId', 'assumed-time', 'assumed');
     rowStep = {
-      ms: closedAt,
+      ms: isKnown ? entered : lastChange,
       outcome: { status: standsIn },
       field: 'stageId',
       standsIn: row.stageId as string,
@@ -128,6 +134,8 @@ export function naiveHistory(
   problems.push(...made.problems);
   let { events } = made;
   const { state } = made;
+  if (row.outcome !== undefined && state.status === 'open')
+    report('outcome.status', 'reopened-later', 'taken');
   const closing = (): number => events.findLastIndex(isOutcome);
   const closedAt: number = events[closing()]?.event.at.getTime() ?? ms;
   const lastInstant = Math.max(lastChange, closedAt);
@@ -141,7 +149,8 @@ export function naiveHistory(
   const beforeClosing = (placed: Placed): void => {
     events = events.toSpliced(closing(), 0, placed);
   };
-  placeNow();
+  // A deal that its row reopens has its row's values from then on.
+  const since = placeNow() ?? lastInstant;
   const isClosed = state.status !== 'open';
   for (const field of values) {
     const now = row[field];
@@ -157,7 +166,7 @@ export function naiveHistory(
       events.slice(closing() + 1).some((placed) => placed.event.type === event['type']);
     if (isClosed && isOfOutcome && !isChangedSince) events = [...events, rowEvent(closedAt, event, field)];
     else if (isClosed && !isChangedSince) beforeClosing(rowEvent(closedAt, event, field));
-    else events = [...events, rowEvent(lastInstant, event, field)];
+    else events = [...events, rowEvent(since, event, field)];
   }
 
   for (const [place, { at, amount }] of row.payments.entries()) {
@@ -170,9 +179,13 @@ export function naiveHistory(
     if (at.ms < ms) report(`interactions.${place}.at`, 'before-opening', 'taken');
   }
 
-  const recorded = ({ event }: Placed): number => (event.recordedAt ?? event.at).getTime();
-  const [first, ...estimate] = openingEvents();
-  const rest = [...estimate, ...events].sort((a, b) => recorded(a) - recorded(b));
+  // An opening has no probability: an estimate right after it tells it, unless the log estimates before the opening again,
+  // which counts at the opening as well.
+  const [first, ...estimate] = openingEvents(row, opening);
+  const isEstimatedBefore = events.some(
+    (placed) => placed.event.type === 'DealEstimated' && msOf(placed) < ms,
+  );
+  const rest = inRecordingOrder([...(isEstimatedBefore ? [] : estimate), ...events]);
   return { history: [first, ...rest].map(({ event }) => event), problems, fates: made.fates };
 
   /** When the row's outcome was: on a day, with all else that happened on it. */
@@ -184,12 +197,13 @@ export function naiveHistory(
     return Math.max(at.ms, ...known.filter((instant) => dayOf(instant) === at.day));
   }
 
-  function placeNow(): void {
+  function placeNow(): number | undefined {
     const stageId = standsIn === undefined ? row.stageId : undefined;
     const into = row.pipelineId === state.pipelineId ? undefined : row.pipelineId;
     // "leaving it [is] a reopening": the log ends in an outcome, the row stands in a stage and has none.
     const isLeft = state.outcomeStage !== undefined && stageId !== undefined && row.outcome === undefined;
-    if (into === undefined && !isLeft && (stageId === undefined || stageId === state.stageId)) return;
+    if (into === undefined && !isLeft && (stageId === undefined || stageId === state.stageId))
+      return undefined;
     const entered = row.stageEnteredAt?.ms;
     const isClosed = state.status !== 'open' && !isLeft;
     // "a stage: from `stageEnteredAt` if told", unless the log contradicts it
@@ -208,32 +222,16 @@ export function naiveHistory(
     };
     if (isLeft) {
       add({ type: 'DealReopened', ...given('stageId', into === undefined ? to : state.stageId) });
+      const isUnknown =
+        into !== undefined &&
+        state.stageId !== undefined &&
+        !stagesOf(state.pipelineId, rules).includes(state.stageId as string);
+      if (isUnknown) report('stageId', 'unknown-stage', 'taken');
       state.status = 'open';
     }
     if (into !== undefined) add({ type: 'DealTransferred', pipelineId: into, ...given('stageId', to) });
-    else if (!isLeft) add({ type: 'DealMoved', from: state.stageId, to });
+    else if (!isLeft) add({ type: 'DealMoved', from: state.stageId ?? '', to });
     if (stageId !== undefined && !known.includes(stageId)) report('stageId', 'unknown-stage', 'taken');
-  }
-
-  function openingEvents(): [Placed, ...Placed[]] {
-    const { ownerId, potential, expectedCloseAt, probability, ...place } = opening.values;
-    const { name, customerId, channel, fields } = row;
-    const told = Object.entries({ name, customerId, channel, fields, by: opening.by }).filter(
-      ([, value]) => value !== undefined,
-    );
-    const first = {
-      type: 'DealOpened',
-      ...given('pipelineId', place.pipelineId),
-      ...given('stageId', place.stageId),
-      ...(opening.stageUndated ? { stageUndated: true } : {}),
-      ownerId: ownerId ?? null,
-      potential: potential ?? null,
-      ...given('expectedCloseAt', expectedCloseAt ?? undefined),
-      ...(row.openedAt === null ? { undated: true } : {}),
-      ...Object.fromEntries(told),
-    };
-    const isEstimated = (probability ?? null) !== null;
-    const estimate = isEstimated ? [rowEvent(ms, { type: 'DealEstimated', probability })] : [];
-    return [rowEvent(ms, first), ...estimate];
+    return isLeft ? at : undefined;
   }
 }

@@ -82,24 +82,22 @@ export function walk(
   const fates = new Map<number, RowFate>();
   const state: State = { ...opening.values, status: 'open', outcomeStage: undefined, enteredAt: opening.ms };
 
+  const changes = steps.flatMap(({ change }) => change ?? []);
   if (opening.outcomeStage !== undefined) {
-    // The first `from` tells a stage that is an outcome: since when is not told, so since the opening.
-    const step = { ms: opening.ms, field: 'openedAt' };
+    // The first `from` tells a stage that is an outcome: since when is not told, so since the opening, or since the first
+    // change if that is dated before it.
+    const step = { ms: Math.min(opening.ms, ...changes.map(({ at }) => at.ms)), field: 'openedAt' };
     report(step, 'openedAt', 'assumed-time', 'assumed');
     close(step, { status: statusOf(opening.outcomeStage, rules) as 'won' });
     state.outcomeStage = opening.outcomeStage;
   }
   for (const step of steps) {
-    const before = events.length;
     if (step.change !== undefined) fates.set(step.change.index, change(step, step.change));
     else if (step.entered !== undefined) {
       if (state.status === 'open' && state.stageId !== step.entered) move(step, undefined, step.entered);
     } else if (state.status !== step.outcome?.status || step.standsIn !== undefined) {
       close(step, step.outcome as NaiveOutcome);
       if (step.standsIn !== undefined) state.outcomeStage = step.standsIn;
-    }
-    if (events.length > before && step.ms < opening.ms) {
-      report(step, step.change === undefined ? (step.field ?? null) : 'at', 'before-opening', 'taken');
     }
   }
   return { events, problems, fates, state };
@@ -118,6 +116,8 @@ export function walk(
       step,
       event: { ...event, dealId: deal.id, at, ...by, ...recordedAt } as unknown as DealEvent,
     });
+    const field = step.change === undefined ? (step.field ?? null) : 'at';
+    if (step.ms < opening.ms) report(step, field, 'before-opening', 'taken');
   }
 
   function change(step: Step, change: NaiveChange): RowFate {
@@ -201,14 +201,13 @@ export function walk(
     const to = stageId ?? stagesOf(pipelineId, rules)[0];
     if (pipelineId !== undefined)
       emit(step, { type: 'DealTransferred', pipelineId, ...given('stageId', to) });
-    else emit(step, { type: 'DealMoved', from: state.stageId, to });
+    else emit(step, { type: 'DealMoved', from: state.stageId ?? '', to }); // '': a stage told of a pipeline without any
     if (state.status !== 'open') {
       report(step, 'stageId', 'on-closed-deal', 'ignored');
       return false;
     }
     state.pipelineId = pipelineId ?? state.pipelineId;
     enter(step, to);
-    if (stageId !== undefined) reportUnknown(step, stageId);
     return true;
   }
 
@@ -218,16 +217,13 @@ export function walk(
     state.status = 'open';
     state.outcomeStage = undefined;
     enter(step, to);
-    if (stageId !== undefined) reportUnknown(step, stageId);
   }
 
   function enter(step: Step, stageId: unknown): void {
     state.stageId = stageId;
     state.enteredAt = Math.max(step.ms, opening.ms);
-  }
-
-  function reportUnknown(step: Step, stageId: string): void {
-    if (stagesOf(state.pipelineId, rules).includes(stageId)) return;
+    // Pointed out at each entering, a reopening in it as well.
+    if (stageId === undefined || stagesOf(state.pipelineId, rules).includes(stageId as string)) return;
     report(step, 'stageId', 'unknown-stage', 'taken');
   }
 

@@ -4,6 +4,7 @@ import type { DealRow } from '../../../src/import/rows/deal-row.ts';
 import type { ImportOptions } from '../../../src/import/rows/import-rules.ts';
 import type { Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { naiveHistory } from './naive-import-deal.ts';
+import { unknownKeys } from './naive-import-keys.ts';
 import { inOrder, isNewestFirst, withoutRepeated } from './naive-import-log.ts';
 import {
   Bad,
@@ -12,7 +13,6 @@ import {
   type NaiveProblem,
   readChange,
   readDealRow,
-  unknownKeys,
 } from './naive-import-rows.ts';
 import type { RowFate } from './naive-import-walk.ts';
 
