@@ -212,6 +212,7 @@ export type {
   StageReportOptions,
 } from './reports/funnel/funnel-deals.ts';
 export type { FunnelReading } from './reports/funnel/funnel-reading.ts';
+export { readings } from './reports/funnel/readings.ts';
 export type { ActiveFigures } from './reports/open-deals/active-figures.ts';
 export {
   type ActiveFunnel,

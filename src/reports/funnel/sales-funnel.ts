@@ -44,7 +44,9 @@ export const salesFunnelOptions: OptionsOf<SalesFunnelOptions> = {
  * Money is the potential as of the book, in the management currency, in every cell; deals without one are counted as
  * `unpriced`. Open deals are open, not lost. With the default reading, `skips: 'count'` and `returns: 'keep'`, a
  * stage jumped over counts as passed, `entered` never increases down the funnel and a won deal has passed every
- * stage. `skips: 'count', returns: 'erase'` is 1C's reading, `skips: 'ignore'` Bitrix24's standard funnel.
+ * stage. What other products do is named in `readings`: `...readings.oneC`, `...readings.bitrix24`. Under `skips: 'jumps'` a
+ * deal won early has passed the stages it was in, and no later ones. A stage the pipeline does not know lies, at each visit,
+ * right behind the stage visited before, or before the first one.
  *
  * With `durations`, `days` sums up the completed real visits of a row's deals, in fractional days; a visit that began with
  * an opening on a date not known has no length.

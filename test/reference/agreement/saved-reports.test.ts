@@ -86,7 +86,7 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
   ),
   calendar: among(...calendars.map(({ calendar }) => calendar)),
   ownerId: among('ann', 'bob'),
-  skips: among('count', 'ignore'),
+  skips: among('count', 'jumps', 'ignore'),
   returns: among('keep', 'erase'),
   unit: among('month', 'quarter', 'year'),
   since: among('stage', 'activity'),

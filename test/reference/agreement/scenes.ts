@@ -144,7 +144,7 @@ export function instantAt(instants: readonly Date[], index: number): Date {
   return instants[index] ?? new Date(0);
 }
 
-export const readings = (['count', 'ignore'] as const).flatMap((skips) =>
+export const readings = (['count', 'jumps', 'ignore'] as const).flatMap((skips) =>
   (['keep', 'erase'] as const).map((returns) => ({ skips, returns })),
 );
 
