@@ -180,5 +180,6 @@ export function profileOfState(
     skipped[position] = (code & 7) !== 0 && (code & real) === 0;
     if (position >= order.mapped && (code & seen) !== 0) unmapped.push(position);
   }
-  return { ending, cells, skipped, unmapped: unmapped.sort((a, b) => a - b) };
+  unmapped.sort((a, b) => a - b);
+  return { ending, cells, skipped, unmapped, goesOn: null, comes: null };
 }

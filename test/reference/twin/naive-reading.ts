@@ -14,6 +14,9 @@ interface NaiveSpan {
   readonly leftAt: Date | null;
   /** Whether it is not known when it began. */
   readonly undated: boolean;
+  /** Whose the deal was when it began and when it ended, or now. */
+  readonly ownerWhenEntered: string | null;
+  readonly ownerWhenLeft: string | null;
 }
 
 export interface NaiveVisit extends NaiveSpan {
@@ -103,8 +106,10 @@ function withoutReturns(stays: readonly PlacedSpan[]): PlacedSpan[] {
     const isBack = spans.slice(-1).some(isLater);
     spans = spans.filter((span) => !isLater(span));
     const own = spans.at(-1);
-    if (isBack && own?.stageId === target.stageId) spans.splice(-1, 1, { ...own, leftAt: target.leftAt });
-    else spans.push(target);
+    if (isBack && own?.stageId === target.stageId) {
+      const { leftAt, ownerWhenLeft } = target;
+      spans.splice(-1, 1, { ...own, leftAt, ownerWhenLeft });
+    } else spans.push(target);
   }
   return spans;
 }
@@ -122,7 +127,8 @@ function withSkipped(
   through: readonly string[],
   retired: readonly string[],
 ): NaiveVisit[] {
-  const added = (from: number, to: number, at: Date, undated: boolean): NaiveVisit[] =>
+  // "of a visit added for a skip, when the deal jumped"
+  const added = (from: number, to: number, at: Date, undated: boolean, owner: string | null): NaiveVisit[] =>
     through.slice(from, Math.max(from, to)).map((stageId) => ({
       stageId,
       exit: 'advanced',
@@ -130,6 +136,8 @@ function withSkipped(
       enteredAt: at,
       leftAt: at,
       undated,
+      ownerWhenEntered: owner,
+      ownerWhenLeft: owner,
     }));
   const isKnown = ({ stageId }: NaiveVisit): boolean => [...through, ...retired].includes(stageId);
   const before = ({ stageId }: NaiveVisit): number =>
@@ -141,10 +149,12 @@ function withSkipped(
   };
   const withSteps = visits.flatMap((visit, index) => {
     if (!isKnown(visit)) return [visit];
-    const { enteredAt, undated } = visit;
-    return [...added(afterLastOf(visits.slice(0, index)), before(visit), enteredAt, undated), visit];
+    const { enteredAt, undated, ownerWhenEntered } = visit;
+    const reached = afterLastOf(visits.slice(0, index));
+    return [...added(reached, before(visit), enteredAt, undated, ownerWhenEntered), visit];
   });
+  const closer = visits.at(-1)?.ownerWhenLeft ?? null;
   return wonAt === null
     ? withSteps
-    : [...withSteps, ...added(afterLastOf(visits), through.length, wonAt, false)];
+    : [...withSteps, ...added(afterLastOf(visits), through.length, wonAt, false, closer)];
 }
