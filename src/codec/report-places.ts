@@ -83,7 +83,7 @@ export const reportPlaces: {
     reasons: [{ potential: rate, stages: [potential], owners: [potential], customers: [potential] }],
   },
   ownerScorecard: {
-    ...{ ...dealPopulation, asOf },
+    ...{ ...population, asOf },
     ...{ team: { wonAmount: money }, owners: [{ wonAmount: money }] },
   },
   ownersNeeded: {},

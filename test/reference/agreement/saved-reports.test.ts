@@ -97,6 +97,7 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
   cohort,
   stageOwnerId: among('ann', 'eva', null),
   strict: among(true, false),
+  credit: among('closer', 'opener', 'stage'),
   within: among({ days: 3 }, { days: 0.5 }),
   potentialAt: among('asOf', 'entry'),
   skips: among('count', 'jumps', 'ignore'),
