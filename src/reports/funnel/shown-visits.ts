@@ -45,6 +45,7 @@ export function shownVisits(
   rules: ShowRules,
 ): (stays: Stays, owners: StayOwners | null) => ShownVisits {
   const { overlapping, enteredDuring, owner, within } = rules;
+  const isDerived = stagesTell(rules);
   const during = overlapping ?? enteredDuring;
   const start = during === undefined ? Number.NEGATIVE_INFINITY : +during.start;
   const end = during === undefined ? Number.POSITIVE_INFINITY : +during.end;
@@ -79,7 +80,7 @@ export function shownVisits(
     for (let place = 0; place < lastVisits.length; place++) {
       const isHere = isIn(place);
       const isOwn = owner === undefined || ownerOf(visits, lastVisits[place] as LastVisit, owners) === owner;
-      const isOn = goesOn(place, leftAt.at(-1) as number);
+      const isOn = !isDerived && goesOn(place, leftAt.at(-1) as number);
       key += String.fromCharCode(48 + Number(isHere && isOwn) + 2 * Number(isHere) + 4 * Number(isOn));
     }
     let shown = known.get(key);
@@ -89,6 +90,11 @@ export function shownVisits(
     }
     return shown;
   };
+}
+
+/** Whether the stages shown of a deal tell where it went on. */
+function stagesTell({ enteredDuring, owner, within }: ShowRules): boolean {
+  return enteredDuring === undefined && owner === undefined && within === undefined;
 }
 
 function lastVisitsOf(visits: readonly ReadVisit[]): LastVisit[] {
@@ -106,7 +112,7 @@ function shownAs(
   visits: readonly ReadVisit[],
   lastVisits: readonly LastVisit[],
   key: string,
-  { enteredDuring, owner, within }: ShowRules,
+  rules: ShowRules,
 ): ShownVisits {
   const among = (bit: number): boolean[] => {
     const found: boolean[] = [];
@@ -116,11 +122,10 @@ function shownAs(
   };
   const isShown = among(1);
   if (!isShown.includes(true)) return nothingShown;
-  const isDerived = enteredDuring === undefined && owner === undefined;
   return {
     visits: isShown.includes(false) ? visits.filter(({ position }) => isShown[position]) : visits,
-    goesOn: isDerived && within === undefined ? null : among(4),
-    comes: owner === undefined ? null : among(2),
+    goesOn: stagesTell(rules) ? null : among(4),
+    comes: rules.owner === undefined ? null : among(2),
   };
 }
 
