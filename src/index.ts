@@ -208,11 +208,17 @@ export type { PeriodInput, Population, PopulationOptions } from './book/selectio
 export { type SalesFunnelOptions, salesFunnel } from './reports/funnel/sales-funnel.ts';
 export type { SalesFunnel, StageRow } from './reports/funnel/funnel.ts';
 export type {
+  PipelinePopulation,
+  PipelinePopulationOptions,
+} from './reports/funnel/pipeline-population.ts';
+export type {
   FunnelPopulation,
   FunnelPopulationOptions,
+  StageReportEcho,
   StageReportOptions,
 } from './reports/funnel/funnel-deals.ts';
 export type { FunnelReading } from './reports/funnel/funnel-reading.ts';
+export { readings } from './reports/funnel/readings.ts';
 export type { ActiveFigures } from './reports/open-deals/active-figures.ts';
 export {
   type ActiveFunnel,

@@ -42,7 +42,8 @@ const money = 'money';
 const period = { start: 'date', end: 'date' } as const;
 const during = period;
 const dealPopulation = { closedDuring: period, openedDuring: period } as const;
-const population = { ...dealPopulation, overlapping: period } as const;
+const pipelinePopulation = { ...dealPopulation, cohort: { during: period } } as const;
+const population = { ...pipelinePopulation, overlapping: period, enteredDuring: period } as const;
 const rate = { count: money, of: money } as const;
 const average = { total: money, value: money } as const;
 const potential = { potential: money } as const;
@@ -64,7 +65,7 @@ export const reportPlaces: {
     ...{ asOf, potential: money, firstContactAt: 'date', openedAt: 'date', closedAt: 'date' },
     ...{ firstPaymentAt: 'date', steps: [{ enteredAt: 'date', leftAt: 'date' }] },
   },
-  dealPaths: { ...dealPopulation, asOf, paths: [potential] },
+  dealPaths: { ...pipelinePopulation, asOf, paths: [potential] },
   dealStatus: { ...dealPopulation, asOf, statuses: [{ potential: rate }], total: potential },
   demandSatisfaction: {
     ...{ ...dealPopulation, asOf, demanded: money, satisfied: money, rate },
@@ -82,7 +83,7 @@ export const reportPlaces: {
     reasons: [{ potential: rate, stages: [potential], owners: [potential], customers: [potential] }],
   },
   ownerScorecard: {
-    ...{ ...dealPopulation, asOf },
+    ...{ ...population, asOf },
     ...{ team: { wonAmount: money }, owners: [{ wonAmount: money }] },
   },
   ownersNeeded: {},
@@ -104,7 +105,7 @@ export const reportPlaces: {
   stageDurations: { ...population, asOf },
   stageEffectiveness: { ...population, asOf, stages: [{ lostPotential: money }] },
   staleDeals: { asOf, deals: [potential] },
-  transitions: { ...dealPopulation, asOf },
+  transitions: { ...pipelinePopulation, asOf },
   weightedPipeline: {
     ...{ asOf, periods: [{ period, ...active }] },
     ...{ overdue: active, unscheduled: active, total: active },

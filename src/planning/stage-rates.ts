@@ -1,3 +1,4 @@
+import { invalidOption } from '../errors.ts';
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
 import { activeStageRows } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
@@ -16,7 +17,8 @@ const stageRatesOptions: OptionsOf<StageRatesOptions> = { by: oneOf('stepRate', 
  * Stages in pipeline order; stages retired, or not known to the pipeline, are left out, since deals do not go
  * through them.
  *
- * @throws DealError `invalid-option`.
+ * @throws DealError `invalid-option`, also for a funnel read with `skips: 'jumps'`: where an early win passes no later stages,
+ * the product of the rates is not the share of wins.
  *
  * @example
  * ```ts
@@ -32,6 +34,8 @@ export function stageRates(
 ): { readonly stageId: string; readonly rate: CountRate }[] {
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
+  if (reading('funnel', () => funnel.skips) === 'jumps')
+    throw invalidOption('funnel', "read with skips: 'jumps', whose rates do not lead to the wins");
   return reading('funnel', () =>
     activeStageRows(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
   );

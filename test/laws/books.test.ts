@@ -26,6 +26,7 @@ import {
   ownerScorecard,
   pipelineMovements,
   planAttainment,
+  readings,
   replay,
   reschedules,
   type SalesFunnel,
@@ -92,6 +93,11 @@ function allReports(book: DealBook): unknown {
     ...book.pipelines.map(({ id: pipelineId }) => [
       salesFunnel(book, { pipelineId }),
       salesFunnel(book, { pipelineId, skips: 'ignore', returns: 'erase' }),
+      salesFunnel(book, { pipelineId, enteredDuring: '2026', skips: 'jumps', within: { days: 9 } }),
+      salesFunnel(book, { pipelineId, stageOwnerId: 'ann', potentialAt: 'entry', strict: true }),
+      dealPaths(book, { pipelineId, cohort: { stageId: 's2', during: '2026' } }),
+      ownerScorecard(book, { pipelineId, credit: 'stage' }),
+      ownerScorecard(book, { pipelineId, credit: 'opener' }),
       activeFunnel(book, { pipelineId }),
       stageDurations(book, { pipelineId }),
       stageEffectiveness(book, { pipelineId }),
@@ -117,6 +123,9 @@ function allMovements(book: DealBook): unknown {
     pipelineMovements(book, { during, ownerId: 'ann' }),
   ]);
 }
+
+const cellNames = ['entered', 'passed', 'lost', 'open', 'returned', 'transferred'] as const;
+const readingsOf = [readings.oneC, readings.bitrix24, readings.crmStandard];
 
 describe('laws of books and reports', () => {
   test('parts equal the whole: the funnels of any grouping add up, in deals and to the last digit of money', () => {
@@ -199,6 +208,34 @@ describe('laws of books and reports', () => {
     );
   });
 
+  test('over all owners, and none, the cells of the stages they worked add up to those of the whole', () => {
+    const potentialAt = fc.constantFrom('asOf' as const, 'entry' as const);
+    fc.assert(
+      fc.property(scene, fc.constantFrom(...readingsOf), potentialAt, (placed, reading, potentialAt) => {
+        const book = bookOfScene(placed);
+        const events = placed.histories.flat();
+        const owners = new Set(events.flatMap((event) => ('ownerId' in event ? [event.ownerId] : [])));
+        for (const { id: pipelineId, stages: known } of placed.pipelines) {
+          if (known.length === 0) continue; // there is no stage to work in
+          const asked = { pipelineId, potentialAt, ...reading };
+          const whole = salesFunnel(book, asked);
+          const parts = [...owners].map((stageOwnerId) => salesFunnel(book, { ...asked, stageOwnerId }));
+          for (const row of whole.stages) {
+            const theirs = parts.map(({ stages }) => stages.find(({ stageId }) => stageId === row.stageId));
+            for (const cell of cellNames) {
+              expect(theirs.reduce((sum, part) => sum + (part?.[cell] ?? 0), 0)).toBe(row[cell]);
+              const amounts = theirs.flatMap((part) => part?.potential[cell] ?? []);
+              expect(plain(sumMoney(amounts, book.currency))).toEqual(plain(row.potential[cell]));
+            }
+            for (const rate of [row.stepRate, ...theirs.flatMap((part) => part?.cumulativeRate ?? [])])
+              expect(rate.count).toBeLessThanOrEqual(rate.of);
+          }
+        }
+      }),
+      { numRuns: runs(50) },
+    );
+  });
+
   test('the owners of a scorecard add up to the team, and the losses of all reasons to the whole', () => {
     fc.assert(
       fc.property(scene, (placed) => {
@@ -209,6 +246,11 @@ describe('laws of books and reports', () => {
           for (const name of ['deals', 'won', 'lost', 'open', 'unpricedWon'] as const)
             expect(owners.reduce((sum, owner) => sum + owner[name], 0)).toBe(team[name]);
           expect(total(owners.map(({ wonAmount }) => wonAmount))).toEqual(plain(team.wonAmount));
+          const byStage = ownerScorecard(book, { pipelineId, credit: 'stage' });
+          for (const [index, { entered }] of byStage.team.stages.entries())
+            expect(byStage.owners.reduce((sum, { stages }) => sum + (stages[index]?.entered ?? 0), 0)).toBe(
+              entered,
+            );
           for (const [index, { entered }] of team.stages.entries())
             expect(owners.reduce((sum, { stages }) => sum + (stages[index]?.entered ?? 0), 0)).toBe(entered);
         }

@@ -99,6 +99,42 @@ describe('of three managers with the same duties', () => {
     expect([stages[3]?.lowest, stages[3]?.highest]).toEqual([0.6, 0.68]);
   });
 
+  test('in whose account a deal is that changed hands is a question of credit: who closed, opened, or worked it', () => {
+    // The second, best at the payment, takes over the contracts of the first when they are made.
+    const handed = threeManagers().map((history): DealHistory => {
+      const [{ dealId, ownerId }] = history;
+      const toContract = history.find(
+        (event) => event.type === 'DealMoved' && event.to === sale.stages[3]?.id,
+      );
+      if (ownerId !== 'Manager 1' || toContract === undefined) return history;
+      return [...history, { type: 'DealReassigned', dealId, at: toContract.at, ownerId: 'Manager 2' }];
+    });
+    const taken = dealBook(handed, { pipelines: [sale], currency: 'NOK' });
+    const entered = (credit: 'closer' | 'opener' | 'stage') =>
+      ownerScorecard(taken, { pipelineId: 'sale', credit }).owners.map(({ won, stages: cells }) => [
+        ...cells.map((cell) => cell.entered),
+        won,
+      ]);
+    expect(entered('closer')).toEqual([
+      [275, 35, 11, 0, 0],
+      [525, 70, 60, 50, 32],
+      [350, 77, 46, 30, 19],
+    ]);
+    expect(entered('opener')).toEqual([
+      [300, 60, 36, 25, 15],
+      [500, 45, 35, 25, 17],
+      [350, 77, 46, 30, 19],
+    ]);
+    expect(entered('stage')).toEqual([
+      [300, 60, 36, 0, 15], // 15 of the deals he worked on were won
+      [500, 45, 35, 50, 32],
+      [350, 77, 46, 30, 19],
+    ]);
+    const [first, other] = ownerScorecard(taken, { pipelineId: 'sale', credit: 'stage' }).owners;
+    expect(first?.stages[2]?.stepRate).toMatchObject({ count: 25, of: 36 }); // the contracts are the fruit of his offers
+    expect(other?.stages[3]?.stepRate).toMatchObject({ count: 32, of: 50 });
+  });
+
   test('calls may work next month only: until then they are open, not lost', () => {
     const rows = [
       { ...dealRow('d1', { outcome: { status: 'lost', at: on(20) } }) },

@@ -79,12 +79,14 @@ const others = {
   expectedCloseAt: 4,
   probability: 5,
   interactionId: 6,
+  /** Behind an owner: how many steps of the same instant came before it; absent where none did. */
+  stepsBefore: 7,
 } as const;
 
 /** The attributes that every book has, with their codes. */
 export const attributes: typeof others & DescriptionOf<number> = {
   ...others,
-  .../* @__PURE__ */ forDescription((_, index) => 7 + index),
+  .../* @__PURE__ */ forDescription((_, index) => 8 + index),
 };
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {

@@ -2,9 +2,9 @@ import type { Facts } from '../facts/facts.ts';
 import { deleted } from '../facts/stage-codes.ts';
 import { closedAtStep } from '../facts/steps.ts';
 import { endAsOf, lastFact } from '../facts/tables.ts';
-import { multiplierAt } from '../prices/multiplier-at.ts';
+import { multiplierAsOf, multiplierAt } from '../prices/multiplier-at.ts';
 import { type Multiplier, type Prices, pricesOf } from '../prices/prices.ts';
-import { columnsOf, type DealBook } from '../view/book.ts';
+import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /** The potentials that deals had at an instant, at given rates: each by its place in the list. */
 export function potentialsAt(
@@ -19,6 +19,20 @@ export function potentialsAt(
     facts.values,
     Int32Array.from(rows, (_, place) => place),
     (place) => lastFact(facts.values, rows[place] as number, at),
+    (currency, place) => multiplier(currency, rows[place] as number),
+    rows.length,
+  );
+}
+
+/** The potential that each deal had at an instant of its own, at the rates of the book: each by its place in the list. */
+export function potentialsWhen(book: DealBook, rows: readonly number[], instants: readonly number[]): Prices {
+  const { facts, asOf, pricing } = columnsOf(book).view;
+  const multiplier = multiplierAsOf(facts, pricing, asOf, stateOf(book).last);
+  return pricesOf(
+    facts,
+    facts.values,
+    Int32Array.from(rows, (_, place) => place),
+    (place) => lastFact(facts.values, rows[place] as number, instants[place] as number),
     (currency, place) => multiplier(currency, rows[place] as number),
     rows.length,
   );

@@ -14,6 +14,7 @@ import {
   recordEvent,
   recordFields,
   recordPotential,
+  stepsAt,
 } from './record-event.ts';
 import type { RecorderState } from './recorder-state.ts';
 
@@ -88,9 +89,10 @@ function recordNext(
   noteInstant(state.sameInstant, at, event.type);
   state.at = Math.max(at, state.at);
   const isRelativeMove = isRelative(state, event);
+  const isTiedOwner = event.type === 'DealReassigned' && stepsAt(facts, state.continuedRow, state.at) > 0;
   const counts = disregard(state, event) === null;
   if (counts) advance(state, event);
   if (counts) recordEvent(facts, state, event, state.at);
   else addFact(facts.activity, state.at); // an event that does not count is still activity
-  return counts && isRestorable && !isRelativeMove;
+  return counts && isRestorable && !isRelativeMove && !isTiedOwner;
 }

@@ -37,8 +37,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
       recordPotential(facts, state, event.potential, at);
       return;
     case 'DealReassigned':
-      state.owner = scalarCode(facts.scalars, event.ownerId);
-      addAttribute(facts.attributes, at, attributes.ownerId, state.owner);
+      recordOwner(facts, state, event.ownerId, at);
       return;
     case 'DealRescheduled':
       recordAttribute(facts, at, attributes.expectedCloseAt, event.expectedCloseAt);
@@ -76,6 +75,26 @@ function recordDescription(facts: Facts, event: DealDescribed, at: number): void
   recordDescribed(facts, event, at);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (facts.attributes.length === before) addFact(facts.activity, at); // a new name is no attribute: only that something happened
+}
+
+/** Which of two events of an instant came first tells whose the deal was in a stage that it left then. */
+function recordOwner(facts: Facts, state: RecorderState, ownerId: string | null, at: number): void {
+  const steps = stepsAt(facts, state.continuedRow, at);
+  state.owner = scalarCode(facts.scalars, ownerId);
+  addAttribute(facts.attributes, at, attributes.ownerId, state.owner);
+  if (steps > 0) recordAttribute(facts, at, attributes.stepsBefore, steps);
+}
+
+/** How many steps at an instant the row being recorded has so far; the latest ones. */
+export function stepsAt({ steps }: Facts, continuedRow: number, at: number): number {
+  let step = steps.length - 1;
+  let count = 0;
+  for (; step >= steps.settled && steps.at[step] === at; step--) count++;
+  if (step >= steps.settled || continuedRow < 0) return count;
+  const first = steps.from[continuedRow] as number;
+  step = (steps.from[continuedRow + 1] as number) - 1;
+  for (; step >= first && steps.at[step] === at; step--) count++;
+  return count;
 }
 
 export function recordPotential(

@@ -93,6 +93,9 @@ interface Loss {
   readonly competitorId?: string;
 }
 
+/** Attributes that are parts of other events. */
+const besides: ReadonlySet<string> = new Set(['closedBy', 'competitorId', 'interactionId', 'stepsBefore']);
+
 /** The changes of attributes, and the reason of each loss. */
 function changesOf(
   { attributes, attributeNames, scalars }: Facts,
@@ -116,8 +119,7 @@ function changesOf(
     const name = nameAt(i) as string;
     if (name === 'lossReason' && isOutcome) losses.push(lossAt(i));
     else if (name === 'lossReason') events.push({ type: 'LossExplained', dealId, at, ...lossAt(i) });
-    else if (name !== 'closedBy' && name !== 'competitorId' && name !== 'interactionId')
-      events.push(changeOf(dealId, at, name, valueAt(i)));
+    else if (!besides.has(name)) events.push(changeOf(dealId, at, name, valueAt(i)));
     isOutcome = name === 'closedBy';
   }
   return { firstOwner: valueAt(from) as string | null, events, losses };

@@ -1,5 +1,11 @@
-import type { Ending, Reading } from '../../timeline/read-path.ts';
-import { reachedBy } from '../../timeline/read-path.ts';
+import {
+  type Ending,
+  liesBefore,
+  type PlaceOnWay,
+  placeAfter,
+  type Reading,
+  reachedBy,
+} from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { cellNumber, type Profile } from './profiles.ts';
 
@@ -14,6 +20,8 @@ export interface AutomatonState {
   readonly left: readonly number[];
   /** The furthest position after the last visit. */
   readonly reached: number;
+  /** Where the last visit lies; undefined before the first. */
+  readonly place: PlaceOnWay | undefined;
 }
 
 /** The slots of stages: stages of the pipeline in its order, unknown ones in order of appearance. */
@@ -35,7 +43,12 @@ const open = cellNumber('open') + 1;
 /** How many arguments a call can take on any stack. */
 const chunk = 1024;
 
-export const startState: AutomatonState = { codes: new Uint8Array(0), left: [], reached: -1 };
+export const startState: AutomatonState = {
+  codes: new Uint8Array(0),
+  left: [],
+  reached: -1,
+  place: undefined,
+};
 
 /** The state after a stage is entered; `stays` receives the change in the number of real stays, by slot. */
 export function enterStage(
@@ -58,16 +71,14 @@ function enterKeeping(
   stays: Int32Array,
 ): AutomatonState {
   const codes = copyOf(from.codes, slots);
+  const position = slots.positions[slot] as number;
+  const place = placeAfter(from.place, position, slots.order);
   const [last] = from.left;
   if (last !== undefined)
-    setCell(codes, last, rankOf(slots, slot) >= rankOf(slots, last) ? passed : returned);
+    setCell(codes, last, liesBefore(place, from.place as PlaceOnWay) ? returned : passed);
   visit(slots, skips, codes, from.reached, slot);
   stays[slot] = 1;
-  return {
-    codes,
-    left: [slot],
-    reached: reachedBy(slots.positions[slot] as number, slots.order, from.reached),
-  };
+  return { codes, left: [slot], reached: reachedBy(position, slots.order, from.reached), place };
 }
 
 function enterErasing(
@@ -77,9 +88,11 @@ function enterErasing(
   slot: number,
   stays: Int32Array,
 ): AutomatonState {
+  const { order, positions } = slots;
   const left = from.left.slice();
-  const rank = rankOf(slots, slot);
-  while (left.length > 0 && rankOf(slots, left.at(-1) as number) > rank) {
+  const places = placesOf(slots, left);
+  const place = placeAfter(from.place, positions[slot] as number, order);
+  while (left.length > 0 && liesBefore(place, places[left.length - 1] as PlaceOnWay)) {
     const erased = left.pop() as number;
     stays[erased] = (stays[erased] as number) - 1;
   }
@@ -94,9 +107,16 @@ function enterErasing(
   for (const [index, stay] of left.entries()) {
     visit(slots, skips, codes, reached, stay);
     if (index < left.length - 1) setCell(codes, stay, passed); // later stays are further on, else this one would have been erased
-    reached = reachedBy(slots.positions[stay] as number, slots.order, reached);
+    reached = reachedBy(positions[stay] as number, order, reached);
   }
-  return { codes, left, reached };
+  return { codes, left, reached, place };
+}
+
+/** Where visits lie, one after the other. */
+function placesOf({ order, positions }: StageSlots, stays: readonly number[]): PlaceOnWay[] {
+  const places: PlaceOnWay[] = [];
+  for (const slot of stays) places.push(placeAfter(places.at(-1), positions[slot] as number, order));
+  return places;
 }
 
 /** A real visit, open until the next step, and the visits counted for the stages it skipped. */
@@ -107,7 +127,7 @@ function visit(
   reached: number,
   slot: number,
 ): void {
-  if (skips === 'count') skip(codes, reached + 1, order.before[positions[slot] as number] ?? 0);
+  if (skips !== 'ignore') skip(codes, reached + 1, order.before[positions[slot] as number] ?? 0);
   codes[slot] = open | real | seen;
 }
 
@@ -126,15 +146,11 @@ function copyOf(codes: Uint8Array, { positions }: StageSlots): Uint8Array {
   return copy;
 }
 
-function rankOf({ order, positions }: StageSlots, slot: number): number {
-  return order.ranks[positions[slot] as number] as number;
-}
-
 /** A text that identifies a state, whatever unknown stages appear later. */
-export function textOf({ codes, left, reached }: AutomatonState): string {
+export function textOf({ codes, left, reached, place }: AutomatonState): string {
   let length = codes.length;
   while (length > 0 && codes[length - 1] === 0) length--;
-  let text = `${reached},${left.join()} `;
+  let text = `${reached},${place?.rank},${left.join()} `; // the last slot tells whether it lies behind
   for (let from = 0; from < length; from += chunk) {
     text += String.fromCharCode(...codes.subarray(from, Math.min(from + chunk, length)));
   }
@@ -164,5 +180,6 @@ export function profileOfState(
     skipped[position] = (code & 7) !== 0 && (code & real) === 0;
     if (position >= order.mapped && (code & seen) !== 0) unmapped.push(position);
   }
-  return { ending, cells, skipped, unmapped: unmapped.sort((a, b) => a - b) };
+  unmapped.sort((a, b) => a - b);
+  return { ending, cells, skipped, unmapped, goesOn: null, comes: null };
 }

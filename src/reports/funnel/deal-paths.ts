@@ -2,29 +2,37 @@ import { checkReport, type DealBook } from '../../book/book.ts';
 import { amountOfPrices } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
-import {
-  type Population,
-  type PopulationOptions,
-  populationOptions,
-  populationRows,
-  readPopulation,
-} from '../../book/selection/population.ts';
 import type { Money } from '../../money/money.ts';
-import { type OptionsOf, text } from '../../options.ts';
+import { flag, type OptionsOf, text } from '../../options.ts';
+import { stageOrder } from '../../timeline/stage-order.ts';
 import { comparePaths } from './path-identity.ts';
 import { tallyPaths } from './path-tallies.ts';
+import {
+  type PipelinePopulation,
+  type PipelinePopulationOptions,
+  pipelinePopulationOptions,
+  pipelineRows,
+  readPipelinePopulation,
+} from './pipeline-population.ts';
+import { isStrict } from './strict-paths.ts';
 
 type DealPathsOptions = Parameters<typeof dealPaths>[1];
 
 /** The options it takes. */
-export const dealPathsOptions: OptionsOf<DealPathsOptions> = { pipelineId: text, ...populationOptions };
+export const dealPathsOptions: OptionsOf<DealPathsOptions> = {
+  pipelineId: text,
+  ...pipelinePopulationOptions,
+  strict: flag,
+};
 
 export type DealPath = DealPaths['paths'][number];
 
 /** The distinct ways deals took through a pipeline. */
-export interface DealPaths extends Population {
+export interface DealPaths extends PipelinePopulation {
   readonly kind: 'dealPaths';
   readonly pipelineId: string;
+  /** Absent where it was not asked for. */
+  readonly strict?: boolean;
   readonly asOf: Date | null;
   readonly currency: string;
   /** In code-point order of the stage ids, one after the other, then of the ending. */
@@ -46,7 +54,8 @@ export interface DealPaths extends Population {
  *
  * All deals of the population that ever were in the pipeline count, each in one path: its stays in the pipeline's
  * stages, in order, with an ending `won`, `lost`, `open`, or `transferred` where the deal is in another pipeline by
- * now. The table determines every funnel (`funnelOfPaths`), and tables of separate deals add up (`mergePaths`).
+ * now. The table determines every funnel (`funnelOfPaths`), and tables of separate deals add up (`mergePaths`). With `strict`,
+ * only the deals count that really visited every stage before the furthest they came to, as it happened.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`.
  *
@@ -57,25 +66,40 @@ export interface DealPaths extends Population {
  */
 export function dealPaths(
   book: DealBook,
-  options: PopulationOptions & {
+  options: PipelinePopulationOptions & {
     readonly pipelineId: string;
+    /** Only deals that really visited every stage before the furthest they came to. */
+    readonly strict?: boolean | undefined;
   },
 ): DealPaths {
   checkReport(book, options, dealPathsOptions);
-  const { pipelineId } = options;
-  const population = readPopulation(book, options);
-  pipelineIn(book, pipelineId); // refuses an unknown one
+  const { pipelineId, strict } = options;
+  const population = readPipelinePopulation(book, options);
+  const pipeline = pipelineIn(book, pipelineId);
   const prices = potentialsOf(book);
   const { asOf, currency } = book;
-  const paths = tallyPaths(book, pipelineId, populationRows(book, population)).map(
-    ({ path, deals, unpriced, sums }): DealPath => {
-      return {
+  const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
+  const order = stageOrder(
+    pipeline,
+    taken.flatMap(({ path }) => path.stages),
+  );
+  const paths = taken
+    .filter(({ path }) => strict !== true || isStrict(path, order))
+    .map(
+      ({ path, deals, unpriced, sums }): DealPath => ({
         ...path,
         deals,
         priced: deals - unpriced,
         potential: { amount: amountOfPrices(prices, sums), currency },
-      };
-    },
-  );
-  return { kind: 'dealPaths', pipelineId, ...population, asOf, currency, paths: paths.sort(comparePaths) };
+      }),
+    );
+  return {
+    kind: 'dealPaths',
+    pipelineId,
+    ...population,
+    ...(strict === undefined ? {} : { strict }),
+    asOf,
+    currency,
+    paths: paths.sort(comparePaths),
+  };
 }

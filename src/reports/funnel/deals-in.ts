@@ -5,10 +5,11 @@ import { dealIdReader } from '../../book/readers/deal-id.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
-import { type FunnelDeals, funnelDeals, type StageReportOptions } from './funnel-deals.ts';
+import { unpricedAtEntry } from './entry-potentials.ts';
+import { type FunnelDeals, funnelDeals } from './funnel-deals.ts';
 import { profileReader } from './profile-tallies.ts';
 import { cellNumber, type Profile } from './profiles.ts';
-import { salesFunnelOptions } from './sales-funnel.ts';
+import { type SalesFunnelOptions, salesFunnelOptions } from './sales-funnel.ts';
 import { totalNames } from './stage-cells.ts';
 
 /** A figure of a funnel: one of a stage's row, or one of the total. */
@@ -38,13 +39,15 @@ const cellOptions: OptionsOf<FunnelCell> = { stageId: text, cell: text };
  * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'passed' }) // => ['d1', 'd2', 'd4']
  * ```
  */
-export function dealsIn(book: DealBook, options: StageReportOptions, place: FunnelCell): string[] {
+export function dealsIn(book: DealBook, options: SalesFunnelOptions, place: FunnelCell): string[] {
   checkReport(book, options, salesFunnelOptions);
   checkOptions(place, cellOptions, 'cell');
   const { stageId, cell } = place;
   const idOf = dealIdReader(book);
   const deals = funnelDeals(book, options);
-  const isIn = stageId === undefined ? inTotal(book, cell) : inStage(deals, stageId, cell);
+  const isUnpriced = (): IsUnpriced =>
+    options.potentialAt === 'entry' ? unpricedAtEntry(book, deals) : unpricedNow(book);
+  const isIn = stageId === undefined ? inTotal(cell, isUnpriced) : inStage(deals, stageId, cell);
   const shapeAt = profileReader(book, deals);
   const ids: string[] = [];
   for (const row of deals.rows) {
@@ -64,15 +67,23 @@ function inStage({ order }: FunnelDeals, stageId: string, cell: string): IsIn {
   return ({ cells }) => (cell === 'entered' ? cells[position] !== -1 : cells[position] === number);
 }
 
-function inTotal(book: DealBook, cell: string): IsIn {
+type IsUnpriced = (row: number) => boolean;
+
+function unpricedNow(book: DealBook): IsUnpriced {
+  const { kind } = potentialsOf(book);
+  return (row) => kind[row] === priceKinds.missing;
+}
+
+function inTotal(cell: string, unpriced: () => IsUnpriced): IsIn {
   if (cell !== 'unpriced' && !totalNames.some((name) => name === cell))
     return refuse('cell', `the total has no cell ${cell}`);
-  const { kind } = potentialsOf(book);
   switch (cell) {
     case 'deals':
       return () => true;
-    case 'unpriced':
-      return (_shape, row) => kind[row] === priceKinds.missing;
+    case 'unpriced': {
+      const isUnpriced = unpriced();
+      return (_shape, row) => isUnpriced(row);
+    }
     default:
       return ({ ending }) => ending === cell;
   }

@@ -1,68 +1,104 @@
 import type { DealBook } from '../../book/book.ts';
 import { pathNodes, pathReader, recordedPaths } from '../../book/readers/paths.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { ownerCode, stayOwnersReader } from '../../book/readers/stay-owners.ts';
 import { type Stays, staysReader } from '../../book/readers/stays.ts';
-import {
-  checkOne,
-  type PeriodInput,
-  type Population,
-  type PopulationOptions,
-  populationOptions,
-  populationRows,
-  readPopulation,
-} from '../../book/selection/population.ts';
-import { type OptionsOf, text } from '../../options.ts';
+import { checkOne, type PeriodInput } from '../../book/selection/population.ts';
+import { flag, type OptionsOf, text, textOrNull } from '../../options.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
-import { overlappingVisits } from './overlapping.ts';
 import { type PathReading, pathReading } from './path-automaton.ts';
+import {
+  type PipelinePopulation,
+  type PipelinePopulationOptions,
+  pipelinePopulationOptions,
+  pipelineRows,
+  readPipelinePopulation,
+} from './pipeline-population.ts';
+import { nothingShown, type ShownVisits, shownVisits } from './shown-visits.ts';
+import { isStrict } from './strict-paths.ts';
 
 /** Which deals, and which of their visits, a funnel is about. */
-export interface FunnelPopulationOptions extends PopulationOptions {
+export interface FunnelPopulationOptions extends PipelinePopulationOptions {
   /**
    * 1C's population: a deal counts in a stage if its last visit there was going on in this period, entered before its
    * end and left at its start or later, or not at all. A visit of which it is not known when it began is in no period.
    */
   readonly overlapping?: PeriodInput | undefined;
+  /**
+   * What was done in a period: a deal counts in a stage if its last visit there began in it, with its exit as of the book. A
+   * visit of which it is not known when it began is in no period.
+   */
+  readonly enteredDuring?: PeriodInput | undefined;
 }
 
 /** The population a funnel was computed for, its period read. */
-export interface FunnelPopulation extends Population {
+export interface FunnelPopulation extends PipelinePopulation {
   readonly overlapping?: Period;
+  readonly enteredDuring?: Period;
 }
+
+export const funnelPopulationOptions: OptionsOf<FunnelPopulationOptions> = {
+  ...pipelinePopulationOptions,
+  overlapping: periodOption,
+  enteredDuring: periodOption,
+};
 
 /** What a report asks for that looks at the stages of a pipeline. */
 export interface StageReportOptions extends FunnelPopulationOptions, FunnelReading {
   readonly pipelineId: string;
+  /**
+   * Only what this owner worked on: a deal counts in a stage if it was theirs when its last visit there ended, or is now; in
+   * one that it jumped over, if it was theirs when it jumped. Null: nobody's.
+   */
+  readonly stageOwnerId?: string | null | undefined;
+  /** Only deals that really visited every stage before the furthest they came to. */
+  readonly strict?: boolean | undefined;
 }
 
 export const stageReportOptions: OptionsOf<StageReportOptions> = {
   pipelineId: text,
-  ...populationOptions,
-  overlapping: periodOption,
+  ...funnelPopulationOptions,
   ...funnelReadingOptions,
+  stageOwnerId: textOrNull,
+  strict: flag,
 };
+
+/** What a report of stages was computed with, beside the pipeline. */
+export interface StageReportEcho extends FunnelPopulation, Reading {
+  readonly stageOwnerId?: string | null;
+  readonly strict?: boolean;
+}
 
 /** The deals of a funnel, with their paths and visits. */
 export interface FunnelDeals {
   readonly pipelineId: string;
   readonly population: FunnelPopulation;
   readonly reading: Reading;
+  /** The options as they were read, those not given left out. */
+  readonly echo: StageReportEcho;
   readonly paths: PathReading;
   readonly order: StageOrder;
   /** The rows of the population, of deals in this pipeline or not. */
   readonly rows: Int32Array;
+  /** Whether it depends on more than the path of a deal what is shown of it. */
+  readonly byDeal: boolean;
   /** The path of a row; null if it never was in the pipeline. */
   pathOf(row: number): Path | null;
-  /**
-   * The visits of a row that count; none for a deal that is not shown. For `overlapping`, those to stages whose last visit
-   * was going on in the period.
-   */
-  shownIn(row: number): readonly ReadVisit[];
+  /** All visits that the reading sees in a row. */
+  visitsOf(row: number): readonly ReadVisit[];
+  /** The visits of a row that count; none for a deal that is not shown. */
+  shownIn(row: number): ShownVisits;
   staysOf(row: number): Stays;
+}
+
+/** What the options of a report ask for that only the funnel itself takes. */
+interface FunnelOnly {
+  /** Milliseconds after which going on does not count any more. */
+  readonly within?: number | undefined;
 }
 
 /**
@@ -70,34 +106,85 @@ export interface FunnelDeals {
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  */
-export function funnelDeals(book: DealBook, options: StageReportOptions): FunnelDeals {
-  const { pipelineId } = options;
+export function funnelDeals(
+  book: DealBook,
+  options: StageReportOptions,
+  { within }: FunnelOnly = {},
+): FunnelDeals {
+  const { pipelineId, stageOwnerId, strict } = options;
   const reading = readReading(options);
   const population = readFunnelPopulation(book, options);
   const paths = pathReading(recordedPaths(book), pipelineIn(book, pipelineId), reading);
+  const { order } = paths;
   const nodes = pathNodes(book);
   const pathAt = pathReader(book, pipelineId);
   const pathOf = (row: number): Path | null => pathAt(nodes[row] as number);
-  const { overlapping } = population;
-  const shownOf = remembered((node: number): ((row: number) => readonly ReadVisit[]) => {
-    const way = pathAt(node);
-    const visits = way === null ? [] : readPath(way, paths.order, reading);
-    if (overlapping === undefined || visits.length === 0) return () => visits;
-    const shown = overlappingVisits(visits, overlapping);
-    return (row) => shown(staysOf(row));
-  });
+  const { overlapping, enteredDuring } = population;
+  const owner = stageOwnerId === undefined ? undefined : ownerCode(book, stageOwnerId);
+  const byDeal =
+    overlapping !== undefined ||
+    enteredDuring !== undefined ||
+    owner !== undefined ||
+    (within !== undefined && order.places.length > 0);
   const staysOf = staysReader(book, pipelineId);
-  const shownIn = (row: number): readonly ReadVisit[] => shownOf(nodes[row] as number)(row);
-  const rows = populationRows(book, population);
-  return { pipelineId, population, reading, paths, order: paths.order, rows, pathOf, shownIn, staysOf };
+  const ownersOf = owner === undefined ? () => null : stayOwnersReader(book, pipelineId);
+  const visitsAt = remembered((node): readonly ReadVisit[] => {
+    const way = pathAt(node);
+    return way === null ? [] : readPath(way, order, reading);
+  });
+  const shownOf = remembered((node): ((row: number) => ShownVisits) => {
+    const visits = visitsAt(node);
+    if (visits.length === 0) return () => nothingShown;
+    if (!byDeal) {
+      const all = { visits, goesOn: null, comes: null };
+      return () => all;
+    }
+    const isWon = pathAt(node)?.ending === 'won';
+    const rules = { overlapping, enteredDuring, owner, within };
+    const shown = shownVisits(visits, { mapped: order.mapped, isWon }, rules);
+    return (row) => shown(staysOf(row), ownersOf(row));
+  });
+  const all = pipelineRows(book, pipelineId, population);
+  const isKept = remembered((node) => {
+    const way = pathAt(node);
+    return way !== null && isStrict(way, order);
+  });
+  return {
+    pipelineId,
+    population,
+    reading,
+    echo: echoOf(population, reading, options),
+    paths,
+    order,
+    rows: strict === true ? all.filter((row) => isKept(nodes[row] as number)) : all,
+    byDeal,
+    pathOf,
+    visitsOf: (row) => visitsAt(nodes[row] as number),
+    shownIn: (row) => shownOf(nodes[row] as number)(row),
+    staysOf,
+  };
 }
 
-function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions): FunnelPopulation {
-  const { closedDuring, openedDuring, overlapping } = options;
-  checkOne({ closedDuring, openedDuring, overlapping });
-  return overlapping === undefined
-    ? readPopulation(book, options)
-    : { overlapping: readPeriod(overlapping, book) };
+function echoOf(
+  population: FunnelPopulation,
+  reading: Reading,
+  { stageOwnerId, strict }: StageReportOptions,
+): StageReportEcho {
+  return {
+    ...population,
+    ...reading,
+    ...(stageOwnerId === undefined ? {} : { stageOwnerId }),
+    ...(strict === undefined ? {} : { strict }),
+  };
+}
+
+/** The population that a funnel asks for. */
+export function readFunnelPopulation(book: DealBook, options: FunnelPopulationOptions): FunnelPopulation {
+  const { closedDuring, openedDuring, cohort, overlapping, enteredDuring } = options;
+  checkOne({ closedDuring, openedDuring, cohort, overlapping, enteredDuring });
+  if (overlapping !== undefined) return { overlapping: readPeriod(overlapping, book) };
+  if (enteredDuring !== undefined) return { enteredDuring: readPeriod(enteredDuring, book) };
+  return readPipelinePopulation(book, options);
 }
 
 /** A function of trie nodes, memoised. */

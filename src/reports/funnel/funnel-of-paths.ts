@@ -2,19 +2,28 @@ import type { Tallies } from '../../book/prices/tally.ts';
 import { copied } from '../../money/copied.ts';
 import { amountOfLimbs, limbsOf } from '../../money/limbs.ts';
 import { decimalsOf, unitsOf } from '../../money/units.ts';
-import { checkOptions, notPossible, reading } from '../../options.ts';
+import { checkOptions, flag, notPossible, type OptionsOf, reading } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { readPath } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 import type { DealPath, DealPaths } from './deal-paths.ts';
 import type { SalesFunnel } from './funnel.ts';
-import { funnelOfProfiles } from './funnel-of-profiles.ts';
+import { funnelOfCells } from './funnel-of-profiles.ts';
 import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
 import { type Profile, profileOf, realStays } from './profiles.ts';
+import { stageCells } from './stage-cells.ts';
+import { isStrict } from './strict-paths.ts';
+
+interface FunnelOfPathsOptions extends FunnelReading {
+  /** Only paths that really came through every stage before the furthest one, as in `salesFunnel`. */
+  readonly strict?: boolean | undefined;
+}
+
+const funnelOfPathsOptions: OptionsOf<FunnelOfPathsOptions> = { ...funnelReadingOptions, strict: flag };
 
 /**
- * The sales funnel that a table of paths stands for, in any reading: what `salesFunnel` answers for the deals the
- * table was made from. The pipeline gives the order of the stages; it may be a later revision.
+ * The sales funnel that a table of paths stands for, in any reading, `strict` or not: what `salesFunnel` answers for the
+ * deals the table was made from. The pipeline gives the order of the stages; it may be a later revision.
  *
  * @throws DealError `invalid-option` for an unknown reading or another pipeline than the table is of.
  *
@@ -27,19 +36,21 @@ import { type Profile, profileOf, realStays } from './profiles.ts';
 export function funnelOfPaths(
   table: DealPaths,
   pipeline: Pipeline,
-  options: FunnelReading = {},
+  options: FunnelOfPathsOptions = {},
 ): SalesFunnel {
-  checkOptions(options, funnelReadingOptions);
+  checkOptions(options, funnelOfPathsOptions);
   return reading('table', () => funnelOf(table, pipeline, options));
 }
 
-function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading): SalesFunnel {
-  const { kind: _, paths, ...echoed } = table;
+function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelOfPathsOptions): SalesFunnel {
+  const { kind: _, paths: all, ...echoed } = table;
   if (pipeline.id !== table.pipelineId) {
     throw notPossible('pipeline', `the pipeline ${table.pipelineId} that the paths are of`, pipeline.id);
   }
   const read = readReading(options);
-  const order = stageOrder(pipeline, visitedStages(paths));
+  const { strict } = options;
+  const order = stageOrder(pipeline, visitedStages(all));
+  const paths = strict === true ? all.filter((path) => isStrict(path, order)) : all;
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
   const units = paths.map(({ potential }) => unitsOf(potential.amount, scale));
   const lanes = limbsOf(units, scale);
@@ -49,7 +60,7 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading):
     for (const [position, stays] of realStays(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays * path.deals;
     }
-    return profileOf(order, path, seen);
+    return profileOf(order, path, { visits: seen, goesOn: null, comes: null });
   });
   const tallies: Tallies = {
     groupAt: null, // each path has a shape of its own
@@ -59,13 +70,9 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelReading):
     width: lanes.width,
     byNumber: null,
   };
-  const about = { ...copied(echoed), ...read };
-  return funnelOfProfiles(
-    { tallies, shapeOf: (number) => shapes[number] as Profile, visits },
-    order,
-    about,
-    (sums, from) => amountOfLimbs(lanes, sums, from),
-  );
+  const about = { ...copied(echoed), ...read, ...(strict === undefined ? {} : { strict }) };
+  const counted = stageCells({ tallies, shapeOf: (number) => shapes[number] as Profile }, order);
+  return funnelOfCells(counted, visits, order, about, (sums, from) => amountOfLimbs(lanes, sums, from));
 }
 
 function visitedStages(paths: Iterable<DealPath>): Set<string> {

@@ -1,30 +1,28 @@
 import type { Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { rate } from '../../statistics/rate.ts';
-import type { Reading } from '../../timeline/read-path.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
-import type { FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
-import type { FunnelPopulation } from './funnel-deals.ts';
-import type { ProfileTallies } from './profile-tallies.ts';
+import type { FunnelOnlyEcho, FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
+import type { StageReportEcho } from './funnel-deals.ts';
 import { cellNames } from './profiles.ts';
-import { type Cells, type StageCells, stageCells } from './stage-cells.ts';
+import type { Cells, StageCells } from './stage-cells.ts';
 
 /** What a funnel says about the origin of its figures. */
-interface About extends FunnelPopulation, Reading {
+interface About extends StageReportEcho, FunnelOnlyEcho {
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;
 }
 
-/** The funnel of deals tallied by profile; `amountOf` turns a sum of potentials into an amount. */
-export function funnelOfProfiles(
-  shapes: ProfileTallies,
+/** The funnel of cells of stages and their real visits; `amountOf` turns a sum of potentials into an amount. */
+export function funnelOfCells(
+  counted: StageCells,
+  visits: Float64Array,
   order: StageOrder,
   about: About,
   amountOf: (sums: Float64Array, from: number) => Decimal,
 ): SalesFunnel {
-  const counted = stageCells(shapes, order);
   const moneyOf = ({ sums, width }: Cells, cell: number): Money => ({
     amount: amountOf(sums, cell * width),
     currency: about.currency,
@@ -35,7 +33,7 @@ export function funnelOfProfiles(
     ...about,
     stages: shown.map((place) => {
       const position = order.positionOf.get(place.stageId) as number;
-      return rowOf(place, position, counted, shapes.visits[position] as number, moneyOf);
+      return rowOf(place, position, counted, visits[position] as number, moneyOf);
     }),
     total: totalOf(counted, moneyOf),
     warnings: shown

@@ -3,8 +3,7 @@ import type { Money } from '../../money/money.ts';
 import type { CountRate } from '../../statistics/rate.ts';
 import type { Summary } from '../../statistics/summarize.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
-import type { FunnelPopulation } from './funnel-deals.ts';
-import type { FunnelReading } from './funnel-reading.ts';
+import type { StageReportEcho } from './funnel-deals.ts';
 
 /**
  * A stage of a funnel. `entered` = `passed` + `lost` + `open` + `returned` + `transferred`, in deals and in money: each
@@ -32,14 +31,18 @@ export interface StageRow
   readonly days?: Summary;
 }
 
+/** What only a funnel was computed with; absent where it was not asked for. */
+export interface FunnelOnlyEcho {
+  readonly within?: { readonly days: number };
+  readonly potentialAt?: 'asOf' | 'entry';
+}
+
 export type FunnelTotal = SalesFunnel['total'];
 
 /** The sales funnel of a pipeline. */
-export interface SalesFunnel extends FunnelPopulation {
+export interface SalesFunnel extends StageReportEcho, FunnelOnlyEcho {
   readonly kind: 'salesFunnel';
   readonly pipelineId: string;
-  readonly skips: NonNullable<FunnelReading['skips']>;
-  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly asOf: Date | null;
   readonly currency: string;
   readonly stages: readonly StageRow[];

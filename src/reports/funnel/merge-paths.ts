@@ -1,3 +1,4 @@
+import { invalidOption } from '../../errors.ts';
 import { addMoney } from '../../money/arithmetic.ts';
 import { copied } from '../../money/copied.ts';
 import { notPossible, reading } from '../../options.ts';
@@ -8,7 +9,7 @@ import { comparePaths, pathText } from './path-identity.ts';
  * The table of paths of two sets of separate deals together: deals, priced deals and potentials add up, path by path.
  * In any order and grouping the result is the same, so parts may be computed anywhere.
  *
- * @throws DealError `invalid-option` where the tables are of different pipelines or are none, `currency-mismatch`.
+ * @throws DealError `invalid-option` where the tables are of different pipelines or are none, or one is `strict`, `currency-mismatch`.
  *
  * @example
  * ```ts
@@ -24,6 +25,8 @@ function merged(left: DealPaths, right: DealPaths): DealPaths {
   if (left.pipelineId !== right.pipelineId) {
     throw notPossible('right', `of the pipeline ${left.pipelineId} as left is`, right.pipelineId);
   }
+  const [isStrict, isOtherStrict] = [left, right].map(({ strict }) => strict === true);
+  if (isStrict !== isOtherStrict) throw invalidOption('right', 'only one of the tables is of strict paths');
   const paths = new Map<string, DealPath>();
   for (const path of [...left.paths, ...right.paths]) {
     const key = pathText(path);

@@ -73,7 +73,7 @@ const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
 
 /**
  * Reads all recorded paths with an automaton: a further step is a table lookup. Results are cached as long as the paths
- * live, and only new nodes are read. The order has all stages that any deal  was in.
+ * live, and only new nodes are read. The order has all stages that any deal was in.
  */
 export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: Reading): PathReading {
   const key = JSON.stringify([pipeline.id, reading.skips, reading.returns]);

@@ -3,10 +3,11 @@ import { type Tallies, tallyRows } from '../../book/prices/tally.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pathNodes, recordedPaths } from '../../book/readers/paths.ts';
 import type { InternedVectors } from '../../columns/interned-vectors.ts';
-import type { Path, ReadVisit } from '../../timeline/read-path.ts';
+import type { Path } from '../../timeline/read-path.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { PathReading } from './path-automaton.ts';
 import { type Profile, profileOf, realStays } from './profiles.ts';
+import type { ShownVisits } from './shown-visits.ts';
 
 /** The deals of a funnel, counted by what it sees of them. */
 export interface ProfileTallies {
@@ -18,7 +19,7 @@ export interface ProfileTallies {
 }
 
 export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallies {
-  return deals.population.overlapping === undefined ? tallyByPath(book, deals) : tallyByDeal(book, deals);
+  return deals.byDeal ? tallyByDeal(book, deals) : tallyByPath(book, deals);
 }
 
 /** Counts by profile: deals with one path have one profile. */
@@ -76,7 +77,7 @@ function addStays(
   for (let i = 0; i < length; i++) visits[i] = (visits[i] as number) + (numbers[from + i] as number) * deals;
 }
 
-/** Where it depends on the period which visits of a deal are shown, each deal has a shape of its own. */
+/** Where it depends on more than the path which visits of a deal are shown, each deal has a shape of its own. */
 function tallyByDeal(book: DealBook, deals: FunnelDeals): ProfileTallies {
   const { rows, order } = deals;
   const potentials = potentialsOf(book);
@@ -101,8 +102,8 @@ function tallyByDeal(book: DealBook, deals: FunnelDeals): ProfileTallies {
 /** What a funnel sees of the deal in a row; null where it does not show it. */
 export function profileReader(book: DealBook, deals: FunnelDeals): (row: number) => Profile | null {
   const nodes = pathNodes(book);
-  const { paths, population } = deals;
-  if (population.overlapping === undefined)
+  const { paths } = deals;
+  if (!deals.byDeal)
     return (row) => {
       const number = paths.shapeAt[nodes[row] as number] as number;
       return number < 0 ? null : paths.shapeOf(number);
@@ -119,15 +120,15 @@ function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
 } {
   const shapes: Profile[] = [];
   const stays: (readonly number[])[] = [];
-  const numbers = new Map<readonly ReadVisit[], number>();
+  const numbers = new Map<ShownVisits, number>();
   const numberOf = (row: number): number => {
     const seen = shownIn(row);
-    if (seen.length === 0) return -1;
+    if (seen.visits.length === 0) return -1;
     const known = numbers.get(seen);
     if (known !== undefined) return known;
     const path = pathOf(row) as Path;
     numbers.set(seen, shapes.length);
-    stays.push(realStays(seen, order.places.length));
+    stays.push(realStays(seen.visits, order.places.length));
     return shapes.push(profileOf(order, path, seen)) - 1;
   };
   return { shapes, stays, numberOf };

@@ -25,11 +25,11 @@ export interface StageCells {
   readonly pricedWon: number;
   /** By position: deals that entered without a real visit. */
   readonly skipped: Float64Array;
-  /** By position: deals that entered this stage and the next one; for the last stage, those that were won. */
+  /** By position: deals that entered this stage and went on to the next one; for the last stage, those that were won. */
   readonly further: Float64Array;
   /** Deals that entered the first stage. */
   readonly first: number;
-  /** By position: deals that entered this stage and the first one. */
+  /** By position: deals that entered the first stage and came to this one. */
   readonly fromFirst: Float64Array;
   /** The positions of stages unknown to the pipeline that some deal really visited. */
   readonly unmapped: ReadonlySet<number>;
@@ -73,17 +73,18 @@ function addStages(
   place: number,
   mapped: number,
 ): void {
-  const { cells, skipped, ending } = shape;
+  const { cells, skipped, ending, goesOn, comes } = shape;
   const deals = tallies.deals[place] as number;
   for (let position = 0; position < cells.length; position++) {
     const cell = cells[position] as number;
+    const isHere = comes === null ? cell !== -1 : comes[position] === true;
+    if (mapped > 0 && cells[0] !== -1 && isHere) plus(counted.fromFirst, position, deals);
     if (cell < 0) continue;
     addTo(counted.cells, position * cellNames.length, tallies, place);
     addTo(counted.cells, position * cellNames.length + cell, tallies, place);
     if (skipped[position]) plus(counted.skipped, position, deals);
     const wentOn = position + 1 < mapped ? cells[position + 1] !== -1 : ending === 'won';
-    if (wentOn) plus(counted.further, position, deals);
-    if (mapped > 0 && cells[0] !== -1) plus(counted.fromFirst, position, deals);
+    if (goesOn === null ? wentOn : goesOn[position] === true) plus(counted.further, position, deals);
   }
 }
 

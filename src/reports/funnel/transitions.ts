@@ -1,25 +1,29 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
-import {
-  type Population,
-  type PopulationOptions,
-  populationOptions,
-} from '../../book/selection/population.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import type { Ending } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { funnelDeals } from './funnel-deals.ts';
 import { tallyPaths } from './path-tallies.ts';
+import {
+  type PipelinePopulation,
+  type PipelinePopulationOptions,
+  pipelinePopulationOptions,
+  pipelineRows,
+  readPipelinePopulation,
+} from './pipeline-population.ts';
 
 type TransitionsOptions = Parameters<typeof transitions>[1];
 
 /** The options it takes. */
-export const transitionsOptions: OptionsOf<TransitionsOptions> = { pipelineId: text, ...populationOptions };
+export const transitionsOptions: OptionsOf<TransitionsOptions> = {
+  pipelineId: text,
+  ...pipelinePopulationOptions,
+};
 
 type Transition = Transitions['transitions'][number];
 
 /** Where visits to each stage of a pipeline led. */
-export interface Transitions extends Population {
+export interface Transitions extends PipelinePopulation {
   readonly kind: 'transitions';
   readonly pipelineId: string;
   readonly asOf: Date | null;
@@ -57,15 +61,15 @@ export interface Transitions extends Population {
  */
 export function transitions(
   book: DealBook,
-  options: PopulationOptions & {
+  options: PipelinePopulationOptions & {
     readonly pipelineId: string;
   },
 ): Transitions {
   checkReport(book, options, transitionsOptions);
-  const { pipelineId, closedDuring, openedDuring } = options;
-  const { rows, population } = funnelDeals(book, { pipelineId, closedDuring, openedDuring });
-  const taken = tallyPaths(book, pipelineId, rows);
+  const { pipelineId } = options;
   const pipeline = pipelineIn(book, pipelineId);
+  const population = readPipelinePopulation(book, options);
+  const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
   const order = stageOrder(
     pipeline,
     taken.flatMap(({ path }) => path.stages),

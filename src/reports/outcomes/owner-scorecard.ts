@@ -1,29 +1,35 @@
 import { checkReport, type DealBook, withRows } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
-import { accountReader } from '../../book/readers/owner.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
-import {
-  type Population,
-  type PopulationOptions,
-  populationOptions,
-  populationRows,
-  readPopulation,
-} from '../../book/selection/population.ts';
-import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
-import { type OptionsOf, text, wholeNumber } from '../../options.ts';
+import { type OptionsOf, oneOf, text, wholeNumber } from '../../options.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
 import { compareTextOrNone } from '../../text.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
+import {
+  type FunnelPopulation,
+  type FunnelPopulationOptions,
+  funnelDeals,
+  funnelPopulationOptions,
+  readFunnelPopulation,
+  type StageReportOptions,
+} from '../funnel/funnel-deals.ts';
 import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
+import { pipelineRows } from '../funnel/pipeline-population.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
+import { creditedRows } from './credit.ts';
 import { type Ranking, ranked } from './ranking.ts';
 
-export interface OwnerScorecardOptions extends PopulationOptions, FunnelReading {
+export interface OwnerScorecardOptions extends FunnelPopulationOptions, FunnelReading {
   readonly pipelineId: string;
+  /**
+   * To whom a deal goes: to who closed it, or has it while it is open (`closer`, default); to who opened it (`opener`); or
+   * each stage of it to who worked there (`stage`), as with `stageOwnerId` of a funnel.
+   */
+  readonly credit?: 'closer' | 'opener' | 'stage' | undefined;
   /** Owners with fewer deals in a stage have no rank there; default 1. */
   readonly minEntered?: number | undefined;
 }
@@ -31,8 +37,9 @@ export interface OwnerScorecardOptions extends PopulationOptions, FunnelReading 
 /** The options it takes. */
 export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
   pipelineId: text,
-  ...populationOptions,
+  ...funnelPopulationOptions,
   ...funnelReadingOptions,
+  credit: oneOf('closer', 'opener', 'stage'),
   minEntered: wholeNumber,
 };
 
@@ -40,12 +47,14 @@ type Score = Omit<OwnerScorecard['team'], 'stages'>;
 type StageScore = OwnerScorecard['team']['stages'][number];
 
 /** Who is good at what. */
-export interface OwnerScorecard extends Population {
+export interface OwnerScorecard extends FunnelPopulation {
   readonly kind: 'ownerScorecard';
   readonly pipelineId: string;
   readonly skips: NonNullable<FunnelReading['skips']>;
   readonly returns: NonNullable<FunnelReading['returns']>;
   readonly minEntered: number;
+  /** Absent where it was not asked for. */
+  readonly credit?: 'closer' | 'opener' | 'stage';
   readonly asOf: Date | null;
   readonly currency: string;
   readonly team: {
@@ -97,7 +106,9 @@ export interface OwnerScorecard extends Population {
  * Who is good at what? Owners against each other and against the team, stage by stage.
  *
  * The deals of `salesFunnel` with the same options; a closed one is its owner's at the closing (`closedBy`), an open one
- * its owner's as of the book, so the owners add up to the team. `stepRate` = of the deals that entered the stage, those
+ * its owner's as of the book, so the owners add up to the team. With `credit: 'opener'` it is its first owner's; with `'stage'`
+ * each stage of it is its owner's when the deal left that stage last, or now: the cells of the stages add up to the team's,
+ * and a deal is among those of everyone who worked on it. `stepRate` = of the deals that entered the stage, those
  * that entered the next one (last stage: won). Ranks, range and best are among the owners with at least `minEntered`
  * deals in the stage; `rank` of an owner is by win rate, among those with as many closed deals. An owner is listed
  * with at least one deal. Deals without an owner have a row, and no rank: nobody is good at them.
@@ -109,18 +120,23 @@ export interface OwnerScorecard extends Population {
  * const { owners, stages } = ownerScorecard(book, { pipelineId: 'sales' })
  * owners.map(({ ownerId, rank, stages: [contact] }) => [ownerId, rank, contact?.stepRate.value, contact?.gap]) // => [['kari', 1, 1, 0.25], ['ola', 2, 0.5, -0.25]]
  * stages[0].best // => ['kari']
+ * ownerScorecard(book, { pipelineId: 'sales', credit: 'stage' }).owners.map(({ ownerId, deals }) => [ownerId, deals]) // => [['kari', 2], ['ola', 2]]
  * ```
  */
 export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): OwnerScorecard {
   checkReport(book, options, ownerScorecardOptions);
-  const { pipelineId, minEntered = 1, closedDuring, openedDuring, skips, returns } = options;
-  const asked = { pipelineId, skips, returns };
-  const population = readPopulation(book, options);
-  const rows = populationRows(book, population);
-  const whole = salesFunnel(book, { ...asked, closedDuring, openedDuring });
-  const funnels = [...groupedBy(rows, accountReader(book))]
-    .map(([ownerId, mine]) => ({ ownerId, rows: Int32Array.from(mine) }))
-    .map((owner) => ({ ...owner, funnel: salesFunnel(withRows(book, owner.rows), asked) }))
+  const { pipelineId, minEntered = 1, skips, returns, credit } = options;
+  const population = readFunnelPopulation(book, options);
+  const { overlapping, enteredDuring } = population;
+  const rows = pipelineRows(book, pipelineId, population);
+  const asked = { pipelineId, skips, returns, overlapping, enteredDuring };
+  const whole = salesFunnel(withRows(book, rows), asked);
+  const funnels = [...creditedRows(book, rows, pipelineId, credit ?? 'closer')]
+    .map(([ownerId, theirs]) => {
+      const mine = withRows(book, Int32Array.from(theirs));
+      const own = credit === 'stage' ? { ...asked, stageOwnerId: ownerId } : asked;
+      return { ownerId, rows: shownRows(mine, own), funnel: salesFunnel(mine, own) };
+    })
     .filter(({ funnel }) => funnel.total.deals > 0)
     .sort((a, b) => compareTextOrNone(a.ownerId, b.ownerId));
   const rates = whole.stages.map((stage) => rankedIn(stage.stageId, funnels, minEntered));
@@ -135,10 +151,11 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
     skips: whole.skips,
     returns: whole.returns,
     minEntered,
+    ...(credit === undefined ? {} : { credit }),
     asOf: book.asOf,
     currency: book.currency,
     team: {
-      ...scoreOf(book, rows, whole),
+      ...scoreOf(book, shownRows(withRows(book, rows), asked), whole),
       stages: whole.stages.map(({ stageId, entered, stepRate }) => ({ stageId, entered, stepRate })),
     },
     owners: funnels.map(({ ownerId, rows: mine, funnel }) => ({
@@ -157,6 +174,12 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
       return { ...stageHead(row), team: row.stepRate, lowest, highest, best };
     }),
   };
+}
+
+/** The rows of the deals that a funnel shows. */
+function shownRows(book: DealBook, options: StageReportOptions): Int32Array {
+  const { rows, byDeal, shownIn } = funnelDeals(book, options);
+  return byDeal ? rows.filter((row) => shownIn(row).visits.length > 0) : rows;
 }
 
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {

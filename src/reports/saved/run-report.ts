@@ -5,10 +5,19 @@ import type { Filter, Hierarchies } from '../../book/selection/filter.ts';
 import type { GroupKey } from '../../book/selection/group-keys.ts';
 import { DealError, invalidOption } from '../../errors.ts';
 import { isDecimal } from '../../money/decimal.ts';
-import { callbacks, checkOption, type OptionKind, type OptionsOf, object, readLater } from '../../options.ts';
+import {
+  callbacks,
+  checkOption,
+  type OptionKind,
+  type OptionsOf,
+  object,
+  readLater,
+  textOrNull,
+} from '../../options.ts';
 import { preview } from '../../text.ts';
 import { periodOption } from '../../time/calendar/read-period.ts';
 import { type RelativePeriod, relativePeriod } from '../../time/calendar/relative-period.ts';
+import { cohortOption } from '../funnel/pipeline-population.ts';
 import { planList } from '../outcomes/plan-attainment.ts';
 import { reportOptions } from './report-options.ts';
 import type { ReportVariant } from './report-variant.ts';
@@ -112,14 +121,18 @@ function readOptions(book: DealBook, report: string, saved: Saved, at: Date): Sa
     isRelative(value) ? relativePeriod(value, at, book.timeZone) : value;
   const read = (kind: OptionKind, value: unknown): unknown => {
     if (kind === periodOption) return period(value);
+    if (kind === cohortOption && object.holds(value))
+      return { ...(value as Saved), during: period((value as Saved)['during']) };
     if (kind !== planList || !Array.isArray(value)) return value;
     return value.map((plan) => ({ ...plan, during: period(plan?.during) }));
   };
   const options = Object.entries(saved).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     options.map(([name, value]) => {
-      if (value === null) refuse(name, 'null is no value; what is not asked for is left out');
-      return [name, read(kindOf(report, name), value)];
+      const kind = kindOf(report, name);
+      if (value === null && kind !== textOrNull)
+        refuse(name, 'null is no value; what is not asked for is left out');
+      return [name, read(kind, value)];
     }),
   );
 }

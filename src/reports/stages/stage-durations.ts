@@ -5,13 +5,12 @@ import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import {
-  type FunnelPopulation,
   funnelDeals,
+  type StageReportEcho,
   type StageReportOptions,
   stageReportOptions,
 } from '../funnel/funnel-deals.ts';
 import { shownStages } from '../funnel/funnel-of-profiles.ts';
-import type { FunnelReading } from '../funnel/funnel-reading.ts';
 import { tallyProfiles } from '../funnel/profile-tallies.ts';
 import { stageCells } from '../funnel/stage-cells.ts';
 import { stageDays } from '../funnel/stage-days.ts';
@@ -25,11 +24,9 @@ export const stageDurationsOptions: OptionsOf<StageDurationsOptions> = {
 };
 
 /** How many days deals stay in each stage of a pipeline. */
-export interface StageDurations extends FunnelPopulation {
+export interface StageDurations extends StageReportEcho {
   readonly kind: 'stageDurations';
   readonly pipelineId: string;
-  readonly skips: NonNullable<FunnelReading['skips']>;
-  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly asOf: Date | null;
   /** How long deals stay in one stage. */
   readonly stages: readonly (StageHead & { readonly days: Summary })[];
@@ -68,8 +65,7 @@ export function stageDurations(
   return {
     kind: 'stageDurations',
     pipelineId: options.pipelineId,
-    ...deals.population,
-    ...deals.reading,
+    ...deals.echo,
     asOf: book.asOf,
     stages: places.map((place) => {
       const position = order.positionOf.get(place.stageId) as number;

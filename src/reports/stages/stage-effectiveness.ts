@@ -7,12 +7,7 @@ import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import type { StageRow } from '../funnel/funnel.ts';
-import {
-  type FunnelPopulation,
-  type StageReportOptions,
-  stageReportOptions,
-} from '../funnel/funnel-deals.ts';
-import type { FunnelReading } from '../funnel/funnel-reading.ts';
+import { type StageReportEcho, type StageReportOptions, stageReportOptions } from '../funnel/funnel-deals.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
 
 export type StageEffectivenessOptions = Parameters<typeof stageEffectiveness>[1];
@@ -26,11 +21,9 @@ export const stageEffectivenessOptions: OptionsOf<StageEffectivenessOptions> = {
 type StageEffect = StageEffectiveness['stages'][number];
 
 /** How well the stages of a pipeline do, and which is the weakest: three answers, never one score. */
-export interface StageEffectiveness extends FunnelPopulation {
+export interface StageEffectiveness extends StageReportEcho {
   readonly kind: 'stageEffectiveness';
   readonly pipelineId: string;
-  readonly skips: NonNullable<FunnelReading['skips']>;
-  readonly returns: NonNullable<FunnelReading['returns']>;
   readonly asOf: Date | null;
   readonly currency: string;
   /** How well one stage does. */

@@ -10,26 +10,29 @@ import {
   bookOf,
   calendars,
   cellPopulation,
-  dealPopulation,
   expectRows,
   expectSame,
+  funnelAsk,
   instantAt,
   naiveOf,
+  pipelinePopulation,
   readings,
   refusalOf,
   scene,
+  stageAsk,
 } from './scenes.ts';
 
 // The library against a second implementation that was written from the definitions and shares no code with it.
 
 describe('on random books the library and the twin agree on', () => {
-  test('every sales funnel: population, reading, date, knowledge, rates, durations', () => {
+  test('every sales funnel: population, owner, reading, date, knowledge, rates, money, durations', () => {
+    const measured = fc.constantFrom(...calendars);
     fc.assert(
-      fc.property(scene, cellPopulation, fc.constantFrom(...calendars), (random, people, measure) => {
+      fc.property(scene, cellPopulation, funnelAsk, measured, (random, people, ask, measure) => {
         const book = bookOf(random);
         for (const { id: pipelineId } of random.pipelines) {
           for (const reading of readings) {
-            const options = { pipelineId, ...asked(people, random), ...reading };
+            const options = { pipelineId, ...asked(people, random), ...ask, ...reading };
             const { calendar, clock } = measure;
             const expected = naiveFunnel(random.histories, naiveOf(random), { ...options, clock });
             const { stages, total } = salesFunnel(book, { ...options, durations: true, calendar });
@@ -43,12 +46,13 @@ describe('on random books the library and the twin agree on', () => {
   });
 
   test('how long deals stay in each stage, in days and in business days', () => {
+    const measured = fc.constantFrom(...calendars);
     fc.assert(
-      fc.property(scene, cellPopulation, fc.constantFrom(...calendars), (random, people, measure) => {
+      fc.property(scene, cellPopulation, stageAsk, measured, (random, people, ask, measure) => {
         const book = bookOf(random);
         for (const { id: pipelineId } of random.pipelines) {
           for (const reading of readings) {
-            const options = { pipelineId, ...asked(people, random), ...reading };
+            const options = { pipelineId, ...asked(people, random), ...ask, ...reading };
             const { calendar, clock } = measure;
             const expected = naiveFunnel(random.histories, naiveOf(random), { ...options, clock }).stages;
             const { stages } = stageDurations(book, { ...options, calendar });
@@ -66,15 +70,21 @@ describe('on random books the library and the twin agree on', () => {
 
   test('the paths deals took, and every funnel is a function of them', () => {
     fc.assert(
-      fc.property(scene, dealPopulation, (random, people) => {
+      fc.property(scene, pipelinePopulation, (random, people) => {
         const book = bookOf(random);
         for (const pipeline of random.pipelines) {
           const options = { pipelineId: pipeline.id, ...asked(people, random) };
           const paths = dealPaths(book, options);
           expectSame(paths.paths, naivePaths(random.histories, naiveOf(random), options));
+          const strictly = { ...options, strict: true };
+          const strict = dealPaths(book, strictly);
+          expectSame(strict.paths, naivePaths(random.histories, naiveOf(random), strictly));
           for (const reading of readings) {
             const funnel = salesFunnel(book, { ...options, ...reading });
             expect(funnelOfPaths(paths, pipeline, reading)).toEqual(funnel);
+            const narrow = salesFunnel(book, { ...strictly, ...reading });
+            expect(funnelOfPaths(paths, pipeline, { ...reading, strict: true })).toEqual(narrow);
+            expect(funnelOfPaths(strict, pipeline, reading)).toEqual(narrow);
           }
         }
       }),

@@ -65,8 +65,9 @@ describe('on random books the library and the twin agree on', () => {
 
   test('who is good at what: owners against each other and against the team', () => {
     const minEntered = fc.constantFrom(undefined, 0, 1, 2, 3);
+    const credit = fc.constantFrom(undefined, 'closer' as const, 'opener' as const, 'stage' as const);
     fc.assert(
-      fc.property(sceneOrPart, dealPopulation, minEntered, (random, people, minEntered) => {
+      fc.property(sceneOrPart, cellPopulation, minEntered, credit, (random, people, minEntered, credit) => {
         const book = bookOf(random);
         for (const { id: pipelineId } of random.pipelines) {
           for (const reading of readings) {
@@ -75,6 +76,7 @@ describe('on random books the library and the twin agree on', () => {
               ...asked(people, random),
               ...reading,
               ...(minEntered === undefined ? {} : { minEntered }),
+              ...(credit === undefined ? {} : { credit }),
             };
             const expected = naiveOwnerScorecard(random.histories, naiveOf(random), options);
             expectReport(ownerScorecard(book, options), expected, random, options);

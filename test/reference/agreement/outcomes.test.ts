@@ -25,6 +25,7 @@ import {
   expectSame,
   naiveOf,
   periodIn,
+  pipelinePopulation,
   type Scene,
   scene,
 } from './scenes.ts';
@@ -79,7 +80,7 @@ describe('on random books the library and the twin agree on', () => {
 
   test('where deals went from each stage', () => {
     fc.assert(
-      fc.property(scene, dealPopulation, (random, people) => {
+      fc.property(scene, pipelinePopulation, (random, people) => {
         const book = bookOf(random);
         for (const { id: pipelineId } of random.pipelines) {
           const options = { pipelineId, ...asked(people, random) };

@@ -5,7 +5,15 @@ import { type NaivePeriodInput, periodOf } from '../twin/naive-calendar.ts';
 import { naiveOf, type Scene } from './scenes.ts';
 
 /** Options that are periods, "read in the book's time zone", and the others that a report may repeat. */
-const periods = ['closedDuring', 'openedDuring', 'overlapping', 'paidDuring', 'during', 'expectedDuring'];
+const periods = [
+  'closedDuring',
+  'openedDuring',
+  'overlapping',
+  'enteredDuring',
+  'paidDuring',
+  'during',
+  'expectedDuring',
+];
 const defaults: Readonly<Record<string, unknown>> = {
   skips: 'count',
   returns: 'keep',
@@ -38,6 +46,10 @@ export function expectReport(report: object, expected: object, scene: Scene, opt
 
 function optionOf(name: string, value: unknown, { timeZone }: Scene): [string, unknown][] {
   if (name === 'clock' || name === 'calendar' || value === undefined) return [];
+  if (name === 'cohort') {
+    const { stageId, during } = value as { stageId: string; during: NaivePeriodInput };
+    return [[name, { stageId, during: periodOf(during, timeZone) }]];
+  }
   return [[name, periods.includes(name) ? periodOf(value as NaivePeriodInput, timeZone) : value]];
 }
 

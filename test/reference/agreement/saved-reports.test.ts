@@ -58,6 +58,14 @@ const period: fc.Arbitrary<Option> = fc.oneof(
     ),
 );
 
+const cohort: fc.Arbitrary<Option> = fc.tuple(period, fc.constantFrom('s1', 's2', 'x')).map(
+  ([during, stageId]): Option =>
+    (random, at) => {
+      const { saved, direct } = during(random, at);
+      return { saved: { stageId, during: saved }, direct: { stageId, during: direct } };
+    },
+);
+
 const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
   pipelineId: fc.nat(2).map(
     (n): Option =>
@@ -86,7 +94,13 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
   ),
   calendar: among(...calendars.map(({ calendar }) => calendar)),
   ownerId: among('ann', 'bob'),
-  skips: among('count', 'ignore'),
+  cohort,
+  stageOwnerId: among('ann', 'eva', null),
+  strict: among(true, false),
+  credit: among('closer', 'opener', 'stage'),
+  within: among({ days: 3 }, { days: 0.5 }),
+  potentialAt: among('asOf', 'entry'),
+  skips: among('count', 'jumps', 'ignore'),
   returns: among('keep', 'erase'),
   unit: among('month', 'quarter', 'year'),
   since: among('stage', 'activity'),
@@ -98,7 +112,9 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
 /** Options of a report by name; those that some reports need are always there, no two populations are. */
 function optionsOf(report: string): fc.Arbitrary<Readonly<Record<string, Option>>> {
   const kinds = Object.entries(reportOptions[report] ?? {});
-  const populations = kinds.map(([name]) => name).filter((name) => /^(?:closed|opened|paid|over)/.test(name));
+  const populations = kinds
+    .map(([name]) => name)
+    .filter((name) => /^(?:closed|opened|entered|cohort|paid|over)/.test(name));
   const all = Object.fromEntries(
     kinds.map(([name, kind]) => [name, (kind === periodOption ? period : valuesOf[name]) ?? among(null)]),
   );

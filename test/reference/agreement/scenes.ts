@@ -85,18 +85,25 @@ export function naiveOf(scene: Scene): NaiveBook {
   return scene;
 }
 
+type PopulationKind = 'closedDuring' | 'openedDuring' | 'cohort' | 'overlapping' | 'enteredDuring';
+
 /** Which deals are asked for, the dates as numbers of instants. */
 interface People {
-  readonly kind: 'closedDuring' | 'openedDuring' | 'overlapping' | undefined;
+  readonly kind: PopulationKind | undefined;
+  /** The number of a cohort's stage, among all. */
+  readonly stage: number;
   readonly from: number;
   readonly to: number;
   /** The unit of the calendar around `from`; undefined: from one instant to the other. */
   readonly unit: 'month' | 'quarter' | 'year' | undefined;
 }
 
+type When = Omit<People, 'kind' | 'stage'>;
+
 function people(...kinds: readonly People['kind'][]): fc.Arbitrary<People> {
   return fc.record({
     kind: fc.constantFrom(undefined, ...kinds),
+    stage: fc.nat(11),
     from: place,
     to: place,
     unit: fc.constantFrom(undefined, undefined, 'month', 'quarter', 'year'),
@@ -105,27 +112,59 @@ function people(...kinds: readonly People['kind'][]): fc.Arbitrary<People> {
 
 /** All deals, those closed or those opened in a period. */
 export const dealPopulation = people('closedDuring', 'openedDuring');
-/** These, and 1C's population. */
-export const cellPopulation = people('closedDuring', 'openedDuring', 'overlapping');
+/** These, and those that came to a stage first in a period. */
+export const pipelinePopulation = people('closedDuring', 'openedDuring', 'cohort', 'cohort');
+/** These, 1C's population, and what was done in a period. */
+export const cellPopulation = people(
+  'closedDuring',
+  'openedDuring',
+  'cohort',
+  'overlapping',
+  'overlapping',
+  'enteredDuring',
+  'enteredDuring',
+);
+
+/** What else a report of stages may be asked for. */
+export const stageAsk = fc.record(
+  { stageOwnerId: fc.constantFrom('ann', 'bob', 'eva', null), strict: fc.boolean() },
+  { requiredKeys: [], noNullPrototype: true },
+);
+
+/** What else a funnel may be asked for. */
+export const funnelAsk = fc.record(
+  {
+    stageOwnerId: fc.constantFrom('ann', 'bob', 'eva', null),
+    strict: fc.boolean(),
+    within: fc.constantFrom(0, 0.25, 3, 40, 400).map((days) => ({ days })),
+    potentialAt: fc.constantFrom('asOf', 'entry'),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
 
 /** When: around an instant, from one to another or, half of the time, through nearly everything. */
-export const when: fc.Arbitrary<Omit<People, 'kind'>> = fc.oneof(
+export const when: fc.Arbitrary<When> = fc.oneof(
   fc.record({ from: fc.nat(4), to: fc.constant(11), unit: fc.constant(undefined) }),
   fc.record({ from: place, to: place, unit: fc.constantFrom(undefined, 'month', 'quarter', 'year') }),
 );
 
 /** The options that ask for these deals. */
 export function asked(
-  { kind, ...when }: People,
+  { kind, stage, ...when }: People,
   scene: RandomPlacedBook,
-): Partial<Record<'closedDuring' | 'openedDuring' | 'overlapping', NaivePeriodInput>> {
-  return kind === undefined ? {} : { [kind]: periodIn(scene, when) };
+): Partial<Record<Exclude<PopulationKind, 'cohort'>, NaivePeriodInput>> & {
+  readonly cohort?: { readonly stageId: string; readonly during: NaivePeriodInput };
+} {
+  if (kind === undefined) return {};
+  if (kind !== 'cohort') return { [kind]: periodIn(scene, when) };
+  const stages = [...scene.pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)), 'x'];
+  return { cohort: { stageId: stages[stage % stages.length] ?? 'x', during: periodIn(scene, when) } };
 }
 
 /** A period of a scene: from one instant to another, or the month, quarter or year around the first, by name. */
 export function periodIn(
   { instants, timeZone }: RandomPlacedBook,
-  { from, to, unit }: Omit<People, 'kind'>,
+  { from, to, unit }: When,
 ): NaivePeriodInput {
   const [start, end] = [instantAt(instants, Math.min(from, to)), instantAt(instants, Math.max(from, to))];
   return unit === undefined ? { start, end } : nameOf(unit, start, timeZone);
@@ -144,7 +183,7 @@ export function instantAt(instants: readonly Date[], index: number): Date {
   return instants[index] ?? new Date(0);
 }
 
-export const readings = (['count', 'ignore'] as const).flatMap((skips) =>
+export const readings = (['count', 'jumps', 'ignore'] as const).flatMap((skips) =>
   (['keep', 'erase'] as const).map((returns) => ({ skips, returns })),
 );
 

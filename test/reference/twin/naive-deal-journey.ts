@@ -1,8 +1,9 @@
 import type { Money } from '../../../src/money/money.ts';
-import { dateOf, headOfStage, type NaiveBook, pipelineOf, wayOfStages } from './naive-book.ts';
+import { dateOf, headOfStage, type NaiveBook, pipelineOf } from './naive-book.ts';
 import { type NaiveDeal, type NaiveHistory, naiveDeals } from './naive-deal.ts';
 import { firstContactOf, firstPaymentOf } from './naive-first-contact.ts';
 import { endingIn, type NaiveEnding } from './naive-population.ts';
+import { isBefore, naivePlaces } from './naive-reading.ts';
 
 interface NaiveStep {
   readonly pipelineId: string;
@@ -102,7 +103,7 @@ function stepsOf(deal: NaiveDeal, book: NaiveBook): NaiveStep[] {
     ...headIn(book, stay),
     days: stay.leftAt === null || undated ? null : daysBetween(stay.enteredAt, stay.leftAt),
     ownerId: ownerAt(stay.enteredAt, deal),
-    exit: exitOf(stay, stays.slice(index + 1), deal, book),
+    exit: exitOf(index, stays, deal, book),
   }));
 }
 
@@ -126,18 +127,22 @@ function headIn(book: NaiveBook, { pipelineId, stageId }: Omit<Standing, 'undate
  * `advanced` or `returned`, by where the next one is (same stage or later: advanced)".
  */
 function exitOf(
-  { pipelineId, stageId }: Omit<Standing, 'undated'>,
-  later: readonly Standing[],
+  index: number,
+  stays: readonly Omit<Standing, 'undated'>[],
   deal: NaiveDeal,
   book: NaiveBook,
 ): NaiveStep['exit'] {
-  const next = later.find((other) => other.pipelineId === pipelineId);
-  if (next === undefined) return endingIn(deal, pipelineId);
-  const order = wayOfStages(
-    pipelineOf(book, pipelineId),
-    [stageId, next.stageId].filter((id) => id !== null),
-  );
-  return order.indexOf(next.stageId ?? '') >= order.indexOf(stageId ?? '') ? 'advanced' : 'returned';
+  const { pipelineId } = stays[index] as Standing;
+  const here = stays.filter((other) => other.pipelineId === pipelineId);
+  const own = here.indexOf(stays[index] as Standing);
+  if (own === here.length - 1) return endingIn(deal, pipelineId);
+  const known = pipelineOf(book, pipelineId).stages.map(({ id }) => id);
+  if (known.length === 0) return 'advanced';
+  const [place = [], next = []] = naivePlaces(
+    here.map(({ stageId }) => stageId ?? ''),
+    known,
+  ).slice(own);
+  return isBefore(next, place) ? 'returned' : 'advanced';
 }
 
 function daysBetween(start: Date, end: Date): number {

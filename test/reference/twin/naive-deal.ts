@@ -29,6 +29,10 @@ interface NaiveStay {
   readonly leftAt: Date | null;
   /** "since when the deal has been in its opening stage is not known": the first stay of such a deal, or of an undated one. */
   readonly undated: boolean;
+  /** Whose the deal was just before the event that began it; at the opening, its first owner. */
+  readonly ownerWhenEntered: string | null;
+  /** Whose it was just before the event that ended it, or is now. */
+  readonly ownerWhenLeft: string | null;
 }
 
 export interface NaiveDeal {
@@ -187,6 +191,11 @@ function potentialAfter(counted: readonly CountedEvent[]): Money | null {
   return last(only(counted, 'DealOpened', 'DealRevalued'))?.event.potential ?? null;
 }
 
+/** The potential at an instant, after everything that happened at it. */
+export function potentialAt(instant: Date, { counted }: NaiveDeal): Money | null {
+  return potentialAfter(counted.filter(({ at }) => at.getTime() <= instant.getTime()));
+}
+
 /** "`fields?` (merged; `null` removes one)". */
 function fieldsAfter(
   described: readonly { readonly fields?: Readonly<Record<string, FieldValue>> }[],
@@ -233,8 +242,19 @@ function staysOf(counted: readonly CountedEvent[]): NaiveStay[] {
     const { pipelineId, stageId } = placeAfter(counted.slice(0, index + 1));
     if (!begins.includes(index) || stageId === undefined) return [];
     const leaving = counted.find((_, later) => later > index && ends(later));
-    const undated = isVague(dated.event);
-    return [{ pipelineId, stageId, enteredAt: dated.at, leftAt: leaving?.at ?? null, undated }];
+    return [
+      {
+        pipelineId,
+        stageId,
+        enteredAt: dated.at,
+        leftAt: leaving?.at ?? null,
+        undated: isVague(dated.event),
+        ownerWhenEntered: ownerAfter(counted.slice(0, Math.max(index, 1))),
+        ownerWhenLeft: ownerAfter(
+          leaving === undefined ? counted : counted.slice(0, counted.indexOf(leaving)),
+        ),
+      },
+    ];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { compareCodePoints } from './code-points.ts';
-import { sumOf } from './exact.ts';
+import { type Amount, sumOf } from './exact.ts';
 import {
+  dateOf,
   headOfStage,
   type NaiveBook,
   type NaiveHead,
@@ -12,18 +13,20 @@ import {
   wayOfStages,
   zoneOf,
 } from './naive-book.ts';
-import { type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
+import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
-import type { NaiveHistory } from './naive-deal.ts';
+import { type NaiveHistory, potentialAt } from './naive-deal.ts';
 import {
   endingIn,
   type NaiveEnding,
-  type NaivePopulation,
+  type NaivePipelinePopulation,
   populationIn,
   stagesIn,
 } from './naive-population.ts';
+import { priceOf } from './naive-price.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
 import { type NaiveReadingOptions, type NaiveVisit, readingOf } from './naive-reading.ts';
+import { isStrict } from './naive-strict.ts';
 import { type NaiveSummary, naiveSummary } from './naive-summary.ts';
 
 const cells = ['passed', 'lost', 'open', 'returned', 'transferred'] as const;
@@ -53,8 +56,14 @@ export interface NaiveFunnel {
   };
 }
 
-export interface NaiveFunnelOptions extends NaivePopulation, NaiveReadingOptions {
+export interface NaiveFunnelOptions extends NaivePipelinePopulation, NaiveReadingOptions {
   readonly pipelineId: string;
+  /** "a stage's cell counts the deals whose last visit there began in the period, with its exit as of the book" */
+  readonly enteredDuring?: NaivePeriodInput;
+  readonly stageOwnerId?: string | null;
+  readonly strict?: boolean;
+  readonly within?: { readonly days: number };
+  readonly potentialAt?: 'asOf' | 'entry';
   /** "1C's: stage cells whose last visit has `entered < end` and (`left` is null or `left >= start`)". */
   readonly overlapping?: NaivePeriodInput;
   readonly clock?: NaiveClock;
@@ -65,6 +74,8 @@ interface Read {
   readonly deal: PricedDeal;
   readonly ending: NaiveEnding;
   readonly visits: readonly NaiveVisit[];
+  /** Those to stages that are not shown too. */
+  readonly all: readonly NaiveVisit[];
 }
 
 /** The deals of a funnel, and every stage in the order of its rows. */
@@ -79,11 +90,54 @@ export function naiveFunnel(
   book: NaiveBook,
   options: NaiveFunnelOptions,
 ): NaiveFunnel {
-  const { reads, order, pipeline } = readsOf(histories, book, options);
+  const all = [...histories];
+  const { reads, order, pipeline } = readsOf(all, book, options);
+  const worth = worthOf(all, book, options);
   return {
-    stages: order.map((stageId) => rowOf(stageId, pipeline, reads, options.clock ?? elapsedTime)),
-    total: totalOf(reads),
+    stages: order.map((stageId) => rowOf(stageId, pipeline, reads, worth, book, options)),
+    total: totalOf(reads, worth),
   };
+}
+
+/** What a deal is worth in the cell of a stage, or in the total; null: not priced. */
+type Worth = (read: Read, stageId?: string) => Amount;
+
+/**
+ * "Money is the potential as of the book, in every cell (`potentialAt: 'entry'`: of the instant its visit began; the total
+ * then takes that of the deal's last visit in the pipeline, and `unpriced` is of these)."
+ */
+function worthOf(
+  histories: readonly NaiveHistory[],
+  book: NaiveBook,
+  { potentialAt: when, pipelineId }: NaiveFunnelOptions,
+): Worth {
+  const asOf = dateOf(histories, book);
+  if (when !== 'entry' || asOf === null) return ({ deal }) => deal.price;
+  return ({ deal, all }, stageId) => {
+    const visit =
+      stageId === undefined
+        ? all.findLast(({ isReal }) => isReal)
+        : all.findLast((each) => each.stageId === stageId);
+    const at = visit?.enteredAt ?? cameTo(pipelineId, deal);
+    return priceOf(potentialAt(at, deal), deal, book, asOf);
+  };
+}
+
+/** When a deal came last to a pipeline without stages. */
+function cameTo(pipelineId: string, { counted }: PricedDeal): Date {
+  const isComing = ({ event }: PricedDeal['counted'][number], index: number): boolean => {
+    const before = counted
+      .slice(0, index)
+      .findLast((other) => other.event.type === 'DealOpened' || other.event.type === 'DealTransferred');
+    if (event.type === 'DealReopened')
+      return (before?.event as { pipelineId?: string } | undefined)?.pipelineId === pipelineId;
+    if (event.type !== 'DealOpened' && event.type !== 'DealTransferred') return false;
+    return (
+      event.pipelineId === pipelineId &&
+      (before?.event as { pipelineId?: string } | undefined)?.pipelineId !== pipelineId
+    );
+  };
+  return (counted.findLast(isComing) as PricedDeal['counted'][number]).at;
 }
 
 /** The cells of a row, or without a stage those of the total. */
@@ -98,11 +152,13 @@ export function naiveDealsIn(
   book: NaiveBook,
   options: NaiveFunnelOptions,
 ): (place: NaiveCell) => string[] {
-  const { reads } = readsOf(histories, book, options);
+  const all = [...histories];
+  const { reads } = readsOf(all, book, options);
+  const worth = worthOf(all, book, options);
 
-  function isInTotal({ deal, ending }: Read, cell: NaiveCell['cell']): boolean {
+  function isInTotal(read: Read, cell: NaiveCell['cell']): boolean {
     if (cell === 'deals') return true;
-    return cell === 'unpriced' ? deal.price === null : ending === cell;
+    return cell === 'unpriced' ? worth(read) === null : read.ending === cell;
   }
 
   function isInStage(read: Read, stageId: string, cell: NaiveCell['cell']): boolean {
@@ -121,58 +177,125 @@ export function naiveDealsIn(
 function readsOf(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  { pipelineId, overlapping, ...options }: NaiveFunnelOptions,
+  { pipelineId, ...options }: NaiveFunnelOptions,
 ): Reads {
   const pipeline = pipelineOf(book, pipelineId);
   const through = stagesOnTheWay(pipeline);
   const retired = pipeline.stages.map(({ id }) => id).filter((id) => !through.includes(id));
-  const deals = populationIn(pipelineId, histories, book, options);
+  const deals = populationIn(pipelineId, histories, book, options).filter(
+    (deal) => options.strict !== true || isStrict(deal, pipeline),
+  );
   const visitedBy = (visitors: readonly PricedDeal[]): string[] =>
     visitors.flatMap((deal) => stagesIn(deal, pipelineId));
   const way = wayOfStages(pipeline, visitedBy(deals));
-  const all = deals.map((deal) => ({
-    deal,
-    ending: endingIn(deal, pipelineId),
-    visits: readingOf(deal, pipelineId, way, through, retired, options),
-  }));
-  const reads = overlapping === undefined ? all : shownDuring(periodOf(overlapping, zoneOf(book)), all);
+  const all = deals.map((deal) => {
+    const visits = readingOf(deal, pipelineId, way, through, retired, options);
+    return { deal, ending: endingIn(deal, pipelineId), visits, all: visits };
+  });
+  const reads = isPartly(options) ? shownOf(all, isShownIn(book, options)) : all;
   return { reads, order: orderOfStages(pipeline, visitedBy(reads.map(({ deal }) => deal))), pipeline };
 }
 
+/** Whether only some stages of a deal are shown. */
+function isPartly({ overlapping, enteredDuring, stageOwnerId }: Partial<NaiveFunnelOptions>): boolean {
+  return overlapping !== undefined || enteredDuring !== undefined || stageOwnerId !== undefined;
+}
+
 /**
- * "stage cells whose last visit has `entered < end` and (`left` is null or `left >= start`); `total` = deals shown":
- * of each deal the visits to stages that are shown, and the deals that are shown in one at least. "Visits whose beginning is not
- * known are in no `overlapping`."
+ * "stage cells whose last visit has `entered < end` and (`left` is null or `left >= start`)"; "whose last visit there began
+ * in the period". "Visits whose beginning is not known are in no `enteredDuring`, `overlapping`".
  */
-function shownDuring({ start, end }: NaivePeriod, reads: readonly Read[]): Read[] {
-  const isShown = ({ enteredAt, leftAt, undated }: NaiveVisit): boolean =>
+function isInPeriod(
+  book: NaiveBook,
+  { overlapping, enteredDuring }: Partial<NaiveFunnelOptions>,
+): (visit: NaiveVisit) => boolean {
+  if (enteredDuring !== undefined) {
+    const during = periodOf(enteredDuring, zoneOf(book));
+    return ({ enteredAt, undated }) => !undated && isIn(enteredAt, during);
+  }
+  if (overlapping === undefined) return () => true;
+  const { start, end } = periodOf(overlapping, zoneOf(book));
+  return ({ enteredAt, leftAt, undated }) =>
     !undated &&
     enteredAt.getTime() < end.getTime() &&
     (leftAt === null || leftAt.getTime() >= start.getTime());
+}
+
+/** And "a deal counts in a stage if that was its owner when its last visit there ended, or now". */
+function isShownIn(book: NaiveBook, options: Partial<NaiveFunnelOptions>): (visit: NaiveVisit) => boolean {
+  const { stageOwnerId } = options;
+  const isHere = isInPeriod(book, options);
+  return (visit) => isHere(visit) && (stageOwnerId === undefined || visit.ownerWhenLeft === stageOwnerId);
+}
+
+/** "`total` = deals shown": of each deal the visits to stages that are shown, and the deals that are shown in one at least. */
+function shownOf(reads: readonly Read[], isShown: (visit: NaiveVisit) => boolean): Read[] {
   return reads
     .map((read) => ({
       ...read,
-      visits: read.visits.filter(({ stageId }) => {
-        const last = read.visits.findLast((visit) => visit.stageId === stageId);
+      visits: read.all.filter(({ stageId }) => {
+        const last = lastVisit(read, stageId);
         return last !== undefined && isShown(last);
       }),
     }))
     .filter(({ visits }) => visits.length > 0);
 }
 
+function lastVisit({ all }: Read, stageId: string | undefined): NaiveVisit | undefined {
+  return all.findLast((visit) => visit.stageId === stageId);
+}
+
+/**
+ * "`stepRate` of the deals that entered here, those that entered the next stage (last stage: won)"; with `enteredDuring` "the
+ * ones whose last visit to the next stage began then or since", with `stageOwnerId` "under whomever"; "`within` counts in
+ * `stepRate` only those whose last visit to the next stage began 0 to so many days after that to this one (last stage: won so
+ * soon)".
+ */
+function hasStepped(
+  stageId: string,
+  next: string | undefined,
+  book: NaiveBook,
+  options: NaiveFunnelOptions,
+): (read: Read) => boolean {
+  const { enteredDuring, within } = options;
+  const isNext = (visit: NaiveVisit): boolean => {
+    if (enteredDuring === undefined) return isInPeriod(book, options)(visit);
+    const { start } = periodOf(enteredDuring, zoneOf(book));
+    return !visit.undated && visit.enteredAt.getTime() >= start.getTime();
+  };
+  return (read) => {
+    const here = lastVisit(read, stageId);
+    const there = lastVisit(read, next);
+    const isOn = next === undefined ? read.ending === 'won' : there !== undefined && isNext(there);
+    if (!isOn || within === undefined) return isOn;
+    const at = next === undefined ? read.deal.closedAt : there?.undated ? null : there?.enteredAt;
+    if (here === undefined || here.undated || at === null || at === undefined) return false;
+    const days = (at.getTime() - here.enteredAt.getTime()) / 86_400_000;
+    return days >= 0 && days <= within.days;
+  };
+}
+
 function rowOf(
   stageId: string,
   pipeline: Pipeline,
   reads: readonly Read[],
-  clock: NaiveClock,
+  worth: Worth,
+  book: NaiveBook,
+  options: NaiveFunnelOptions,
 ): NaiveStageRow {
+  const { clock = elapsedTime } = options;
   const entered = reads.filter(hasEntered(stageId));
   const inCell = (cell: Cell): Read[] => entered.filter((read) => cellOf(read, stageId) === cell);
   const through = stagesOnTheWay(pipeline);
   const first = reads.filter(hasEntered(through[0]));
+  // "`cumulativeRate`: the first stage under that owner, here under whomever"
+  const cumulated = first.filter((read) => {
+    const here = lastVisit(read, stageId);
+    return here !== undefined && isInPeriod(book, options)(here);
+  });
   const next = through.includes(stageId) ? through[through.indexOf(stageId) + 1] : undefined;
-  // "`stepRate` of the deals that entered here, those that entered the next stage (last stage: won)"
-  const stepped = entered.filter(next === undefined ? ({ ending }) => ending === 'won' : hasEntered(next));
+  const stepped = entered.filter(hasStepped(stageId, next, book, options));
+  const potentialOf = (some: readonly Read[]): string => sumOf(some.map((read) => worth(read, stageId)));
   const passed = inCell('passed').length;
   const lost = inCell('lost').length;
   return {
@@ -190,7 +313,7 @@ function rowOf(
     // "`settledRate` passed / (passed + lost)"
     settledRate: rate(passed, passed + lost),
     // "`cumulativeRate` of those that entered the first stage, those that entered here (with 'ignore': both)"
-    cumulativeRate: rate(first.filter(hasEntered(stageId)).length, first.length),
+    cumulativeRate: rate(cumulated.length, first.length),
     // "`lossRate` lost / entered"
     lossRate: rate(lost, entered.length),
     days: naiveSummary(
@@ -210,14 +333,15 @@ function durationsIn(stageId: string, read: Read, clock: NaiveClock): number[] {
   );
 }
 
-function totalOf(reads: readonly Read[]): NaiveFunnel['total'] {
+function totalOf(reads: readonly Read[], worth: Worth): NaiveFunnel['total'] {
+  const potentialOf = (some: readonly Read[]): string => sumOf(some.map((read) => worth(read)));
   const ended = (ending: NaiveEnding): Read[] => reads.filter((read) => read.ending === ending);
   const won = ended('won').length;
   return {
     deals: reads.length,
     ...record(endings, (ending) => ended(ending).length),
-    unpriced: reads.filter(({ deal }) => deal.price === null).length,
-    pricedWon: ended('won').filter(({ deal }) => deal.price !== null).length,
+    unpriced: reads.filter((read) => worth(read) === null).length,
+    pricedWon: ended('won').filter((read) => worth(read) !== null).length,
     // "`winRate` won / (won + lost); `totalRate` won / deals"
     winRate: rate(won, won + ended('lost').length),
     totalRate: rate(won, reads.length),
@@ -240,11 +364,6 @@ function realVisitsTo(stageId: string, { visits }: Read): NaiveVisit[] {
 function cellOf({ visits }: Read, stageId: string): Cell | undefined {
   const exit = visits.findLast((visit) => visit.stageId === stageId)?.exit;
   return exit === 'advanced' || exit === 'won' ? 'passed' : exit;
-}
-
-/** "Money is the potential as of the book, in every cell." */
-function potentialOf(reads: readonly Read[]): string {
-  return sumOf(reads.map(({ deal }) => deal.price));
 }
 
 function record<K extends string, V>(keys: readonly K[], figureOf: (key: K) => V): Record<K, V> {

@@ -1,11 +1,11 @@
+import type { DealEvent } from '../../../src/deal/event.ts';
 import { nullLast } from './code-points.ts';
 import { sumOf } from './exact.ts';
 import { dateOf, headOfStage, type NaiveBook, type NaiveHead, pipelineOf } from './naive-book.ts';
-import type { NaiveHistory } from './naive-deal.ts';
-import { type NaiveFunnel, naiveFunnel } from './naive-funnel.ts';
-import { endingIn, type NaivePopulation, ownerOf, populationIn } from './naive-population.ts';
+import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
+import { type NaiveFunnel, type NaiveFunnelOptions, naiveDealsIn, naiveFunnel } from './naive-funnel.ts';
+import { ownerOf, populationIn } from './naive-population.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
-import type { NaiveReadingOptions } from './naive-reading.ts';
 
 interface NaiveTeamCell {
   readonly stageId: string;
@@ -44,26 +44,42 @@ interface NaiveOwnerScorecard {
   })[];
 }
 
-/** "owner x stage, `stepRate` of `salesFunnel` of that owner's deals." */
+type NaiveOwnerScorecardOptions = Omit<
+  NaiveFunnelOptions,
+  'stageOwnerId' | 'strict' | 'within' | 'potentialAt' | 'clock'
+> & {
+  readonly minEntered?: number;
+  readonly credit?: 'closer' | 'opener' | 'stage';
+};
+
+/**
+ * "owner x stage, `stepRate` of `salesFunnel` of that owner's deals"; "`credit: 'closer'` (default) `| 'opener' | 'stage'`":
+ * of the deals that an owner opened, or of the stages that were that owner's.
+ */
 export function naiveOwnerScorecard(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  options: NaivePopulation &
-    NaiveReadingOptions & { readonly pipelineId: string; readonly minEntered?: number },
+  options: NaiveOwnerScorecardOptions,
 ): NaiveOwnerScorecard {
-  const { minEntered = 1, ...asked } = options;
+  const { minEntered = 1, credit = 'closer', ...asked } = options;
   const all = [...histories];
   const asOf = dateOf(all, book);
   const dated = asOf === null ? book : { ...book, asOf };
   const deals = populationIn(asked.pipelineId, all, book, asked);
-  const ids = [...new Set(deals.map(ownerOf))].toSorted(nullLast);
+  const whose = credit === 'opener' ? ({ openedBy }: NaiveDeal) => openedBy : ownerOf;
+  const inStages = deals.flatMap(({ counted }) => counted).flatMap(({ event }) => ownersIn(event));
+  const candidates = credit === 'stage' ? inStages : deals.map(whose);
   const rows = naiveFunnel(all, book, asked).stages;
 
-  function scoreOf(isTheirs: (ownerId: string | null) => boolean): NaiveScore<NaiveTeamCell> {
-    const own = deals.filter((deal) => isTheirs(ownerOf(deal)));
-    const chosen = all.filter((history) => own.some(({ id }) => id === history[0]?.dealId));
-    const { total, stages }: NaiveFunnel = naiveFunnel(chosen, dated, asked);
-    const won = own.filter((deal) => endingIn(deal, asked.pipelineId) === 'won');
+  function scoreOf(
+    isTheirs: (deal: NaiveDeal) => boolean,
+    own: Partial<NaiveFunnelOptions> = {},
+  ): NaiveScore<NaiveTeamCell> {
+    const theirs = deals.filter(isTheirs).map(({ id }) => id);
+    const chosen = all.filter((history) => theirs.includes(history[0]?.dealId ?? ''));
+    const { total, stages }: NaiveFunnel = naiveFunnel(chosen, dated, { ...asked, ...own });
+    const shown = naiveDealsIn(chosen, dated, { ...asked, ...own })({ cell: 'won' });
+    const won = deals.filter(({ id }) => shown.includes(id));
     return {
       deals: total.deals,
       won: total.won,
@@ -81,7 +97,15 @@ export function naiveOwnerScorecard(
   }
 
   const team = scoreOf(() => true);
-  const scores = ids.map((ownerId) => ({ ownerId, ...scoreOf((id) => id === ownerId) }));
+  const scores = [...new Set(candidates)]
+    .toSorted(nullLast)
+    .map((ownerId) => ({
+      ownerId,
+      ...(credit === 'stage'
+        ? scoreOf(() => true, { stageOwnerId: ownerId })
+        : scoreOf((deal) => whose(deal) === ownerId)),
+    }))
+    .filter((score) => score.deals > 0);
   // Deals without an owner have a row, but neither rank nor gap.
   const owned = scores.filter(({ ownerId }) => ownerId !== null);
   const stepRatesAt = (index: number): NaiveRate[] =>
@@ -106,12 +130,16 @@ export function naiveOwnerScorecard(
         team: team.stages[index]?.stepRate ?? rate(0, 0),
         lowest: values.length === 0 ? null : Math.min(...values),
         highest: values.length === 0 ? null : Math.max(...values),
-        best: ids
-          .filter((id) => id !== null)
+        best: owned
+          .flatMap(({ ownerId }) => ownerId ?? [])
           .filter((_, owner) => rankOf(rates[owner] ?? rate(0, 0), rates, minEntered) === 1),
       };
     }),
   };
+}
+
+function ownersIn(event: DealEvent): (string | null)[] {
+  return event.type === 'DealOpened' || event.type === 'DealReassigned' ? [event.ownerId] : [];
 }
 
 /** "owners with entered >= minEntered"; of nothing there is no rate. */

@@ -1,14 +1,15 @@
 import { compareCodePoints, compareEach } from './code-points.ts';
 import { sumOf } from './exact.ts';
-import type { NaiveBook } from './naive-book.ts';
+import { type NaiveBook, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import {
   endingIn,
   type NaiveEnding,
-  type NaivePopulation,
+  type NaivePipelinePopulation,
   populationIn,
   stagesIn,
 } from './naive-population.ts';
+import { isStrict } from './naive-strict.ts';
 
 /** "the distinct paths deals took (`a1 > a3 > a2, lost`), how many, how much, how they ended". */
 export interface NaivePath {
@@ -23,9 +24,16 @@ export interface NaivePath {
 export function naivePaths(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  { pipelineId, ...population }: NaivePopulation & { readonly pipelineId: string },
+  {
+    pipelineId,
+    strict,
+    ...population
+  }: NaivePipelinePopulation & { readonly pipelineId: string; readonly strict?: boolean },
 ): NaivePath[] {
-  const taken = populationIn(pipelineId, histories, book, population).map((deal) => ({
+  const kept = populationIn(pipelineId, histories, book, population).filter(
+    (deal) => strict !== true || isStrict(deal, pipelineOf(book, pipelineId)),
+  );
+  const taken = kept.map((deal) => ({
     deal,
     stages: stagesIn(deal, pipelineId),
     ending: endingIn(deal, pipelineId),

@@ -8,6 +8,11 @@ export interface NaivePopulation {
   readonly openedDuring?: NaivePeriodInput;
 }
 
+/** "`enteredDuring` and `cohort` are for reports of one pipeline". */
+export interface NaivePipelinePopulation extends NaivePopulation {
+  readonly cohort?: { readonly stageId: string; readonly during: NaivePeriodInput };
+}
+
 export type NaiveEnding = 'won' | 'lost' | 'open' | 'transferred';
 
 /**
@@ -41,14 +46,25 @@ export function dealsAsked(
   return populationOf(histories, book, population).filter(isOfPipeline(pipelineId));
 }
 
-/** Those of them that ever were in the pipeline. */
+/**
+ * Those of them that ever were in the pipeline; "`cohort` (deals whose first real visit, as it happened, to that stage of the
+ * report's pipeline began in the period)", "visits whose beginning is not known are in no `cohort`".
+ */
 export function populationIn(
   pipelineId: string,
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  population: NaivePopulation,
+  { cohort, ...population }: NaivePipelinePopulation,
 ): PricedDeal[] {
-  return populationOf(histories, book, population).filter((deal) => deal.pipelines.includes(pipelineId));
+  const here = populationOf(histories, book, population).filter((deal) =>
+    deal.pipelines.includes(pipelineId),
+  );
+  if (cohort === undefined) return here;
+  const during = periodOf(cohort.during, zoneOf(book));
+  return here.filter(({ stays }) => {
+    const first = stays.find((stay) => stay.pipelineId === pipelineId && stay.stageId === cohort.stageId);
+    return first !== undefined && !first.undated && isIn(first.enteredAt, during);
+  });
 }
 
 /** "a path is stage ids plus one ending": the stages of its visits in this pipeline, in order … */

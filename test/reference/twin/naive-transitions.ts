@@ -3,7 +3,7 @@ import type { NaiveHistory } from './naive-deal.ts';
 import {
   endingIn,
   type NaiveEnding,
-  type NaivePopulation,
+  type NaivePipelinePopulation,
   populationIn,
   stagesIn,
 } from './naive-population.ts';
@@ -27,7 +27,7 @@ const endings = ['won', 'lost', 'transferred', 'open'] as const;
 export function naiveTransitions(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  { pipelineId, ...population }: NaivePopulation & { readonly pipelineId: string },
+  { pipelineId, ...population }: NaivePipelinePopulation & { readonly pipelineId: string },
 ): NaiveTransition[] {
   const deals = populationIn(pipelineId, histories, book, population);
   const pipeline = pipelineOf(book, pipelineId);

@@ -256,7 +256,7 @@ describe('a report refuses', () => {
     expect(funnel({ closedDuring: { start: on(9) } })).toMatchObject(['invalid-date', { field: 'end' }]);
     expect(funnel({ skips: 'guess' })).toEqual([
       'invalid-option',
-      { option: 'skips', problem: "not 'count' or 'ignore': 'guess'" },
+      { option: 'skips', problem: "not 'count' or 'jumps' or 'ignore': 'guess'" },
     ]);
     expect(funnel({ returns: 'guess' })).toEqual([
       'invalid-option',

@@ -62,6 +62,11 @@ function reportsOf(book: DealBook, during: dealbook.Period): Report[] {
     return [
       funnel,
       () => dealbook.salesFunnel(book, { pipelineId, overlapping: during }),
+      () => dealbook.salesFunnel(book, { pipelineId, enteredDuring: during, potentialAt: 'entry' }),
+      () => dealbook.salesFunnel(book, { pipelineId, stageOwnerId: null, within: { days: 3 }, strict: true }),
+      () => dealbook.stageDurations(book, { pipelineId, cohort: { stageId: 's1', during } }),
+      () => dealbook.transitions(book, { pipelineId, cohort: { stageId: 's1', during } }),
+      () => dealbook.ownerScorecard(book, { pipelineId, enteredDuring: during, credit: 'stage' }),
       () => dealbook.activeFunnel(book, { pipelineId }),
       () =>
         dealbook.compareFunnels(funnel(), dealbook.salesFunnel(book, { pipelineId, openedDuring: during })),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { dealBook, historiesOf, salesFunnel, stageRates } from '../../../src/index.ts';
+import { dealBook, historiesOf, readings, salesFunnel, stageRates } from '../../../src/index.ts';
 import { dealRow, on, sales } from '../../support/deals.ts';
+import { refusal } from '../../support/refusal.ts';
 
 // d1 is lost at contact, d2 at offer, d3 is open at offer, d4 is won from terms; d5 is in a stage the pipeline does not know.
 const lost = (day: number) => ({ outcome: { status: 'lost' as const, at: on(day) } });
@@ -36,4 +37,9 @@ test('or with their settled rates, which leave open deals out', () => {
     [0, 1],
     [1, 1],
   ]);
+});
+
+test('rates of a funnel whose early wins pass no later stages are refused', () => {
+  const records = salesFunnel(book, { pipelineId: 'sales', ...readings.oneC });
+  expect(refusal(() => stageRates(records))).toMatchObject(['invalid-option', { option: 'funnel' }]);
 });

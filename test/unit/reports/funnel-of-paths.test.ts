@@ -1,8 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dealPaths, funnelOfPaths, revisePipeline, salesFunnel } from '../../../src/index.ts';
+import {
+  type DealHistory,
+  dealBook,
+  dealPaths,
+  definePipeline,
+  funnelOfPaths,
+  revisePipeline,
+  salesFunnel,
+} from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { goldenHistory } from '../../support/golden.ts';
 import { refusal } from '../../support/refusal.ts';
+import { runs } from '../../support/runs.ts';
 
 const rows = [
   dealRow('d1'),
@@ -37,6 +48,8 @@ describe('the funnel of a table of paths', () => {
     [{ skips: 'ignore' }],
     [{ returns: 'erase' }],
     [{ skips: 'ignore', returns: 'erase' }],
+    [{ skips: 'jumps', returns: 'erase' }],
+    [{ strict: true }],
   ] as const)('is the funnel of those deals, in the reading %j', (reading) => {
     const { warnings, ...funnel } = salesFunnel(book, { pipelineId, ...reading });
     expect(funnelOfPaths(paths, sales, reading)).toMatchObject(funnel);
@@ -76,4 +89,42 @@ describe('the funnel of a table of paths', () => {
       { option: 'durations' },
     ]);
   });
+});
+
+test('in every reading, strict or not, is the funnel of the deals, however they went through stages retired or not known', () => {
+  const base = definePipeline({
+    id: 'p',
+    name: 'P',
+    progression: 'manual',
+    stages: ['s1', 's2', 's3', 's4', 's5'].map((id) => ({ id, name: id })),
+  });
+  const pipeline = revisePipeline(base, { retire: ['s2'] });
+  const course = fc.tuple(
+    fc.array(fc.constantFrom('s1', 's2', 's3', 's4', 's5', 'x', 'y'), { minLength: 1, maxLength: 9 }),
+    fc.constantFrom('won', 'lost', 'open'),
+  );
+  const reading = fc.record({
+    skips: fc.constantFrom('count', 'jumps', 'ignore'),
+    returns: fc.constantFrom('keep', 'erase'),
+    strict: fc.constantFrom(true, false),
+  });
+  fc.assert(
+    fc.property(fc.array(course, { minLength: 1, maxLength: 8 }), reading, (courses, options) => {
+      const histories = courses.map(([stages, ending], index) => {
+        const steps = stages.map((stageId, day) => `${stageId}@${day}`);
+        const line = `d${index} ann ${index} | ${steps.join(' ')}${ending === 'open' ? '' : ` ${ending}@20`}`;
+        return goldenHistory(line, new Date('2026-10-01'), 'p', 'NOK') as unknown as DealHistory;
+      });
+      const book = dealBook(histories, { pipelines: [pipeline], currency: 'NOK' });
+      const paths = dealPaths(book, { pipelineId: 'p' });
+      const funnel = salesFunnel(book, { pipelineId: 'p', ...options });
+      expect(funnelOfPaths(paths, pipeline, options)).toEqual(funnel);
+      // and read deal by deal it is the same again
+      const within = salesFunnel(book, { pipelineId: 'p', ...options, enteredDuring: '2026' });
+      expect(within.stages.map(({ entered, visits, skipped }) => [entered, visits, skipped])).toEqual(
+        funnel.stages.map(({ entered, visits, skipped }) => [entered, visits, skipped]),
+      );
+    }),
+    { numRuns: runs(300) },
+  );
 });

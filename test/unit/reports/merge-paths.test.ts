@@ -53,6 +53,10 @@ describe('merging two tables of paths', () => {
       'currency-mismatch',
       { left: 'NOK', right: 'EUR' },
     ]);
+    expect(refusal(() => mergePaths(table, { ...table, strict: true }))).toMatchObject([
+      'invalid-option',
+      { option: 'right' },
+    ]);
     expect(refusal(() => mergePaths(table, null as never))).toMatchObject(['invalid-option', {}]);
   });
 });

@@ -153,20 +153,43 @@ describe('a deal that came back', () => {
 });
 
 describe('a stage the pipeline does not know', () => {
-  test('lies behind all others: leaving it for a known one is a return', () => {
-    expect(read(['s1', 'gone', 's3'], 'lost', ignoreKeep)).toBe('s1 advanced, gone returned, s3 lost');
+  test('lies right behind the stage visited before: entering it is no return, nor is leaving it for a later one', () => {
+    expect(read(['s1', 'gone', 's3'], 'lost', ignoreKeep)).toBe('s1 advanced, gone advanced, s3 lost');
+    expect(read(['s3', 'gone', 's4'], 'lost', ignoreKeep)).toBe('s3 advanced, gone advanced, s4 lost');
+  });
+
+  test('lies before the first stage where it is where the deal began', () => {
+    expect(read(['gone', 's1'], 'lost', ignoreKeep)).toBe('gone advanced, s1 lost');
+    expect(read(['gone', 'x', 's1'], 'lost', ignoreErase)).toBe('gone advanced, x advanced, s1 lost');
+  });
+
+  test('is left for an earlier stage, or the one visited before it, by a return', () => {
+    expect(read(['s3', 'gone', 's2'], 'lost', ignoreKeep)).toBe('s3 advanced, gone returned, s2 lost');
+    expect(read(['s3', 'gone', 's3'], 'lost', ignoreKeep)).toBe('s3 advanced, gone returned, s3 lost');
+  });
+
+  test('lies elsewhere at each visit', () => {
+    expect(read(['s1', 'gone', 's4', 's2', 'gone', 's3'], 'open', ignoreKeep)).toBe(
+      's1 advanced, gone advanced, s4 returned, s2 advanced, gone advanced, s3 open',
+    );
+  });
+
+  test('after another unknown one lies behind that', () => {
+    expect(read(['s1', 'gone', 'x', 'gone', 's2'], 'won', ignoreKeep)).toBe(
+      's1 advanced, gone advanced, x advanced, gone advanced, s2 won',
+    );
   });
 
   test('is not on the way: nothing is skipped on its account', () => {
-    expect(read(['s1', 'gone', 's2'], 'lost', countKeep)).toBe('s1 advanced, gone returned, s2 lost');
+    expect(read(['s1', 'gone', 's2'], 'lost', countKeep)).toBe('s1 advanced, gone advanced, s2 lost');
     expect(read(['s1', 'gone'], 'lost', countKeep)).toBe('s1 advanced, gone lost');
     expect(read(['gone'], 'lost', countKeep)).toBe('gone lost');
-    expect(read(['gone', 's2'], 'lost', countKeep)).toBe('gone returned, (s1 advanced), s2 lost');
+    expect(read(['gone', 's2'], 'lost', countKeep)).toBe('gone advanced, (s1 advanced), s2 lost');
   });
 
   test('between two known ones leaves the step between these as it is', () => {
     expect(read(['s1', 'gone', 's3'], 'lost', countKeep)).toBe(
-      's1 advanced, gone returned, (s2 advanced), s3 lost',
+      's1 advanced, gone advanced, (s2 advanced), s3 lost',
     );
   });
 
@@ -176,9 +199,25 @@ describe('a stage the pipeline does not know', () => {
     );
   });
 
-  test('is left behind when a deal goes back, with returns erased', () => {
-    expect(read(['s1', 'gone', 's3'], 'lost', ignoreErase)).toBe('s1 advanced, s3 lost');
+  test('is erased only with what it lay behind, when a deal goes back there or before it', () => {
+    expect(read(['s1', 'gone', 's3'], 'lost', ignoreErase)).toBe('s1 advanced, gone advanced, s3 lost');
+    expect(read(['s1', 'gone', 's3', 's2'], 'lost', ignoreErase)).toBe('s1 advanced, gone advanced, s2 lost');
+    expect(read(['s1', 's3', 'gone', 's2'], 'lost', ignoreErase)).toBe('s1 advanced, s2 lost');
     expect(read(['s1', 'gone', 's1'], 'open', ignoreErase)).toBe('s1 open');
+  });
+});
+
+describe('with the skips of jumps only', () => {
+  const jumpsErase: Reading = { skips: 'jumps', returns: 'erase' };
+  const jumpsKeep: Reading = { skips: 'jumps', returns: 'keep' };
+
+  test('a step forwards and a first visit in a later stage pass what they jump over', () => {
+    expect(read(['s2', 's4'], 'lost', jumpsKeep)).toBe('(s1 advanced), s2 advanced, (s3 advanced), s4 lost');
+  });
+
+  test('an early win passes nothing but the stage it happened in', () => {
+    expect(read(['s1', 's2'], 'won', jumpsErase)).toBe('s1 advanced, s2 won');
+    expect(read(['s2'], 'won', jumpsKeep)).toBe('(s1 advanced), s2 won');
   });
 });
 
@@ -195,7 +234,7 @@ describe('laws', () => {
     ending: fc.constantFrom('won', 'lost', 'open', 'transferred'),
   });
   const reading: fc.Arbitrary<Reading> = fc.record({
-    skips: fc.constantFrom('count', 'ignore'),
+    skips: fc.constantFrom('count', 'jumps', 'ignore'),
     returns: fc.constantFrom('keep', 'erase'),
   });
   const isReal = ({ stays }: ReadVisit): boolean => stays !== null;
@@ -232,7 +271,7 @@ describe('laws', () => {
       fc.property(path, fc.constantFrom(countErase, ignoreErase), (way, how) => {
         const order = orderOf(way.stages);
         const real = readPath(way, order, how).filter(isReal);
-        const positions = real.map(({ position }) => position);
+        const positions = real.map(({ position }) => position).filter((position) => position < order.mapped);
         expect(positions).toEqual([...positions].sort((a, b) => a - b));
         expect(real.some(({ exit }) => exit === 'returned')).toBe(false);
         expect(real.at(-1)?.stays?.last).toBe(way.stages.length === 0 ? undefined : way.stages.length - 1);
@@ -245,7 +284,12 @@ describe('laws', () => {
       fc.property(path, fc.constantFrom('keep' as const, 'erase' as const), (way, returns) => {
         const order = orderOf(way.stages);
         const counted = readPath(way, order, { skips: 'count', returns });
+        const jumped = readPath(way, order, { skips: 'jumps', returns });
         expect(readPath(way, order, { skips: 'ignore', returns })).toEqual(counted.filter(isReal));
+        expect(jumped).toEqual(counted.slice(0, jumped.length)); // a win adds its visits at the end
+        expect(counted.slice(jumped.length).every((visit) => way.ending === 'won' && !isReal(visit))).toBe(
+          true,
+        );
       }),
     );
   });

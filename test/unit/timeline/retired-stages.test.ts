@@ -133,7 +133,7 @@ test('a funnel counts what the reading of each path sees, whatever is retired', 
       const taken = drawn.map((path) => path.filter((stageId, index) => stageId !== path[index - 1]));
       const histories = taken.map((path, deal) => historyAlong(`d${deal}`, path));
       const book = dealBook(histories, { pipelines: [current], currency: 'NOK' });
-      for (const skips of ['count', 'ignore'] as const) {
+      for (const skips of ['count', 'jumps', 'ignore'] as const) {
         for (const returns of ['keep', 'erase'] as const) {
           const order = stageOrder(current, taken.flat());
           const expected = new Map<string, number>();

@@ -94,7 +94,7 @@ describe('laws', () => {
 
 describe('reports read what verbs did as their definitions say:', () => {
   test('reopenings, transfers and returns in every reading of a funnel', () => {
-    const readings = (['count', 'ignore'] as const).flatMap((skips) =>
+    const readings = (['count', 'jumps', 'ignore'] as const).flatMap((skips) =>
       (['keep', 'erase'] as const).map((returns) => ({ skips, returns })),
     );
     fc.assert(

@@ -1,0 +1,111 @@
+import type { DealBook } from '../../book/book.ts';
+import { type Prices, priceKinds } from '../../book/prices/prices.ts';
+import { type Tallies, tallyGroups } from '../../book/prices/tally.ts';
+import { potentialsWhen } from '../../book/readers/potentials-at.ts';
+import { staysOfDeal } from '../../book/readers/stays.ts';
+import type { FunnelDeals } from './funnel-deals.ts';
+import { profileReader } from './profile-tallies.ts';
+import { cellNames } from './profiles.ts';
+import { spanOf } from './shown-visits.ts';
+import { type Cells, type StageCells, totalNames } from './stage-cells.ts';
+
+/** The potentials that deals had when their visits began, with the cells of a funnel in that money. */
+export interface EntryCells {
+  readonly prices: Prices;
+  readonly counted: StageCells;
+}
+
+/** The cells of a funnel in the money that the deals were worth when the visits in them began. */
+export function entryCells(book: DealBook, deals: FunnelDeals, counted: StageCells): EntryCells {
+  const { order, rows } = deals;
+  const stages = order.places.length;
+  const profileOf = profileReader(book, deals);
+  const lastEntryOf = lastEntryReader(book, deals);
+  const placeRows: number[] = [];
+  const instants: number[] = [];
+  const groups: number[] = [];
+  const add = (row: number, instant: number, group: number): void => {
+    placeRows.push(row);
+    instants.push(instant);
+    groups.push(group);
+  };
+  for (const row of rows) {
+    const profile = profileOf(row);
+    if (profile === null) continue;
+    for (const [position, instant] of entriesOf(deals, row)) {
+      const cell = profile.cells[position] as number;
+      if (cell >= 0) add(row, instant, position * cellNames.length + cell);
+    }
+    add(row, lastEntryOf(row), stages * cellNames.length + totalNames.indexOf(profile.ending));
+  }
+  const prices = potentialsWhen(book, placeRows, instants);
+  const places = Int32Array.from(placeRows, (_, place) => place);
+  const count = stages * cellNames.length + totalNames.length;
+  const tallies = tallyGroups(prices, places, Int32Array.from(groups), count);
+  return { prices, counted: valued(counted, tallies, stages) };
+}
+
+/** Tells which deals had no price in the management currency when their last visit in the pipeline began. */
+export function unpricedAtEntry(book: DealBook, deals: FunnelDeals): (row: number) => boolean {
+  const rows = [...deals.rows].filter((row) => deals.pathOf(row) !== null);
+  const lastEntryOf = lastEntryReader(book, deals);
+  const { kind } = potentialsWhen(book, rows, rows.map(lastEntryOf));
+  const unpriced = new Set(rows.filter((_, place) => kind[place] === priceKinds.missing));
+  return (row) => unpriced.has(row);
+}
+
+/** When the last visit to each stage began, by position; one of which that is not known, at the opening. */
+function entriesOf({ visitsOf, staysOf }: FunnelDeals, row: number): Map<number, number> {
+  const visits = visitsOf(row);
+  const { enteredAt, leftAt } = staysOf(row);
+  const stays = { enteredAt, leftAt, undated: false };
+  return new Map(visits.map(({ position }, index) => [position, spanOf(visits, index, stays)[0]]));
+}
+
+/** When a deal's last real visit in the pipeline began; in a pipeline without stages, when it came there. */
+function lastEntryReader(book: DealBook, { pipelineId, visitsOf, staysOf }: FunnelDeals) {
+  return (row: number): number => {
+    const last = visitsOf(row).findLast(({ stays }) => stays !== null)?.stays;
+    if (last !== undefined && last !== null) return staysOf(row).enteredAt[last.first] as number;
+    const stay = staysOfDeal(book, row).findLast((each) => each.pipelineId === pipelineId);
+    return stay?.enteredAt ?? Number.NEGATIVE_INFINITY;
+  };
+}
+
+/** The cells with the sums of a tally, whose groups are the cells of the stages and then those of the total. */
+function valued(counted: StageCells, tallies: Tallies, stages: number): StageCells {
+  const { width, groupAt, deals, unpriced } = tallies;
+  const from = stages * cellNames.length;
+  const cells = new Float64Array(from * width);
+  const total = new Float64Array(totalNames.length * width);
+  let withoutPrice = 0;
+  let pricedWon = 0;
+  for (let slot = 0; slot < deals.length; slot++) {
+    const group = groupAt === null ? slot : (groupAt[slot] as number);
+    const sums = tallies.sums.subarray(slot * width, (slot + 1) * width);
+    if (group < from) {
+      addTo(cells, group, sums);
+      addTo(cells, group - (group % cellNames.length), sums);
+      continue;
+    }
+    addTo(total, group - from, sums);
+    addTo(total, 0, sums);
+    withoutPrice += unpriced[slot] as number;
+    if (totalNames[group - from] === 'won') pricedWon += (deals[slot] as number) - (unpriced[slot] as number);
+  }
+  const of = (sums: Float64Array, before: Cells): Cells => ({ deals: before.deals, sums, width });
+  return {
+    ...counted,
+    cells: of(cells, counted.cells),
+    total: of(total, counted.total),
+    unpriced: withoutPrice,
+    pricedWon,
+  };
+}
+
+function addTo(sums: Float64Array, cell: number, more: Float64Array): void {
+  for (let i = 0; i < more.length; i++) {
+    const at = cell * more.length + i;
+    sums[at] = (sums[at] as number) + (more[i] as number);
+  }
+}

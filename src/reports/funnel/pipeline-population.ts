@@ -1,0 +1,88 @@
+import type { DealBook } from '../../book/book.ts';
+import { pathNodes, pathReader } from '../../book/readers/paths.ts';
+import { staysReader } from '../../book/readers/stays.ts';
+import {
+  checkOne,
+  type PeriodInput,
+  type Population,
+  type PopulationOptions,
+  populationOptions,
+  populationRows,
+  readPopulation,
+} from '../../book/selection/population.ts';
+import { checkOption, checkOptions, type OptionKind, type OptionsOf, object, text } from '../../options.ts';
+import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
+import type { Period } from '../../time/period.ts';
+
+/** Which deals a report of one pipeline is about: at most one of these; none of them is all deals. */
+export interface PipelinePopulationOptions extends PopulationOptions {
+  /**
+   * Deals whose first real visit to this stage of the report's pipeline, as it happened, began in the period. A visit of
+   * which it is not known when it began is in no period.
+   */
+  readonly cohort?: { readonly stageId: string; readonly during: PeriodInput } | undefined;
+}
+
+/** Deals that came to a stage in a period, as {@link readPipelinePopulation} reads them. */
+export const cohortOption: OptionKind = {
+  possible: 'an object with a stageId and a period during',
+  holds: object.holds,
+};
+
+export const pipelinePopulationOptions: OptionsOf<PipelinePopulationOptions> = {
+  ...populationOptions,
+  cohort: cohortOption,
+};
+
+const cohortOptions: OptionsOf<NonNullable<PipelinePopulationOptions['cohort']>> = {
+  stageId: text,
+  during: periodOption,
+};
+
+/** The population a report of one pipeline was computed for, its period read. */
+export interface PipelinePopulation extends Population {
+  readonly cohort?: { readonly stageId: string; readonly during: Period };
+}
+
+/**
+ * The population a report of one pipeline asks for.
+ *
+ * @throws DealError `invalid-option` for more than one, `invalid-period`, `invalid-date`.
+ */
+export function readPipelinePopulation(
+  book: DealBook,
+  options: PipelinePopulationOptions,
+): PipelinePopulation {
+  const { closedDuring, openedDuring, cohort } = options;
+  checkOne({ closedDuring, openedDuring, cohort });
+  if (cohort === undefined) return readPopulation(book, options);
+  checkOptions(cohort, cohortOptions, 'cohort');
+  checkOption('stageId', cohort.stageId, text);
+  return { cohort: { stageId: cohort.stageId, during: readPeriod(cohort.during, book) } };
+}
+
+/** The rows of a population of a pipeline. */
+export function pipelineRows(book: DealBook, pipelineId: string, population: PipelinePopulation): Int32Array {
+  const { cohort } = population;
+  const rows = populationRows(book, population);
+  if (cohort === undefined) return rows;
+  const nodes = pathNodes(book);
+  const pathAt = pathReader(book, pipelineId);
+  const firstVisits = new Map<number, number>();
+  const firstVisitAt = (node: number): number => {
+    const known = firstVisits.get(node);
+    if (known !== undefined) return known;
+    const first = pathAt(node)?.stages.indexOf(cohort.stageId) ?? -1;
+    firstVisits.set(node, first);
+    return first;
+  };
+  const staysOf = staysReader(book, pipelineId);
+  const { start, end } = cohort.during;
+  return rows.filter((row) => {
+    const first = firstVisitAt(nodes[row] as number);
+    if (first < 0) return false;
+    const { enteredAt, undated } = staysOf(row);
+    const began = enteredAt[first] as number;
+    return !(undated && first === 0) && began >= +start && began < +end;
+  });
+}
