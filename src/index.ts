@@ -217,6 +217,7 @@ export type {
   StageReportEcho,
   StageReportOptions,
 } from './reports/funnel/funnel-deals.ts';
+export type { StageReading } from './timeline/read-path.ts';
 export type { FunnelReading } from './reports/funnel/funnel-reading.ts';
 export { readings } from './reports/funnel/readings.ts';
 export type { ActiveFigures } from './reports/open-deals/active-figures.ts';
@@ -303,7 +304,7 @@ export {
   type DealPaths,
   dealPaths,
 } from './reports/funnel/deal-paths.ts';
-export { funnelOfPaths } from './reports/funnel/funnel-of-paths.ts';
+export { type FunnelOfPathsOptions, funnelOfPaths } from './reports/funnel/funnel-of-paths.ts';
 export { mergePaths } from './reports/funnel/merge-paths.ts';
 
 // Saved reports: a report by its name, with its options as plain data

@@ -10,7 +10,7 @@ export interface Path {
 }
 
 /** How a path is read where products disagree. */
-export interface Reading {
+export interface StageReading {
   /**
    * `count`: a stage that was jumped over counts as passed, by a win too (Bitrix24's funnel with conversion). `jumps`: not by
    * a win (1C's records). `ignore`: it does not (Bitrix24's standard funnel).
@@ -39,7 +39,7 @@ export interface ReadVisit {
  * visited before, or before the first one: entering it is no way back, and nothing is counted as skipped on its account.
  * Retired stages are never skipped.
  */
-export function readPath(path: Path, order: StageOrder, { skips, returns }: Reading): ReadVisit[] {
+export function readPath(path: Path, order: StageOrder, { skips, returns }: StageReading): ReadVisit[] {
   const real = returns === 'erase' ? erased(path, order) : kept(path, order);
   const visits: ReadVisit[] = [];
   let reached = -1;

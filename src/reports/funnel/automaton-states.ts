@@ -3,8 +3,8 @@ import {
   liesBefore,
   type PlaceOnWay,
   placeAfter,
-  type Reading,
   reachedBy,
+  type StageReading,
 } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { cellNumber, type Profile } from './profiles.ts';
@@ -53,7 +53,7 @@ export const startState: AutomatonState = {
 /** The state after a stage is entered; `stays` receives the change in the number of real stays, by slot. */
 export function enterStage(
   slots: StageSlots,
-  reading: Reading,
+  reading: StageReading,
   from: AutomatonState,
   slot: number,
   stays: Int32Array,
@@ -65,7 +65,7 @@ export function enterStage(
 
 function enterKeeping(
   slots: StageSlots,
-  { skips }: Reading,
+  { skips }: StageReading,
   from: AutomatonState,
   slot: number,
   stays: Int32Array,
@@ -83,7 +83,7 @@ function enterKeeping(
 
 function enterErasing(
   slots: StageSlots,
-  { skips }: Reading,
+  { skips }: StageReading,
   from: AutomatonState,
   slot: number,
   stays: Int32Array,
@@ -122,7 +122,7 @@ function placesOf({ order, positions }: StageSlots, stays: readonly number[]): P
 /** A real visit, open until the next step, and the visits counted for the stages it skipped. */
 function visit(
   { order, positions }: StageSlots,
-  skips: Reading['skips'],
+  skips: StageReading['skips'],
   codes: Uint8Array,
   reached: number,
   slot: number,
@@ -160,7 +160,7 @@ export function textOf({ codes, left, reached, place }: AutomatonState): string 
 /** The profile of the paths of a state with an ending. */
 export function profileOfState(
   { order, positions }: StageSlots,
-  { skips }: Reading,
+  { skips }: StageReading,
   state: AutomatonState,
   ending: Ending,
 ): Profile {

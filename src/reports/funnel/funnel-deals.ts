@@ -7,7 +7,7 @@ import { checkOne, type PeriodInput } from '../../book/selection/population.ts';
 import { flag, type OptionsOf, text, textOrNull } from '../../options.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { type Path, type Reading, type ReadVisit, readPath } from '../../timeline/read-path.ts';
+import { type Path, type ReadVisit, readPath, type StageReading } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
 import { type PathReading, pathReading } from './path-automaton.ts';
@@ -68,7 +68,7 @@ export const stageReportOptions: OptionsOf<StageReportOptions> = {
 };
 
 /** What a report of stages was computed with, beside the pipeline. */
-export interface StageReportEcho extends FunnelPopulation, Reading {
+export interface StageReportEcho extends FunnelPopulation, StageReading {
   readonly stageOwnerId?: string | null;
   readonly strict?: boolean;
 }
@@ -77,7 +77,7 @@ export interface StageReportEcho extends FunnelPopulation, Reading {
 export interface FunnelDeals {
   readonly pipelineId: string;
   readonly population: FunnelPopulation;
-  readonly reading: Reading;
+  readonly reading: StageReading;
   /** The options as they were read, those not given left out. */
   readonly echo: StageReportEcho;
   readonly paths: PathReading;
@@ -167,7 +167,7 @@ export function funnelDeals(
 
 function echoOf(
   population: FunnelPopulation,
-  reading: Reading,
+  reading: StageReading,
   { stageOwnerId, strict }: StageReportOptions,
 ): StageReportEcho {
   return {

@@ -14,7 +14,7 @@ import { type Profile, profileOf, realStays } from './profiles.ts';
 import { stageCells } from './stage-cells.ts';
 import { isStrict } from './strict-paths.ts';
 
-interface FunnelOfPathsOptions extends FunnelReading {
+export interface FunnelOfPathsOptions extends FunnelReading {
   /** Only paths that really came through every stage before the furthest one, as in `salesFunnel`. */
   readonly strict?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
 import { type OptionsOf, oneOf } from '../../options.ts';
-import type { Reading } from '../../timeline/read-path.ts';
+import type { StageReading } from '../../timeline/read-path.ts';
 
 /** How a funnel reads what products disagree on. */
 export interface FunnelReading {
@@ -18,6 +18,6 @@ export const funnelReadingOptions: OptionsOf<FunnelReading> = {
 };
 
 /** The reading a report asks for. */
-export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): Reading {
+export function readReading({ skips = 'count', returns = 'keep' }: FunnelReading): StageReading {
   return { skips, returns };
 }

@@ -32,16 +32,15 @@ export interface StageRow
 }
 
 /** What only a funnel was computed with; absent where it was not asked for. */
-export interface FunnelOnlyEcho {
-  readonly within?: { readonly days: number };
-  readonly potentialAt?: 'asOf' | 'entry';
-}
+export type FunnelOnlyEcho = Pick<SalesFunnel, 'within' | 'potentialAt'>;
 
 export type FunnelTotal = SalesFunnel['total'];
 
 /** The sales funnel of a pipeline. */
-export interface SalesFunnel extends StageReportEcho, FunnelOnlyEcho {
+export interface SalesFunnel extends StageReportEcho {
   readonly kind: 'salesFunnel';
+  readonly within?: { readonly days: number };
+  readonly potentialAt?: 'asOf' | 'entry';
   readonly pipelineId: string;
   readonly asOf: Date | null;
   readonly currency: string;

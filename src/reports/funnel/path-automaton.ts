@@ -8,7 +8,7 @@ import {
 } from '../../columns/interned-vectors.ts';
 import { follow, type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
-import type { Ending, Reading } from '../../timeline/read-path.ts';
+import type { Ending, StageReading } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
 import {
   type AutomatonState,
@@ -40,7 +40,7 @@ export interface PathReading {
 interface Reader {
   readonly paths: RecordedPaths;
   readonly pipeline: Pipeline;
-  readonly reading: Reading;
+  readonly reading: StageReading;
   slots: StageSlots;
   readonly standings: AutomatonState[];
   /** By profile id: its state and ending, combined as in {@link numberOf}. */
@@ -75,7 +75,7 @@ const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
  * Reads all recorded paths with an automaton: a further step is a table lookup. Results are cached as long as the paths
  * live, and only new nodes are read. The order has all stages that any deal was in.
  */
-export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: Reading): PathReading {
+export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: StageReading): PathReading {
   const key = JSON.stringify([pipeline.id, reading.skips, reading.returns]);
   const ofPaths = readers.get(paths.trie) ?? new Map<string, Reader>();
   readers.set(paths.trie, ofPaths);
@@ -95,7 +95,7 @@ export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: R
   };
 }
 
-function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: Reading): Reader {
+function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: StageReading): Reader {
   const slots = slotsOf(pipeline, []);
   return {
     ...{ paths, pipeline, reading, slots },

@@ -1,4 +1,4 @@
-import type { Reading } from '../../timeline/read-path.ts';
+import type { StageReading } from '../../timeline/read-path.ts';
 
 /**
  * How products read skipped stages and moves back, to be spread into the options of a funnel.
@@ -18,13 +18,13 @@ import type { Reading } from '../../timeline/read-path.ts';
  * ```
  */
 export const readings: {
-  readonly oneC: Reading;
-  readonly bitrix24: Reading;
-  readonly bitrix24WithConversion: Reading;
-  readonly crmStandard: Reading;
-} = {
-  oneC: { skips: 'jumps', returns: 'erase' },
-  bitrix24: { skips: 'ignore', returns: 'keep' },
-  bitrix24WithConversion: { skips: 'count', returns: 'keep' },
-  crmStandard: { skips: 'count', returns: 'keep' },
-};
+  readonly oneC: StageReading;
+  readonly bitrix24: StageReading;
+  readonly bitrix24WithConversion: StageReading;
+  readonly crmStandard: StageReading;
+} = /* @__PURE__ */ Object.freeze({
+  oneC: /* @__PURE__ */ Object.freeze({ skips: 'jumps', returns: 'erase' } as const),
+  bitrix24: /* @__PURE__ */ Object.freeze({ skips: 'ignore', returns: 'keep' } as const),
+  bitrix24WithConversion: /* @__PURE__ */ Object.freeze({ skips: 'count', returns: 'keep' } as const),
+  crmStandard: /* @__PURE__ */ Object.freeze({ skips: 'count', returns: 'keep' } as const),
+});

@@ -4,9 +4,9 @@ import { definePipeline } from '../../../src/index.ts';
 import {
   type Ending,
   type Path,
-  type Reading,
   type ReadVisit,
   readPath,
+  type StageReading,
 } from '../../../src/timeline/read-path.ts';
 import { stageOrder } from '../../../src/timeline/stage-order.ts';
 import { frozen } from '../../support/freeze.ts';
@@ -21,7 +21,7 @@ const pipeline = definePipeline({
 const orderOf = (stages: readonly string[]) => stageOrder(pipeline, stages);
 
 /** A reading in words: stage and exit of each visit, one that was only counted for a skip in brackets. */
-function read(stages: readonly string[], ending: Ending, reading: Reading): string {
+function read(stages: readonly string[], ending: Ending, reading: StageReading): string {
   const order = orderOf(stages);
   return readPath(frozen({ stages, ending }), order, reading)
     .map(({ position, exit, stays }) => {
@@ -31,10 +31,10 @@ function read(stages: readonly string[], ending: Ending, reading: Reading): stri
     .join(', ');
 }
 
-const countKeep: Reading = { skips: 'count', returns: 'keep' };
-const countErase: Reading = { skips: 'count', returns: 'erase' };
-const ignoreKeep: Reading = { skips: 'ignore', returns: 'keep' };
-const ignoreErase: Reading = { skips: 'ignore', returns: 'erase' };
+const countKeep: StageReading = { skips: 'count', returns: 'keep' };
+const countErase: StageReading = { skips: 'count', returns: 'erase' };
+const ignoreKeep: StageReading = { skips: 'ignore', returns: 'keep' };
+const ignoreErase: StageReading = { skips: 'ignore', returns: 'erase' };
 
 describe('a deal that went straight through and was won', () => {
   test.each([countKeep, countErase, ignoreKeep, ignoreErase])(
@@ -208,8 +208,8 @@ describe('a stage the pipeline does not know', () => {
 });
 
 describe('with the skips of jumps only', () => {
-  const jumpsErase: Reading = { skips: 'jumps', returns: 'erase' };
-  const jumpsKeep: Reading = { skips: 'jumps', returns: 'keep' };
+  const jumpsErase: StageReading = { skips: 'jumps', returns: 'erase' };
+  const jumpsKeep: StageReading = { skips: 'jumps', returns: 'keep' };
 
   test('a step forwards and a first visit in a later stage pass what they jump over', () => {
     expect(read(['s2', 's4'], 'lost', jumpsKeep)).toBe('(s1 advanced), s2 advanced, (s3 advanced), s4 lost');
@@ -233,7 +233,7 @@ describe('laws', () => {
     stages: fc.array(fc.constantFrom(...ids, 'gone', 'x'), { maxLength: 8 }),
     ending: fc.constantFrom('won', 'lost', 'open', 'transferred'),
   });
-  const reading: fc.Arbitrary<Reading> = fc.record({
+  const reading: fc.Arbitrary<StageReading> = fc.record({
     skips: fc.constantFrom('count', 'jumps', 'ignore'),
     returns: fc.constantFrom('keep', 'erase'),
   });

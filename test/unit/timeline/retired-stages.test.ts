@@ -9,7 +9,7 @@ import {
   timelineOf,
   transitions,
 } from '../../../src/index.ts';
-import { type Path, type Reading, readPath } from '../../../src/timeline/read-path.ts';
+import { type Path, readPath, type StageReading } from '../../../src/timeline/read-path.ts';
 import { stageOrder } from '../../../src/timeline/stage-order.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { runs } from '../../support/runs.ts';
@@ -29,7 +29,7 @@ const over: DealHistory = [
 ];
 
 /** A reading in words; a visit that was only counted for a skip is in brackets. */
-function read(stages: readonly string[], ending: Path['ending'], reading: Reading): string {
+function read(stages: readonly string[], ending: Path['ending'], reading: StageReading): string {
   const order = stageOrder(revised, stages);
   return readPath({ stages, ending }, order, reading)
     .map(({ position, exit, stays }) => {
@@ -38,8 +38,8 @@ function read(stages: readonly string[], ending: Path['ending'], reading: Readin
     })
     .join(', ');
 }
-const countKeep: Reading = { skips: 'count', returns: 'keep' };
-const countErase: Reading = { skips: 'count', returns: 'erase' };
+const countKeep: StageReading = { skips: 'count', returns: 'keep' };
+const countErase: StageReading = { skips: 'count', returns: 'erase' };
 
 describe('a retired stage', () => {
   test('keeps its visits, which were passed as before', () => {
