@@ -100,6 +100,7 @@ export type {
   DealWon,
   DemandLine,
   DemandRecorded,
+  EventCorrected,
   EventHead,
   Fields,
   Interaction,
@@ -180,6 +181,7 @@ export { explainLoss } from './verbs/explain-loss.ts';
 export { receivePayment } from './verbs/receive-payment.ts';
 export { reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
+export { correctEvent } from './verbs/correct-event.ts';
 
 // Books: many deals in one currency, as of a date
 export type { DealBook } from './book/book.ts';
@@ -189,6 +191,8 @@ export type { ReadingOptions } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';
 export { appendToBook } from './book/append-to-book.ts';
+export { putInBook } from './book/put-in-book.ts';
+export { removeFromBook } from './book/remove-from-book.ts';
 export type { FieldName } from './book/selection/fields.ts';
 export type { FilterValue } from './book/selection/comparison.ts';
 export type { Filter, Hierarchies } from './book/selection/filter.ts';

@@ -61,9 +61,9 @@ export interface DealFacts extends DescriptionOf<string | null> {
   /** True once an automatic deal was taken under manual control. */
   readonly manualControl: boolean;
   readonly deletedAt: Date | null;
-  /** The latest instant of what was recorded, whether it counts or not. */
+  /** The latest instant of what is recorded of it as corrected, whether it counts or not. */
   readonly updatedAt: Date;
-  /** How many events its whole history has, also as of a date: the `expectedVersion` of the next append. */
+  /** How many events its whole history has, corrections too, also as of a date: the `expectedVersion` of the next append. */
   readonly version: number;
 }
 

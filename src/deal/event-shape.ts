@@ -16,6 +16,9 @@ export interface EventKinds {
   readonly participant: Participant;
   readonly interaction: Interaction;
   readonly task: TaskInput;
+  /** The place of an event in its history, from 1. */
+  readonly version: number;
+  readonly event: DealEvent;
 }
 
 type Common = 'type' | 'dealId' | 'at' | 'by' | 'recordedAt';
@@ -61,6 +64,7 @@ const shapes: Shapes = {
   DealReopened: { stageId: 'text?' },
   PaymentReceived: { amount: 'money' },
   DealDeleted: {},
+  EventCorrected: { version: 'version', instead: 'event | null' },
 };
 
 /** What events hold that is itself made of parts. */

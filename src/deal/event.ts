@@ -178,6 +178,21 @@ export interface DealDeleted extends EventHead {
   readonly type: 'DealDeleted';
 }
 
+/**
+ * What was entered wrongly, and what stands instead. It is applied before anything is read, by whoever knows of it
+ * (`recordedAt`), whatever its `at`; of several of one event the last recorded counts.
+ */
+export interface EventCorrected extends EventHead {
+  readonly type: 'EventCorrected';
+  /** Which event: its place in the history, from 1, in recording order. */
+  readonly version: number;
+  /**
+   * What stands in its place in recording order: an event of the same deal, for an opening only an opening, and no correction;
+   * null for nothing. A correction can only be taken back, with null.
+   */
+  readonly instead: DealEvent | null;
+}
+
 /** Something that happened to a deal, as recorded. Events are never edited. */
 export type DealEvent =
   | DealOpened
@@ -199,7 +214,8 @@ export type DealEvent =
   | LossExplained
   | DealReopened
   | PaymentReceived
-  | DealDeleted;
+  | DealDeleted
+  | EventCorrected;
 
 /** What happened to one deal, in the order it was recorded, from its opening on. */
 export type DealHistory = readonly [DealOpened, ...DealEvent[]];

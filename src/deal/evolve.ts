@@ -115,6 +115,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
         completedTasks: parts.withFirst(deal.completedTasks, completed(event, at), ({ taskId }) => taskId),
       };
     case 'DealOpened': // counts once, as the start
+    case 'EventCorrected': // applied before any event is read
       return deal;
   }
 }

@@ -67,6 +67,7 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
     case 'TaskCompleted':
     case 'PaymentReceived':
     case 'DealDeleted':
+    case 'EventCorrected': // applied before any event is read
       return null;
   }
 }
@@ -111,6 +112,7 @@ export function advance(
     case 'TaskCompleted':
     case 'LossExplained':
     case 'PaymentReceived':
+    case 'EventCorrected':
       return false;
   }
 }

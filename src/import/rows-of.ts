@@ -141,6 +141,7 @@ function factsOf(event: DealEvent): ChangedFacts | null {
     case 'LossExplained':
     case 'PaymentReceived':
     case 'DealDeleted':
+    case 'EventCorrected':
       return null;
   }
 }
@@ -161,6 +162,7 @@ function isSaid(event: DealEvent): boolean {
     case 'TaskCompleted':
     case 'LossExplained':
     case 'DealDeleted':
+    case 'EventCorrected':
       return false;
     case 'DealMoved':
     case 'DealTransferred':

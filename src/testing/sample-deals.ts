@@ -93,5 +93,7 @@ export function everyEvent(dealId: string): DealHistory {
     on('DealLost', 13, { reason: null, competitorId: 'k1' }),
     on('LossExplained', 14, { reason: 'price', competitorId: 'k1' }),
     on('DealDeleted', 15, {}),
+    on('EventCorrected', 16, { version: 24, instead: null }),
+    on('EventCorrected', 16, { version: 2, instead: on('DealMoved', 2, { from: 'contact', to: 'terms' }) }),
   ];
 }

@@ -1,4 +1,5 @@
-import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { standingEvents } from '../deal/corrected-events.ts';
+import type { DealEvent, DealHistory, DealOpened } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isDerivedTaskId } from '../process/task-id.ts';
@@ -22,13 +23,13 @@ interface Told {
 
 /** The events of a history that count, and the moves that are merged, by their place in it; in the order they happened. */
 export function countedEvents(history: DealHistory, pipeline: Pipeline): ReadonlyMap<number, Counted> {
-  const [opening] = history;
-  const standing = standingAtOpening(opening);
+  const events = standingEvents(history, undefined);
+  const standing = standingAtOpening(events[0] as DealOpened);
   const told: Told = { stays: new Map(), tasks: new Set(), byHand: false };
   enter(told, standing);
   const counted = new Map<number, Counted>();
-  for (const index of inOrder(history)) {
-    const event = history[index] as DealEvent;
+  for (const index of inOrder(events)) {
+    const event = events[index] as DealEvent;
     const reason = disregard(standing, event);
     const isMerged = reason === 'same-stage' && event.type === 'DealMoved';
     if ((reason !== null && !isMerged) || repeatsTask(told, event)) continue;
@@ -40,9 +41,9 @@ export function countedEvents(history: DealHistory, pipeline: Pipeline): Readonl
 }
 
 /** The places of the events after the opening, sorted by when they happened. */
-function inOrder(history: DealHistory): number[] {
-  const places = [...history.keys()].slice(1);
-  return places.sort((a, b) => Number(history[a]?.at) - Number(history[b]?.at));
+function inOrder(events: readonly (DealEvent | null)[]): number[] {
+  const places = [...events.keys()].slice(1).filter((place) => events[place] !== null);
+  return places.sort((a, b) => Number(events[a]?.at) - Number(events[b]?.at));
 }
 
 function meaningOf(event: DealEvent, standing: Standing, told: Told, pipeline: Pipeline): string {

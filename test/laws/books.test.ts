@@ -45,6 +45,7 @@ import {
   winRate,
 } from '../../src/index.ts';
 import { bookOf as bookOfScene, scene } from '../reference/agreement/scenes.ts';
+import { correctedHistory } from '../reference/twin/naive-deal.ts';
 import { fieldNames } from '../reference/twin/naive-field.ts';
 import { frozen } from '../support/freeze.ts';
 import { plain } from '../support/plain.ts';
@@ -312,6 +313,7 @@ describe('laws of books and reports', () => {
       fc.property(randomBook, instant, instant, (random, earlier, knownAt) => {
         const book = bookOf(random, { knownAt });
         const prefix = random.histories
+          .map((history) => correctedHistory(history, knownAt))
           .filter(([opening]) => opening !== undefined && +opening.at <= +earlier)
           .map((history) => history.filter((event) => +event.at <= +earlier));
         const expected = bookOf({ ...random, histories: prefix }, { knownAt, asOf: earlier });
@@ -339,6 +341,7 @@ describe('laws of books and reports', () => {
       fc.property(randomBook, instant, (random, knownAt) => {
         const isKnown = ({ at, recordedAt }: DealEvent): boolean => +(recordedAt ?? at) <= +knownAt;
         const known = random.histories
+          .map((history) => correctedHistory(history, knownAt))
           .filter(([opening]) => opening !== undefined && isKnown(opening))
           .map((history) => history.filter(isKnown));
         expect(allReports(bookOf(random, { knownAt }))).toEqual(

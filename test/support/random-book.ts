@@ -159,6 +159,7 @@ const kinds = {
   contact: 7,
   demand: 7,
   remove: 1,
+  correct: 4,
   openAgain: 1,
   other: 2,
 };
@@ -378,7 +379,9 @@ function historyOf(deal: Plan, surroundings: Surroundings): DealEvent[] {
   ];
   for (const next of deal.steps) {
     clock = Math.min(clock + next.wait, walker.instants.length - 1);
-    events.push(...eventsOf(walker, next, clock));
+    events.push(
+      ...(next.kind === 'correct' ? [corrected(walker, next, clock, events)] : eventsOf(walker, next, clock)),
+    );
   }
   return events;
 }
@@ -410,6 +413,16 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
     ...(choice % 5 === 0 ? { demand: demandOf(walker, step) } : {}),
     ...(choice % 7 < 3 ? { interactionId: `i${step.place}` } : {}),
   };
+}
+
+/** A correction of an event, mostly of one that is there: nothing stands instead, or an event of any kind. */
+function corrected(walker: Walker, step: Step, clock: number, events: readonly DealEvent[]): DealEvent {
+  const { choice, place } = step;
+  const version = 1 + (place % (events.length + (choice % 10 === 0 ? 2 : 0)));
+  const other = choose(Object.keys(kinds) as Kind[], choice);
+  const others = eventsOf({ ...walker, before: [] }, { ...step, kind: other }, clock);
+  const instead = version === 1 && choice % 8 > 0 ? opened(walker, step, clock) : (others[0] ?? null);
+  return { type: 'EventCorrected', ...recordedAs(walker, step, clock), version, instead };
 }
 
 /** A list of none to three lines. */
@@ -506,6 +519,8 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
       return [{ type: 'DemandRecorded', ...recorded, demand: demandOf(walker, step) }];
     case 'remove':
       return [{ type: 'DealDeleted', ...recorded }];
+    case 'correct':
+      return [];
     case 'openAgain':
       return [opened(walker, step, clock)];
     case 'other':

@@ -69,6 +69,12 @@ function some(always: object, sometimes: object): fc.Arbitrary<never> {
   }) as fc.Arbitrary<never>;
 }
 
+/** A place in a history: mostly one that is there. */
+const anyVersion = fc.oneof(
+  fc.integer({ min: 1, max: 6 }),
+  fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+);
+
 const facts: { readonly [T in DealEvent['type']]: readonly [always: object, sometimes: object] } = {
   DealOpened: [
     { pipelineId: anyText, ownerId: fc.option(anyText), potential: fc.option(anyMoney) },
@@ -111,6 +117,7 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
   DealReopened: [{}, { stageId: anyText }],
   PaymentReceived: [{ amount: anyMoney }, {}],
   DealDeleted: [{}, {}],
+  EventCorrected: [{ version: anyVersion, instead: fc.constant(null) }, {}],
 };
 
 /** The types of all events. */
@@ -122,9 +129,27 @@ export function anyEventOf<T extends DealEvent['type']>(
   dealId: fc.Arbitrary<string> = anyText,
 ): fc.Arbitrary<Extract<DealEvent, { readonly type: T }>> {
   const [always, sometimes] = facts[type];
+  if (type === 'EventCorrected') return anyCorrection(dealId) as never;
   return some(
     { type: fc.constant(type), dealId, at: anyDate, ...always },
     { by: anyText, recordedAt: anyDate, ...sometimes },
+  );
+}
+
+/** A correction of an event of a deal, by an event of this deal or by nothing. */
+function anyCorrection(dealId: fc.Arbitrary<string>): fc.Arbitrary<never> {
+  const others = eventTypes.filter((type) => type !== 'EventCorrected');
+  return dealId.chain((id) =>
+    some(
+      {
+        type: fc.constant('EventCorrected'),
+        dealId: fc.constant(id),
+        at: anyDate,
+        version: anyVersion,
+        instead: fc.option(fc.constantFrom(...others).chain((type) => anyEventOf(type, fc.constant(id)))),
+      },
+      { by: anyText, recordedAt: anyDate },
+    ),
   );
 }
 

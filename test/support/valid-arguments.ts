@@ -208,6 +208,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   receivePayment: [deal, sales, { ...input, amount: nok(5) }],
   reopenDeal: [replay(won), sales, { ...input, stageId: 'offer' }],
   deleteDeal: [deal, sales, input],
+  correctEvent: [deal, sales, { ...input, version: 2, instead: running[1] ?? null }],
   dealBook: [histories, bookOptions],
   dealBookFrom: [
     chunksAgain,
@@ -215,6 +216,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   bookAsOf: [book, on(20)],
   appendToBook: [book, 'd3', [{ type: 'DealLost', dealId: 'd3', at: on(21), reason: 'price', by: 'ola' }]],
+  putInBook: [book, running],
+  removeFromBook: [book, 'd3'],
   selectDeals: [
     book,
     {

@@ -138,6 +138,7 @@ function isStageEvent(type: DealEvent['type']): type is MembershipChangeType {
     case 'TaskCompleted':
     case 'LossExplained':
     case 'PaymentReceived':
+    case 'EventCorrected':
       return false;
   }
 }

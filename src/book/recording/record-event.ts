@@ -63,6 +63,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
     case 'TaskAdded':
     case 'TaskCompleted':
     case 'DealOpened': // a second opening does not count, so it never comes here
+    case 'EventCorrected': // applied before any event is recorded
       addFact(facts.activity, at);
       return;
     default:

@@ -114,6 +114,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   receivePayment: ({ wonDeal, price, at }) => dealbook.receivePayment(wonDeal, sales, { amount: price, at }),
   reopenDeal: ({ lostDeal, at }) => dealbook.reopenDeal(lostDeal, sales, { at }),
   deleteDeal: ({ lostDeal, at }) => dealbook.deleteDeal(lostDeal, sales, { at }),
+  correctEvent: ({ openDeal, open, at }) =>
+    dealbook.correctEvent(openDeal, sales, { version: 1, instead: open[0], at }),
 
   // Books
   dealBook: ({ histories, pipelines, rates, at, later }) =>
@@ -122,6 +124,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     dealbook.dealBookFrom(streamOf(histories), { pipelines, currency: 'NOK', rates }),
   bookAsOf: ({ book, at }) => dealbook.bookAsOf(book, at),
   appendToBook: ({ book, fresh }) => dealbook.appendToBook(book, 'new', fresh),
+  putInBook: ({ book, open }) => dealbook.putInBook(book, open),
+  removeFromBook: ({ book }) => dealbook.removeFromBook(book, 'open'),
   selectDeals: ({ book, filter, hierarchies }) => dealbook.selectDeals(book, filter, { hierarchies }),
   groupDeals: ({ book, at, price }) => [
     dealbook.groupDeals(book, 'closedAt', { keys: [at] }),

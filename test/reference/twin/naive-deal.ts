@@ -79,8 +79,37 @@ export function keptEvents(history: NaiveHistory, { asOf, knownAt }: NaiveLimits
   const isKept = ({ at, recordedAt = at }: DealEvent): boolean =>
     (asOf === undefined || at.getTime() <= asOf.getTime()) &&
     (knownAt === undefined || recordedAt.getTime() <= knownAt.getTime());
-  const opening = history[0];
-  return opening !== undefined && isKept(opening) ? history.filter(isKept) : [];
+  const standing = correctedHistory(history, knownAt);
+  const opening = standing[0];
+  return opening !== undefined && isKept(opening) ? standing.filter(isKept) : [];
+}
+
+/** A history as corrected by what had been entered by an instant, without the corrections. */
+export function correctedHistory(history: NaiveHistory, knownAt?: Date): DealEvent[] {
+  return [...history.keys()].flatMap((place) => {
+    const event = standingAt(history, place, knownAt);
+    return event === null || event.type === 'EventCorrected' ? [] : [event];
+  });
+}
+
+/**
+ * What stands at a place: "applied before any fold if its `recordedAt <= knownAt`, whatever its `at`"; "of several on one
+ * version the last recorded counts". A correction stands unless it was taken back itself.
+ */
+function standingAt(history: NaiveHistory, place: number, knownAt: Date | undefined): DealEvent | null {
+  const event = history[place] as DealEvent;
+  const corrections = [...history.keys()].flatMap((later) => {
+    const correction = history[later] as DealEvent;
+    if (correction.type !== 'EventCorrected' || correction.version !== place + 1 || later <= place) return [];
+    const { at, recordedAt = at, instead } = correction;
+    if (knownAt !== undefined && recordedAt.getTime() > knownAt.getTime()) return [];
+    // "for an opening only an opening"; "a correction of a correction can only be `null`"
+    if (place === 0 && instead?.type !== 'DealOpened') return [];
+    if (event.type === 'EventCorrected' && instead !== null) return [];
+    return standingAt(history, later, knownAt) === correction ? [correction] : [];
+  });
+  const last = corrections.at(-1);
+  return last === undefined ? event : last.instead;
 }
 
 /** "then sorts stably by `at`; what is dated before the opening counts at the opening." */

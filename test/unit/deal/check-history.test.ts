@@ -61,6 +61,7 @@ const everything: { readonly [T in DealEvent['type']]: Extract<DealEvent, { read
   DealReopened: event('DealReopened', 2, { stageId: 'offer' }),
   PaymentReceived: event('PaymentReceived', 2, { amount: nok(80) }),
   DealDeleted: event('DealDeleted', 2, {}),
+  EventCorrected: event('EventCorrected', 2, { version: 2, instead: moved('contact', 'terms', 2) }),
 });
 const types = Object.keys(everything) as DealEvent['type'][];
 

@@ -19,6 +19,7 @@ import {
 } from '../../../src/index.ts';
 import { checkResidual } from '../../../src/reports/movements/pipeline-movements.ts';
 import { bookOf, instantAt, type Scene, scene } from '../../reference/agreement/scenes.ts';
+import { correctedHistory } from '../../reference/twin/naive-deal.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
@@ -368,6 +369,7 @@ describe('for any histories, in two currencies at changing rates, between any tw
         const book = dealBook(random.histories, options);
         const earlier = bookAsOf(book, random.asOf ?? instantAt(random.instants, 11));
         const prefix = random.histories
+          .map((history) => correctedHistory(history, knownAt))
           .filter(([opening]) => opening !== undefined && +opening.at <= Number(earlier.asOf))
           .map((history) => history.filter(({ at }) => +at <= Number(earlier.asOf)));
         const expected = dealBook(prefix, { ...options, asOf: earlier.asOf ?? undefined });
