@@ -70,6 +70,12 @@ export interface DealErrorDetails {
   readonly 'move-not-allowed': { readonly dealId: string; readonly from: string | null; readonly to: string };
   readonly 'stages-remain': { readonly dealId: string; readonly stageId: string | null };
   readonly 'reason-required': { readonly dealId: string };
+  /** A reason that the pipeline's `lossReasons` do not have. */
+  readonly 'reason-not-allowed': {
+    readonly dealId: string;
+    readonly pipelineId: string;
+    readonly reason: string;
+  };
   readonly 'competitor-required': { readonly dealId: string };
   readonly 'stage-retired': { readonly pipelineId: string; readonly stageId: string };
   readonly 'no-stages': { readonly dealId: string; readonly pipelineId: string };

@@ -17,7 +17,15 @@ import { entries, fieldValue, percent, probability, version } from './value.ts';
 
 /** How each kind of value in an event is stored. */
 const values: { readonly [K in Exclude<keyof EventKinds, 'demand'>]: Codec<EventKinds[K]> } = {
-  ...{ text: textCodec, date, money: moneyCodec, flag: flagCodec, probability, percent },
+  ...{
+    text: textCodec,
+    texts: listCodec(textCodec),
+    date,
+    money: moneyCodec,
+    flag: flagCodec,
+    probability,
+    percent,
+  },
   fields: entries(fieldValue),
   participant: shaped(partsOf(participantShape), { text: textCodec }),
   interaction: shaped(partsOf(interactionShape), { text: textCodec, date }),

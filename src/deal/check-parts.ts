@@ -82,6 +82,10 @@ function checkNames(value: object, known: ReadonlyMap<string, unknown>, path: st
 /** How each kind of value is checked. */
 const checks: { readonly [K in keyof EventKinds]: Check } = {
   text: checkText,
+  texts(value, field, dealId) {
+    if (!Array.isArray(value)) throw invalidValue(field, 'not a list', value, dealId);
+    for (const [index, text] of value.entries()) checkText(text, `${field}[${index}]`);
+  },
   date: checkDate,
   money: checkRecordedMoney,
   flag: checkFlag,

@@ -37,6 +37,8 @@ export interface DealFacts extends DescriptionOf<string | null> {
   readonly expectedCloseAt: Date | null;
   /** The deal's own probability of being won, 0 to 1. */
   readonly probability: number | null;
+  /** How it is forecast, as the last estimate that said so has it. */
+  readonly category: string | null;
   readonly fields: Fields;
   readonly participants: readonly Participant[];
   readonly interactions: readonly Interaction[];
@@ -61,6 +63,8 @@ export interface DealFacts extends DescriptionOf<string | null> {
   /** True once an automatic deal was taken under manual control. */
   readonly manualControl: boolean;
   readonly deletedAt: Date | null;
+  /** The deal that goes on in its place; null where it was not merged into one. */
+  readonly mergedInto: string | null;
   /** The latest instant of what is recorded of it as corrected, whether it counts or not. */
   readonly updatedAt: Date;
   /** How many events its whole history has, corrections too, also as of a date: the `expectedVersion` of the next append. */
@@ -87,6 +91,7 @@ export interface LostDeal extends DealFacts {
   /** The owner at the closing; null without one. */
   readonly closedBy: string | null;
   readonly lossReason: string | null;
+  readonly otherLossReasons: readonly string[];
   readonly competitorId: string | null;
   /** When the loss was explained after it was recorded; null if it was not. */
   readonly explainedAt: Date | null;

@@ -6,6 +6,7 @@ import type { DealEvent, DemandLine, Fields, Interaction, Participant, TaskInput
 /** The kinds of value that events hold. */
 export interface EventKinds {
   readonly text: string;
+  readonly texts: readonly string[];
   readonly date: Date;
   readonly money: Money;
   readonly flag: boolean;
@@ -24,7 +25,7 @@ export interface EventKinds {
 type Common = 'type' | 'dealId' | 'at' | 'by' | 'recordedAt';
 type Shapes = { readonly [E in DealEvent as E['type']]: ShapeOf<Omit<E, Common>, EventKinds> };
 
-const loss = { reason: 'text | null', competitorId: 'text?' } as const;
+const loss = { reason: 'text | null', otherReasons: 'texts?', competitorId: 'text?' } as const;
 
 const described = /* @__PURE__ */ forDescription(() => 'text?' as const);
 
@@ -49,7 +50,7 @@ const shapes: Shapes = {
   DealRevalued: { potential: 'money | null' },
   DealReassigned: { ownerId: 'text | null' },
   DealRescheduled: { expectedCloseAt: 'date | null' },
-  DealEstimated: { probability: 'probability | null' },
+  DealEstimated: { probability: 'probability | null', category: 'text? | null' },
   DealDescribed: { name: 'text?', ...described, fields: 'fields?' },
   DealTransferred: { pipelineId: 'text', stageId: 'text?' },
   ManualControlTaken: {},
@@ -63,7 +64,7 @@ const shapes: Shapes = {
   LossExplained: loss,
   DealReopened: { stageId: 'text?' },
   PaymentReceived: { amount: 'money' },
-  DealDeleted: {},
+  DealDeleted: { mergedInto: 'text?' },
   EventCorrected: { version: 'version', instead: 'event | null' },
 };
 

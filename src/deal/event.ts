@@ -98,6 +98,8 @@ export interface DealEstimated extends EventHead {
   readonly type: 'DealEstimated';
   /** 0 to 1; null takes the estimate back. */
   readonly probability: number | null;
+  /** How it is forecast: `commit`, `best case` or any other; absent keeps what was said before, null takes it back. */
+  readonly category?: string | null;
 }
 
 export interface DealDescribed extends EventHead, DealDescription {
@@ -154,12 +156,16 @@ export interface DealWon extends EventHead {
 export interface DealLost extends EventHead {
   readonly type: 'DealLost';
   readonly reason: string | null;
+  /** What else played a part. Reports count a loss by its `reason`. */
+  readonly otherReasons?: readonly string[];
   readonly competitorId?: string;
 }
 
 export interface LossExplained extends EventHead {
   readonly type: 'LossExplained';
   readonly reason: string | null;
+  /** What else played a part; absent keeps what was said before. */
+  readonly otherReasons?: readonly string[];
   readonly competitorId?: string;
 }
 
@@ -176,6 +182,8 @@ export interface PaymentReceived extends EventHead {
 
 export interface DealDeleted extends EventHead {
   readonly type: 'DealDeleted';
+  /** The deal that goes on in its place, where two were one. */
+  readonly mergedInto?: string;
 }
 
 /**

@@ -24,6 +24,7 @@ export function opened(event: DealOpened, parts: DealParts): OpenDeal {
     ...forDescription((field) => event[field] ?? null),
     expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
+    category: null,
     fields: parts.withFields({}, event.fields),
     participants: [],
     interactions: [],
@@ -35,6 +36,7 @@ export function opened(event: DealOpened, parts: DealParts): OpenDeal {
     previousDealId: event.previousDealId ?? null,
     manualControl: false,
     deletedAt: null,
+    mergedInto: null,
     updatedAt: new Date(+event.at),
     version: 1,
   };
@@ -55,7 +57,11 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealRescheduled':
       return { ...deal, expectedCloseAt: copied(event.expectedCloseAt) };
     case 'DealEstimated':
-      return { ...deal, probability: event.probability };
+      return {
+        ...deal,
+        probability: event.probability,
+        category: event.category === undefined ? deal.category : event.category,
+      };
     case 'DealDescribed':
       return {
         ...deal,
@@ -89,6 +95,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
         closedAt: at,
         closedBy: deal.ownerId,
         lossReason: event.reason,
+        otherLossReasons: copied(event.otherReasons ?? []),
         competitorId: event.competitorId ?? null,
         explainedAt: null,
       };
@@ -97,13 +104,14 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
       return {
         ...deal,
         lossReason: event.reason,
+        otherLossReasons: copied(event.otherReasons ?? deal.otherLossReasons),
         competitorId: event.competitorId ?? deal.competitorId,
         explainedAt: at,
       };
     case 'DealReopened':
       return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, parts);
     case 'DealDeleted':
-      return { ...deal, deletedAt: at };
+      return { ...deal, deletedAt: at, mergedInto: event.mergedInto ?? null };
     case 'TaskAdded':
       return {
         ...deal,
@@ -145,7 +153,7 @@ function reopened(deal: Deal): OpenDeal {
       return { ...facts, status: 'open' };
     }
     case 'lost': {
-      const { closedAt, closedBy, lossReason, competitorId, explainedAt, ...facts } = deal;
+      const { closedAt, closedBy, lossReason, otherLossReasons, competitorId, explainedAt, ...facts } = deal;
       return { ...facts, status: 'open' };
     }
   }

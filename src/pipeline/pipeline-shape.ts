@@ -20,6 +20,7 @@ export const pipelineShape: ShapeOf<Pipeline, PipelineKinds> = {
   stages: 'stages',
   recordsDemand: 'flag',
   acceptsNewDeals: 'flag',
+  lossReasons: 'texts?',
 };
 
 export const stageShape: ShapeOf<Stage, PipelineKinds> = {

@@ -49,4 +49,6 @@ export interface Pipeline<S extends string = string> {
   readonly recordsDemand: boolean;
   /** Whether new deals may be opened; running deals go on either way. */
   readonly acceptsNewDeals: boolean;
+  /** The reasons a loss can have; absent: any. */
+  readonly lossReasons?: readonly string[];
 }

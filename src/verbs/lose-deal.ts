@@ -4,7 +4,7 @@ import type { DealLost } from '../deal/event.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isAutomatic } from '../process/is-led.ts';
-import { checkReason } from '../process/loss-reason.ts';
+import { checkListed, checkReason } from '../process/loss-reason.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
@@ -18,7 +18,7 @@ import type { VerbInput } from './verb-input.ts';
  * `explainLoss` completes it. Elsewhere the reason must be given at once. Where demand is recorded, each line not wholly
  * satisfied needs a reason.
  *
- * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`,
+ * @throws DealError `reason-required`, `reason-not-allowed`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`,
  * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
  * `invalid-value`.
  *
@@ -33,15 +33,19 @@ export function loseDeal(
   input: VerbInput & {
     /** Why; may be left out only where an automatic pipeline leads the deal and asks for it afterwards. */
     readonly reason?: string | null | undefined;
+    /** What else played a part; reports count the loss by its reason. */
+    readonly otherReasons?: readonly string[] | undefined;
     /** Who got the deal; needed where the reason is `lostToCompetitor`. */
     readonly competitorId?: string | undefined;
   },
 ): [DealLost] {
-  const entry = entryOf(deal, pipeline, input, { reason: readLater, competitorId: readLater }, assertOpen);
+  const known = { reason: readLater, otherReasons: readLater, competitorId: readLater };
+  const entry = entryOf<OpenDeal, typeof input>(deal, pipeline, input, known, assertOpen);
   const { deal: then, common } = entry;
-  const { reason = null, competitorId } = input;
-  const event = eventOf('DealLost', common, { reason, competitorId });
+  const { reason = null, otherReasons, competitorId } = input;
+  const event = eventOf('DealLost', common, { reason, otherReasons, competitorId });
   if (reason !== null || !isAutomatic(then, pipeline)) checkReason(then, reason, competitorId);
+  checkListed(then, pipeline, [reason, ...(event.otherReasons ?? [])]);
   checkDemandExplained(pipeline, then.id, then.demand);
   return entered(entry, pipeline, [event]);
 }

@@ -119,6 +119,11 @@ function allMovements(book: DealBook): unknown {
   ]);
 }
 
+/** The same deals as they were corrected: what can be told event by event. */
+function withoutCorrections(random: RandomBook): RandomBook {
+  return { ...random, histories: random.histories.map((history) => correctedHistory(history)) };
+}
+
 describe('laws of books and reports', () => {
   test('parts equal the whole: the funnels of any grouping add up, in deals and to the last digit of money', () => {
     fc.assert(
@@ -380,7 +385,7 @@ describe('laws of books and reports', () => {
           expect(paid.count).toBe(Number(payments.length > 0));
           expect(plain(received)).toEqual(total(inCurrency.map(({ amount }) => amount)));
           expect(unpriced).toBe(payments.length - inCurrency.length);
-          const { interactionId } = history[0];
+          const interactionId = deal.interactionId ?? undefined;
           const others = interactions.filter(({ id, at: heldAt }) => id !== interactionId && +heldAt <= +at);
           if (payments.length > 0) expect(contacts).toBe(Number(interactionId !== undefined) + others.length);
           const { lines, demanded } = demandSatisfaction(mine);
@@ -414,7 +419,8 @@ describe('laws of books and reports', () => {
 
   test('a book that is continued, event by event in any order of deals, is the book of all', () => {
     fc.assert(
-      fc.property(randomBook, limits, fc.infiniteStream(fc.nat(99)), (random, limit, choose) => {
+      fc.property(randomBook, limits, fc.infiniteStream(fc.nat(99)), (given, limit, choose) => {
+        const random = withoutCorrections(given);
         const begun = random.histories.map(
           (history) => (choose.next().value as number) % (history.length + 1),
         );
@@ -446,7 +452,8 @@ describe('laws of books and reports', () => {
 
   test('a book may be continued in two ways, and neither disturbs the other', () => {
     fc.assert(
-      fc.property(randomBook, (random) => {
+      fc.property(randomBook, (given) => {
+        const random = withoutCorrections(given);
         const histories = random.histories.map((history) => history.slice(0, 1));
         const start = bookOf({ ...random, histories });
         const ways = [random.histories, [...random.histories].reverse()].map((order) =>

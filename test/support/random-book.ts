@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DealEvent, DealOpened, DemandLine, FieldValue } from '../../src/deal/event.ts';
+import type { DealEvent, DealLost, DealOpened, DemandLine, FieldValue } from '../../src/deal/event.ts';
 import { type Money, money } from '../../src/money/money.ts';
 import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
@@ -148,7 +148,7 @@ const kinds = {
   win: 10,
   lose: 9,
   reopen: 12,
-  transfer: 14,
+  transfer: 18,
   explain: 3,
   revalue: 6,
   reassign: 5,
@@ -159,7 +159,7 @@ const kinds = {
   contact: 7,
   demand: 7,
   remove: 1,
-  correct: 4,
+  correct: 2,
   openAgain: 1,
   other: 2,
 };
@@ -444,6 +444,13 @@ function namedCompetitor({ choice }: Step): { readonly competitorId?: string } {
   return choice % 4 < 2 ? { competitorId: choose(['rival', 'other', ...hostileIds], choice >> 2) } : {};
 }
 
+/** What a loss or its explanation says besides its reason. */
+function namedBeside(step: Step): Pick<DealLost, 'competitorId' | 'otherReasons'> {
+  const { place } = step;
+  const others = choose([['price'], ['rival', 'time'], [], ['__proto__', 'price', 'price']], place >> 1);
+  return { ...namedCompetitor(step), ...(place % 2 === 0 ? { otherReasons: others } : {}) };
+}
+
 /** The events of a step, none if it does not fit, and what becomes of the deal. */
 function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
   const { isDirty, choice, place, ownerId, fields } = step;
@@ -460,10 +467,10 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
       return isOpen ? [{ type: 'DealWon', ...recorded, amount: potential }] : [];
     case 'lose':
       if (isOpen) walker.status = 'lost';
-      return isOpen ? [{ type: 'DealLost', ...recorded, reason, ...namedCompetitor(step) }] : [];
+      return isOpen ? [{ type: 'DealLost', ...recorded, reason, ...namedBeside(step) }] : [];
     case 'explain':
       return status === 'lost' || isDirty
-        ? [{ type: 'LossExplained', ...recorded, reason, ...namedCompetitor(step) }]
+        ? [{ type: 'LossExplained', ...recorded, reason, ...namedBeside(step) }]
         : [];
     case 'reopen': {
       if (status === 'open' && !isDirty) return [];
@@ -496,7 +503,16 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
       return [{ type: 'DealRescheduled', ...recorded, expectedCloseAt }];
     }
     case 'estimate':
-      return [{ type: 'DealEstimated', ...recorded, probability: choose([null, 0, 0.1, 0.5, 0.95], choice) }];
+      return [
+        {
+          type: 'DealEstimated',
+          ...recorded,
+          probability: choose([null, 0, 0.1, 0.5, 0.95], choice),
+          ...(place % 2 === 0
+            ? { category: choose(['commit', 'best case', null, '__proto__'], place >> 1) }
+            : {}),
+        },
+      ];
     case 'describe':
       return [
         {
@@ -518,7 +534,7 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
     case 'demand':
       return [{ type: 'DemandRecorded', ...recorded, demand: demandOf(walker, step) }];
     case 'remove':
-      return [{ type: 'DealDeleted', ...recorded }];
+      return [{ type: 'DealDeleted', ...recorded, ...(choice % 2 === 0 ? { mergedInto: 'other' } : {}) }];
     case 'correct':
       return [];
     case 'openAgain':

@@ -5,6 +5,7 @@ import {
   definePipeline,
   money,
   type Pipeline,
+  type PipelineInput,
   type ReportVariant,
 } from '../../src/index.ts';
 
@@ -69,6 +70,8 @@ function some(always: object, sometimes: object): fc.Arbitrary<never> {
   }) as fc.Arbitrary<never>;
 }
 
+const anyTexts = fc.array(anyText, { maxLength: 3 });
+
 /** A place in a history: mostly one that is there. */
 const anyVersion = fc.oneof(
   fc.integer({ min: 1, max: 6 }),
@@ -96,7 +99,10 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
   DealRevalued: [{ potential: fc.option(anyMoney) }, {}],
   DealReassigned: [{ ownerId: fc.option(anyText) }, {}],
   DealRescheduled: [{ expectedCloseAt: fc.option(anyDate) }, {}],
-  DealEstimated: [{ probability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) }, {}],
+  DealEstimated: [
+    { probability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) },
+    { category: fc.option(anyText) },
+  ],
   DealDescribed: [{}, { name: anyText, customerId: anyText, channel: anyText, fields: anyFields }],
   DealTransferred: [{ pipelineId: anyText }, { stageId: anyText }],
   ManualControlTaken: [{}, {}],
@@ -112,11 +118,11 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
   ],
   TaskCompleted: [{ taskId: anyText }, { result: anyText }],
   DealWon: [{}, { amount: anyMoney, paymentDueAt: anyDate }],
-  DealLost: [{ reason: fc.option(anyText) }, { competitorId: anyText }],
-  LossExplained: [{ reason: fc.option(anyText) }, { competitorId: anyText }],
+  DealLost: [{ reason: fc.option(anyText) }, { otherReasons: anyTexts, competitorId: anyText }],
+  LossExplained: [{ reason: fc.option(anyText) }, { otherReasons: anyTexts, competitorId: anyText }],
   DealReopened: [{}, { stageId: anyText }],
   PaymentReceived: [{ amount: anyMoney }, {}],
-  DealDeleted: [{}, {}],
+  DealDeleted: [{}, { mergedInto: anyText }],
   EventCorrected: [{ version: anyVersion, instead: fc.constant(null) }, {}],
 };
 
@@ -185,8 +191,11 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc
     ),
     recordsDemand: fc.boolean(),
     acceptsNewDeals: fc.boolean(),
+    lossReasons: fc.option(anyTexts, { nil: undefined }),
   })
-  .map((input) => definePipeline({ ...input, stages: input.progression === 'none' ? [] : input.stages }));
+  .map((input) =>
+    definePipeline({ ...input, stages: input.progression === 'none' ? [] : input.stages } as PipelineInput),
+  );
 
 /** A saved report variant, its options any plain data. */
 export const anyVariant: fc.Arbitrary<ReportVariant> = fc.record(

@@ -131,7 +131,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   convertMoney: [money(1, 'EUR'), 'NOK', { rates, on: '2026-10-02' }],
   definePipeline: [
     {
-      ...{ id: 'p', name: 'P', progression: 'automatic', recordsDemand: true },
+      ...{ id: 'p', name: 'P', progression: 'automatic', recordsDemand: true, lossReasons: ['price'] },
       stages: [
         {
           ...{ id: 'a', name: 'A', goal: 'G', probability: 0.5, requires: ['customerId'], staleAfterDays: 3 },
@@ -189,7 +189,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   revalueDeal: [deal, sales, { ...input, potential: nok(7) }],
   reassignDeal: [deal, sales, { ...input, ownerId: 'ola' }],
   rescheduleDeal: [deal, sales, { ...input, expectedCloseAt: on(27) }],
-  estimateDeal: [deal, sales, { ...input, probability: 0.5 }],
+  estimateDeal: [deal, sales, { ...input, probability: 0.5, category: 'commit' }],
   describeDeal: [
     deal,
     sales,
@@ -203,11 +203,15 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   takeManualControl: [automatic, typicalSale, input],
   transferDeal: [deal, sales, { ...input, to: manualSale, stageId: manualSale.stages[0]?.id }],
   winDeal: [deal, sales, { ...input, amount: nok(5), paymentDueAt: on(27) }, { checks: {} }],
-  loseDeal: [deal, sales, { ...input, reason: 'competitor', competitorId: 'c' }],
-  explainLoss: [replay(lost), sales, { ...input, reason: 'competitor', competitorId: 'c' }],
+  loseDeal: [deal, sales, { ...input, reason: 'competitor', otherReasons: ['price'], competitorId: 'c' }],
+  explainLoss: [
+    replay(lost),
+    sales,
+    { ...input, reason: 'competitor', otherReasons: ['price'], competitorId: 'c' },
+  ],
   receivePayment: [deal, sales, { ...input, amount: nok(5) }],
   reopenDeal: [replay(won), sales, { ...input, stageId: 'offer' }],
-  deleteDeal: [deal, sales, input],
+  deleteDeal: [deal, sales, { ...input, mergedInto: 'd1' }],
   correctEvent: [deal, sales, { ...input, version: 2, instead: running[1] ?? null }],
   dealBook: [histories, bookOptions],
   dealBookFrom: [

@@ -46,6 +46,10 @@ export interface NaiveDeal {
   readonly potential: Money | null;
   readonly wonAmount: Money | null;
   readonly lossReason: string | null;
+  /** What else was named, by the loss or the last explanation that says so. */
+  readonly otherReasons: readonly string[];
+  /** Of the last estimate that says one. */
+  readonly category: string | null;
   readonly openedAt: Date;
   readonly undated: boolean;
   /** Whether it is where it was opened, and it is not known since when. */
@@ -181,6 +185,10 @@ function naiveDeal(counted: readonly CountedEvent[]): NaiveDeal {
         : null,
     lossReason:
       status === 'lost' ? (last(only(counted, 'DealLost', 'LossExplained'))?.event.reason ?? null) : null,
+    otherReasons: status === 'lost' ? otherReasonsAfter(counted) : [],
+    category:
+      last(only(counted, 'DealEstimated').filter(({ event }) => event.category !== undefined))?.event
+        .category ?? null,
     openedAt: opening.at,
     undated: opening.undated === true,
     stageUndated: beginnings(counted).length === 1 && isVague(opening),
@@ -193,6 +201,16 @@ function naiveDeal(counted: readonly CountedEvent[]): NaiveDeal {
     probability: last(only(counted, 'DealEstimated'))?.event.probability ?? null,
     counted,
   };
+}
+
+/** "`otherReasons?` (a column beside)": a loss begins anew, an explanation without them keeps them. */
+function otherReasonsAfter(counted: readonly CountedEvent[]): readonly string[] {
+  let named: readonly string[] = [];
+  for (const { event } of only(counted, 'DealLost', 'LossExplained')) {
+    if (event.type === 'DealLost') named = event.otherReasons ?? [];
+    else named = event.otherReasons ?? named;
+  }
+  return named;
 }
 
 function isDeleted(counted: readonly CountedEvent[]): boolean {

@@ -39,6 +39,7 @@ describe('a deal, once opened,', () => {
       channel: null,
       expectedCloseAt: null,
       probability: null,
+      category: null,
       fields: {},
       participants: [],
       interactions: [],
@@ -50,6 +51,7 @@ describe('a deal, once opened,', () => {
       previousDealId: null,
       manualControl: false,
       deletedAt: null,
+      mergedInto: null,
       updatedAt: on(1),
       version: 1,
     });
@@ -125,7 +127,10 @@ describe('after', () => {
     DealRevalued: [event('DealRevalued', 5, { potential: nok(90) }), { potential: nok(90) }],
     DealReassigned: [event('DealReassigned', 5, { ownerId: 'ola' }), { ownerId: 'ola', openedBy: 'kari' }],
     DealRescheduled: [event('DealRescheduled', 5, { expectedCloseAt: on(25) }), { expectedCloseAt: on(25) }],
-    DealEstimated: [event('DealEstimated', 5, { probability: 0 }), { probability: 0 }],
+    DealEstimated: [
+      event('DealEstimated', 5, { probability: 0, category: 'commit' }),
+      { probability: 0, category: 'commit' },
+    ],
     DealDescribed: [
       event('DealDescribed', 5, { name: 'Tables', customerId: 'c2', channel: '', fields: { size: 3 } }),
       { name: 'Tables', customerId: 'c2', channel: '', fields: { size: 3 } },
@@ -164,8 +169,9 @@ describe('after', () => {
       { status: 'won', closedAt: on(5), closedBy: 'kari', wonAmount: nok(80), paymentDueAt: on(30) },
     ],
     DealLost: [
-      event('DealLost', 5, { reason: 'price', competitorId: 'acme' }),
+      event('DealLost', 5, { reason: 'price', otherReasons: ['time'], competitorId: 'acme' }),
       {
+        otherLossReasons: ['time'],
         ...{ status: 'lost', closedAt: on(5), closedBy: 'kari', lossReason: 'price', competitorId: 'acme' },
         explainedAt: null,
       },
@@ -176,7 +182,7 @@ describe('after', () => {
       event('PaymentReceived', 5, { amount: nok(40) }),
       { payments: [{ at: on(5), amount: nok(40) }] },
     ],
-    DealDeleted: [event('DealDeleted', 5, {}), { deletedAt: on(5) }],
+    DealDeleted: [event('DealDeleted', 5, { mergedInto: 'd2' }), { deletedAt: on(5), mergedInto: 'd2' }],
     EventCorrected: [
       event('EventCorrected', 5, { version: 1, instead: opened({ ownerId: 'ola' }) }),
       { ownerId: 'ola', openedBy: 'ola', updatedAt: on(1) },
@@ -567,6 +573,7 @@ describe('laws', () => {
             closedBy,
             wonAmount,
             lossReason,
+            otherReasons,
             ...facts
           } = expected;
           expect(deal).toMatchObject(facts);
@@ -574,6 +581,7 @@ describe('laws', () => {
           if (deal.status !== 'open') expect([deal.closedAt, deal.closedBy]).toEqual([closedAt, closedBy]);
           expect(deal.status === 'won' ? deal.wonAmount : null).toEqual(wonAmount);
           expect(deal.status === 'lost' ? deal.lossReason : null).toBe(lossReason);
+          expect(deal.status === 'lost' ? deal.otherLossReasons : []).toEqual(otherReasons);
           const timeline = timelineOf(history, pipelines, { knownAt });
           expect(timeline?.visits.map(({ exit, ...stay }) => stay)).toEqual(
             stays.map(({ undated, ...stay }) => ({ ...stay, ...(undated ? { undated } : {}) })),

@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type DealLost,
+  definePipeline,
+  explainLoss,
   loseDeal,
   lostToCompetitor,
   type OpenDeal,
@@ -34,6 +36,28 @@ describe('an open deal is lost', () => {
     given(opened())
       .when((deal) => loseDeal(deal, sales, { ...why, at: on(5) }))
       .thenEvents([event('DealLost', 5, why)], { lossReason: 'rival', competitorId: 'acme' });
+  });
+
+  test('for several reasons, one of which counts', () => {
+    const why = { reason: 'price', otherReasons: ['time'] };
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { ...why, at: on(5) }))
+      .thenEvents([event('DealLost', 5, why)], { lossReason: 'price', otherLossReasons: ['time'] });
+  });
+
+  test('for reasons that the pipeline lists, where it does', () => {
+    const listing = definePipeline({ ...sales, lossReasons: ['price', 'time'] });
+    given(opened())
+      .when((deal) => loseDeal(deal, listing, { reason: 'price', otherReasons: ['time'], at: on(5) }))
+      .thenEvents([event('DealLost', 5, { reason: 'price', otherReasons: ['time'] })]);
+    for (const why of [{ reason: 'taste' }, { reason: 'price', otherReasons: ['taste'] }]) {
+      given(opened())
+        .when((deal) => loseDeal(deal, listing, { ...why, at: on(5) }))
+        .thenRefused('reason-not-allowed', { dealId: 'd1', pipelineId: 'sales', reason: 'taste' });
+      given(opened(), event('DealLost', 4, { reason: null }))
+        .when((deal) => explainLoss(deal, listing, { ...why, at: on(5) }))
+        .thenRefused('reason-not-allowed', { dealId: 'd1', pipelineId: 'sales', reason: 'taste' });
+    }
   });
 
   test('in an automatic pipeline at first without a reason', () => {
