@@ -81,6 +81,7 @@ export {
 } from './pipeline/presets.ts';
 export type { PipelineRevision } from './pipeline/pipeline-revision.ts';
 export { revisePipeline } from './pipeline/revise-pipeline.ts';
+export { nextStage, previousStage } from './pipeline/next-stage.ts';
 
 // Histories: what happened to a deal, and the deal it leads to
 export type {
@@ -111,6 +112,7 @@ export type {
   ParticipantAdded,
   PaymentReceived,
   TaskAdded,
+  TaskChanged,
   TaskCompleted,
   TaskInput,
 } from './deal/event.ts';
@@ -151,6 +153,7 @@ export { rowsOf } from './import/rows-of.ts';
 
 // The process: where a deal is on its way, what must be done next, what the client asked for
 export { type DealTask, isOverdue } from './process/task.ts';
+export type { Assign, TaskOptions } from './process/assign.ts';
 export { tasksOf } from './process/tasks-of.ts';
 export { type OpenTasksOptions, openTasks } from './process/open-tasks.ts';
 export { type RouteMap, routeMap } from './process/route-map.ts';
@@ -173,6 +176,9 @@ export { linkInteraction } from './verbs/link-interaction.ts';
 export { recordDemand } from './verbs/record-demand.ts';
 export { addTask } from './verbs/add-task.ts';
 export { completeTask } from './verbs/complete-task.ts';
+export { reassignTask } from './verbs/reassign-task.ts';
+export { postponeTask } from './verbs/postpone-task.ts';
+export { cancelTask } from './verbs/cancel-task.ts';
 export { takeManualControl } from './verbs/take-manual-control.ts';
 export { transferDeal } from './verbs/transfer-deal.ts';
 export { winDeal } from './verbs/win-deal.ts';

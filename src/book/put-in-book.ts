@@ -22,7 +22,7 @@ import { checkBook, columnsOf, type DealBook } from './view/book.ts';
  * const lost = { type: 'DealLost', dealId: 'd2', at: on('09'), reason: 'no budget' } as const
  * const corrected = correctEvent(replay(histories[1]), sales, { version: 3, instead: lost, at: on('20') })
  * const later = putInBook(book, [...histories[1], ...corrected])
- * lossReasons(later).rows.map(({ reason }) => reason) // => ['no budget', 'no need']
+ * lossReasons(later).reasons.map(({ reason }) => reason) // => ['no budget', 'no need']
  * ```
  */
 export function putInBook(book: DealBook, history: readonly DealEvent[]): DealBook {

@@ -44,9 +44,11 @@ export interface DealFacts extends DescriptionOf<string | null> {
   readonly interactions: readonly Interaction[];
   readonly demand: readonly DemandLine[];
   readonly payments: readonly { readonly at: Date; readonly amount: Money }[];
-  /** The tasks made by hand. Stage tasks are in no list: `tasksOf` derives them. */
+  /** The tasks made by hand, as they were changed since. Stage tasks are in no list: `tasksOf` derives them. */
   readonly addedTasks: readonly (TaskInput & {
     readonly addedAt: Date;
+    /** When it was cancelled, by hand or by an outcome of the deal; null where it was not. */
+    readonly cancelledAt: Date | null;
     /** Where the deal was then. */
     readonly pipelineId: string;
     readonly stageId: string | null;

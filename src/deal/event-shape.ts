@@ -59,6 +59,7 @@ const shapes: Shapes = {
   InteractionLinked: { interaction: 'interaction' },
   TaskAdded: { task: 'task' },
   TaskCompleted: { taskId: 'text', result: 'text?' },
+  TaskChanged: { taskId: 'text', assigneeId: 'text? | null', dueAt: 'date?', cancelled: 'flag?' },
   DealWon: { amount: 'money?', paymentDueAt: 'date?' },
   DealLost: loss,
   LossExplained: loss,

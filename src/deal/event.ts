@@ -146,6 +146,18 @@ export interface TaskCompleted extends EventHead {
   readonly result?: string;
 }
 
+/** A change of a task that was made by hand, while it is to be done. */
+export interface TaskChanged extends EventHead {
+  readonly type: 'TaskChanged';
+  readonly taskId: string;
+  /** Whose it is from then on; absent: as before, null: nobody's. */
+  readonly assigneeId?: string | null;
+  /** When it is due from then on; absent: as before. */
+  readonly dueAt?: Date;
+  /** True: it is not to be done any more. */
+  readonly cancelled?: boolean;
+}
+
 export interface DealWon extends EventHead {
   readonly type: 'DealWon';
   /** What was sold; default the potential at that moment. */
@@ -217,6 +229,7 @@ export type DealEvent =
   | InteractionLinked
   | TaskAdded
   | TaskCompleted
+  | TaskChanged
   | DealWon
   | DealLost
   | LossExplained

@@ -82,6 +82,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealWon':
       return {
         ...reopened(deal),
+        addedTasks: parts.withAllCancelled(deal.addedTasks, at),
         status: 'won',
         closedAt: at,
         closedBy: deal.ownerId,
@@ -91,6 +92,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealLost':
       return {
         ...reopened(deal),
+        addedTasks: parts.withAllCancelled(deal.addedTasks, at),
         status: 'lost',
         closedAt: at,
         closedBy: deal.ownerId,
@@ -115,13 +117,15 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'TaskAdded':
       return {
         ...deal,
-        addedTasks: parts.withFirst(deal.addedTasks, added(deal, event, at), ({ id }) => id),
+        addedTasks: parts.withTask(deal.addedTasks, added(deal, event, at)),
       };
     case 'TaskCompleted':
       return {
         ...deal,
-        completedTasks: parts.withFirst(deal.completedTasks, completed(event, at), ({ taskId }) => taskId),
+        completedTasks: parts.withCompletion(deal.completedTasks, completed(event, at)),
       };
+    case 'TaskChanged':
+      return { ...deal, addedTasks: parts.withChange(deal.addedTasks, event, at) };
     case 'DealOpened': // counts once, as the start
     case 'EventCorrected': // applied before any event is read
       return deal;
@@ -136,7 +140,7 @@ function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Dat
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {
   const { id, name, assigneeId, dueAt } = task;
   const due = dueAt ? { dueAt: new Date(+dueAt) } : {};
-  return { id, name, assigneeId, ...due, addedAt: at, pipelineId, stageId };
+  return { id, name, assigneeId, ...due, addedAt: at, cancelledAt: null, pipelineId, stageId };
 }
 
 function completed({ taskId, by, result }: TaskCompleted, at: Date): TaskCompletion {

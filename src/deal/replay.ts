@@ -72,10 +72,13 @@ function fold(history: DealHistory, limits: AsOf): Deal | undefined {
 }
 
 /**
- * The deal after each of the events a fold reads, one after the other; nothing if it had not been opened yet. Each holds
+ * The deal after each of the events, with the event, of those a fold reads, one after the other; nothing if it had not been opened yet. Each holds
  * until the next is asked for: its lists and fields grow on.
  */
-export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<Deal, void> {
+export function* dealStates(
+  history: DealHistory,
+  limits: AsOf = {},
+): Generator<{ readonly deal: Deal; readonly event: DealEvent }, void> {
   checkHistory(history);
   checkLimits(limits);
   const events = orderedEvents(history, limits);
@@ -87,7 +90,7 @@ export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<
   for (const [index, event] of events.entries()) {
     if (index > 0) deal = after(deal, event, opening, standing, parts);
     const updatedAt = new Date(effectiveInstant(event, opening));
-    yield { ...deal, updatedAt, version: index + 1 };
+    yield { deal: { ...deal, updatedAt, version: index + 1 }, event };
   }
 }
 

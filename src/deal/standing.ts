@@ -65,6 +65,7 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'PaymentReceived':
     case 'DealDeleted':
     case 'EventCorrected': // applied before any event is read
@@ -110,6 +111,7 @@ export function advance(
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'PaymentReceived':
     case 'EventCorrected':

@@ -138,6 +138,7 @@ function factsOf(event: DealEvent): ChangedFacts | null {
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'PaymentReceived':
     case 'DealDeleted':
@@ -160,6 +161,7 @@ function isSaid(event: DealEvent): boolean {
     case 'DemandRecorded':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'DealDeleted':
     case 'EventCorrected':

@@ -87,6 +87,7 @@ export function everyEvent(dealId: string): DealHistory {
     }),
     on('TaskAdded', 8, { task: { id: 't1', name: 'Call', assigneeId: 'ola', dueAt: october(9) } }),
     on('TaskAdded', 8, { task: { id: 't2', name: 'Write', assigneeId: null } }),
+    on('TaskChanged', 8, { taskId: 't2', assigneeId: null, dueAt: october(11), cancelled: false }),
     on('TaskCompleted', 9, { taskId: 't1', result: 'reached' }),
     on('DealWon', 10, { amount: money('123456789012345678901.23', 'NOK'), paymentDueAt: october(30) }),
     on('PaymentReceived', 11, { amount: money('0.01', 'NOK') }),
@@ -94,7 +95,7 @@ export function everyEvent(dealId: string): DealHistory {
     on('DealLost', 13, { reason: null, otherReasons: ['time'], competitorId: 'k1' }),
     on('LossExplained', 14, { reason: 'price', otherReasons: [], competitorId: 'k1' }),
     on('DealDeleted', 15, { mergedInto: 'd2' }),
-    on('EventCorrected', 16, { version: 24, instead: null }),
+    on('EventCorrected', 16, { version: 25, instead: null }),
     on('EventCorrected', 16, { version: 2, instead: on('DealMoved', 2, { from: 'contact', to: 'terms' }) }),
   ];
 }

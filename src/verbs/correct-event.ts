@@ -27,7 +27,7 @@ import type { VerbInput } from './verb-input.ts';
  * @example
  * ```ts
  * const [opened, ...later] = histories[1]
- * const { version } = replay(histories[1]) // => 3
+ * const version = replay(histories[1]).version // => 3
  * const lost = { type: 'DealLost', dealId: 'd2', at: on('09'), reason: 'no budget' } as const
  * const corrected = correctEvent(replay(histories[1]), sales, { version, instead: lost, at: on('20') })
  * replay([opened, ...later, ...corrected]).lossReason // => 'no budget'

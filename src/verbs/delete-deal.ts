@@ -33,5 +33,5 @@ export function deleteDeal(
   const { mergedInto } = input;
   const event = eventOf('DealDeleted', entry.common, { mergedInto });
   if (mergedInto === deal.id) throw invalidValue('mergedInto', 'the deal itself', mergedInto, deal.id);
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

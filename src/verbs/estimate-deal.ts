@@ -32,5 +32,5 @@ export function estimateDeal(
 ): [DealEstimated] {
   const entry = entryOf(deal, pipeline, input, { probability: readLater, category: readLater }, assertOpen);
   const { probability, category } = input;
-  return entered(entry, pipeline, [eventOf('DealEstimated', entry.common, { probability, category })]);
+  return entered(entry, [eventOf('DealEstimated', entry.common, { probability, category })]);
 }

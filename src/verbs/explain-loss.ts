@@ -47,7 +47,7 @@ export function explainLoss(
   checkReason(then, reason, competitorId ?? then.competitorId);
   checkListed(then, pipeline, [reason, ...(event.otherReasons ?? [])]);
   checkDemandExplained(pipeline, then.id, then.demand);
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }
 
 function assertLost(deal: Deal): asserts deal is LostDeal {

@@ -15,8 +15,8 @@ import type { VerbInput } from './verb-input.ts';
  * Loses an open deal in the stage it is in. Lost is an outcome, not a stage.
  *
  * Where an automatic pipeline leads the deal, its open tasks are closed and one comes up, to record the result;
- * `explainLoss` completes it. Elsewhere the reason must be given at once. Where demand is recorded, each line not wholly
- * satisfied needs a reason.
+ * `explainLoss` completes it, and asks for a reason for each line of demand not wholly satisfied. Elsewhere the reason, and
+ * where demand is recorded those of its lines, must be given at once.
  *
  * @throws DealError `reason-required`, `reason-not-allowed`, `competitor-required`, `demand-unexplained`, `deal-not-open`, `deal-deleted`,
  * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
@@ -44,8 +44,9 @@ export function loseDeal(
   const { deal: then, common } = entry;
   const { reason = null, otherReasons, competitorId } = input;
   const event = eventOf('DealLost', common, { reason, otherReasons, competitorId });
-  if (reason !== null || !isAutomatic(then, pipeline)) checkReason(then, reason, competitorId);
+  const isAskedLater = isAutomatic(then, pipeline);
+  if (reason !== null || !isAskedLater) checkReason(then, reason, competitorId);
   checkListed(then, pipeline, [reason, ...(event.otherReasons ?? [])]);
-  checkDemandExplained(pipeline, then.id, then.demand);
-  return entered(entry, pipeline, [event]);
+  if (!isAskedLater) checkDemandExplained(pipeline, then.id, then.demand);
+  return entered(entry, [event]);
 }

@@ -582,6 +582,7 @@ function otherEvent(walker: Walker, step: Step, clock: number): DealEvent {
     { type: 'ManualControlTaken', ...recorded },
     { type: 'ParticipantAdded', ...recorded, participant: { id, role: 'competitor' } },
     { type: 'TaskAdded', ...recorded, task: { id, name: 'Call back', assigneeId: step.ownerId } },
+    { type: 'TaskChanged', ...recorded, taskId: id, assigneeId: null },
   ];
   return choose(others, step.choice);
 }

@@ -117,6 +117,10 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
     {},
   ],
   TaskCompleted: [{ taskId: anyText }, { result: anyText }],
+  TaskChanged: [
+    { taskId: anyText },
+    { assigneeId: fc.option(anyText), dueAt: anyDate, cancelled: fc.boolean() },
+  ],
   DealWon: [{}, { amount: anyMoney, paymentDueAt: anyDate }],
   DealLost: [{ reason: fc.option(anyText) }, { otherReasons: anyTexts, competitorId: anyText }],
   LossExplained: [{ reason: fc.option(anyText) }, { otherReasons: anyTexts, competitorId: anyText }],

@@ -135,7 +135,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
       stages: [
         {
           ...{ id: 'a', name: 'A', goal: 'G', probability: 0.5, requires: ['customerId'], staleAfterDays: 3 },
-          tasks: [{ id: 't', name: 'T', dueDays: 2, requires: ['channel'] }],
+          tasks: [{ id: 't', name: 'T', dueDays: 2, assignee: { role: 'lawyer' }, requires: ['channel'] }],
         },
       ],
     },
@@ -162,7 +162,11 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     at,
   ],
   tasksOf: [running, [sales], { asOf: on(9), knownAt: on(9) }],
-  openTasks: [histories, [sales], { assigneeId: 'kari', dueBefore: at, asOf: at, knownAt: at }],
+  openTasks: [
+    histories,
+    [sales],
+    { assigneeId: 'kari', dueBefore: at, asOf: at, knownAt: at, assign: () => null },
+  ],
   routeMap: [running, [sales], { asOf: on(9), knownAt: on(9) }],
   primaryDemand: [{ ...deal, demand }],
   openDeal: [
@@ -200,6 +204,11 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   recordDemand: [deal, sales, { ...input, demand }],
   addTask: [deal, sales, { ...input, task }],
   completeTask: [withTask, sales, { ...input, taskId: 't1', result: 'done' }, { checks: {} }],
+  reassignTask: [withTask, sales, { ...input, taskId: 't1', assigneeId: 'ola' }],
+  postponeTask: [withTask, sales, { ...input, taskId: 't1', dueAt: on(28) }],
+  cancelTask: [withTask, sales, { ...input, taskId: 't1' }],
+  nextStage: [sales, 'contact'],
+  previousStage: [sales, 'offer'],
   takeManualControl: [automatic, typicalSale, input],
   transferDeal: [deal, sales, { ...input, to: manualSale, stageId: manualSale.stages[0]?.id }],
   winDeal: [deal, sales, { ...input, amount: nok(5), paymentDueAt: on(27) }, { checks: {} }],

@@ -142,6 +142,7 @@ function isStageEvent(type: DealEvent['type']): type is Exclude<MembershipChange
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'PaymentReceived':
     case 'EventCorrected':

@@ -65,6 +65,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
     case 'ParticipantAdded':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'DealOpened': // a second opening does not count, so it never comes here
     case 'EventCorrected': // applied before any event is recorded
       addFact(facts.activity, at);

@@ -105,6 +105,13 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   recordDemand: ({ openDeal, demand, at }) => dealbook.recordDemand(openDeal, sales, { demand, at }),
   addTask: ({ openDeal, task, at }) => dealbook.addTask(openDeal, sales, { task, at }),
   completeTask: ({ openDeal, at }) => dealbook.completeTask(openDeal, sales, { taskId: 't1', at }),
+  reassignTask: ({ openDeal, at }) =>
+    dealbook.reassignTask(openDeal, sales, { taskId: 't1', assigneeId: 'ola', at }),
+  postponeTask: ({ openDeal, at, later }) =>
+    dealbook.postponeTask(openDeal, sales, { taskId: 't1', dueAt: later, at }),
+  cancelTask: ({ openDeal, at }) => dealbook.cancelTask(openDeal, sales, { taskId: 't1', at }),
+  nextStage: ({ pipelines: [first] }) => first && dealbook.nextStage(first, 'contact'),
+  previousStage: ({ pipelines: [first] }) => first && dealbook.previousStage(first, 'offer'),
   takeManualControl: ({ ledDeal, at }) => dealbook.takeManualControl(ledDeal, guided, { at }),
   transferDeal: ({ openDeal, at }) => dealbook.transferDeal(openDeal, sales, { to: simple, at }),
   winDeal: ({ openDeal, price, at, later }) =>

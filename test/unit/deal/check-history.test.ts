@@ -55,6 +55,7 @@ const everything: { readonly [T in DealEvent['type']]: Extract<DealEvent, { read
     task: { id: 't1', name: 'Call back', assigneeId: 'ola', dueAt: on(3) },
   }),
   TaskCompleted: event('TaskCompleted', 2, { taskId: 't1', result: 'done' }),
+  TaskChanged: event('TaskChanged', 2, { taskId: 't1', assigneeId: null, dueAt: on(4), cancelled: true }),
   DealWon: event('DealWon', 2, { amount: nok(80), paymentDueAt: on(30) }),
   DealLost: event('DealLost', 2, { reason: 'price', otherReasons: ['time'], competitorId: 'acme' }),
   LossExplained: event('LossExplained', 2, { reason: 'rival', otherReasons: [], competitorId: 'acme' }),

@@ -157,13 +157,24 @@ describe('after', () => {
     TaskAdded: [
       event('TaskAdded', 5, { task: { id: 't1', name: 'Call', assigneeId: 'ola', dueAt: on(9) } }),
       {
-        addedTasks: [{ id: 't1', name: 'Call', assigneeId: 'ola', dueAt: on(9), addedAt: on(5), ...place }],
+        addedTasks: [
+          {
+            id: 't1',
+            name: 'Call',
+            assigneeId: 'ola',
+            dueAt: on(9),
+            addedAt: on(5),
+            cancelledAt: null,
+            ...place,
+          },
+        ],
       },
     ],
     TaskCompleted: [
       { ...event('TaskCompleted', 5, { taskId: 't1', result: 'reached' }), by: 'ola' },
       { completedTasks: [{ taskId: 't1', at: on(5), by: 'ola', result: 'reached' }] },
     ],
+    TaskChanged: [event('TaskChanged', 5, { taskId: 't1', cancelled: true }), nothing],
     DealWon: [
       event('DealWon', 5, { amount: nok(80), paymentDueAt: on(30) }),
       { status: 'won', closedAt: on(5), closedBy: 'kari', wonAmount: nok(80), paymentDueAt: on(30) },
