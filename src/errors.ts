@@ -34,6 +34,19 @@ export interface DealErrorDetails {
   readonly 'duplicate-deal': { readonly dealId: string };
   readonly 'missing-date': { readonly dealId: string };
   readonly 'unknown-deal': { readonly dealId: string };
+  /** An event to correct that the history does not have. */
+  readonly 'unknown-version': {
+    readonly dealId: string;
+    readonly version: number;
+    readonly versions: number;
+  };
+  readonly 'correction-not-allowed': {
+    readonly dealId: string;
+    readonly version: number;
+    readonly problem: string;
+  };
+  /** What was to be done takes the deal's whole history. */
+  readonly 'needs-history': { readonly dealId: string };
   readonly 'invalid-outcome': { readonly dealId: string; readonly status: string };
   // verbs
   readonly 'new-deals-not-accepted': { readonly pipelineId: string };
@@ -57,6 +70,12 @@ export interface DealErrorDetails {
   readonly 'move-not-allowed': { readonly dealId: string; readonly from: string | null; readonly to: string };
   readonly 'stages-remain': { readonly dealId: string; readonly stageId: string | null };
   readonly 'reason-required': { readonly dealId: string };
+  /** A reason that the pipeline's `lossReasons` do not have. */
+  readonly 'reason-not-allowed': {
+    readonly dealId: string;
+    readonly pipelineId: string;
+    readonly reason: string;
+  };
   readonly 'competitor-required': { readonly dealId: string };
   readonly 'stage-retired': { readonly pipelineId: string; readonly stageId: string };
   readonly 'no-stages': { readonly dealId: string; readonly pipelineId: string };

@@ -81,6 +81,7 @@ export {
 } from './pipeline/presets.ts';
 export type { PipelineRevision } from './pipeline/pipeline-revision.ts';
 export { revisePipeline } from './pipeline/revise-pipeline.ts';
+export { nextStage, previousStage } from './pipeline/next-stage.ts';
 
 // Histories: what happened to a deal, and the deal it leads to
 export type {
@@ -100,6 +101,7 @@ export type {
   DealWon,
   DemandLine,
   DemandRecorded,
+  EventCorrected,
   EventHead,
   Fields,
   Interaction,
@@ -110,6 +112,7 @@ export type {
   ParticipantAdded,
   PaymentReceived,
   TaskAdded,
+  TaskChanged,
   TaskCompleted,
   TaskInput,
 } from './deal/event.ts';
@@ -151,6 +154,7 @@ export { rowsOf } from './import/rows-of.ts';
 
 // The process: where a deal is on its way, what must be done next, what the client asked for
 export { type DealTask, isOverdue } from './process/task.ts';
+export type { Assign, TaskOptions } from './process/assign.ts';
 export { tasksOf } from './process/tasks-of.ts';
 export { type OpenTasksOptions, openTasks } from './process/open-tasks.ts';
 export { type RouteMap, routeMap } from './process/route-map.ts';
@@ -173,6 +177,9 @@ export { linkInteraction } from './verbs/link-interaction.ts';
 export { recordDemand } from './verbs/record-demand.ts';
 export { addTask } from './verbs/add-task.ts';
 export { completeTask } from './verbs/complete-task.ts';
+export { reassignTask } from './verbs/reassign-task.ts';
+export { postponeTask } from './verbs/postpone-task.ts';
+export { cancelTask } from './verbs/cancel-task.ts';
 export { takeManualControl } from './verbs/take-manual-control.ts';
 export { transferDeal } from './verbs/transfer-deal.ts';
 export { winDeal } from './verbs/win-deal.ts';
@@ -181,6 +188,7 @@ export { explainLoss } from './verbs/explain-loss.ts';
 export { receivePayment } from './verbs/receive-payment.ts';
 export { reopenDeal } from './verbs/reopen-deal.ts';
 export { deleteDeal } from './verbs/delete-deal.ts';
+export { correctEvent } from './verbs/correct-event.ts';
 
 // Books: many deals in one currency, as of a date
 export type { DealBook } from './book/book.ts';
@@ -190,6 +198,8 @@ export type { ReadingOptions } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';
 export { appendToBook } from './book/append-to-book.ts';
+export { putInBook } from './book/put-in-book.ts';
+export { removeFromBook } from './book/remove-from-book.ts';
 export type { FieldName } from './book/selection/fields.ts';
 export type { FilterValue } from './book/selection/comparison.ts';
 export type { Filter, Hierarchies } from './book/selection/filter.ts';

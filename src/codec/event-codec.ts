@@ -13,15 +13,28 @@ import { preview } from '../text.ts';
 import { type Codec, date, flagCodec, listCodec, moneyCodec, objectOf, shaped, textCodec } from './codec.ts';
 import { atPath, invalidRecord } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
-import { entries, fieldValue, percent, probability } from './value.ts';
+import { entries, fieldValue, percent, probability, version } from './value.ts';
 
 /** How each kind of value in an event is stored. */
 const values: { readonly [K in Exclude<keyof EventKinds, 'demand'>]: Codec<EventKinds[K]> } = {
-  ...{ text: textCodec, date, money: moneyCodec, flag: flagCodec, probability, percent },
+  ...{
+    text: textCodec,
+    texts: listCodec(textCodec),
+    date,
+    money: moneyCodec,
+    flag: flagCodec,
+    probability,
+    percent,
+  },
   fields: entries(fieldValue),
   participant: shaped(partsOf(participantShape), { text: textCodec }),
   interaction: shaped(partsOf(interactionShape), { text: textCodec, date }),
   task: shaped(partsOf(taskInputShape), { text: textCodec, date }),
+  version,
+  event: {
+    encode: (event) => codecOf(event).encode(event),
+    decode: (stored) => codecOf(stored).decode(stored),
+  },
 };
 const demand = listCodec(shaped<DemandLine>(partsOf(demandLineShape), values));
 
@@ -46,6 +59,7 @@ const codecs: ReadonlyMap<string, Codec<DealEvent>> = new Map(
  * ```
  */
 export function encodeEvent(event: DealEvent): StoredForm {
+  checkInstead(event);
   return storedForm(codecOf(event).encode(event));
 }
 
@@ -67,7 +81,23 @@ export function encodeEvent(event: DealEvent): StoredForm {
  */
 export function decodeEvent(stored: unknown, options?: DecodeOptions): DealEvent {
   const content = contentOf(stored, options);
+  checkInstead(content);
   return codecOf(content).decode(content);
+}
+
+/** Checks what is to stand instead of an event: of the same deal, and no correction itself. */
+function checkInstead(event: unknown): void {
+  const { type, dealId, instead } = objectOf(event);
+  if (type !== 'EventCorrected' || typeof instead !== 'object' || instead === null) return;
+  const other = objectOf(instead);
+  if (other['type'] === 'EventCorrected')
+    throw atInstead('type', 'a correction cannot stand instead of an event');
+  if (other['dealId'] !== dealId)
+    throw atInstead('dealId', `it is of ${preview(dealId)}, not ${preview(other['dealId'])}`);
+}
+
+function atInstead(name: string, problem: string): unknown {
+  return atPath('instead', atPath(name, invalidRecord(problem)));
 }
 
 function codecOf(event: unknown): Codec<DealEvent> {

@@ -5,13 +5,14 @@ import { partsOf } from '../pipeline/shape.ts';
 import { flagCodec, listCodec, oneOfCodec, shaped, textCodec } from './codec.ts';
 import { atPath } from './damage.ts';
 import { contentOf, type DecodeOptions, type StoredForm, storedForm } from './stored-form.ts';
-import { days, probability } from './value.ts';
+import { days, entries, probability } from './value.ts';
 
 const values = {
   text: textCodec,
   texts: listCodec(textCodec),
   flag: flagCodec,
   days,
+  assignee: entries(textCodec),
   probability,
   progression: oneOfCodec(...progressions),
 };

@@ -107,7 +107,7 @@ export const reportPlaces: {
   staleDeals: { asOf, deals: [potential] },
   transitions: { ...pipelinePopulation, asOf },
   weightedPipeline: {
-    ...{ asOf, periods: [{ period, ...active }] },
+    ...{ asOf, periods: [{ period, ...active }], categories: [active] },
     ...{ overdue: active, unscheduled: active, total: active },
   },
   whatIf: {},

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../deal/event.ts';
-import { checkFieldValue, checkPercent } from '../deal/event-values.ts';
+import { checkFieldValue, checkPercent, checkVersion } from '../deal/event-values.ts';
 import { type Decimal, isDecimal } from '../money/decimal.ts';
 import { computedDigits } from '../money/money.ts';
 import { plainDecimal } from '../money/plain-decimal.ts';
@@ -41,6 +41,9 @@ export const days: Codec<number> = checked(number, (value) => {
 
 /** A number from 0 to 100. */
 export const percent: Codec<number> = checked(number, checkPercent);
+
+/** The place of an event in its history, from 1. */
+export const version: Codec<number> = checked(number, (value) => checkVersion(value, 'This'));
 
 function checked<T>({ encode, decode }: Codec<T>, check: (value: T) => void): Codec<T> {
   return {

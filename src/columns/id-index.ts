@@ -5,7 +5,7 @@
 export interface IdIndex {
   /** The id of each row. */
   readonly ids: readonly string[];
-  /** Pairs: the hash of an id, and its row with 1 added; 0 in a free slot. The number of slots is a power of two. */
+  /** Pairs: the hash of an id, and its row with 1 added; 0 in a free slot, -1 in one that was vacated. The number of slots is a power of two. */
   pairs: Int32Array;
   /** How many slots are taken. */
   length: number;
@@ -17,6 +17,9 @@ export interface IdIndex {
 
 /** Stands for the row of a deal that was given but has no row: nothing of it is known yet. */
 export const absent = -1;
+
+/** Stands in a slot, where a row with 1 added does, for an id that was taken out. */
+const nobody = -1;
 
 /** Limits probing, so that ids made to collide cannot slow the table down: after so many slots an id goes to `overflow`. */
 const maxProbes = 64;
@@ -42,6 +45,7 @@ export function rowOf(index: IdIndex, id: unknown): number | undefined {
 /** Sets the row of a deal; `ids` must have the id in that row already. */
 export function setRow(index: IdIndex, id: string, row: number): void {
   if (row === absent) {
+    vacate(index, id);
     index.overflow.set(id, row);
     return;
   }
@@ -49,12 +53,24 @@ export function setRow(index: IdIndex, id: string, row: number): void {
   setPair(index, id, hashOf(index, id), row);
 }
 
+/** Makes an id unknown. */
+export function dropId(index: IdIndex, id: string): void {
+  vacate(index, id);
+  index.overflow.delete(id);
+}
+
+/** Takes an id out of its slot. The slot stays taken, by nobody, so that those behind it are found. */
+function vacate(index: IdIndex, id: string): void {
+  const slot = slotOf(index, id, hashOf(index, id));
+  if (slot >= 0 && index.pairs[slot + 1] !== 0) index.pairs[slot + 1] = nobody;
+}
+
 /** The same index after the rows were renumbered; `ids` are in the new order. */
 export function renumbered(index: IdIndex, ids: readonly string[], numbers: Int32Array): IdIndex {
   const pairs = index.pairs.slice();
   for (let slot = 0; slot < pairs.length; slot += 2) {
     const row = (pairs[slot + 1] as number) - 1;
-    if (row !== absent) pairs[slot + 1] = (numbers[row] as number) + 1;
+    if (row >= 0) pairs[slot + 1] = (numbers[row] as number) + 1;
   }
   const overflow = new Map<string, number>();
   for (const [id, row] of index.overflow)
@@ -75,7 +91,7 @@ function resize(index: IdIndex, length: number): void {
   index.length = 0;
   for (let slot = 0; slot < pairs.length; slot += 2) {
     const row = (pairs[slot + 1] as number) - 1;
-    if (row !== absent) setPair(index, ids[row] as string, pairs[slot] as number, row);
+    if (row >= 0) setPair(index, ids[row] as string, pairs[slot] as number, row);
   }
 }
 

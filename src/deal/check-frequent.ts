@@ -29,6 +29,7 @@ export function propertiesRead(event: DealEvent, dealId: string): number | undef
       );
     case 'DealLost':
       if (event.reason !== null) checkText(event.reason, 'reason');
+      if (event.otherReasons !== undefined) return undefined;
       return 1 + text(event.competitorId, 'competitorId') + common(event, dealId);
     default:
       return undefined;

@@ -1,10 +1,8 @@
 import { DealError } from '../errors.ts';
-import { propertiesOf } from '../pipeline/shape.ts';
 import { checkText, preview } from '../text.ts';
 import { propertiesRead } from './check-frequent.ts';
-import { checkParts, type Rules, rulesOf } from './check-parts.ts';
+import { checkEvent, checkOf } from './check-parts.ts';
 import type { DealEvent, DealHistory } from './event.ts';
-import { eventParts } from './event-shape.ts';
 import { invalidValue } from './event-values.ts';
 
 /**
@@ -62,34 +60,4 @@ function checkOpening(opening: DealEvent): void {
       firstType: preview(type),
     },
   );
-}
-
-function checkOf(event: DealEvent, dealId: string): void {
-  const ownDealId = preview(dealId);
-  if (typeof event !== 'object' || event === null) refuseType(ownDealId, event);
-  if (event.dealId === dealId) return;
-  const otherDealId = preview(event.dealId);
-  throw new DealError('mixed-deals', `The history of deal ${ownDealId} holds an event of ${otherDealId}.`, {
-    dealId: ownDealId,
-    otherDealId,
-  });
-}
-
-/** Checks the properties of one event, each by its kind. */
-export function checkEvent(event: DealEvent): void {
-  const { type, dealId } = propertiesOf(event);
-  const rules = typeof type === 'string' ? eventRules.get(type) : undefined;
-  if (rules === undefined) refuseType(preview(dealId), type);
-  else checkParts(event, rules, '', dealId as string);
-}
-
-const eventRules: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ Array.from(eventParts, ([type, parts]) => [type, rulesOf(parts)]),
-);
-
-function refuseType(dealId: string, type: unknown): never {
-  throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${preview(type)}.`, {
-    dealId,
-    type: preview(type),
-  });
 }

@@ -1,10 +1,13 @@
+import { DealError } from '../errors.ts';
 import { checkProbability } from '../pipeline/check-probability.ts';
 import { type Part, type Parts, partsOf, propertiesOf, unknownName } from '../pipeline/shape.ts';
-import { checkText } from '../text.ts';
+import { checkText, preview } from '../text.ts';
 import { checkDate } from '../time/period.ts';
+import type { DealEvent } from './event.ts';
 import {
   demandLineShape,
   type EventKinds,
+  eventParts,
   interactionShape,
   participantShape,
   taskInputShape,
@@ -14,6 +17,7 @@ import {
   checkFlag,
   checkPercent,
   checkRecordedMoney,
+  checkVersion,
   invalidValue,
   unknownProperty,
 } from './event-values.ts';
@@ -78,6 +82,10 @@ function checkNames(value: object, known: ReadonlyMap<string, unknown>, path: st
 /** How each kind of value is checked. */
 const checks: { readonly [K in keyof EventKinds]: Check } = {
   text: checkText,
+  texts(value, field, dealId) {
+    if (!Array.isArray(value)) throw invalidValue(field, 'not a list', value, dealId);
+    for (const [index, text] of value.entries()) checkText(text, `${field}[${index}]`);
+  },
   date: checkDate,
   money: checkRecordedMoney,
   flag: checkFlag,
@@ -90,6 +98,8 @@ const checks: { readonly [K in keyof EventKinds]: Check } = {
   interaction: (value, field, dealId) =>
     checkParts(propertiesOf(value), interactionRules, `${field}.`, dealId),
   task: (value, field, dealId) => checkParts(propertiesOf(value), taskRules, `${field}.`, dealId),
+  version: checkVersion,
+  event: checkInstead,
 };
 
 const demandRules = /* @__PURE__ */ rulesOf(/* @__PURE__ */ partsOf(demandLineShape));
@@ -102,4 +112,43 @@ export function checkDemand(lines: unknown, field: string, dealId: string): void
   for (const [index, line] of lines.entries()) {
     checkParts(propertiesOf(line), demandRules, `${field}[${index}].`, dealId);
   }
+}
+
+const eventRules: ReadonlyMap<string, Rules> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Array.from(eventParts, ([type, parts]) => [type, rulesOf(parts)]),
+);
+
+/** Checks the properties of one event, each by its kind; `path` is where it stands. */
+export function checkEvent(event: DealEvent, path = ''): void {
+  const { type, dealId } = propertiesOf(event);
+  const rules = typeof type === 'string' ? eventRules.get(type) : undefined;
+  if (rules === undefined) refuseType(preview(dealId), type);
+  else checkParts(event, rules, path, dealId as string);
+}
+
+/** Checks that an event is of a deal. */
+export function checkOf(event: DealEvent, dealId: string): void {
+  const ownDealId = preview(dealId);
+  if (typeof event !== 'object' || event === null) refuseType(ownDealId, event);
+  if (event.dealId === dealId) return;
+  const otherDealId = preview(event.dealId);
+  throw new DealError('mixed-deals', `The history of deal ${ownDealId} holds an event of ${otherDealId}.`, {
+    dealId: ownDealId,
+    otherDealId,
+  });
+}
+
+/** Checks what is to stand in the place of an event: an event of the same deal that is no correction itself. */
+function checkInstead(value: unknown, field: string, dealId: string): void {
+  const event = value as DealEvent;
+  checkOf(event, dealId);
+  if (event.type === 'EventCorrected') throw invalidValue(field, 'a correction', event.type, dealId);
+  checkEvent(event, `${field}.`);
+}
+
+function refuseType(dealId: string, type: unknown): never {
+  throw new DealError('unknown-event', `Deal ${dealId} has an event of the unknown type ${preview(type)}.`, {
+    dealId,
+    type: preview(type),
+  });
 }

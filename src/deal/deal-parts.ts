@@ -1,12 +1,11 @@
 import { copied } from '../money/copied.ts';
 import type { StageVisits } from './deal.ts';
 import type { Fields, FieldValue } from './event.ts';
+import { type TaskParts, taskParts } from './task-parts.ts';
 
 /** How what a deal has many of gets more. */
-export interface DealParts {
+export interface DealParts extends TaskParts {
   readonly with: <T>(list: readonly T[], item: T) => readonly T[];
-  /** With an item unless there is one of its id: the first one counts. */
-  readonly withFirst: <T>(list: readonly T[], item: T, idOf: (item: T) => string) => readonly T[];
   /** With one more stay in a stage. */
   readonly withStay: (
     known: readonly StageVisits[],
@@ -22,18 +21,10 @@ export interface DealParts {
  * from must be the fold's own, and each deal of it holds only until the next.
  */
 export function dealParts(): DealParts {
-  const idsOf = new Map<unknown, Set<string>>();
   const placeOf = new Map<string, Map<string, number>>();
   return {
+    ...taskParts(),
     with(list, item) {
-      (list as (typeof item)[]).push(item);
-      return list;
-    },
-    withFirst(list, item, idOf) {
-      const ids = idsOf.get(list) ?? new Set(list.map(idOf));
-      idsOf.set(list, ids);
-      if (ids.has(idOf(item))) return list;
-      ids.add(idOf(item));
       (list as (typeof item)[]).push(item);
       return list;
     },

@@ -37,14 +37,18 @@ export interface DealFacts extends DescriptionOf<string | null> {
   readonly expectedCloseAt: Date | null;
   /** The deal's own probability of being won, 0 to 1. */
   readonly probability: number | null;
+  /** How it is forecast, as the last estimate that said so has it. */
+  readonly category: string | null;
   readonly fields: Fields;
   readonly participants: readonly Participant[];
   readonly interactions: readonly Interaction[];
   readonly demand: readonly DemandLine[];
   readonly payments: readonly { readonly at: Date; readonly amount: Money }[];
-  /** The tasks made by hand. Stage tasks are in no list: `tasksOf` derives them. */
+  /** The tasks made by hand, as they were changed since. Stage tasks are in no list: `tasksOf` derives them. */
   readonly addedTasks: readonly (TaskInput & {
     readonly addedAt: Date;
+    /** When it was cancelled, by hand or by an outcome of the deal; null where it was not. */
+    readonly cancelledAt: Date | null;
     /** Where the deal was then. */
     readonly pipelineId: string;
     readonly stageId: string | null;
@@ -61,9 +65,11 @@ export interface DealFacts extends DescriptionOf<string | null> {
   /** True once an automatic deal was taken under manual control. */
   readonly manualControl: boolean;
   readonly deletedAt: Date | null;
-  /** The latest instant of what was recorded, whether it counts or not. */
+  /** The deal that goes on in its place; null where it was not merged into one. */
+  readonly mergedInto: string | null;
+  /** The latest instant of what is recorded of it as corrected, whether it counts or not. */
   readonly updatedAt: Date;
-  /** How many events its whole history has, also as of a date: the `expectedVersion` of the next append. */
+  /** How many events its whole history has, corrections too, also as of a date: the `expectedVersion` of the next append. */
   readonly version: number;
 }
 
@@ -87,6 +93,7 @@ export interface LostDeal extends DealFacts {
   /** The owner at the closing; null without one. */
   readonly closedBy: string | null;
   readonly lossReason: string | null;
+  readonly otherLossReasons: readonly string[];
   readonly competitorId: string | null;
   /** When the loss was explained after it was recorded; null if it was not. */
   readonly explainedAt: Date | null;

@@ -6,6 +6,7 @@ import type { DealEvent, DemandLine, Fields, Interaction, Participant, TaskInput
 /** The kinds of value that events hold. */
 export interface EventKinds {
   readonly text: string;
+  readonly texts: readonly string[];
   readonly date: Date;
   readonly money: Money;
   readonly flag: boolean;
@@ -16,12 +17,15 @@ export interface EventKinds {
   readonly participant: Participant;
   readonly interaction: Interaction;
   readonly task: TaskInput;
+  /** The place of an event in its history, from 1. */
+  readonly version: number;
+  readonly event: DealEvent;
 }
 
 type Common = 'type' | 'dealId' | 'at' | 'by' | 'recordedAt';
 type Shapes = { readonly [E in DealEvent as E['type']]: ShapeOf<Omit<E, Common>, EventKinds> };
 
-const loss = { reason: 'text | null', competitorId: 'text?' } as const;
+const loss = { reason: 'text | null', otherReasons: 'texts?', competitorId: 'text?' } as const;
 
 const described = /* @__PURE__ */ forDescription(() => 'text?' as const);
 
@@ -46,7 +50,7 @@ const shapes: Shapes = {
   DealRevalued: { potential: 'money | null' },
   DealReassigned: { ownerId: 'text | null' },
   DealRescheduled: { expectedCloseAt: 'date | null' },
-  DealEstimated: { probability: 'probability | null' },
+  DealEstimated: { probability: 'probability | null', category: 'text? | null' },
   DealDescribed: { name: 'text?', ...described, fields: 'fields?' },
   DealTransferred: { pipelineId: 'text', stageId: 'text?' },
   ManualControlTaken: {},
@@ -55,12 +59,14 @@ const shapes: Shapes = {
   InteractionLinked: { interaction: 'interaction' },
   TaskAdded: { task: 'task' },
   TaskCompleted: { taskId: 'text', result: 'text?' },
+  TaskChanged: { taskId: 'text', assigneeId: 'text? | null', dueAt: 'date?', cancelled: 'flag?' },
   DealWon: { amount: 'money?', paymentDueAt: 'date?' },
   DealLost: loss,
   LossExplained: loss,
   DealReopened: { stageId: 'text?' },
   PaymentReceived: { amount: 'money' },
-  DealDeleted: {},
+  DealDeleted: { mergedInto: 'text?' },
+  EventCorrected: { version: 'version', instead: 'event | null' },
 };
 
 /** What events hold that is itself made of parts. */

@@ -13,6 +13,12 @@ export function checkFlag(value: unknown, field: string, dealId?: string): asser
   if (typeof value !== 'boolean') throw invalidValue(field, 'not true or false', value, dealId);
 }
 
+/** Checks the place of an event in its history. */
+export function checkVersion(value: unknown, field: string, dealId?: string): asserts value is number {
+  if (!Number.isSafeInteger(value) || (value as number) < 1)
+    throw invalidValue(field, 'not a whole number from 1', value, dealId);
+}
+
 /** Checks a percentage. */
 export function checkPercent(value: unknown): asserts value is number {
   if (typeof value === 'number' && value >= 0 && value <= 100) return;

@@ -98,6 +98,8 @@ export interface DealEstimated extends EventHead {
   readonly type: 'DealEstimated';
   /** 0 to 1; null takes the estimate back. */
   readonly probability: number | null;
+  /** How it is forecast: `commit`, `best case` or any other; absent keeps what was said before, null takes it back. */
+  readonly category?: string | null;
 }
 
 export interface DealDescribed extends EventHead, DealDescription {
@@ -144,6 +146,18 @@ export interface TaskCompleted extends EventHead {
   readonly result?: string;
 }
 
+/** A change of a task that was made by hand, while it is to be done. */
+export interface TaskChanged extends EventHead {
+  readonly type: 'TaskChanged';
+  readonly taskId: string;
+  /** Whose it is from then on; absent: as before, null: nobody's. */
+  readonly assigneeId?: string | null;
+  /** When it is due from then on; absent: as before. */
+  readonly dueAt?: Date;
+  /** True: it is not to be done any more. */
+  readonly cancelled?: boolean;
+}
+
 export interface DealWon extends EventHead {
   readonly type: 'DealWon';
   /** What was sold; default the potential at that moment. */
@@ -154,12 +168,16 @@ export interface DealWon extends EventHead {
 export interface DealLost extends EventHead {
   readonly type: 'DealLost';
   readonly reason: string | null;
+  /** What else played a part. Reports count a loss by its `reason`. */
+  readonly otherReasons?: readonly string[];
   readonly competitorId?: string;
 }
 
 export interface LossExplained extends EventHead {
   readonly type: 'LossExplained';
   readonly reason: string | null;
+  /** What else played a part; absent keeps what was said before. */
+  readonly otherReasons?: readonly string[];
   readonly competitorId?: string;
 }
 
@@ -176,6 +194,23 @@ export interface PaymentReceived extends EventHead {
 
 export interface DealDeleted extends EventHead {
   readonly type: 'DealDeleted';
+  /** The deal that goes on in its place, where two were one. */
+  readonly mergedInto?: string;
+}
+
+/**
+ * What was entered wrongly, and what stands instead. It is applied before anything is read, by whoever knows of it
+ * (`recordedAt`), whatever its `at`; of several of one event the last recorded counts.
+ */
+export interface EventCorrected extends EventHead {
+  readonly type: 'EventCorrected';
+  /** Which event: its place in the history, from 1, in recording order. */
+  readonly version: number;
+  /**
+   * What stands in its place in recording order: an event of the same deal, for an opening only an opening, and no correction;
+   * null for nothing. A correction can only be taken back, with null.
+   */
+  readonly instead: DealEvent | null;
 }
 
 /** Something that happened to a deal, as recorded. Events are never edited. */
@@ -194,12 +229,14 @@ export type DealEvent =
   | InteractionLinked
   | TaskAdded
   | TaskCompleted
+  | TaskChanged
   | DealWon
   | DealLost
   | LossExplained
   | DealReopened
   | PaymentReceived
-  | DealDeleted;
+  | DealDeleted
+  | EventCorrected;
 
 /** What happened to one deal, in the order it was recorded, from its opening on. */
 export type DealHistory = readonly [DealOpened, ...DealEvent[]];

@@ -24,6 +24,7 @@ export function opened(event: DealOpened, parts: DealParts): OpenDeal {
     ...forDescription((field) => event[field] ?? null),
     expectedCloseAt: copied(event.expectedCloseAt ?? null),
     probability: null,
+    category: null,
     fields: parts.withFields({}, event.fields),
     participants: [],
     interactions: [],
@@ -35,6 +36,7 @@ export function opened(event: DealOpened, parts: DealParts): OpenDeal {
     previousDealId: event.previousDealId ?? null,
     manualControl: false,
     deletedAt: null,
+    mergedInto: null,
     updatedAt: new Date(+event.at),
     version: 1,
   };
@@ -55,7 +57,11 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealRescheduled':
       return { ...deal, expectedCloseAt: copied(event.expectedCloseAt) };
     case 'DealEstimated':
-      return { ...deal, probability: event.probability };
+      return {
+        ...deal,
+        probability: event.probability,
+        category: event.category === undefined ? deal.category : event.category,
+      };
     case 'DealDescribed':
       return {
         ...deal,
@@ -76,6 +82,7 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealWon':
       return {
         ...reopened(deal),
+        addedTasks: parts.withAllCancelled(deal.addedTasks, at),
         status: 'won',
         closedAt: at,
         closedBy: deal.ownerId,
@@ -85,10 +92,12 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealLost':
       return {
         ...reopened(deal),
+        addedTasks: parts.withAllCancelled(deal.addedTasks, at),
         status: 'lost',
         closedAt: at,
         closedBy: deal.ownerId,
         lossReason: event.reason,
+        otherLossReasons: copied(event.otherReasons ?? []),
         competitorId: event.competitorId ?? null,
         explainedAt: null,
       };
@@ -97,24 +106,28 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
       return {
         ...deal,
         lossReason: event.reason,
+        otherLossReasons: copied(event.otherReasons ?? deal.otherLossReasons),
         competitorId: event.competitorId ?? deal.competitorId,
         explainedAt: at,
       };
     case 'DealReopened':
       return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, parts);
     case 'DealDeleted':
-      return { ...deal, deletedAt: at };
+      return { ...deal, deletedAt: at, mergedInto: event.mergedInto ?? null };
     case 'TaskAdded':
       return {
         ...deal,
-        addedTasks: parts.withFirst(deal.addedTasks, added(deal, event, at), ({ id }) => id),
+        addedTasks: parts.withTask(deal.addedTasks, added(deal, event, at)),
       };
     case 'TaskCompleted':
       return {
         ...deal,
-        completedTasks: parts.withFirst(deal.completedTasks, completed(event, at), ({ taskId }) => taskId),
+        completedTasks: parts.withCompletion(deal.completedTasks, completed(event, at)),
       };
+    case 'TaskChanged':
+      return { ...deal, addedTasks: parts.withChange(deal.addedTasks, event, at) };
     case 'DealOpened': // counts once, as the start
+    case 'EventCorrected': // applied before any event is read
       return deal;
   }
 }
@@ -127,7 +140,7 @@ function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Dat
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {
   const { id, name, assigneeId, dueAt } = task;
   const due = dueAt ? { dueAt: new Date(+dueAt) } : {};
-  return { id, name, assigneeId, ...due, addedAt: at, pipelineId, stageId };
+  return { id, name, assigneeId, ...due, addedAt: at, cancelledAt: null, pipelineId, stageId };
 }
 
 function completed({ taskId, by, result }: TaskCompleted, at: Date): TaskCompletion {
@@ -144,7 +157,7 @@ function reopened(deal: Deal): OpenDeal {
       return { ...facts, status: 'open' };
     }
     case 'lost': {
-      const { closedAt, closedBy, lossReason, competitorId, explainedAt, ...facts } = deal;
+      const { closedAt, closedBy, lossReason, otherLossReasons, competitorId, explainedAt, ...facts } = deal;
       return { ...facts, status: 'open' };
     }
   }

@@ -7,14 +7,14 @@ import type { Deal } from './deal.ts';
 import { type DealParts, dealParts } from './deal-parts.ts';
 import type { DealEvent, DealHistory, DealOpened } from './event.ts';
 import { evolve, opened } from './evolve.ts';
-import { effectiveInstant, orderedEvents } from './ordered-events.ts';
+import { effectiveInstant, orderedEvents, readsAll } from './ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
 
 /**
  * The deal its history leads to.
  *
- * Events are read in the order they happened (`at`; of one instant, as recorded). What cannot have happened does
- * not count: a move of a closed deal, a second outcome, a reopening of an open deal; `validateHistory` lists it.
+ * Events are read as corrected, in the order they happened (`at`; of one instant, as recorded). What cannot have
+ * happened does not count: a move of a closed deal, a second outcome, a reopening of an open deal; `validateHistory` lists it.
  *
  * The deal carries its history, under a symbol that JSON leaves out: so verbs can enter what happened before the latest
  * event. Changing the list afterwards does not change what the deal carries.
@@ -60,33 +60,37 @@ function fold(history: DealHistory, limits: AsOf): Deal | undefined {
   checkLimits(limits);
   const { length } = history;
   const events = orderedEvents(history, limits);
-  const last = events.at(-1);
-  if (last === undefined) return undefined;
-  const [opening] = history;
+  const [opening] = events;
+  if (opening === undefined) return undefined;
   const standing = standingAtOpening(opening);
   const parts = dealParts();
   let deal: Deal = opened(opening, parts);
   for (let i = 1; i < events.length; i++)
     deal = after(deal, events[i] as DealEvent, opening, standing, parts);
-  const updatedAt = new Date(effectiveInstant(last, opening));
-  return withHistory({ ...deal, updatedAt, version: length }, history, events.length === length);
+  const updatedAt = new Date(effectiveInstant(events.at(-1) as DealEvent, opening));
+  return withHistory({ ...deal, updatedAt, version: length }, history, readsAll(history, limits));
 }
 
 /**
- * The deal after each of the events a fold reads, one after the other; nothing if it had not been opened yet. Each holds
+ * The deal after each of the events, with the event, of those a fold reads, one after the other; nothing if it had not been opened yet. Each holds
  * until the next is asked for: its lists and fields grow on.
  */
-export function* dealStates(history: DealHistory, limits: AsOf = {}): Generator<Deal, void> {
+export function* dealStates(
+  history: DealHistory,
+  limits: AsOf = {},
+): Generator<{ readonly deal: Deal; readonly event: DealEvent }, void> {
   checkHistory(history);
   checkLimits(limits);
-  const [opening] = history;
+  const events = orderedEvents(history, limits);
+  const [opening] = events;
+  if (opening === undefined) return;
   const standing = standingAtOpening(opening);
   const parts = dealParts();
   let deal: Deal = opened(opening, parts);
-  for (const [index, event] of orderedEvents(history, limits).entries()) {
+  for (const [index, event] of events.entries()) {
     if (index > 0) deal = after(deal, event, opening, standing, parts);
     const updatedAt = new Date(effectiveInstant(event, opening));
-    yield { ...deal, updatedAt, version: index + 1 };
+    yield { deal: { ...deal, updatedAt, version: index + 1 }, event };
   }
 }
 

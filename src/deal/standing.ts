@@ -65,8 +65,10 @@ export function disregard(standing: Standing, event: DealEvent): Disregard | nul
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'PaymentReceived':
     case 'DealDeleted':
+    case 'EventCorrected': // applied before any event is read
       return null;
   }
 }
@@ -109,8 +111,10 @@ export function advance(
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'PaymentReceived':
+    case 'EventCorrected':
       return false;
   }
 }

@@ -2,7 +2,8 @@ import { type DealErrorCode, isDealError } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkPlaced } from './check-history.ts';
-import type { DealEvent, DealHistory } from './event.ts';
+import { type CorrectionIssue, correctionIssue, standingEvents } from './corrected-events.ts';
+import type { DealEvent, DealHistory, DealOpened } from './event.ts';
 import { effectiveInstant, orderedEvents } from './ordered-events.ts';
 import { repeatsTask } from './repeated-task.ts';
 import { advance, disregard, type Standing, standingAtOpening } from './standing.ts';
@@ -29,6 +30,7 @@ export type HistoryIssueCode =
   | 'wrong-from'
   /** A stage the pipeline does not know; funnels give it a row of its own, marked unmapped. */
   | 'unknown-stage'
+  | CorrectionIssue
   /** A task by hand with the id of an earlier one, or a completion of what was completed; the first one counts. */
   | 'repeated-task'
   /** No stage in a pipeline that has stages; a book refuses it. */
@@ -55,13 +57,14 @@ export interface HistoryIssue {
   readonly code: HistoryIssueCode;
   /** `counts`: read as it is, or as the code says. `ignored`: kept, does not count. `refused`: a book will not take it. */
   readonly effect: 'counts' | 'ignored' | 'refused';
-  /** The event's place in the history, from 0; -1 where the history is empty or no list. */
+  /** The event's place in the history, from 0, of what stands instead that of the corrected event; -1 where the history is empty or no list. */
   readonly index: number;
+  /** The type of the event, or of what stands instead. */
   readonly type: string | null;
 }
 
 /**
- * Everything odd in a history, in the order events count: what does not count and why, what counts differently from
+ * Everything odd in a history, corrections first, then in the order events count: what does not count and why, what counts differently from
  * how it was recorded, what a book refuses. An empty list means the history says exactly what happened. It throws at no history.
  *
  * @throws DealError for the pipelines, as `dealBook`.
@@ -79,15 +82,16 @@ export function validateHistory(
   const byId = pipelinesById(pipelines);
   const refusals = refusalsOf(history);
   if (refusals.length > 0) return refusals;
-  const [opening] = history as DealHistory;
   const stagesOf = new Map(
     Array.from(byId, ([id, { stages }]) => [id, new Set(stages.map((stage) => stage.id))]),
   );
-  const issues: HistoryIssue[] = [];
-  const places = placesOf(history);
+  const issues: HistoryIssue[] = correctionIssues(history);
+  const places = placesOf(standingEvents(history as DealHistory, undefined));
+  const events = orderedEvents(history as DealHistory);
+  const opening = events[0] as DealOpened; // without limits it is always there
   const tasks = new Set<string>();
   let standing: Standing | undefined;
-  for (const event of orderedEvents(history as DealHistory)) {
+  for (const event of events) {
     const index = places.get(event)?.shift() ?? -1;
     const report = (code: HistoryIssueCode, effect: HistoryIssue['effect']): void => {
       issues.push({ code, effect, index, type: event.type });
@@ -113,10 +117,19 @@ export function validateHistory(
   return issues;
 }
 
+/** The corrections that change nothing, in recording order. */
+function correctionIssues(history: readonly DealEvent[]): HistoryIssue[] {
+  return history.flatMap((event, index): HistoryIssue[] => {
+    const code = event.type === 'EventCorrected' ? correctionIssue(history, index, event) : null;
+    return code === null ? [] : [{ code, effect: 'ignored', index, type: event.type }];
+  });
+}
+
 /** Where each event stands in the history; one recorded twice stands in several places. */
-function placesOf(history: readonly DealEvent[]): Map<DealEvent, number[]> {
+function placesOf(standing: readonly (DealEvent | null)[]): Map<DealEvent, number[]> {
   const places = new Map<DealEvent, number[]>();
-  history.forEach((event, index) => {
+  standing.forEach((event, index) => {
+    if (event === null) return;
     const known = places.get(event);
     if (known === undefined) places.set(event, [index]);
     else known.push(index);

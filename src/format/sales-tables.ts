@@ -61,14 +61,17 @@ export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Wr
 export function lossReasonsTable({ reasons, lost, potential }: LossReasons, write: Writer): ReportTable {
   const rows = reasons.map((row) => ({
     ...{ name: row.reason ?? missing, lost: row.lost.count, potential: row.potential.count },
+    alsoNamed: write.number(row.alsoNamed),
     ...{ share: write.share(row.lost), shareOfPotential: write.share(row.potential) },
   }));
+  const isNamed = reasons.some(({ alsoNamed }) => alsoNamed > 0);
   return tableOf(
-    [...rows, { name: 'All losses', lost, potential, share: '', shareOfPotential: '' }],
+    [...rows, { name: 'All losses', lost, potential, alsoNamed: '', share: '', shareOfPotential: '' }],
     [
       label('Reason', ({ name }) => name),
       figure('Lost', (row) => write.number(row.lost)),
       figure('Share', ({ share }) => share),
+      ...(isNamed ? [figure<(typeof rows)[number]>('Also named', ({ alsoNamed }) => alsoNamed)] : []),
       figure('Lost potential', (row) => write.money(row.potential)),
       figure('Share of potential', ({ shareOfPotential }) => shareOfPotential),
     ],
@@ -153,6 +156,7 @@ const lineNames = [
   ['reassignedOut', 'Reassigned out', '-'],
   ['pulledOut', 'Pulled out', '-'],
   ['pushedOut', 'Pushed out', '-'],
+  ['merged', 'Merged into others', '-'],
   ['deleted', 'Deleted', '-'],
   ['end', 'Open at the end', '+'],
 ] as const satisfies readonly (readonly [keyof PipelineMovements['lines'], string, '+' | '-'])[];

@@ -133,9 +133,11 @@ function factsOf(event: DealEvent): ChangedFacts | null {
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'PaymentReceived':
     case 'DealDeleted':
+    case 'EventCorrected':
       return null;
   }
 }
@@ -154,8 +156,10 @@ function isSaid(event: DealEvent): boolean {
     case 'DemandRecorded':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'DealDeleted':
+    case 'EventCorrected':
       return false;
     case 'DealMoved':
     case 'DealTransferred':

@@ -15,6 +15,8 @@ export interface PipelineInput<S extends string = string> {
   readonly recordsDemand?: boolean;
   /** Default true. */
   readonly acceptsNewDeals?: boolean;
+  /** The reasons a loss can have, which verbs take no others than; default any. */
+  readonly lossReasons?: readonly string[];
 }
 
 /**

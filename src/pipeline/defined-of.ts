@@ -1,5 +1,6 @@
 import { checkText, preview } from '../text.ts';
 import { checkProbability } from './check-probability.ts';
+import type { TaskAssignee } from './pipeline.ts';
 import { isDays, isProgression, type PipelineKinds, stageShape, taskShape } from './pipeline-shape.ts';
 import { type Parts, partsOf, propertiesOf, unknownName } from './shape.ts';
 
@@ -41,7 +42,7 @@ const ways: { readonly [K in keyof PipelineKinds]: (value: unknown, place: Place
   },
   texts: (value, place) =>
     listOf(value, place, (item) => {
-      checkText(item, 'requirement');
+      checkText(item, place.name === 'requires' ? 'requirement' : `${place.name} of ${place.owner}`);
       return item;
     }),
   flag(value, { owner, name, refuse }) {
@@ -60,6 +61,14 @@ const ways: { readonly [K in keyof PipelineKinds]: (value: unknown, place: Place
     isProgression(value) ? value : refuse(`unknown progression ${preview(value)}`),
   stages: (value, place) =>
     listOf(value, place, (item) => definedOf(stageParts, item, 'stage', place.refuse)),
+  assignee(value, { owner, refuse }) {
+    const given = propertiesOf(value);
+    const [name, ...others] = Object.keys(given).filter((each) => given[each] !== undefined);
+    if ((name !== 'id' && name !== 'role') || others.length > 0)
+      return refuse(`assignee of ${owner} has neither an id nor a role, or both`);
+    checkText(given[name], `assignee ${name}`);
+    return Object.freeze({ [name]: given[name] }) as TaskAssignee;
+  },
   tasks: (value, place) => listOf(value, place, (item) => definedOf(taskParts, item, 'task', place.refuse)),
 };
 

@@ -1,7 +1,42 @@
+import { checkText } from '../text.ts';
+import { checkPipeline } from './define-pipeline.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 
-/** The stage that follows another one; undefined after the last. One the pipeline does not know comes before all. */
-export function nextStage(pipeline: Pipeline, stageId: string): Stage | undefined {
+/**
+ * The stage that follows another one, retired ones left out; undefined after the last. One the pipeline does not know comes
+ * before all.
+ *
+ * @throws DealError as `definePipeline`, `invalid-text`.
+ *
+ * @example
+ * ```ts
+ * nextStage(sales, 'contact')?.id // => 'offer'
+ * nextStage(sales, 'terms') // => undefined
+ * ```
+ */
+export function nextStage<S extends string>(pipeline: Pipeline<S>, stageId: string): Stage<S> | undefined {
+  checkPipeline(pipeline);
+  checkText(stageId, 'stageId');
   const position = pipeline.stages.findIndex(({ id }) => id === stageId);
   return pipeline.stages.find(({ retired }, index) => index > position && retired !== true);
+}
+
+/**
+ * The stage before another one, retired ones left out; undefined before the first, and for one the pipeline does not know.
+ *
+ * @throws DealError as {@link nextStage}.
+ *
+ * @example
+ * ```ts
+ * previousStage(sales, 'terms')?.id // => 'offer'
+ * ```
+ */
+export function previousStage<S extends string>(
+  pipeline: Pipeline<S>,
+  stageId: string,
+): Stage<S> | undefined {
+  checkPipeline(pipeline);
+  checkText(stageId, 'stageId');
+  const position = pipeline.stages.findIndex(({ id }) => id === stageId);
+  return pipeline.stages.findLast(({ retired }, index) => index < position && retired !== true);
 }

@@ -10,6 +10,8 @@ export interface PipelineRevision<S extends string = string, N extends string = 
   readonly name?: string | undefined;
   readonly acceptsNewDeals?: boolean | undefined;
   readonly recordsDemand?: boolean | undefined;
+  /** The reasons a loss can have from now on; null: any. */
+  readonly lossReasons?: readonly string[] | null | undefined;
   /** New stages, at the end unless `order` puts them elsewhere. */
   readonly add?: readonly Stage<N>[] | undefined;
   /** New names of stages, by their ids, which stay. */
@@ -25,6 +27,8 @@ const checks: { readonly [K in keyof PipelineRevision]-?: (value: unknown) => st
   name: () => undefined,
   acceptsNewDeals: () => undefined,
   recordsDemand: () => undefined,
+  lossReasons: (value) =>
+    value === null ? undefined : listOf(value, (reason) => checkText(reason, 'loss reason')),
   add: (value) => listOf(value, (stage) => checkText(propertiesOf(stage)['id'], 'stage id')),
   rename(value) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'names by stage ids';

@@ -1,4 +1,4 @@
-import type { Pipeline, Progression, Stage, StageTask } from './pipeline.ts';
+import type { Pipeline, Progression, Stage, StageTask, TaskAssignee } from './pipeline.ts';
 import type { ShapeOf } from './shape.ts';
 
 /** The kinds of value that a pipeline holds. */
@@ -11,6 +11,7 @@ export interface PipelineKinds {
   readonly progression: Progression;
   readonly stages: readonly Stage[];
   readonly tasks: readonly StageTask[];
+  readonly assignee: TaskAssignee;
 }
 
 export const pipelineShape: ShapeOf<Pipeline, PipelineKinds> = {
@@ -20,6 +21,7 @@ export const pipelineShape: ShapeOf<Pipeline, PipelineKinds> = {
   stages: 'stages',
   recordsDemand: 'flag',
   acceptsNewDeals: 'flag',
+  lossReasons: 'texts?',
 };
 
 export const stageShape: ShapeOf<Stage, PipelineKinds> = {
@@ -37,6 +39,7 @@ export const taskShape: ShapeOf<StageTask, PipelineKinds> = {
   id: 'text',
   name: 'text',
   dueDays: 'days?',
+  assignee: 'assignee?',
   requires: 'texts?',
 };
 

@@ -9,6 +9,9 @@ export type Progression =
 
 export type StageTask = NonNullable<Stage['tasks']>[number];
 
+/** Whose a stage task is, where it is not the owner's. */
+export type TaskAssignee = { readonly id: string } | { readonly role: string };
+
 /** One step on the way to a sale. Won and lost are outcomes, not stages. */
 export interface Stage<S extends string = string> {
   readonly id: S;
@@ -23,13 +26,15 @@ export interface Stage<S extends string = string> {
    * not empty and not false), or a check of the host's.
    */
   readonly requires?: readonly string[];
-  /** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering. */
+  /** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering; it is the owner's unless it names somebody. */
   readonly tasks?: readonly {
     /** Unique within its stage. */
     readonly id: string;
     readonly name: string;
     /** Due so many days of 24 hours after the stage was entered; absent: whenever. */
     readonly dueDays?: number;
+    /** Whose it is: default the deal's owner, else one person, or whom the host names for a role. */
+    readonly assignee?: TaskAssignee;
     /** What the deal must have for this task to be completed, as {@link Stage.requires}. */
     readonly requires?: readonly string[];
   }[];
@@ -47,6 +52,8 @@ export interface Pipeline<S extends string = string> {
   readonly stages: readonly Stage<S>[];
   /** Whether deals record primary demand. */
   readonly recordsDemand: boolean;
-  /** Whether new deals may be opened; running deals go on either way. */
+  /** Whether new deals may be opened, or transferred into it; running deals go on either way. */
   readonly acceptsNewDeals: boolean;
+  /** The reasons a loss can have; absent: any. */
+  readonly lossReasons?: readonly string[];
 }

@@ -24,6 +24,7 @@ export function revisePipeline<S extends string, const N extends string = never>
 ): Pipeline<S | N> {
   checkPipeline(pipeline);
   checkRevision(pipeline, revision);
+  const { lossReasons } = revision;
   const { add = [], rename = {}, retire = [], order, name, acceptsNewDeals, recordsDemand } = revision;
   const names = new Map<string, string>(Object.entries<string | undefined>(rename).flatMap(named));
   const retired = new Set<string>(retire);
@@ -36,8 +37,11 @@ export function revisePipeline<S extends string, const N extends string = never>
     ...(retired.has(stage.id) ? { retired: true } : {}),
   }));
   const stages: readonly Stage<S | N>[] = [...kept, ...add];
+  const { lossReasons: _, ...others } = pipeline;
+  const listed = lossReasons === undefined ? pipeline.lossReasons : (lossReasons ?? undefined);
   return definePipeline<S | N>({
-    ...pipeline,
+    ...others,
+    ...(listed === undefined ? {} : { lossReasons: listed }),
     name: name === undefined ? pipeline.name : name,
     acceptsNewDeals: acceptsNewDeals === undefined ? pipeline.acceptsNewDeals : acceptsNewDeals,
     recordsDemand: recordsDemand === undefined ? pipeline.recordsDemand : recordsDemand,

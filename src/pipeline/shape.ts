@@ -1,6 +1,6 @@
 /**
  * What an object holds, as plain data: of each property the kind of its value, `text`; `text?` where it may be absent,
- * `text | null` where null is a value too. Checks and stored forms are made from it, so they know the same properties.
+ * `text | null` where null is a value too, `text? | null` where both are so. Checks and stored forms are made from it, so they know the same properties.
  */
 export type Shape = Readonly<Record<string, string>>;
 
@@ -9,7 +9,9 @@ export type ShapeOf<T, Kinds> = { readonly [K in keyof T]-?: WordOf<T, K, Kinds>
 
 type WordOf<T, K extends keyof T, Kinds> =
   Record<never, never> extends Pick<T, K>
-    ? `${KindOf<Exclude<T[K], undefined>, Kinds>}?`
+    ? null extends T[K]
+      ? `${KindOf<Exclude<T[K], null | undefined>, Kinds>}? | null`
+      : `${KindOf<Exclude<T[K], undefined>, Kinds>}?`
     : null extends T[K]
       ? `${KindOf<Exclude<T[K], null>, Kinds>} | null`
       : KindOf<T[K], Kinds>;
@@ -35,7 +37,7 @@ export function partsOf(shape: Shape): Parts {
 
 function partOf(name: string, word: string): Part {
   const [kind = ''] = word.split(/\?| \| /);
-  return { name, kind, optional: word.endsWith('?'), nullable: word.endsWith(' | null') };
+  return { name, kind, optional: word.includes('?'), nullable: word.endsWith(' | null') };
 }
 
 /** The first property of an object that is not among those known; one that is undefined is not there. */

@@ -4,6 +4,7 @@ import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
 import { stageById } from '../pipeline/stage-by-id.ts';
 import { intoRange } from '../time/date-range.ts';
 import { millisecondsPerDay } from '../time/elapsed.ts';
+import { type Assign, assigneeOf } from './assign.ts';
 import { isAutomatic } from './is-led.ts';
 import type { DealTask } from './task.ts';
 import { resultTaskId, stageTaskId } from './task-id.ts';
@@ -15,13 +16,13 @@ const resultDueDays = 1;
  * What is to be done for a deal as it stands. The one place that knows: verbs, lists and histories of tasks ask here.
  *
  * A pipeline that leads a deal asks for the tasks of its stage; once they are done in the last stage, for the result. When
- * such a deal is lost, all its tasks are closed but for one, to record why; a reopening brings those made by hand back.
+ * such a deal is lost, all its tasks are closed but for one, to record why. Any outcome cancels the tasks made by hand.
  */
-export function currentTasks(deal: Deal, pipeline: Pipeline): readonly DealTask[] {
+export function currentTasks(deal: Deal, pipeline: Pipeline, assign?: Assign): readonly DealTask[] {
   const completed = new Map(deal.completedTasks.map((completion) => [completion.taskId, completion]));
-  const derived = derivedTasks(deal, pipeline, completed);
-  if (!hasAddedTasks(deal, pipeline)) return derived;
-  const added = deal.addedTasks.filter(({ id }) => !completed.has(id));
+  const derived = derivedTasks(deal, pipeline, completed, assign);
+  if (deal.deletedAt !== null) return derived;
+  const added = deal.addedTasks.filter(({ id, cancelledAt }) => !completed.has(id) && cancelledAt === null);
   return [...derived, ...added.map((task) => addedTask(deal, task))];
 }
 
@@ -29,21 +30,26 @@ export function currentTasks(deal: Deal, pipeline: Pipeline): readonly DealTask[
 export type Completions = ReadonlyMap<string, TaskCompletion>;
 
 /** Of what is to be done, that which follows from the pipeline. */
-export function derivedTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
+export function derivedTasks(
+  deal: Deal,
+  pipeline: Pipeline,
+  completed: Completions,
+  assign?: Assign,
+): DealTask[] {
   if (deal.deletedAt !== null || !isAutomatic(deal, pipeline)) return [];
-  const tasks = tasksOfStatus(deal, pipeline, completed);
+  const tasks = tasksOfStatus(deal, pipeline, completed, assign);
   return tasks.filter(({ id }) => !completed.has(id));
 }
 
-/** Whether tasks made by hand are to be done while a deal stands so. */
-export function hasAddedTasks(deal: Deal, pipeline: Pipeline): boolean {
-  return deal.deletedAt === null && !(deal.status === 'lost' && isAutomatic(deal, pipeline));
-}
-
-function tasksOfStatus(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
+function tasksOfStatus(
+  deal: Deal,
+  pipeline: Pipeline,
+  completed: Completions,
+  assign: Assign | undefined,
+): DealTask[] {
   switch (deal.status) {
     case 'open':
-      return ledTasks(deal, pipeline, completed);
+      return ledTasks(deal, pipeline, completed, assign);
     case 'won':
       return [];
     case 'lost':
@@ -52,10 +58,15 @@ function tasksOfStatus(deal: Deal, pipeline: Pipeline, completed: Completions): 
 }
 
 /** The tasks of the stage, also those completed in this stay; then, after the last stage, the result. */
-function ledTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealTask[] {
+function ledTasks(
+  deal: Deal,
+  pipeline: Pipeline,
+  completed: Completions,
+  assign: Assign | undefined,
+): DealTask[] {
   const { stageId } = deal;
   if (stageId === null) return [];
-  const tasks = (stageById(pipeline, stageId)?.tasks ?? []).map((task) => stageTask(deal, task));
+  const tasks = (stageById(pipeline, stageId)?.tasks ?? []).map((task) => stageTask(deal, task, assign));
   if (tasks.some(({ id }) => !completed.has(id)) || nextStage(pipeline, stageId) !== undefined) return tasks;
   const since = tasks.reduce(
     (latest, { id }) => Math.max(latest, Number(completed.get(id)?.at)),
@@ -64,13 +75,15 @@ function ledTasks(deal: Deal, pipeline: Pipeline, completed: Completions): DealT
   return [...tasks, resultTask(deal, 'won', 'Record the result of the won deal', since)];
 }
 
-function stageTask(deal: Deal, { id, name, dueDays, requires = [] }: StageTask): DealTask {
+function stageTask(deal: Deal, given: StageTask, assign: Assign | undefined): DealTask {
+  const { id, name, dueDays, requires = [] } = given;
   const createdAt = +deal.stageEnteredAt;
   const dueAt = dueDays === undefined ? null : dayAfter(createdAt, dueDays);
   return {
     ...task(deal, stageTaskId(deal, id), createdAt),
     kind: 'stage',
     name,
+    assigneeId: assigneeOf(deal, given, assign),
     requires: [...requires],
     dueAt,
   };
@@ -88,7 +101,7 @@ function resultTask(deal: Deal, kind: 'won' | 'lost', name: string, createdAt: n
 /** A task made by hand as it is to be done. */
 export function addedTask(
   deal: Deal,
-  { id, name, assigneeId, addedAt, dueAt, ...place }: AddedTask,
+  { id, name, assigneeId, addedAt, cancelledAt: _, dueAt, ...place }: AddedTask,
 ): DealTask {
   return { ...task(deal, id, +addedAt), kind: 'added', name, assigneeId, ...place, dueAt: dueAt ?? null };
 }

@@ -1,16 +1,17 @@
-import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
+import { checkLimits } from '../deal/as-of.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { dealAsOf, replay } from '../deal/replay.ts';
-import { checkOption, checkOptions, iterable, type OptionsOf, readLater, textOrNull } from '../options.ts';
+import { checkOption, checkOptions, type OptionsOf, readLater, stream, textOrNull } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
 import { endOfDates } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
+import { type TaskOptions, taskOptions } from './assign.ts';
 import { currentTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
 
-export interface OpenTasksOptions extends AsOf {
+export interface OpenTasksOptions extends TaskOptions {
   /** Whose tasks; default everybody's. Null is those that are nobody's. */
   readonly assigneeId?: string | null | undefined;
   /** Only those due before this instant: with the present one, those that are overdue. */
@@ -18,7 +19,7 @@ export interface OpenTasksOptions extends AsOf {
 }
 
 const openTasksOptions: OptionsOf<OpenTasksOptions> = {
-  ...asOfOptions,
+  ...taskOptions,
   assigneeId: textOrNull,
   dueBefore: readLater,
 };
@@ -37,33 +38,63 @@ const openTasksOptions: OptionsOf<OpenTasksOptions> = {
  * const histories = [open('d1', 'kari'), open('d2', 'ola')]
  * openTasks(histories, [typicalSale], { assigneeId: 'ola' }).map(({ dealId, name, dueAt }) => [dealId, name, dueAt]) // => [['d2', 'Record the initial contact', '2026-10-03T00:00:00.000Z']]
  * openTasks(histories, [typicalSale], { dueBefore: new Date('2026-10-03') }) // => []
+ * async function* chunks() {
+ *   yield histories
+ * }
+ * const all = await openTasks(chunks(), [typicalSale])
+ * all.length // => 2
  * ```
  */
 export function openTasks(
   histories: Iterable<readonly DealEvent[]>,
   pipelines: Iterable<Pipeline>,
+  options?: OpenTasksOptions,
+): DealTask[];
+/** The same of a stream of chunks of histories, as a repository gives them: only one chunk is held at a time. */
+export function openTasks(
+  chunks: AsyncIterable<Iterable<readonly DealEvent[]>>,
+  pipelines: Iterable<Pipeline>,
+  options?: OpenTasksOptions,
+): Promise<DealTask[]>;
+export function openTasks(
+  given: Iterable<readonly DealEvent[]> | AsyncIterable<Iterable<readonly DealEvent[]>>,
+  pipelines: Iterable<Pipeline>,
   options: OpenTasksOptions = {},
-): DealTask[] {
-  checkOption('histories', histories, iterable);
+): DealTask[] | Promise<DealTask[]> {
+  checkOption('histories', given, stream);
   checkOptions(options, openTasksOptions);
-  const { assigneeId, dueBefore, asOf, knownAt } = options;
+  const tasks: DealTask[] = [];
+  const add = tasksInto(tasks, pipelinesById(pipelines), options);
+  if (!(Symbol.asyncIterator in given)) {
+    for (const history of given) add(history);
+    return tasks.sort(soonest);
+  }
+  return (async () => {
+    for await (const chunk of given) for (const history of chunk) add(history);
+    return tasks.sort(soonest);
+  })();
+}
+
+/** Adds the tasks of a history that are asked for to a list. */
+function tasksInto(
+  tasks: DealTask[],
+  byId: ReadonlyMap<string, Pipeline>,
+  { assigneeId, dueBefore, asOf, knownAt, assign }: OpenTasksOptions,
+): (history: readonly DealEvent[]) => void {
   if (dueBefore !== undefined) checkDate(dueBefore, 'dueBefore');
   checkLimits({ asOf, knownAt });
-  const byId = pipelinesById(pipelines);
-  const tasks: DealTask[] = [];
-  for (const events of histories) {
+  return (events) => {
     const history = events as DealHistory; // checked by the fold
     const deal =
       asOf === undefined && knownAt === undefined
         ? replay(history)
         : dealAsOf(history, asOf ?? latest, { knownAt });
-    if (deal === undefined) continue;
-    for (const task of currentTasks(deal, pipelineOf(byId, deal.pipelineId, deal.id))) {
+    if (deal === undefined) return;
+    for (const task of currentTasks(deal, pipelineOf(byId, deal.pipelineId, deal.id), assign)) {
       const isDue = dueBefore === undefined || (task.dueAt !== null && +task.dueAt < +dueBefore);
       if (isDue && (assigneeId === undefined || task.assigneeId === assigneeId)) tasks.push(task);
     }
-  }
-  return tasks.sort(soonest);
+  };
 }
 
 const latest = new Date(endOfDates - 1);

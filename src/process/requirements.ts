@@ -14,7 +14,7 @@ export interface CheckOptions {
 }
 
 /** Checks that a deal that is led may leave its stage: its tasks are done, and what the stage requires is there. */
-export function checkStageDone(deal: Deal, pipeline: Pipeline, { checks }: CheckOptions): void {
+export function checkStageDone(deal: Deal, pipeline: Pipeline, at: Date, { checks }: CheckOptions): void {
   const open = currentTasks(deal, pipeline).filter(({ kind }) => kind === 'stage');
   if (open.length > 0) {
     const taskIds = open.map(({ id }) => id);
@@ -23,12 +23,17 @@ export function checkStageDone(deal: Deal, pipeline: Pipeline, { checks }: Check
       taskIds,
     });
   }
-  checkRequired(deal, stageById(pipeline, deal.stageId)?.requires ?? [], checks);
+  checkRequired(deal, stageById(pipeline, deal.stageId)?.requires ?? [], at, checks);
 }
 
-/** Checks that all that is required of a deal is there; the refusal names what is missing. */
-export function checkRequired(deal: Deal, required: readonly string[], checks: DealChecks = {}): void {
-  const missing = [...new Set(required)].filter((name) => !isThere(deal, name, checks));
+/** Checks that all that is required of a deal is there at an instant, not only planned; the refusal names what is missing. */
+export function checkRequired(
+  deal: Deal,
+  required: readonly string[],
+  at: Date,
+  checks: DealChecks = {},
+): void {
+  const missing = [...new Set(required)].filter((name) => !isThere(deal, name, at, checks));
   if (missing.length === 0) return;
   throw new DealError(
     'requirements-missing',
@@ -37,7 +42,7 @@ export function checkRequired(deal: Deal, required: readonly string[], checks: D
   );
 }
 
-function isThere(deal: Deal, name: string, checks: DealChecks): boolean {
+function isThere(deal: Deal, name: string, at: Date, checks: DealChecks): boolean {
   const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
   if (check !== undefined) return check(deal);
   const [kind, rest] = divided(name);
@@ -51,7 +56,7 @@ function isThere(deal: Deal, name: string, checks: DealChecks): boolean {
     case 'demand':
       return deal.demand.length > 0;
     case 'interaction':
-      return deal.interactions.length > 0 || deal.interactionId !== null;
+      return deal.interactionId !== null || deal.interactions.some((held) => +new Date(held.at) <= +at);
     case 'payment':
       return deal.payments.length > 0;
     default:

@@ -1,11 +1,16 @@
 import type { AsOf } from '../deal/as-of.ts';
 import type { DealHistory } from '../deal/event.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import { orderedEvents } from '../deal/ordered-events.ts';
+import { copied } from '../money/copied.ts';
+import { checkOptions } from '../options.ts';
+import type { Pipeline, StageTask } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { stageById } from '../pipeline/stage-by-id.ts';
 import { type ReadVisit, readPath } from '../timeline/read-path.ts';
 import type { StageHead } from '../timeline/stage-head.ts';
 import { type StageOrder, stageOrder } from '../timeline/stage-order.ts';
 import { type StageVisit, timelineOf } from '../timeline/timeline-of.ts';
+import { type TaskOptions, taskOptions } from './assign.ts';
 import type { DealTask } from './task.ts';
 import { tasksOf } from './tasks-of.ts';
 
@@ -29,6 +34,8 @@ export interface RouteMap {
     readonly enteredAt: Date | null;
     readonly leftAt: Date | null;
     readonly tasks: readonly DealTask[];
+    /** What the pipeline will ask for there, of a pending stage of an open deal that it leads; else nothing. */
+    readonly toCome: readonly StageTask[];
   })[];
   /** Tasks that belong to no stage shown: in pipelines without stages, or from a pipeline the deal was in before. */
   readonly tasks: readonly DealTask[];
@@ -60,13 +67,15 @@ export function routeMap(history: DealHistory, pipelines: Iterable<Pipeline>): R
 export function routeMap(
   history: DealHistory,
   pipelines: Iterable<Pipeline>,
-  limits: AsOf,
+  options: TaskOptions,
 ): RouteMap | undefined;
 export function routeMap(
   history: DealHistory,
   pipelines: Iterable<Pipeline>,
-  limits: AsOf = {},
+  options: TaskOptions = {},
 ): RouteMap | undefined {
+  checkOptions(options, taskOptions);
+  const { assign: _, ...limits } = options;
   const byId = pipelinesById(pipelines);
   const known = [...byId.values()];
   const timeline = timelineOf(history, known, limits);
@@ -77,7 +86,8 @@ export function routeMap(
   const path = { stages: here.map(({ stageId }) => stageId), ending: status };
   const order = stageOrder(pipeline, path.stages);
   const read = readPath(path, order, { skips: 'count', returns: 'erase' });
-  const tasks = tasksOf(history, known, limits);
+  const tasks = tasksOf(history, known, options);
+  const isLed = status === 'open' && pipeline.progression === 'automatic' && !isByHand(history, limits);
   const visitsOf = byStage(here);
   const tasksIn = byStage(tasks.filter((task) => task.pipelineId === pipelineId));
   const lastOf = new Map(read.map((visit) => [visit.position, visit]));
@@ -85,13 +95,19 @@ export function routeMap(
     const visits = visitsOf.get(place.stageId) ?? [];
     if (position >= order.mapped && visits.length === 0) return [];
     const state = stateOf(order, position, lastOf.get(position));
-    return [routeStage(place, state, visits, tasksIn.get(place.stageId) ?? [])];
+    const toCome = isLed && state === 'pending' ? (stageById(pipeline, place.stageId)?.tasks ?? []) : [];
+    return [routeStage(place, state, visits, tasksIn.get(place.stageId) ?? [], copied(toCome))];
   });
   const shown = new Set(stages.flatMap((stage) => stage.tasks));
   return {
     ...{ dealId, pipelineId, name: pipeline.name, status, openedAt, closedAt, stages },
     tasks: tasks.filter((task) => !shown.has(task)),
   };
+}
+
+/** Whether a deal was taken under manual control. */
+function isByHand(history: DealHistory, { asOf, knownAt }: AsOf): boolean {
+  return orderedEvents(history, { asOf, knownAt }).some(({ type }) => type === 'ManualControlTaken');
 }
 
 function stateOf({ mapped }: StageOrder, position: number, last: ReadVisit | undefined): RouteState {
@@ -106,10 +122,11 @@ function routeStage(
   state: RouteState,
   stays: readonly StageVisit[],
   tasks: readonly DealTask[],
+  toCome: readonly StageTask[],
 ): RouteStage {
   const visits = stays.map(({ enteredAt, leftAt }) => ({ enteredAt, leftAt }));
   const { enteredAt, leftAt } = visits.at(-1) ?? { enteredAt: null, leftAt: null };
-  return { ...place, state, visits, enteredAt, leftAt, tasks };
+  return { ...place, state, visits, enteredAt, leftAt, tasks, toCome };
 }
 
 function byStage<T extends { readonly stageId: string | null }>(

@@ -1,20 +1,21 @@
-import { type AsOf, asOfOptions } from '../deal/as-of.ts';
 import type { Deal, TaskCompletion } from '../deal/deal.ts';
 import type { DealHistory } from '../deal/event.ts';
 import { dealStates } from '../deal/replay.ts';
 import { checkOptions } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
-import { type Completions, derivedTasks, hasAddedTasks } from './current-tasks.ts';
+import { type TaskOptions, taskOptions } from './assign.ts';
+import { type Completions, derivedTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
-import { cancelLeft, isByHand, noteByHand, pause, tasksByHand } from './tasks-by-hand.ts';
+import { isByHand, noteByHand, tasksByHand } from './tasks-by-hand.ts';
 
 /**
  * All tasks a deal ever had, in the order they came up: those its automatic pipeline handed out, those made by hand, and
  * those to record a result. Only completions and tasks made by hand are recorded; the others follow from pipeline and
  * history, so they are the same whenever they are derived.
  *
- * A stage's tasks come up each time the deal enters it, for the owner, due so many days of 24 hours later. A task that
+ * A stage's tasks come up each time the deal enters it, for its owner or whom the task names, due so many days of 24
+ * hours later. An outcome cancels those made by hand that are open; a reopening does not bring them back. A task that
  * is open no more is `done` if it was completed (the task to record a result: also by the win, or by the explanation of
  * the loss), else `cancelled`: the deal was lost, transferred, deleted or taken under manual control.
  *
@@ -28,31 +29,33 @@ import { cancelLeft, isByHand, noteByHand, pause, tasksByHand } from './tasks-by
  * tasksOf([...history, ...events], [typicalSale]).map(({ name, status }) => [name, status]) // => [['Record the initial contact', 'done'], ['Qualify the client', 'open']]
  * ```
  */
-export function tasksOf(history: DealHistory, pipelines: Iterable<Pipeline>, limits: AsOf = {}): DealTask[] {
-  checkOptions(limits, asOfOptions);
+export function tasksOf(
+  history: DealHistory,
+  pipelines: Iterable<Pipeline>,
+  options: TaskOptions = {},
+): DealTask[] {
+  checkOptions(options, taskOptions);
+  const { assign, ...limits } = options;
   const byId = pipelinesById(pipelines);
   const tasks = new Map<string, DealTask>();
   const completed = new Map<string, TaskCompletion>();
   const byHand = tasksByHand();
   let open: readonly DealTask[] = []; // those that follow from the pipeline
-  for (const deal of dealStates(history, limits)) {
+  for (const { deal, event } of dealStates(history, limits)) {
     const pipeline = pipelineOf(byId, deal.pipelineId, deal.id);
     const completion = deal.completedTasks[completed.size];
     if (completion !== undefined) completed.set(completion.taskId, completion);
-    const areToBeDone = hasAddedTasks(deal, pipeline);
-    const now = derivedTasks(deal, pipeline, completed);
+    const now = derivedTasks(deal, pipeline, completed, assign);
     const ids = new Set(now.map(({ id }) => id));
     for (const task of open) {
       if (!ids.has(task.id) && !isByHand(byHand, task.id)) tasks.set(task.id, closed(task, deal, completed));
     }
-    if (!areToBeDone) pause(byHand, deal.updatedAt);
+    noteByHand(byHand, deal, event, completed, tasks);
     for (const task of now) if (!isByHand(byHand, task.id)) tasks.set(task.id, task);
-    noteByHand(byHand, deal, { areToBeDone, completion }, tasks, completed);
     const taskId = completion?.taskId;
     if (taskId !== undefined && !tasks.has(taskId)) tasks.set(taskId, unknown(deal, taskId, completed));
     open = now;
   }
-  cancelLeft(byHand, tasks);
   return [...tasks.values()];
 }
 

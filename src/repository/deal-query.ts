@@ -1,5 +1,6 @@
 import { checkHistory } from '../deal/check-history.ts';
-import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { standingEvents } from '../deal/corrected-events.ts';
+import type { DealEvent, DealHistory, DealOpened } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { invalidOption } from '../errors.ts';
 import { checkOption, list, notPossible, object, oneOf } from '../options.ts';
@@ -11,7 +12,7 @@ import { type Period, period } from '../time/period.ts';
 export interface DealQuery {
   /** The deal is one of these. */
   readonly ids?: readonly string[] | undefined;
-  /** The deal was opened in this pipeline or transferred to it, whatever came later: what a funnel of it needs. */
+  /** The deal was opened in this pipeline or transferred to it, whatever came later, also by what was corrected since or stands instead: what a funnel of it needs. */
   readonly pipelineId?: string | undefined;
   /** What the deal is now; a deleted deal is none of these. */
   readonly status?: 'open' | 'won' | 'lost' | undefined;
@@ -64,8 +65,9 @@ export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
   const needsDeal = status !== undefined || ownerId !== undefined || closedDuring !== undefined;
   return (history) => {
     checkHistory(history);
-    const [opening] = history;
-    if (ids !== undefined && !ids.has(opening.dealId)) return false;
+    const [{ dealId }] = history;
+    const opening = standingEvents(history, undefined)[0] as DealOpened;
+    if (ids !== undefined && !ids.has(dealId)) return false;
     if (pipelineId !== undefined && !history.some((event) => leadsTo(pipelineId, event))) return false;
     if (openedDuring && (opening.undated === true || !contains(openedDuring, opening.at))) return false;
     if (changedDuring && !history.some(({ at, recordedAt = at }) => contains(changedDuring, recordedAt))) {
@@ -80,6 +82,7 @@ export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
 }
 
 function leadsTo(pipelineId: string, event: DealEvent): boolean {
+  if (event.type === 'EventCorrected') return event.instead !== null && leadsTo(pipelineId, event.instead);
   return (event.type === 'DealOpened' || event.type === 'DealTransferred') && event.pipelineId === pipelineId;
 }
 

@@ -2,7 +2,7 @@ import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { money } from '../money/money.ts';
 import type { DealQuery } from '../repository/deal-query.ts';
 import { period } from '../time/period.ts';
-import { october, opening } from './sample-deals.ts';
+import { october, opening, takeover } from './sample-deals.ts';
 
 /** Draws one of some values. */
 export type Draw = <T>(values: readonly T[]) => T;
@@ -45,6 +45,15 @@ export function randomEvent(dealId: string, draw: Draw): DealEvent {
     () => ({ type: 'DealWon' }),
     () => ({ type: 'DealLost', reason: 'price' }),
     () => ({ type: 'DealReopened', stageId: 'contact' }),
+    () => ({
+      type: 'EventCorrected',
+      version: draw([1, 2, 3, 4]),
+      instead: draw([
+        null,
+        opening(dealId, { at: october(draw(days)), ownerId: draw(owners) }),
+        takeover(dealId, 'ola'),
+      ]),
+    }),
     () => ({ type: draw(['DealDeleted', 'ManualControlTaken', 'ManualControlTaken']) }),
   ])();
   const late = draw([true, false, false]) ? { recordedAt: october(draw(days)) } : {};

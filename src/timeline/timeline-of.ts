@@ -60,10 +60,10 @@ export function timelineOf(
   checkOptions(limits, asOfOptions);
   checkLimits(limits);
   const byId = pipelinesById(pipelines);
-  const [opening] = history;
-  const isUndated = opening.undated === true || opening.stageUndated === true;
   const events = orderedEvents(history, limits);
-  if (events.length === 0) return undefined;
+  const [opening] = events;
+  if (opening === undefined) return undefined;
+  const isUndated = opening.undated === true || opening.stageUndated === true;
   const standing = standingAtOpening(opening);
   let closedAt: Date | null = null;
   const stays: Stay[] = [];

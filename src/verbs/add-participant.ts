@@ -38,5 +38,5 @@ export function addParticipant(
       role,
     });
   }
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

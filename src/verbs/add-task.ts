@@ -50,5 +50,5 @@ export function addTask(
       status: then.status,
     });
   }
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

@@ -9,6 +9,7 @@ import { stageById } from '../pipeline/stage-by-id.ts';
 import { currentTasks } from '../process/current-tasks.ts';
 import { isAutomatic } from '../process/is-led.ts';
 import { checkReason } from '../process/loss-reason.ts';
+import { checkDemandExplained } from '../process/primary-demand.ts';
 import { type CheckOptions, checkRequired } from '../process/requirements.ts';
 import type { DealTask } from '../process/task.ts';
 import { resultTaskId } from '../process/task-id.ts';
@@ -25,7 +26,7 @@ import { winDeal } from './win-deal.ts';
  * was done later than this one, the deal moves on when that was done.
  *
  * What the task requires must be there; for the last task of a stage also what the stage requires. The refusal names all
- * that is missing. The task to record a loss needs its reason (`explainLoss` gives it and completes the task).
+ * that is missing. The task to record a loss needs its reason, and those of demand not wholly satisfied (`explainLoss` gives the reason and completes the task).
  *
  * @throws DealError `task-not-open` (no open task has this id), `requirements-missing`, `unknown-requirement`,
  * `reason-required`, `demand-unexplained`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
@@ -57,18 +58,19 @@ export function completeTask(
   const task = openTask(entry, pipeline, taskId);
   switch (task.kind) {
     case 'stage':
-      return entered(entry, pipeline, [completed, ...movedBy(entry, pipeline, completed, task, options)]);
+      return entered(entry, [completed, ...movedBy(entry, pipeline, completed, task, options)]);
     case 'won': {
       assertOpen(then);
       const won = winDeal(then, pipeline, { at, by, recordedAt }, options);
-      return entered(entry, pipeline, [completed, ...won]);
+      return entered(entry, [completed, ...won]);
     }
     case 'lost':
       if (then.status === 'lost') checkReason(then, then.lossReason, then.competitorId);
-      return entered(entry, pipeline, [completed]);
+      checkDemandExplained(pipeline, then.id, then.demand);
+      return entered(entry, [completed]);
     case 'added':
     case 'unknown':
-      return entered(entry, pipeline, [completed]);
+      return entered(entry, [completed]);
   }
 }
 
@@ -100,10 +102,10 @@ function movedBy(
   const then = isLast ? deal : (dealAsOf([...history, completed], at) as Deal);
   const moves = !later.includes(undefined) && isAutomatic(then, pipeline) && isSameStay(deal, then);
   const ofStage = moves ? (stageById(pipeline, stageId)?.requires ?? []) : [];
-  if (isLast) checkRequired(deal, [...requires, ...ofStage], checks);
+  if (isLast) checkRequired(deal, [...requires, ...ofStage], completed.at, checks);
   else {
-    checkRequired(deal, requires, checks);
-    checkRequired(then, ofStage, checks);
+    checkRequired(deal, requires, completed.at, checks);
+    checkRequired(then, ofStage, at, checks);
   }
   const to = moves ? nextStage(pipeline, String(stageId))?.id : undefined;
   return to === undefined ? [] : [eventOf('DealMoved', commonAt(at), { from: String(stageId), to })];

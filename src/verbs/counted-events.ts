@@ -1,6 +1,6 @@
-import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { standingEvents } from '../deal/corrected-events.ts';
+import type { DealEvent, DealHistory, DealOpened } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isDerivedTaskId } from '../process/task-id.ts';
 
 /** How an event counts. */
@@ -17,22 +17,25 @@ interface Told {
   readonly stays: Map<string, number>;
   /** Tasks made by hand, and completed. */
   readonly tasks: Set<string>;
+  /** Of those made by hand, which are to be done. */
+  readonly toBeDone: Set<string>;
   byHand: boolean;
 }
 
 /** The events of a history that count, and the moves that are merged, by their place in it; in the order they happened. */
-export function countedEvents(history: DealHistory, pipeline: Pipeline): ReadonlyMap<number, Counted> {
-  const [opening] = history;
-  const standing = standingAtOpening(opening);
-  const told: Told = { stays: new Map(), tasks: new Set(), byHand: false };
+export function countedEvents(history: DealHistory): ReadonlyMap<number, Counted> {
+  const events = standingEvents(history, undefined);
+  const standing = standingAtOpening(events[0] as DealOpened);
+  const told: Told = { stays: new Map(), tasks: new Set(), toBeDone: new Set(), byHand: false };
   enter(told, standing);
   const counted = new Map<number, Counted>();
-  for (const index of inOrder(history)) {
-    const event = history[index] as DealEvent;
+  for (const index of inOrder(events)) {
+    const event = events[index] as DealEvent;
     const reason = disregard(standing, event);
     const isMerged = reason === 'same-stage' && event.type === 'DealMoved';
     if ((reason !== null && !isMerged) || repeatsTask(told, event)) continue;
-    counted.set(index, { counts: !isMerged, meaning: meaningOf(event, standing, told, pipeline) });
+    counted.set(index, { counts: !isMerged, meaning: meaningOf(event, standing, told) });
+    noteTasks(told, event);
     if (event.type === 'ManualControlTaken') told.byHand = true;
     if (!isMerged && advance(standing, event)) enter(told, standing);
   }
@@ -40,24 +43,42 @@ export function countedEvents(history: DealHistory, pipeline: Pipeline): Readonl
 }
 
 /** The places of the events after the opening, sorted by when they happened. */
-function inOrder(history: DealHistory): number[] {
-  const places = [...history.keys()].slice(1);
-  return places.sort((a, b) => Number(history[a]?.at) - Number(history[b]?.at));
+function inOrder(events: readonly (DealEvent | null)[]): number[] {
+  const places = [...events.keys()].slice(1).filter((place) => events[place] !== null);
+  return places.sort((a, b) => Number(events[a]?.at) - Number(events[b]?.at));
 }
 
-function meaningOf(event: DealEvent, standing: Standing, told: Told, pipeline: Pipeline): string {
+function meaningOf(event: DealEvent, standing: Standing, told: Told): string {
   const { pipelineId, status } = standing;
   if (event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened') {
     return pipelineId;
   }
-  if (event.type !== 'TaskCompleted') return '';
-  if (isDerivedTaskId({ id: event.dealId }, event.taskId)) {
+  if (event.type !== 'TaskCompleted' && event.type !== 'TaskChanged') return '';
+  if (event.type === 'TaskCompleted' && isDerivedTaskId({ id: event.dealId }, event.taskId)) {
     const stay = stayKey(standing);
     return JSON.stringify([stay, told.stays.get(stay), status, told.byHand]);
   }
-  // The loss of a deal that is led closes the tasks made by hand.
-  const isLed = pipeline.progression === 'automatic' && pipelineId === pipeline.id && !told.byHand;
-  return isLed && status === 'lost' ? 'closed' : 'to be done';
+  return told.toBeDone.has(event.taskId) ? 'to be done' : 'closed';
+}
+
+/** Takes note of what becomes of the tasks made by hand: an outcome cancels all that are to be done. */
+function noteTasks({ tasks, toBeDone }: Told, event: DealEvent): void {
+  switch (event.type) {
+    case 'TaskAdded':
+      if (!tasks.has(JSON.stringify(['TaskCompleted', event.task.id]))) toBeDone.add(event.task.id);
+      return;
+    case 'TaskCompleted':
+      toBeDone.delete(event.taskId);
+      return;
+    case 'TaskChanged':
+      if (event.cancelled === true) toBeDone.delete(event.taskId);
+      return;
+    case 'DealWon':
+    case 'DealLost':
+      toBeDone.clear();
+      return;
+    default:
+  }
 }
 
 /** Whether the same was said of a task before: then the first one counts. */

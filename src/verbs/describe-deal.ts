@@ -34,7 +34,7 @@ export function describeDeal(
   const said = { name: readLater, ...forDescription(() => readLater), fields: readLater };
   const entry = entryOf(deal, pipeline, input, said, anyDeal);
   const { name, fields } = input;
-  return entered(entry, pipeline, [
+  return entered(entry, [
     eventOf('DealDescribed', entry.common, { name, ...forDescription((field) => input[field]), fields }),
   ]);
 }

@@ -4,6 +4,12 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { stageById } from '../pipeline/stage-by-id.ts';
 import { checkText } from '../text.ts';
 
+/** Checks that a pipeline takes new deals, opened in it or transferred into it. */
+export function checkAcceptsNew({ id, acceptsNewDeals }: Pipeline): void {
+  if (acceptsNewDeals) return;
+  throw new DealError('new-deals-not-accepted', `Pipeline ${id} takes no new deals.`, { pipelineId: id });
+}
+
 /** Checks that a stage is one of the pipeline's. */
 export function checkStageId(pipeline: Pipeline, stageId: string): void {
   checkText(stageId, 'stageId');

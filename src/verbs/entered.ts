@@ -1,5 +1,4 @@
 import type { DealEvent } from '../deal/event.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
 import { countedEvents } from './counted-events.ts';
 import type { Entry } from './entry-of.ts';
 import { outOfOrder } from './out-of-order.ts';
@@ -10,14 +9,10 @@ import { outOfOrder } from './out-of-order.ts';
  *
  * @throws DealError `out-of-order`, with the event in the way.
  */
-export function entered<E extends readonly DealEvent[]>(
-  { history, now, common }: Entry,
-  pipeline: Pipeline,
-  events: E,
-): E {
+export function entered<E extends readonly DealEvent[]>({ history, now, common }: Entry, events: E): E {
   if (history === null || events.length === 0) return events;
-  const after = countedEvents([...history, ...events], pipeline);
-  for (const [index, { counts, meaning }] of countedEvents(history, pipeline)) {
+  const after = countedEvents([...history, ...events]);
+  for (const [index, { counts, meaning }] of countedEvents(history)) {
     if (counts && after.get(index)?.meaning !== meaning) throw outOfOrder(now, common.at, history, index);
   }
   return events;

@@ -70,6 +70,14 @@ function statesAt(given: Deal, at: Date): Pick<Entry, 'deal' | 'now' | 'history'
 }
 
 function checkPlace(deal: Deal, pipeline: Pipeline): void {
+  checkOfPipeline(deal, pipeline);
+  if (deal.deletedAt !== null) {
+    throw new DealError('deal-deleted', `Deal ${deal.id} was deleted.`, { dealId: deal.id });
+  }
+}
+
+/** Checks that a deal is of a pipeline. */
+export function checkOfPipeline(deal: Deal, pipeline: Pipeline): void {
   if (deal.pipelineId !== pipeline.id) {
     throw new DealError(
       'pipeline-mismatch',
@@ -80,8 +88,5 @@ function checkPlace(deal: Deal, pipeline: Pipeline): void {
         received: pipeline.id,
       },
     );
-  }
-  if (deal.deletedAt !== null) {
-    throw new DealError('deal-deleted', `Deal ${deal.id} was deleted.`, { dealId: deal.id });
   }
 }

@@ -10,13 +10,14 @@ import type { VerbInput } from './verb-input.ts';
 
 /**
  * Says how probable it is that an open deal will be won. It goes before the probability of the stage; zero is a value.
+ * A category says how it is forecast, for `weightedPipeline`.
  *
  * @throws DealError `invalid-probability`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`,
  * `invalid-date`, `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
  * ```ts
- * estimateDeal(deal, sales, { probability: 0.8, at: on('12') })[0].probability // => 0.8
+ * estimateDeal(deal, sales, { probability: 0.8, category: 'commit', at: on('12') })[0].category // => 'commit'
  * ```
  */
 export function estimateDeal(
@@ -25,9 +26,11 @@ export function estimateDeal(
   input: VerbInput & {
     /** How probable a win is, 0 to 1; null takes the estimate back. */
     readonly probability: number | null;
+    /** How it is forecast: `commit`, `best case` or any other; default as before, null takes it back. */
+    readonly category?: string | null | undefined;
   },
 ): [DealEstimated] {
-  const entry = entryOf(deal, pipeline, input, { probability: readLater }, assertOpen);
-  const { probability } = input;
-  return entered(entry, pipeline, [eventOf('DealEstimated', entry.common, { probability })]);
+  const entry = entryOf(deal, pipeline, input, { probability: readLater, category: readLater }, assertOpen);
+  const { probability, category } = input;
+  return entered(entry, [eventOf('DealEstimated', entry.common, { probability, category })]);
 }

@@ -1,4 +1,4 @@
-import { checkEvent } from '../deal/check-history.ts';
+import { checkEvent } from '../deal/check-parts.ts';
 import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent } from '../deal/event.ts';
 

@@ -3,7 +3,7 @@ import type { LossExplained } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { checkReason } from '../process/loss-reason.ts';
+import { checkListed, checkReason } from '../process/loss-reason.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
@@ -13,7 +13,7 @@ import type { VerbInput } from './verb-input.ts';
 /**
  * Says why a deal was lost, for the first time or anew. It completes the task to record the result, where there is one.
  *
- * @throws DealError `reason-required`, `competitor-required`, `demand-unexplained`, `deal-not-lost`, `deal-deleted`,
+ * @throws DealError `reason-required`, `reason-not-allowed`, `competitor-required`, `demand-unexplained`, `deal-not-lost`, `deal-deleted`,
  * `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-text`, `invalid-option`, `invalid-pipeline`,
  * `invalid-value`.
  *
@@ -33,17 +33,21 @@ export function explainLoss(
   pipeline: Pipeline,
   input: VerbInput & {
     readonly reason: string;
+    /** What else played a part; default as said before. */
+    readonly otherReasons?: readonly string[] | undefined;
     /** Who got the deal; needed where the reason is `lostToCompetitor` and nobody was named before. */
     readonly competitorId?: string | undefined;
   },
 ): [LossExplained] {
-  const entry = entryOf(deal, pipeline, input, { reason: readLater, competitorId: readLater }, assertLost);
+  const known = { reason: readLater, otherReasons: readLater, competitorId: readLater };
+  const entry = entryOf<LostDeal, typeof input>(deal, pipeline, input, known, assertLost);
   const { deal: then, common } = entry;
-  const { reason, competitorId } = input;
-  const event = eventOf('LossExplained', common, { reason: reason ?? null, competitorId });
+  const { reason, otherReasons, competitorId } = input;
+  const event = eventOf('LossExplained', common, { reason: reason ?? null, otherReasons, competitorId });
   checkReason(then, reason, competitorId ?? then.competitorId);
+  checkListed(then, pipeline, [reason, ...(event.otherReasons ?? [])]);
   checkDemandExplained(pipeline, then.id, then.demand);
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }
 
 function assertLost(deal: Deal): asserts deal is LostDeal {

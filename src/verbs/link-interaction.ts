@@ -38,5 +38,5 @@ export function linkInteraction(
       { dealId: deal.id, interactionId: interaction.id },
     );
   }
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

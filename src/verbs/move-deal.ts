@@ -53,6 +53,6 @@ export function moveDeal<S extends string>(
       to,
     });
   }
-  if (led) checkStageDone(then, pipeline, options);
-  return entered(entry, pipeline, [eventOf('DealMoved', common, { from, to })]);
+  if (led) checkStageDone(then, pipeline, common.at, options);
+  return entered(entry, [eventOf('DealMoved', common, { from, to })]);
 }

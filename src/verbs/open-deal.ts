@@ -7,7 +7,7 @@ import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDemandGiven } from '../process/primary-demand.ts';
 import { checkInput } from './check-arguments.ts';
-import { entryStage, isLaterStage } from './enterable-stage.ts';
+import { checkAcceptsNew, entryStage, isLaterStage } from './enterable-stage.ts';
 import { eventOf } from './event-of.ts';
 import { recordedOf } from './recorded-of.ts';
 import type { VerbInput } from './verb-input.ts';
@@ -67,11 +67,7 @@ export function openDeal<S extends string>(
   checkInput(input, openingFacts);
   const { at, by, recordedAt, stageId: asked, id, ...facts } = input;
   const common = recordedOf(id, { at, by, recordedAt });
-  if (!pipeline.acceptsNewDeals) {
-    throw new DealError('new-deals-not-accepted', `Pipeline ${pipeline.id} takes no new deals.`, {
-      pipelineId: pipeline.id,
-    });
-  }
+  checkAcceptsNew(pipeline);
   const stageId = entryStage(pipeline, asked);
   if (isLaterStage(pipeline, stageId)) {
     throw new DealError('move-not-allowed', `Deals of pipeline ${pipeline.id} start in its first stage.`, {

@@ -1,3 +1,4 @@
+import { standingEvents } from '../deal/corrected-events.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
@@ -18,7 +19,7 @@ export function outOfOrder(
       details,
     );
   }
-  const { type, at: then } = history[index] as DealEvent;
+  const { type, at: then } = standingEvents(history, undefined)[index] as DealEvent;
   const event = { version: index + 1, type, at: new Date(+then) };
   return new DealError(
     'out-of-order',

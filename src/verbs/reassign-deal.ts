@@ -29,5 +29,5 @@ export function reassignDeal(
 ): [DealReassigned] {
   const entry = entryOf(deal, pipeline, input, { ownerId: readLater }, anyDeal);
   const { ownerId } = input;
-  return entered(entry, pipeline, [eventOf('DealReassigned', entry.common, { ownerId })]);
+  return entered(entry, [eventOf('DealReassigned', entry.common, { ownerId })]);
 }

@@ -36,5 +36,5 @@ export function receivePayment(
     const text = amount.amount.toFixed();
     throw new DealError('invalid-amount', `A payment is more than nothing, not ${text}.`, { input: text });
   }
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

@@ -37,5 +37,5 @@ export function recordDemand(
   const event = eventOf('DemandRecorded', common, { demand });
   checkDemandGiven(pipeline, deal.id, demand);
   if (then.status !== 'open' || now.status !== 'open') checkDemandExplained(pipeline, deal.id, demand);
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

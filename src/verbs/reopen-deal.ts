@@ -45,7 +45,7 @@ export function reopenDeal<S extends string>(
   );
   const { deal: then, common } = entry;
   const stageId: string | null = input.stageId ?? then.stageId;
-  if (stageId === null) return entered(entry, pipeline, [eventOf('DealReopened', common, {})]);
+  if (stageId === null) return entered(entry, [eventOf('DealReopened', common, {})]);
   if (stageId === then.stageId) checkStageId(pipeline, stageId);
   else checkEnterable(pipeline, stageId);
   if (isAutomatic(then, pipeline) && stageId !== then.stageId) {
@@ -59,5 +59,5 @@ export function reopenDeal<S extends string>(
       },
     );
   }
-  return entered(entry, pipeline, [eventOf('DealReopened', common, { stageId })]);
+  return entered(entry, [eventOf('DealReopened', common, { stageId })]);
 }

@@ -29,5 +29,5 @@ export function rescheduleDeal(
 ): [DealRescheduled] {
   const entry = entryOf(deal, pipeline, input, { expectedCloseAt: readLater }, assertOpen);
   const { expectedCloseAt } = input;
-  return entered(entry, pipeline, [eventOf('DealRescheduled', entry.common, { expectedCloseAt })]);
+  return entered(entry, [eventOf('DealRescheduled', entry.common, { expectedCloseAt })]);
 }

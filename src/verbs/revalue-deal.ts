@@ -30,5 +30,5 @@ export function revalueDeal(
 ): [DealRevalued] {
   const entry = entryOf(deal, pipeline, input, { potential: readLater }, assertOpen);
   const { potential } = input;
-  return entered(entry, pipeline, [eventOf('DealRevalued', entry.common, { potential })]);
+  return entered(entry, [eventOf('DealRevalued', entry.common, { potential })]);
 }

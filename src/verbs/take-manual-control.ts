@@ -38,5 +38,5 @@ export function takeManualControl(
     });
   }
   if (!isAutomatic(entry.deal, pipeline)) return [];
-  return entered(entry, pipeline, [eventOf('ManualControlTaken', entry.common, {})]);
+  return entered(entry, [eventOf('ManualControlTaken', entry.common, {})]);
 }

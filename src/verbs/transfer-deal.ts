@@ -1,11 +1,12 @@
 import type { OpenDeal } from '../deal/deal.ts';
 import { assertOpen } from '../deal/deal.ts';
-import type { DealTransferred } from '../deal/event.ts';
+import type { DealTransferred, DemandLine, DemandRecorded } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { entryStage, isLaterStage } from './enterable-stage.ts';
+import { checkDemandGiven } from '../process/primary-demand.ts';
+import { checkAcceptsNew, entryStage, isLaterStage } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
@@ -13,10 +14,11 @@ import type { VerbInput } from './verb-input.ts';
 
 /**
  * Takes an open deal over into another pipeline. In the funnel of the old one it ends as `transferred`, neither won
- * nor lost; it stays one deal.
+ * nor lost; it stays one deal. The other pipeline must take new deals; if it records demand and the deal has none, it is asked
+ * for here, as at an opening.
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an
- * automatic one), `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * automatic one), `new-deals-not-accepted`, `demand-required`, `invalid-percent`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
  * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
@@ -33,9 +35,11 @@ export function transferDeal<S extends string>(
     readonly to: Pipeline<S>;
     /** Default the first stage of that pipeline; an automatic pipeline takes no other. */
     readonly stageId?: NoInfer<S> | undefined;
+    /** What the client asked for; needed where that pipeline records demand and the deal has none. */
+    readonly demand?: readonly DemandLine[] | undefined;
   },
-): [DealTransferred] {
-  const known = { to: readLater, stageId: readLater };
+): [DealTransferred] | [DealTransferred, DemandRecorded] {
+  const known = { to: readLater, stageId: readLater, demand: readLater };
   const entry = entryOf<OpenDeal, typeof input>(deal, pipeline, input, known, assertOpen);
   const { to } = input;
   checkPipeline(to);
@@ -51,5 +55,10 @@ export function transferDeal<S extends string>(
       },
     );
   }
-  return entered(entry, pipeline, [eventOf('DealTransferred', entry.common, { pipelineId: to.id, stageId })]);
+  checkAcceptsNew(to);
+  const { demand } = input;
+  const event = eventOf('DealTransferred', entry.common, { pipelineId: to.id, stageId });
+  const recorded = demand === undefined ? [] : [eventOf('DemandRecorded', entry.common, { demand })];
+  checkDemandGiven(to, deal.id, demand ?? entry.deal.demand);
+  return entered(entry, [event, ...recorded] as [DealTransferred] | [DealTransferred, DemandRecorded]);
 }

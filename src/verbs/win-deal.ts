@@ -56,7 +56,7 @@ export function winDeal(
       },
     );
   }
-  if (led) checkStageDone(then, pipeline, options);
+  if (led) checkStageDone(then, pipeline, common.at, options);
   checkDemandExplained(pipeline, deal.id, then.demand);
-  return entered(entry, pipeline, [event]);
+  return entered(entry, [event]);
 }

@@ -36,13 +36,20 @@ const however = fc
   .tuple(anyHistoryOf('d1'), fc.constantFrom('automatic' as const, 'manual' as const))
   .map(([history, progression]): Told => ({ history, pipelines: pipelinesOf(history, progression) }));
 
+/** An event, and what is to stand instead of another. */
+function withInstead(event: DealEvent): DealEvent[] {
+  return event.type === 'EventCorrected' && event.instead !== null ? [event, event.instead] : [event];
+}
+
 /** Pipelines in which all stages of a history are known. */
 function pipelinesOf(history: DealHistory, progression: 'automatic' | 'manual'): readonly Pipeline[] {
   const told = (names: readonly string[]): string[] => [
     ...new Set(
-      history.flatMap((event) =>
-        names.flatMap((name) => (event as unknown as Record<string, string | undefined>)[name] ?? []),
-      ),
+      history
+        .flatMap(withInstead)
+        .flatMap((event) =>
+          names.flatMap((name) => (event as unknown as Record<string, string | undefined>)[name] ?? []),
+        ),
     ),
   ];
   const ids = [...told(['stageId', 'from', 'to']), 'offer'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DealEvent, DealOpened, DemandLine, FieldValue } from '../../src/deal/event.ts';
+import type { DealEvent, DealLost, DealOpened, DemandLine, FieldValue } from '../../src/deal/event.ts';
 import { type Money, money } from '../../src/money/money.ts';
 import { definePipeline } from '../../src/pipeline/define-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/pipeline.ts';
@@ -148,7 +148,7 @@ const kinds = {
   win: 10,
   lose: 9,
   reopen: 12,
-  transfer: 14,
+  transfer: 18,
   explain: 3,
   revalue: 6,
   reassign: 5,
@@ -159,6 +159,7 @@ const kinds = {
   contact: 7,
   demand: 7,
   remove: 1,
+  correct: 2,
   openAgain: 1,
   other: 2,
 };
@@ -378,7 +379,9 @@ function historyOf(deal: Plan, surroundings: Surroundings): DealEvent[] {
   ];
   for (const next of deal.steps) {
     clock = Math.min(clock + next.wait, walker.instants.length - 1);
-    events.push(...eventsOf(walker, next, clock));
+    events.push(
+      ...(next.kind === 'correct' ? [corrected(walker, next, clock, events)] : eventsOf(walker, next, clock)),
+    );
   }
   return events;
 }
@@ -412,6 +415,16 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
   };
 }
 
+/** A correction of an event, mostly of one that is there: nothing stands instead, or an event of any kind. */
+function corrected(walker: Walker, step: Step, clock: number, events: readonly DealEvent[]): DealEvent {
+  const { choice, place } = step;
+  const version = 1 + (place % (events.length + (choice % 10 === 0 ? 2 : 0)));
+  const other = choose(Object.keys(kinds) as Kind[], choice);
+  const others = eventsOf({ ...walker, before: [] }, { ...step, kind: other }, clock);
+  const instead = version === 1 && choice % 8 > 0 ? opened(walker, step, clock) : (others[0] ?? null);
+  return { type: 'EventCorrected', ...recordedAs(walker, step, clock), version, instead };
+}
+
 /** A list of none to three lines. */
 function demandOf(walker: Walker, step: Step): DemandLine[] {
   return Array.from({ length: (step.choice + step.place) % 4 }, (_, index) => {
@@ -431,6 +444,13 @@ function namedCompetitor({ choice }: Step): { readonly competitorId?: string } {
   return choice % 4 < 2 ? { competitorId: choose(['rival', 'other', ...hostileIds], choice >> 2) } : {};
 }
 
+/** What a loss or its explanation says besides its reason. */
+function namedBeside(step: Step): Pick<DealLost, 'competitorId' | 'otherReasons'> {
+  const { place } = step;
+  const others = choose([['price'], ['rival', 'time'], [], ['__proto__', 'price', 'price']], place >> 1);
+  return { ...namedCompetitor(step), ...(place % 2 === 0 ? { otherReasons: others } : {}) };
+}
+
 /** The events of a step, none if it does not fit, and what becomes of the deal. */
 function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
   const { isDirty, choice, place, ownerId, fields } = step;
@@ -447,10 +467,10 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
       return isOpen ? [{ type: 'DealWon', ...recorded, amount: potential }] : [];
     case 'lose':
       if (isOpen) walker.status = 'lost';
-      return isOpen ? [{ type: 'DealLost', ...recorded, reason, ...namedCompetitor(step) }] : [];
+      return isOpen ? [{ type: 'DealLost', ...recorded, reason, ...namedBeside(step) }] : [];
     case 'explain':
       return status === 'lost' || isDirty
-        ? [{ type: 'LossExplained', ...recorded, reason, ...namedCompetitor(step) }]
+        ? [{ type: 'LossExplained', ...recorded, reason, ...namedBeside(step) }]
         : [];
     case 'reopen': {
       if (status === 'open' && !isDirty) return [];
@@ -483,7 +503,16 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
       return [{ type: 'DealRescheduled', ...recorded, expectedCloseAt }];
     }
     case 'estimate':
-      return [{ type: 'DealEstimated', ...recorded, probability: choose([null, 0, 0.1, 0.5, 0.95], choice) }];
+      return [
+        {
+          type: 'DealEstimated',
+          ...recorded,
+          probability: choose([null, 0, 0.1, 0.5, 0.95], choice),
+          ...(place % 2 === 0
+            ? { category: choose(['commit', 'best case', null, '__proto__'], place >> 1) }
+            : {}),
+        },
+      ];
     case 'describe':
       return [
         {
@@ -505,7 +534,9 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
     case 'demand':
       return [{ type: 'DemandRecorded', ...recorded, demand: demandOf(walker, step) }];
     case 'remove':
-      return [{ type: 'DealDeleted', ...recorded }];
+      return [{ type: 'DealDeleted', ...recorded, ...(choice % 2 === 0 ? { mergedInto: 'other' } : {}) }];
+    case 'correct':
+      return [];
     case 'openAgain':
       return [opened(walker, step, clock)];
     case 'other':
@@ -551,6 +582,7 @@ function otherEvent(walker: Walker, step: Step, clock: number): DealEvent {
     { type: 'ManualControlTaken', ...recorded },
     { type: 'ParticipantAdded', ...recorded, participant: { id, role: 'competitor' } },
     { type: 'TaskAdded', ...recorded, task: { id, name: 'Call back', assigneeId: step.ownerId } },
+    { type: 'TaskChanged', ...recorded, taskId: id, assigneeId: null },
   ];
   return choose(others, step.choice);
 }

@@ -5,6 +5,7 @@ import {
   definePipeline,
   money,
   type Pipeline,
+  type PipelineInput,
   type ReportVariant,
 } from '../../src/index.ts';
 
@@ -69,6 +70,14 @@ function some(always: object, sometimes: object): fc.Arbitrary<never> {
   }) as fc.Arbitrary<never>;
 }
 
+const anyTexts = fc.array(anyText, { maxLength: 3 });
+
+/** A place in a history: mostly one that is there. */
+const anyVersion = fc.oneof(
+  fc.integer({ min: 1, max: 6 }),
+  fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+);
+
 const facts: { readonly [T in DealEvent['type']]: readonly [always: object, sometimes: object] } = {
   DealOpened: [
     { pipelineId: anyText, ownerId: fc.option(anyText), potential: fc.option(anyMoney) },
@@ -90,7 +99,10 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
   DealRevalued: [{ potential: fc.option(anyMoney) }, {}],
   DealReassigned: [{ ownerId: fc.option(anyText) }, {}],
   DealRescheduled: [{ expectedCloseAt: fc.option(anyDate) }, {}],
-  DealEstimated: [{ probability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) }, {}],
+  DealEstimated: [
+    { probability: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) },
+    { category: fc.option(anyText) },
+  ],
   DealDescribed: [{}, { name: anyText, customerId: anyText, channel: anyText, fields: anyFields }],
   DealTransferred: [{ pipelineId: anyText }, { stageId: anyText }],
   ManualControlTaken: [{}, {}],
@@ -105,12 +117,17 @@ const facts: { readonly [T in DealEvent['type']]: readonly [always: object, some
     {},
   ],
   TaskCompleted: [{ taskId: anyText }, { result: anyText }],
+  TaskChanged: [
+    { taskId: anyText },
+    { assigneeId: fc.option(anyText), dueAt: anyDate, cancelled: fc.boolean() },
+  ],
   DealWon: [{}, { amount: anyMoney, paymentDueAt: anyDate }],
-  DealLost: [{ reason: fc.option(anyText) }, { competitorId: anyText }],
-  LossExplained: [{ reason: fc.option(anyText) }, { competitorId: anyText }],
+  DealLost: [{ reason: fc.option(anyText) }, { otherReasons: anyTexts, competitorId: anyText }],
+  LossExplained: [{ reason: fc.option(anyText) }, { otherReasons: anyTexts, competitorId: anyText }],
   DealReopened: [{}, { stageId: anyText }],
   PaymentReceived: [{ amount: anyMoney }, {}],
-  DealDeleted: [{}, {}],
+  DealDeleted: [{}, { mergedInto: anyText }],
+  EventCorrected: [{ version: anyVersion, instead: fc.constant(null) }, {}],
 };
 
 /** The types of all events. */
@@ -122,9 +139,27 @@ export function anyEventOf<T extends DealEvent['type']>(
   dealId: fc.Arbitrary<string> = anyText,
 ): fc.Arbitrary<Extract<DealEvent, { readonly type: T }>> {
   const [always, sometimes] = facts[type];
+  if (type === 'EventCorrected') return anyCorrection(dealId) as never;
   return some(
     { type: fc.constant(type), dealId, at: anyDate, ...always },
     { by: anyText, recordedAt: anyDate, ...sometimes },
+  );
+}
+
+/** A correction of an event of a deal, by an event of this deal or by nothing. */
+function anyCorrection(dealId: fc.Arbitrary<string>): fc.Arbitrary<never> {
+  const others = eventTypes.filter((type) => type !== 'EventCorrected');
+  return dealId.chain((id) =>
+    some(
+      {
+        type: fc.constant('EventCorrected'),
+        dealId: fc.constant(id),
+        at: anyDate,
+        version: anyVersion,
+        instead: fc.option(fc.constantFrom(...others).chain((type) => anyEventOf(type, fc.constant(id)))),
+      },
+      { by: anyText, recordedAt: anyDate },
+    ),
   );
 }
 
@@ -160,8 +195,11 @@ export const anyPipeline: fc.Arbitrary<Pipeline> = fc
     ),
     recordsDemand: fc.boolean(),
     acceptsNewDeals: fc.boolean(),
+    lossReasons: fc.option(anyTexts, { nil: undefined }),
   })
-  .map((input) => definePipeline({ ...input, stages: input.progression === 'none' ? [] : input.stages }));
+  .map((input) =>
+    definePipeline({ ...input, stages: input.progression === 'none' ? [] : input.stages } as PipelineInput),
+  );
 
 /** A saved report variant, its options any plain data. */
 export const anyVariant: fc.Arbitrary<ReportVariant> = fc.record(

@@ -4,6 +4,7 @@ import {
   addParticipant,
   addTask,
   type CheckOptions,
+  cancelTask,
   completeTask,
   type Deal,
   type DealErrorCode,
@@ -20,7 +21,9 @@ import {
   moveDeal,
   openDeal,
   type Pipeline,
+  postponeTask,
   reassignDeal,
+  reassignTask,
   receivePayment,
   recordDemand,
   reopenDeal,
@@ -134,6 +137,20 @@ export const verbs: Readonly<
       completeTask(deal, pipeline, { taskId: step.taskId, at: step.at }, checksOf(step)),
     refuses: ['task-not-open', 'reason-required', 'demand-unexplained', 'requirements-missing'],
   },
+  reassignTask: {
+    verb: (deal, pipeline, { taskId, ownerId, at }) =>
+      reassignTask(deal, pipeline, { taskId, assigneeId: ownerId === '' ? null : ownerId, at }),
+    refuses: ['task-not-open'],
+  },
+  postponeTask: {
+    verb: (deal, pipeline, { taskId, amount, at }) =>
+      postponeTask(deal, pipeline, { taskId, dueAt: on(20 + amount), at }),
+    refuses: ['task-not-open'],
+  },
+  cancelTask: {
+    verb: (deal, pipeline, { taskId, at }) => cancelTask(deal, pipeline, { taskId, at }),
+    refuses: ['task-not-open'],
+  },
   receivePayment: {
     verb: (deal, pipeline, { amount, at }) => receivePayment(deal, pipeline, { amount: nok(amount), at }),
     refuses: ['invalid-amount'],
@@ -145,7 +162,10 @@ export const verbs: Readonly<
   transferDeal: {
     verb: (deal, pipeline, { target, stageId, isDefault, at }) =>
       transferDeal(deal, pipeline, { to: target, at, ...(isDefault ? {} : { stageId }) }),
-    refuses: ['deal-not-open', 'unknown-stage', 'move-not-allowed'],
+    refuses: [
+      ...(['deal-not-open', 'unknown-stage', 'move-not-allowed'] as const),
+      ...(['new-deals-not-accepted', 'demand-required'] as const),
+    ],
   },
   winDeal: {
     verb: (deal, pipeline, step) => {

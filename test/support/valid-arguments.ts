@@ -165,11 +165,11 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   convertMoney: [money(1, 'EUR'), 'NOK', { rates, on: '2026-10-02' }],
   definePipeline: [
     {
-      ...{ id: 'p', name: 'P', progression: 'automatic', recordsDemand: true },
+      ...{ id: 'p', name: 'P', progression: 'automatic', recordsDemand: true, lossReasons: ['price'] },
       stages: [
         {
           ...{ id: 'a', name: 'A', goal: 'G', probability: 0.5, requires: ['customerId'], staleAfterDays: 3 },
-          tasks: [{ id: 't', name: 'T', dueDays: 2, requires: ['channel'] }],
+          tasks: [{ id: 't', name: 'T', dueDays: 2, assignee: { role: 'lawyer' }, requires: ['channel'] }],
         },
       ],
     },
@@ -212,7 +212,11 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     at,
   ],
   tasksOf: [running, [sales], { asOf: on(9), knownAt: on(9) }],
-  openTasks: [histories, [sales], { assigneeId: 'kari', dueBefore: at, asOf: at, knownAt: at }],
+  openTasks: [
+    histories,
+    [sales],
+    { assigneeId: 'kari', dueBefore: at, asOf: at, knownAt: at, assign: () => null },
+  ],
   routeMap: [running, [sales], { asOf: on(9), knownAt: on(9) }],
   primaryDemand: [{ ...deal, demand }],
   openDeal: [
@@ -239,7 +243,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   revalueDeal: [deal, sales, { ...input, potential: nok(7) }],
   reassignDeal: [deal, sales, { ...input, ownerId: 'ola' }],
   rescheduleDeal: [deal, sales, { ...input, expectedCloseAt: on(27) }],
-  estimateDeal: [deal, sales, { ...input, probability: 0.5 }],
+  estimateDeal: [deal, sales, { ...input, probability: 0.5, category: 'commit' }],
   describeDeal: [
     deal,
     sales,
@@ -250,14 +254,24 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   recordDemand: [deal, sales, { ...input, demand }],
   addTask: [deal, sales, { ...input, task }],
   completeTask: [withTask, sales, { ...input, taskId: 't1', result: 'done' }, { checks: {} }],
+  reassignTask: [withTask, sales, { ...input, taskId: 't1', assigneeId: 'ola' }],
+  postponeTask: [withTask, sales, { ...input, taskId: 't1', dueAt: on(28) }],
+  cancelTask: [withTask, sales, { ...input, taskId: 't1' }],
+  nextStage: [sales, 'contact'],
+  previousStage: [sales, 'offer'],
   takeManualControl: [automatic, typicalSale, input],
   transferDeal: [deal, sales, { ...input, to: manualSale, stageId: manualSale.stages[0]?.id }],
   winDeal: [deal, sales, { ...input, amount: nok(5), paymentDueAt: on(27) }, { checks: {} }],
-  loseDeal: [deal, sales, { ...input, reason: 'competitor', competitorId: 'c' }],
-  explainLoss: [replay(lost), sales, { ...input, reason: 'competitor', competitorId: 'c' }],
+  loseDeal: [deal, sales, { ...input, reason: 'competitor', otherReasons: ['price'], competitorId: 'c' }],
+  explainLoss: [
+    replay(lost),
+    sales,
+    { ...input, reason: 'competitor', otherReasons: ['price'], competitorId: 'c' },
+  ],
   receivePayment: [deal, sales, { ...input, amount: nok(5) }],
   reopenDeal: [replay(won), sales, { ...input, stageId: 'offer' }],
-  deleteDeal: [deal, sales, input],
+  deleteDeal: [deal, sales, { ...input, mergedInto: 'd1' }],
+  correctEvent: [deal, sales, { ...input, version: 2, instead: running[1] ?? null }],
   dealBook: [histories, bookOptions],
   dealBookFrom: [
     chunksAgain,
@@ -265,6 +279,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   bookAsOf: [book, on(20)],
   appendToBook: [book, 'd3', [{ type: 'DealLost', dealId: 'd3', at: on(21), reason: 'price', by: 'ola' }]],
+  putInBook: [book, running],
+  removeFromBook: [book, 'd3'],
   selectDeals: [
     book,
     {

@@ -81,12 +81,15 @@ const others = {
   interactionId: 6,
   /** Behind an owner: how many steps of the same instant came before it; absent where none did. */
   stepsBefore: 7,
+  category: 8,
+  otherReasons: 9,
+  mergedInto: 10,
 } as const;
 
 /** The attributes that every book has, with their codes. */
 export const attributes: typeof others & DescriptionOf<number> = {
   ...others,
-  .../* @__PURE__ */ forDescription((_, index) => 8 + index),
+  .../* @__PURE__ */ forDescription((_, index) => 11 + index),
 };
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {

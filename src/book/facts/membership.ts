@@ -17,18 +17,21 @@ export interface Membership {
 }
 
 /** The events that change the membership of a deal. */
-export type MembershipChangeType = Extract<
-  DealEvent['type'],
-  | 'DealOpened'
-  | 'DealMoved'
-  | 'DealTransferred'
-  | 'DealReopened'
-  | 'DealWon'
-  | 'DealLost'
-  | 'DealDeleted'
-  | 'DealReassigned'
-  | 'DealRescheduled'
->;
+export type MembershipChangeType =
+  | Extract<
+      DealEvent['type'],
+      | 'DealOpened'
+      | 'DealMoved'
+      | 'DealTransferred'
+      | 'DealReopened'
+      | 'DealWon'
+      | 'DealLost'
+      | 'DealDeleted'
+      | 'DealReassigned'
+      | 'DealRescheduled'
+    >
+  /** A deletion by which it was merged into another deal. */
+  | 'DealMerged';
 
 /** A change of membership, and the membership after it. */
 export interface MembershipChange extends Membership {
@@ -45,7 +48,7 @@ export function membershipChanges(facts: Facts, row: number): MembershipChange[]
 /** Facts of an instant come before its steps. That changes nothing: a row in which the order matters has kept events. */
 function changesInColumns(facts: Facts, row: number): MembershipChange[] {
   const { steps, attributes: table, scalars } = facts;
-  const { ownerId: owner, expectedCloseAt } = attributes;
+  const { ownerId: owner, expectedCloseAt, mergedInto } = attributes;
   const [firstStep, endOfSteps] = [steps.from[row] as number, steps.from[row + 1] as number];
   const endOfFacts = table.from[row + 1] as number;
   const changes: MembershipChange[] = [];
@@ -53,11 +56,13 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
   let pipelineId = '';
   let ownerId: string | null = null;
   let expectedAt = Number.NaN;
+  let isMerged = false;
   let fact = table.from[row] as number;
   for (let step = firstStep; step <= endOfSteps; step++) {
     const until = step < endOfSteps ? (steps.at[step] as number) : Number.POSITIVE_INFINITY;
     for (; fact < endOfFacts && (table.at[fact] as number) <= until; fact++) {
       const name = table.name[fact];
+      if (name === mergedInto) isMerged = true;
       if (name !== owner && name !== expectedCloseAt) continue;
       const value = scalars.values[table.value[fact] as number];
       if (name === owner) ownerId = (value ?? null) as string | null;
@@ -69,7 +74,7 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
     if (step === endOfSteps) break;
     const code = steps.code[step] as number;
     const here = code < firstStageCode ? pipelineId : stageAt(facts, code).pipelineId;
-    const type = step === firstStep ? 'DealOpened' : typeOf(code, isOpen, here === pipelineId);
+    const type = step === firstStep ? 'DealOpened' : typeOf(code, isOpen, here === pipelineId, isMerged);
     isOpen = code >= firstStageCode;
     pipelineId = here;
     changes.push({ type, at: until, isOpen, pipelineId, ownerId, expectedAt });
@@ -78,10 +83,10 @@ function changesInColumns(facts: Facts, row: number): MembershipChange[] {
 }
 
 /** The type of a step after the opening. */
-function typeOf(code: number, wasOpen: boolean, stays: boolean): MembershipChangeType {
+function typeOf(code: number, wasOpen: boolean, stays: boolean, isMerged: boolean): MembershipChangeType {
   if (code === won) return 'DealWon';
   if (code === lost) return 'DealLost';
-  if (code === deleted) return 'DealDeleted';
+  if (code === deleted) return isMerged ? 'DealMerged' : 'DealDeleted';
   if (!wasOpen) return 'DealReopened';
   return stays ? 'DealMoved' : 'DealTransferred';
 }
@@ -109,13 +114,14 @@ function changesByEvents(history: DealHistory): MembershipChange[] {
     else if (!isStageEvent(type)) continue;
     const isOpen = standing.status === 'open' && !standing.deleted;
     now = { ...now, isOpen, pipelineId: standing.pipelineId };
-    changes.push({ ...now, type, at });
+    const isMerged = event.type === 'DealDeleted' && event.mergedInto !== undefined;
+    changes.push({ ...now, type: isMerged ? 'DealMerged' : type, at });
   }
   return changes;
 }
 
 /** Whether an event changes the stage or status of a deal. */
-function isStageEvent(type: DealEvent['type']): type is MembershipChangeType {
+function isStageEvent(type: DealEvent['type']): type is Exclude<MembershipChangeType, 'DealMerged'> {
   switch (type) {
     case 'DealMoved':
     case 'DealTransferred':
@@ -136,8 +142,10 @@ function isStageEvent(type: DealEvent['type']): type is MembershipChangeType {
     case 'InteractionLinked':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'LossExplained':
     case 'PaymentReceived':
+    case 'EventCorrected':
       return false;
   }
 }

@@ -19,7 +19,7 @@ export function rowSetOf(rows: Int32Array): RowSet {
   return { start: rows, changes: null, derived: { rows } };
 }
 
-/** The set with one row replaced by a new one; `removed` is -1 for a new deal. */
+/** The set with one row replaced by a new one; `removed` is -1 for a new deal, `added` for one that is taken out. */
 export function replaceRow({ start, changes, derived }: RowSet, removed: number, added: number): RowSet {
   const change: Change = { removed, added, before: derived.rows === undefined ? changes : null };
   return { start: derived.rows ?? start, changes: change, derived: {} };
@@ -31,7 +31,7 @@ export function rowsInSet({ start, changes, derived }: RowSet): Int32Array {
   const removed = new Set<number>();
   const added: number[] = [];
   for (let change = changes; change !== null; change = change.before) {
-    if (!removed.has(change.added)) added.push(change.added);
+    if (change.added >= 0 && !removed.has(change.added)) added.push(change.added);
     removed.add(change.removed);
   }
   const kept = start.filter((row) => !removed.has(row));

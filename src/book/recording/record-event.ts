@@ -8,6 +8,7 @@ import { addInteraction } from '../facts/interaction-table.ts';
 import { lastOwner, lastPotential } from '../facts/last-values.ts';
 import { codesOfPipeline, deleted, lost, stageCode, won } from '../facts/stage-codes.ts';
 import { addAttribute, addFact, addSale, addStep, appendAmount } from '../facts/tables.ts';
+import { textOfList } from '../facts/text-list.ts';
 import { recordDemandLines } from './record-demand-lines.ts';
 import type { RecorderState } from './recorder-state.ts';
 
@@ -31,6 +32,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
       recordLoss(facts, event, at);
       return;
     case 'DealDeleted':
+      if (event.mergedInto !== undefined) recordAttribute(facts, at, attributes.mergedInto, event.mergedInto);
       recordStep(facts, state, deleted, at);
       return;
     case 'DealRevalued':
@@ -44,6 +46,7 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
       return;
     case 'DealEstimated':
       recordAttribute(facts, at, attributes.probability, event.probability);
+      if (event.category !== undefined) recordAttribute(facts, at, attributes.category, event.category);
       return;
     case 'DealDescribed':
       recordDescription(facts, event, at);
@@ -61,7 +64,9 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
     case 'ParticipantAdded':
     case 'TaskAdded':
     case 'TaskCompleted':
+    case 'TaskChanged':
     case 'DealOpened': // a second opening does not count, so it never comes here
+    case 'EventCorrected': // applied before any event is recorded
       addFact(facts.activity, at);
       return;
     default:
@@ -123,8 +128,14 @@ function recordCloser(facts: Facts, state: RecorderState, at: number): void {
   addAttribute(facts.attributes, at, attributes.closedBy, owner);
 }
 
-function recordLoss(facts: Facts, { reason, competitorId }: DealLost | LossExplained, at: number): void {
+function recordLoss(
+  facts: Facts,
+  { reason, otherReasons, competitorId }: DealLost | LossExplained,
+  at: number,
+): void {
   recordAttribute(facts, at, attributes.lossReason, reason);
+  if (otherReasons !== undefined)
+    recordAttribute(facts, at, attributes.otherReasons, textOfList(otherReasons));
   if (competitorId !== undefined) recordAttribute(facts, at, attributes.competitorId, competitorId);
 }
 

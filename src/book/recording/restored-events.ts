@@ -1,5 +1,5 @@
 import { isDescribedField } from '../../deal/description.ts';
-import type { DealEvent, DealOpened, DemandRecorded, FieldValue } from '../../deal/event.ts';
+import type { DealEvent, DealLost, DealOpened, DemandRecorded, FieldValue } from '../../deal/event.ts';
 import type { Money } from '../../money/money.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import { type Facts, moneyAt } from '../facts/facts.ts';
@@ -7,6 +7,7 @@ import { openedFrom } from '../facts/opened-from.ts';
 import { keptHistory } from '../facts/order-sensitive.ts';
 import { deleted, lost, stageAt, won } from '../facts/stage-codes.ts';
 import type { MoneyTable } from '../facts/tables.ts';
+import { listOfText } from '../facts/text-list.ts';
 import { unknownDatesIn } from '../facts/unknown-dates.ts';
 import { demandsOf, othersOf } from './other-events.ts';
 
@@ -20,7 +21,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   const dealId = facts.dealIds[row] as string;
   const revaluations = amountsOf(facts, facts.values, row);
   const changes = changesOf(facts, row, dealId);
-  const steps = stepsOf(facts, row, dealId, changes.losses);
+  const steps = stepsOf(facts, row, dealId, changes);
   const { at, pipelineId, stageId } = steps.opening;
   const demands = demandsOf(facts, row, dealId);
   const interactionId = openedFrom(facts, row);
@@ -88,42 +89,53 @@ function amountsOf(facts: Facts, table: MoneyTable, row: number): Amount[] {
   return amounts;
 }
 
-interface Loss {
-  readonly reason: string | null;
-  readonly competitorId?: string;
-}
-
-/** Attributes that are parts of other events. */
-const besides: ReadonlySet<string> = new Set(['closedBy', 'competitorId', 'interactionId', 'stepsBefore']);
+type Loss = Pick<DealLost, 'reason' | 'otherReasons' | 'competitorId'>;
 
 /** The changes of attributes, and the reason of each loss. */
 function changesOf(
   { attributes, attributeNames, scalars }: Facts,
   row: number,
   dealId: string,
-): { firstOwner: string | null; events: DealEvent[]; losses: Loss[] } {
+): { firstOwner: string | null; events: DealEvent[]; losses: Loss[]; mergedInto: string | null } {
   const from = attributes.from[row] as number;
   const end = attributes.from[row + 1] as number;
   const valueAt = (i: number): Scalar | null => scalars.values[attributes.value[i] as number] ?? null;
   const nameAt = (i: number): string | undefined =>
     i < end ? attributeNames.values[attributes.name[i] as number] : undefined;
-  const lossAt = (i: number): Loss => ({
-    reason: valueAt(i) as string | null,
-    ...(nameAt(i + 1) === 'competitorId' ? { competitorId: valueAt(i + 1) as string } : {}),
+  // What one event said of several attributes follows the first of them, in this order.
+  const lossAt = (i: number): Loss => {
+    const competitor = nameAt(i + 1) === 'otherReasons' ? i + 2 : i + 1;
+    return {
+      reason: valueAt(i) as string | null,
+      ...(competitor > i + 1 ? { otherReasons: listOfText(valueAt(i + 1)) } : {}),
+      ...(nameAt(competitor) === 'competitorId' ? { competitorId: valueAt(competitor) as string } : {}),
+    };
+  };
+  const estimateAt = (i: number, at: Date): DealEvent => ({
+    ...{ type: 'DealEstimated', dealId, at, probability: valueAt(i) as number | null },
+    ...(nameAt(i + 1) === 'category' ? { category: valueAt(i + 1) as string | null } : {}),
   });
   const events: DealEvent[] = [];
   const losses: Loss[] = [];
+  let mergedInto: string | null = null;
   let isOutcome = false; // whether the attribute before is `closedBy`: then a loss reason is part of the loss
   for (let i = from + 1; i < end; i++) {
     const at = new Date(attributes.at[i] as number);
     const name = nameAt(i) as string;
+    if (name === 'mergedInto') mergedInto = valueAt(i) as string;
     if (name === 'lossReason' && isOutcome) losses.push(lossAt(i));
     else if (name === 'lossReason') events.push({ type: 'LossExplained', dealId, at, ...lossAt(i) });
-    else if (!besides.has(name)) events.push(changeOf(dealId, at, name, valueAt(i)));
+    else if (name === 'probability') events.push(estimateAt(i, at));
+    else if (!partsOfOthers.has(name)) events.push(changeOf(dealId, at, name, valueAt(i)));
     isOutcome = name === 'closedBy';
   }
-  return { firstOwner: valueAt(from) as string | null, events, losses };
+  return { firstOwner: valueAt(from) as string | null, events, losses, mergedInto };
 }
+
+/** Attributes that other events than changes of their own say, or an opening. */
+const partsOfOthers: ReadonlySet<string> = new Set([
+  ...['closedBy', 'competitorId', 'otherReasons', 'category', 'interactionId', 'mergedInto', 'stepsBefore'],
+]);
 
 function changeOf(dealId: string, at: Date, name: string, value: Scalar | null): DealEvent {
   switch (name) {
@@ -131,8 +143,6 @@ function changeOf(dealId: string, at: Date, name: string, value: Scalar | null):
       return { type: 'DealReassigned', dealId, at, ownerId: value as string | null };
     case 'expectedCloseAt':
       return { type: 'DealRescheduled', dealId, at, expectedCloseAt: value as Date | null };
-    case 'probability':
-      return { type: 'DealEstimated', dealId, at, probability: value as number | null };
     default:
       if (isDescribedField(name)) return { type: 'DealDescribed', dealId, at, [name]: value as string };
       return { type: 'DealDescribed', dealId, at, fields: { [name.slice('fields.'.length)]: value } };
@@ -143,7 +153,7 @@ function stepsOf(
   facts: Facts,
   row: number,
   dealId: string,
-  losses: readonly Loss[],
+  { losses, mergedInto }: { readonly losses: readonly Loss[]; readonly mergedInto: string | null },
 ): { opening: { at: Date; pipelineId: string; stageId: string | null }; events: DealEvent[] } {
   const { steps, sales } = facts;
   const from = steps.from[row] as number;
@@ -166,7 +176,7 @@ function stepsOf(
       events.push({ type: 'DealLost', ...recorded, ...(losses[loss] as Loss) });
       loss++;
     } else if (code === deleted) {
-      events.push({ type: 'DealDeleted', ...recorded });
+      events.push({ type: 'DealDeleted', ...recorded, ...(mergedInto === null ? {} : { mergedInto }) });
     } else {
       const stage = stageAt(facts, code);
       const { pipelineId, stageId } = stage;

@@ -21,6 +21,7 @@ export const outs = [
   'reassignedOut',
   'pulledOut',
   'pushedOut',
+  'merged',
   'deleted',
 ] as const;
 
@@ -44,6 +45,7 @@ export type MovementLine =
   | 'reassignedOut'
   | 'pulledOut'
   | 'pushedOut'
+  | 'merged'
   | 'deleted'
   | 'end';
 
@@ -101,6 +103,7 @@ const outBy: Readonly<Partial<Record<MembershipChangeType, Movement>>> = {
   DealTransferred: 'transferredOut',
   DealReassigned: 'reassignedOut',
   DealDeleted: 'deleted',
+  DealMerged: 'merged',
 };
 
 function movementBy({ type, expectedAt }: MembershipChange, isIn: boolean, before: number): Movement {

@@ -55,10 +55,11 @@ export interface PipelineMovements {
  * and `end` are the deals in scope just before the start and just before the end, with the potentials and rates of then. A deal
  * that comes into the scope or leaves it in between is in the line of what did it, each time, with its potential at the
  * end. Of one in scope at the begin, `fx` is what other rates than then make of its potential, `increased` or `decreased` what it
- * was changed by since. Several new dates of one deal count as the one they come to; one out and back again is none.
+ * was changed by since. `merged` are those deleted because another deal goes on in their place, `deleted` all
+ * others. Several new dates of one deal count as the one they come to; one out and back again is none.
  *
  * begin + created + reopened + transferredIn + reassignedIn + pulledIn + pushedIn + increased + fx = decreased + won + lost +
- * transferredOut + reassignedOut + pulledOut + pushedOut + deleted + end, to the last digit; that is checked, and so the
+ * transferredOut + reassignedOut + pulledOut + pushedOut + merged + deleted + end, to the last digit; that is checked, and so the
  * report either reconciles or throws. Over all owners, or all pipelines, the lines add up to those of the whole, what
  * passes between them being as much in as out. Deals change hands within the period, so ask with `ownerId`, not a
  * grouped book. Potentials that are missing count as nothing.

@@ -1,10 +1,12 @@
 import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
+import { attributeReader } from '../../book/readers/attribute.ts';
 import { expectedCloseReader } from '../../book/readers/expected-close.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
+import { compareText } from '../../text.ts';
 import { calendarNames } from '../../time/calendar/calendar-names.ts';
 import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
 import { endOfDates, startOfDates } from '../../time/date-range.ts';
@@ -43,6 +45,8 @@ export interface WeightedPipeline {
   /** Not expected on any date. */
   readonly unscheduled: ActiveFigures;
   readonly total: ActiveFigures;
+  /** All of them again by how they are forecast, in code-point order; null, last, is those of which nobody said so. */
+  readonly categories: readonly (ActiveFigures & { readonly category: string | null })[];
 }
 
 /**
@@ -52,6 +56,7 @@ export interface WeightedPipeline {
  * Population: the deals that are open as of the date, each in one of the periods, in `overdue` (expected on a local day that
  * is over) or in `unscheduled` (no date); they add up to `total`. `weighted` = the sum of potential × probability, the deal's
  * own estimate, else its stage's; a deal for which neither is known is counted in `unknownProbability` and not weighted.
+ * `categories` are the same deals by the category of their last estimate that named one; they add up to `total` as well.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
  *
@@ -83,6 +88,8 @@ export function weightedPipeline(
   const nameOf = calendarNames(unit, timeZone);
   const [overdue, unscheduled]: [RowsByProbability, RowsByProbability] = [new Map(), new Map()];
   const byName = new Map<string, RowsByProbability>();
+  const categoryOf = attributeReader(book, 'category');
+  const byCategory = new Map<string | null, RowsByProbability>();
   let latest = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
     const expected = expectedAt(row);
@@ -92,6 +99,7 @@ export function weightedPipeline(
       if (deals !== overdue) latest = Math.max(latest, expected);
     }
     addRow(deals, probabilityOf(row), row);
+    addRow(getOrAdd(byCategory, categoryOf(row) as string | null), probabilityOf(row), row);
   }
   const figures = (deals: RowsByProbability | undefined): ActiveFigures =>
     figuresOf(book, deals ?? new Map());
@@ -110,10 +118,15 @@ export function weightedPipeline(
     overdue: figures(overdue),
     unscheduled: figures(unscheduled),
     total: parts.reduce(together),
+    categories: [...byCategory]
+      .sort(([a], [b]) =>
+        a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b),
+      )
+      .map(([category, deals]) => ({ category, ...figures(deals) })),
   };
 }
 
-function getOrAdd(byName: Map<string, RowsByProbability>, name: string): RowsByProbability {
+function getOrAdd<K>(byName: Map<K, RowsByProbability>, name: K): RowsByProbability {
   const known = byName.get(name) ?? new Map();
   byName.set(name, known);
   return known;

@@ -1,7 +1,9 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
+import { attributeReader } from '../../book/readers/attribute.ts';
 import { competitors } from '../../book/readers/competitors.ts';
+import { otherReasonsReader } from '../../book/readers/other-reasons.ts';
 import { rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { countByKey, type KeyCount, keysByColumn, keysByField } from '../../book/selection/count-by-key.ts';
@@ -15,10 +17,12 @@ import {
 } from '../../book/selection/population.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { compareMoney } from '../../money/arithmetic.ts';
+import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
+import { compareText } from '../../text.ts';
 import { withoutUndefined } from '../given.ts';
 
 export type LossReasonsOptions = Parameters<typeof lossReasons>[1];
@@ -45,12 +49,14 @@ export interface LossReasons extends Population {
   readonly potential: Money;
   /** Lost deals without a potential in the management currency. */
   readonly unpriced: number;
-  /** The deals lost for one reason. */
+  /** The deals lost for one reason, or, none, where it was only named beside others. */
   readonly reasons: readonly {
     /** Null where none was given. */
     readonly reason: string | null;
     /** Deals lost for it / all lost deals. */
     readonly lost: CountRate;
+    /** Deals lost for another reason, or none, that named it beside. */
+    readonly alsoNamed: number;
     /** Potential lost for it / all potential lost; null where that is no share of it. */
     readonly potential: MoneyRate;
     readonly unpriced: number;
@@ -82,7 +88,7 @@ export interface LossReasons extends Population {
  *
  * The lost deals of the population, as of the book, by the reason given last; each in the stage it was in when it was lost,
  * with its owner then. `lost` = deals lost for the reason / all lost deals; `potential` = their potential / that of
- * all. `worst` lists the owner-and-stage pairs with the most losses: most deals first, then the greatest potential, then by
+ * all. A deal counts once, for its one reason; `alsoNamed` = how many name this one beside another. `worst` lists the owner-and-stage pairs with the most losses: most deals first, then the greatest potential, then by
  * owner, pipeline and stage. Lists are in code-point order, stages in that of their pipeline, a missing reason, owner or customer last.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
@@ -135,11 +141,13 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
   const owners = by(keysByField(book, rows, 'closedBy'));
   const customers = by(keysByField(book, rows, 'customerId'));
   const rivals = by(keysByColumn(rows, competitors(book, rows)));
-  return countByKey(prices, rows, reasons).map(({ key, deals, unpriced, amount }) => {
+  const alsoNamed = namedBeside(book, rows);
+  return withNamed(countByKey(prices, rows, reasons), alsoNamed).map(({ key, deals, unpriced, amount }) => {
     const reason = key[0] as string | null;
     return {
       reason,
       lost: rate(deals, rows.length),
+      alsoNamed: reason === null ? 0 : (alsoNamed.get(reason) ?? 0),
       potential: moneyRate({ amount, currency }, all),
       unpriced,
       competitors: of(rivals, reason).flatMap(({ key: [, competitorId], deals: lost }) =>
@@ -160,6 +168,30 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
       })),
     };
   });
+}
+
+/** How many of the deals name a reason beside the one they count for. */
+function namedBeside(book: DealBook, rows: Int32Array): ReadonlyMap<string, number> {
+  const named = new Map<string, number>();
+  const [reasonOf, othersOf] = [attributeReader(book, 'lossReason'), otherReasonsReader(book)];
+  for (const row of rows) {
+    const reason = reasonOf(row);
+    for (const other of new Set(othersOf(row)))
+      if (other !== reason) named.set(other, (named.get(other) ?? 0) + 1);
+  }
+  return named;
+}
+
+/** The counts of reasons, with those that no deal counts for in their places. */
+function withNamed(counted: readonly KeyCount[], named: ReadonlyMap<string, number>): readonly KeyCount[] {
+  const known = new Set(counted.map(({ key }) => key[0]));
+  const more = [...named.keys()].filter((reason) => !known.has(reason));
+  if (more.length === 0) return counted;
+  const none = more.map((reason): KeyCount => ({ key: [reason], deals: 0, unpriced: 0, amount: new D(0) }));
+  const [last] = counted.filter(({ key }) => key[0] === null);
+  const given = [...counted, ...none].filter((each) => each !== last);
+  given.sort((a, b) => compareText(a.key[0] as string, b.key[0] as string));
+  return last === undefined ? given : [...given, last];
 }
 
 function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons['worst'] {

@@ -111,6 +111,13 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   recordDemand: ({ openDeal, demand, at }) => dealbook.recordDemand(openDeal, sales, { demand, at }),
   addTask: ({ openDeal, task, at }) => dealbook.addTask(openDeal, sales, { task, at }),
   completeTask: ({ openDeal, at }) => dealbook.completeTask(openDeal, sales, { taskId: 't1', at }),
+  reassignTask: ({ openDeal, at }) =>
+    dealbook.reassignTask(openDeal, sales, { taskId: 't1', assigneeId: 'ola', at }),
+  postponeTask: ({ openDeal, at, later }) =>
+    dealbook.postponeTask(openDeal, sales, { taskId: 't1', dueAt: later, at }),
+  cancelTask: ({ openDeal, at }) => dealbook.cancelTask(openDeal, sales, { taskId: 't1', at }),
+  nextStage: ({ pipelines: [first] }) => first && dealbook.nextStage(first, 'contact'),
+  previousStage: ({ pipelines: [first] }) => first && dealbook.previousStage(first, 'offer'),
   takeManualControl: ({ ledDeal, at }) => dealbook.takeManualControl(ledDeal, guided, { at }),
   transferDeal: ({ openDeal, at }) => dealbook.transferDeal(openDeal, sales, { to: simple, at }),
   winDeal: ({ openDeal, price, at, later }) =>
@@ -120,6 +127,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   receivePayment: ({ wonDeal, price, at }) => dealbook.receivePayment(wonDeal, sales, { amount: price, at }),
   reopenDeal: ({ lostDeal, at }) => dealbook.reopenDeal(lostDeal, sales, { at }),
   deleteDeal: ({ lostDeal, at }) => dealbook.deleteDeal(lostDeal, sales, { at }),
+  correctEvent: ({ openDeal, open, at }) =>
+    dealbook.correctEvent(openDeal, sales, { version: 1, instead: open[0], at }),
 
   // Books
   dealBook: ({ histories, pipelines, rates, at, later }) =>
@@ -128,6 +137,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     dealbook.dealBookFrom(streamOf(histories), { pipelines, currency: 'NOK', rates }),
   bookAsOf: ({ book, at }) => dealbook.bookAsOf(book, at),
   appendToBook: ({ book, fresh }) => dealbook.appendToBook(book, 'new', fresh),
+  putInBook: ({ book, open }) => dealbook.putInBook(book, open),
+  removeFromBook: ({ book }) => dealbook.removeFromBook(book, 'open'),
   selectDeals: ({ book, filter, hierarchies }) => dealbook.selectDeals(book, filter, { hierarchies }),
   groupDeals: ({ book, at, price }) => [
     dealbook.groupDeals(book, 'closedAt', { keys: [at] }),

@@ -50,6 +50,10 @@ export interface NaiveDeal {
   readonly potential: Money | null;
   readonly wonAmount: Money | null;
   readonly lossReason: string | null;
+  /** What else was named, by the loss or the last explanation that says so. */
+  readonly otherReasons: readonly string[];
+  /** Of the last estimate that says one. */
+  readonly category: string | null;
   readonly openedAt: Date;
   readonly undated: boolean;
   /** Whether it is where it was opened, and it is not known since when. */
@@ -83,8 +87,37 @@ export function keptEvents(history: NaiveHistory, { asOf, knownAt }: NaiveLimits
   const isKept = ({ at, recordedAt = at }: DealEvent): boolean =>
     (asOf === undefined || at.getTime() <= asOf.getTime()) &&
     (knownAt === undefined || recordedAt.getTime() <= knownAt.getTime());
-  const opening = history[0];
-  return opening !== undefined && isKept(opening) ? history.filter(isKept) : [];
+  const standing = correctedHistory(history, knownAt);
+  const opening = standing[0];
+  return opening !== undefined && isKept(opening) ? standing.filter(isKept) : [];
+}
+
+/** A history as corrected by what had been entered by an instant, without the corrections. */
+export function correctedHistory(history: NaiveHistory, knownAt?: Date): DealEvent[] {
+  return [...history.keys()].flatMap((place) => {
+    const event = standingAt(history, place, knownAt);
+    return event === null || event.type === 'EventCorrected' ? [] : [event];
+  });
+}
+
+/**
+ * What stands at a place: "applied before any fold if its `recordedAt <= knownAt`, whatever its `at`"; "of several on one
+ * version the last recorded counts". A correction stands unless it was taken back itself.
+ */
+function standingAt(history: NaiveHistory, place: number, knownAt: Date | undefined): DealEvent | null {
+  const event = history[place] as DealEvent;
+  const corrections = [...history.keys()].flatMap((later) => {
+    const correction = history[later] as DealEvent;
+    if (correction.type !== 'EventCorrected' || correction.version !== place + 1 || later <= place) return [];
+    const { at, recordedAt = at, instead } = correction;
+    if (knownAt !== undefined && recordedAt.getTime() > knownAt.getTime()) return [];
+    // "for an opening only an opening"; "a correction of a correction can only be `null`"
+    if (place === 0 && instead?.type !== 'DealOpened') return [];
+    if (event.type === 'EventCorrected' && instead !== null) return [];
+    return standingAt(history, later, knownAt) === correction ? [correction] : [];
+  });
+  const last = corrections.at(-1);
+  return last === undefined ? event : last.instead;
 }
 
 /** "then sorts stably by `at`; what is dated before the opening counts at the opening." */
@@ -156,6 +189,10 @@ function naiveDeal(counted: readonly CountedEvent[]): NaiveDeal {
         : null,
     lossReason:
       status === 'lost' ? (last(only(counted, 'DealLost', 'LossExplained'))?.event.reason ?? null) : null,
+    otherReasons: status === 'lost' ? otherReasonsAfter(counted) : [],
+    category:
+      last(only(counted, 'DealEstimated').filter(({ event }) => event.category !== undefined))?.event
+        .category ?? null,
     openedAt: opening.at,
     undated: opening.undated === true,
     stageUndated: beginnings(counted).length === 1 && isVague(opening),
@@ -168,6 +205,16 @@ function naiveDeal(counted: readonly CountedEvent[]): NaiveDeal {
     probability: last(only(counted, 'DealEstimated'))?.event.probability ?? null,
     counted,
   };
+}
+
+/** "`otherReasons?` (a column beside)": a loss begins anew, an explanation without them keeps them. */
+function otherReasonsAfter(counted: readonly CountedEvent[]): readonly string[] {
+  let named: readonly string[] = [];
+  for (const { event } of only(counted, 'DealLost', 'LossExplained')) {
+    if (event.type === 'DealLost') named = event.otherReasons ?? [];
+    else named = event.otherReasons ?? named;
+  }
+  return named;
 }
 
 function isDeleted(counted: readonly CountedEvent[]): boolean {

@@ -20,6 +20,7 @@ interface NaiveLossReasons extends NaiveLost {
   readonly reasons: readonly {
     readonly reason: string | null;
     readonly lost: NaiveRate;
+    readonly alsoNamed: number;
     readonly potential: NaiveMoneyRate;
     readonly unpriced: number;
     readonly competitors: readonly { readonly competitorId: string; readonly lost: number }[];
@@ -47,6 +48,7 @@ export function naiveLossReasons(
     return {
       reason,
       lost: rate(deals.length, lost.length),
+      alsoNamed: lost.filter((deal) => deal.lossReason !== reason && namesBeside(deal, reason)).length,
       potential: moneyRate(lostIn(deals).potential, lostIn(lost).potential),
       unpriced: unpricedIn(deals),
       competitors: distinct(deals.map(competitorOf))
@@ -84,7 +86,9 @@ export function naiveLossReasons(
   return {
     ...lostIn(lost),
     unpriced: unpricedIn(lost),
-    reasons: distinct(lost.map(({ lossReason }) => lossReason)).map(reasonOf),
+    reasons: distinct(lost.flatMap(({ lossReason, otherReasons }) => [lossReason, ...otherReasons])).map(
+      reasonOf,
+    ),
     // "most lost first, then greatest potential, then ownerId, pipelineId, stageId", stages in the order they are in
     worst: pairs
       .toSorted(
@@ -96,6 +100,10 @@ export function naiveLossReasons(
       )
       .slice(0, top),
   };
+}
+
+function namesBeside({ otherReasons }: NaiveDeal, reason: string | null): boolean {
+  return reason !== null && otherReasons.includes(reason);
 }
 
 /** Who won what was lost: the one whom the loss named, or the latest explanation that named one. */

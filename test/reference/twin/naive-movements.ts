@@ -25,6 +25,7 @@ const minus = [
   'reassignedOut',
   'pulledOut',
   'pushedOut',
+  'merged',
   'deleted',
   'end',
 ] as const;
@@ -145,7 +146,7 @@ function crossingBy({ event }: CountedEvent, before: NaiveStanding, isIn: boolea
     case 'DealLost':
       return crossing('lost');
     case 'DealDeleted':
-      return crossing('deleted');
+      return crossing(event.mergedInto === undefined ? 'deleted' : 'merged');
     case 'DealTransferred':
       return crossing(isIn ? 'transferredIn' : 'transferredOut');
     case 'DealReassigned':

@@ -32,7 +32,7 @@ export class PaperDeal {
   reason: string | null = null;
   /** The tasks of this stay that are still to be done, and those made by hand. */
   readonly todo = new Set<string>();
-  readonly added = new Map<string, 'open' | 'done'>();
+  readonly added = new Map<string, 'open' | 'done' | 'cancelled'>();
   lossToRecord = false;
   pipeline: PaperPipeline;
 
@@ -77,6 +77,7 @@ export class PaperDeal {
       case 'lose':
         if (this.status !== 'open' || what.reason === '' || (what.reason === null && !this.led)) return false;
         this.status = 'lost';
+        this.cancelAdded();
         this.reason = what.reason;
         this.lossToRecord = this.led;
         return true;
@@ -142,7 +143,13 @@ export class PaperDeal {
     if (this.status !== 'open') return false;
     if (this.led && (!this.isLast || !this.mayLeave(ready))) return false;
     this.status = 'won';
+    this.cancelAdded();
     return true;
+  }
+
+  /** "an outcome cancels those still open (derived; a reopening does not revive them)". */
+  private cancelAdded(): void {
+    for (const [name, state] of this.added) if (state === 'open') this.added.set(name, 'cancelled');
   }
 
   private reopen(to: string | null): boolean {

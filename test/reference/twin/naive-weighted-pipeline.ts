@@ -1,3 +1,4 @@
+import { nullLast } from './code-points.ts';
 import { type Amount, product, sumOf } from './exact.ts';
 import { dateOf, type NaiveBook, type PricedDeal, pipelineOf, pricedDeals, zoneOf } from './naive-book.ts';
 import { isIn, localDay, type NaivePeriod, type NaiveUnit, nameOf, periodOf } from './naive-calendar.ts';
@@ -17,6 +18,7 @@ interface NaiveWeightedPipeline {
   readonly overdue: NaiveWeighted;
   readonly unscheduled: NaiveWeighted;
   readonly total: NaiveWeighted;
+  readonly categories: readonly (NaiveWeighted & { readonly category: string | null })[];
 }
 
 /** "open deals by the local month of expectedCloseAt, probability as in activeFunnel." */
@@ -52,6 +54,10 @@ export function naiveWeightedPipeline(
     overdue: figuresOf(open.filter(isOverdue)),
     unscheduled: figuresOf(open.filter(({ expectedCloseAt }) => expectedCloseAt === null)),
     total: figuresOf(open),
+    categories: [...new Set(open.map(({ category }) => category))].toSorted(nullLast).map((category) => ({
+      category,
+      ...figuresOf(open.filter((deal) => deal.category === category)),
+    })),
   };
 
   /** "from the month of asOf to the last month with a deal, empty ones too". */

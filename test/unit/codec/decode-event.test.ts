@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkEvent } from '../../../src/deal/check-history.ts';
+import { checkEvent } from '../../../src/deal/check-parts.ts';
 import { type DealEvent, decodeEvent, encodeEvent, isDealError, money } from '../../../src/index.ts';
 import { on } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';

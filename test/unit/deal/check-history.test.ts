@@ -37,7 +37,7 @@ const everything: { readonly [T in DealEvent['type']]: Extract<DealEvent, { read
   DealRevalued: event('DealRevalued', 2, { potential: nok(90) }),
   DealReassigned: event('DealReassigned', 2, { ownerId: 'ola' }),
   DealRescheduled: event('DealRescheduled', 2, { expectedCloseAt: on(25) }),
-  DealEstimated: event('DealEstimated', 2, { probability: 0.5 }),
+  DealEstimated: event('DealEstimated', 2, { probability: 0.5, category: 'commit' }),
   DealDescribed: event('DealDescribed', 2, {
     name: 'Tables',
     customerId: 'c2',
@@ -55,12 +55,14 @@ const everything: { readonly [T in DealEvent['type']]: Extract<DealEvent, { read
     task: { id: 't1', name: 'Call back', assigneeId: 'ola', dueAt: on(3) },
   }),
   TaskCompleted: event('TaskCompleted', 2, { taskId: 't1', result: 'done' }),
+  TaskChanged: event('TaskChanged', 2, { taskId: 't1', assigneeId: null, dueAt: on(4), cancelled: true }),
   DealWon: event('DealWon', 2, { amount: nok(80), paymentDueAt: on(30) }),
-  DealLost: event('DealLost', 2, { reason: 'price', competitorId: 'acme' }),
-  LossExplained: event('LossExplained', 2, { reason: 'rival', competitorId: 'acme' }),
+  DealLost: event('DealLost', 2, { reason: 'price', otherReasons: ['time'], competitorId: 'acme' }),
+  LossExplained: event('LossExplained', 2, { reason: 'rival', otherReasons: [], competitorId: 'acme' }),
   DealReopened: event('DealReopened', 2, { stageId: 'offer' }),
   PaymentReceived: event('PaymentReceived', 2, { amount: nok(80) }),
-  DealDeleted: event('DealDeleted', 2, {}),
+  DealDeleted: event('DealDeleted', 2, { mergedInto: 'd2' }),
+  EventCorrected: event('EventCorrected', 2, { version: 2, instead: moved('contact', 'terms', 2) }),
 });
 const types = Object.keys(everything) as DealEvent['type'][];
 

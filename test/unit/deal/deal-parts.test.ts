@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dealParts } from '../../../src/deal/deal-parts.ts';
+import { on } from '../../support/deals.ts';
 
 const idOf = ({ id }: { readonly id: string }): string => id;
 const stay = (stageId: string, visits: number) => ({ pipelineId: 'sales', stageId, visits });
@@ -9,9 +10,14 @@ describe('parts of a fold of its own', () => {
     const parts = dealParts();
     const list = [{ id: 'a' }];
     expect(parts.with(list, { id: 'b' })).toBe(list);
-    expect(parts.withFirst(list, { id: 'c' }, idOf)).toBe(list);
-    expect(parts.withFirst(list, { id: 'a' }, idOf)).toBe(list);
-    expect(list.map(idOf)).toEqual(['a', 'b', 'c']);
+    expect(list.map(idOf)).toEqual(['a', 'b']);
+    const tasks = [] as const;
+    const task = (id: string) => ({
+      ...{ id, name: id, assigneeId: null, addedAt: on(1), cancelledAt: null },
+      ...{ pipelineId: 'sales', stageId: null },
+    });
+    for (const id of ['t1', 't2', 't1']) expect(parts.withTask(tasks, task(id))).toBe(tasks);
+    expect(tasks).toEqual([task('t1'), task('t2')]);
     const fields = { size: 3 };
     expect(parts.withFields(fields, { size: null, ['__proto__']: 'x' })).toBe(fields);
     expect(Object.entries(fields)).toEqual([['__proto__', 'x']]);

@@ -81,3 +81,11 @@ test('open tasks are those that are open among the tasks of each deal, now and a
     }),
   );
 });
+
+test('open tasks of a stream of chunks are those of all histories', async () => {
+  async function* chunks() {
+    for (const history of histories) yield [history];
+  }
+  expect(await openTasks(chunks(), pipelines)).toEqual(openTasks(histories, pipelines));
+  await expect(openTasks(chunks(), [])).rejects.toMatchObject({ code: 'unknown-pipeline' });
+});

@@ -7,7 +7,7 @@ import { refusal } from '../../support/refusal.ts';
 
 /** What is missing of what is required of a deal. */
 function missing(required: readonly string[], ...history: DealHistory): unknown {
-  const refused = refusal(() => checkRequired(replay(history), required));
+  const refused = refusal(() => checkRequired(replay(history), required, on(9)));
   return refused === 'nothing was refused' ? [] : (refused as [string, { missing: unknown }])[1].missing;
 }
 
@@ -42,6 +42,14 @@ describe('a requirement is met', () => {
   });
 });
 
+test('what is planned satisfies nothing before it took place', () => {
+  const planned = event('InteractionLinked', 2, { interaction: { ...interaction, at: on(10) } });
+  const deal = replay([opened(), planned]);
+  const attempt = (day: number) => refusal(() => checkRequired(deal, ['interaction'], on(day)));
+  expect(attempt(9)).toMatchObject(['requirements-missing', { missing: ['interaction'] }]);
+  expect(attempt(10)).toBe('nothing was refused');
+});
+
 test('each thing missing is named once, in the order it is required', () => {
   expect(missing(['payment', 'demand', 'payment', 'potential'], opened())).toEqual(['payment', 'demand']);
 });
@@ -49,7 +57,7 @@ test('each thing missing is named once, in the order it is required', () => {
 test.each(['', 'agreement', 'field.agreement', 'participant', 'toString'])(
   'nobody knows how to check %j, so it is refused, never passed',
   (requirement) => {
-    expect(refusal(() => checkRequired(replay([opened()]), [requirement]))).toEqual([
+    expect(refusal(() => checkRequired(replay([opened()]), [requirement], on(9)))).toEqual([
       'unknown-requirement',
       { requirement },
     ]);

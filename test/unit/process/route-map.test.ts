@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DealHistory, revisePipeline, routeMap, tasksOf, timelineOf } from '../../../src/index.ts';
+import {
+  type DealEvent,
+  type DealHistory,
+  revisePipeline,
+  routeMap,
+  tasksOf,
+  timelineOf,
+} from '../../../src/index.ts';
 import { on, sales } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { randomBook } from '../../support/random-book.ts';
@@ -35,6 +42,16 @@ describe('a route map', () => {
       enteredAt: on(2),
       leftAt: on(3),
     });
+  });
+
+  test('shows the tasks of stages to come, where the pipeline leads an open deal', () => {
+    const led = opened({ pipelineId: 'guided', stageId: 'lead' });
+    const toCome = (...events: DealEvent[]) =>
+      routeMap([led, ...events], pipelines).stages.map((stage) => stage.toCome.map(({ id }) => id));
+    expect(toCome()).toEqual([[], ['show', 'offer'], []]);
+    for (const what of [event('ManualControlTaken', 2, {}), event('DealLost', 2, { reason: 'price' })]) {
+      expect(toCome(what)).toEqual([[], [], []]);
+    }
   });
 
   test('shows where it was lost, and what it passed by a win', () => {

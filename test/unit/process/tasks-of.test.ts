@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type Assign,
+  type DealEvent,
   type DealHistory,
   type DealTask,
+  definePipeline,
   openTasks,
   replay,
   revisePipeline,
@@ -151,7 +154,7 @@ describe('the task to record the result', () => {
     expect(tasksOf(after, [shorter]).at(-1)).toMatchObject({ kind: 'won', createdAt: on(6), dueAt: on(7) });
   });
 
-  test('of a lost deal closes all others, also those made by hand; a reopening brings these back', () => {
+  test('of a lost deal closes all others, also those made by hand; a reopening does not bring these back', () => {
     const write = event('TaskAdded', 2, { task: { id: 't1', name: 'Write', assigneeId: 'ola' } });
     expect(told(led, write, lost)).toEqual([
       'Call: cancelled 4',
@@ -160,7 +163,7 @@ describe('the task to record the result', () => {
     ]);
     expect(told(led, write, lost, event('DealReopened', 5, {}))).toEqual([
       'Call: cancelled 4',
-      'Write: open',
+      'Write: cancelled 4',
       'Record the result of the lost deal: cancelled 5',
       'Call: open',
     ]);
@@ -191,14 +194,40 @@ describe('the task to record the result', () => {
 describe('tasks made by hand', () => {
   const write = event('TaskAdded', 2, { task: { id: 't1', name: 'Write', assigneeId: 'ola', dueAt: on(9) } });
 
-  test('are whoever’s they were given to, and stay open when the deal is won, lost by hand or transferred', () => {
+  test('are whoever’s they were given to, and are cancelled by an outcome, not by a transfer or a reopening', () => {
     expect(tasksOf([opened(), write], pipelines)).toMatchObject([
       { id: 't1', kind: 'added', assigneeId: 'ola', createdAt: on(2), dueAt: on(9), stageId: 'contact' },
     ]);
     const away = event('DealTransferred', 3, { pipelineId: 'simple' });
-    for (const what of [event('DealWon', 3, {}), event('DealLost', 3, { reason: 'price' }), away]) {
-      expect(told(opened(), write, what)).toEqual(['Write: open']);
+    expect(told(opened(), write, away)).toEqual(['Write: open']);
+    for (const what of [event('DealWon', 3, {}), event('DealLost', 3, { reason: 'price' })]) {
+      expect(told(opened(), write, what)).toEqual(['Write: cancelled 3']);
+      expect(told(opened(), write, what, event('DealReopened', 4, {}))).toEqual(['Write: cancelled 3']);
     }
+  });
+
+  test('may be made for a closed deal, and are cancelled by its next outcome', () => {
+    const [won, again] = [event('DealWon', 3, {}), event('DealReopened', 4, {})];
+    const thank = event('TaskAdded', 3, { task: { id: 't2', name: 'Thank', assigneeId: 'ola' } });
+    expect(told(opened(), write, won, thank, again)).toEqual(['Write: cancelled 3', 'Thank: open']);
+    expect(told(opened(), write, won, thank, again, event('DealWon', 5, {}))).toEqual([
+      'Write: cancelled 3',
+      'Thank: cancelled 5',
+    ]);
+  });
+
+  test('can be changed while they are to be done', () => {
+    const change = (day: number, facts: object) => event('TaskChanged', day, { taskId: 't1', ...facts });
+    const put = (...events: DealEvent[]) => tasksOf([opened(), write, ...events], pipelines)[0];
+    expect(put(change(3, { assigneeId: null }), change(4, { dueAt: on(12) }))).toMatchObject({
+      ...{ assigneeId: null, dueAt: on(12), status: 'open', createdAt: on(2) },
+    });
+    expect(put(change(3, { cancelled: true }), change(4, { dueAt: on(12) }))).toMatchObject({
+      ...{ dueAt: on(9), status: 'cancelled', closedAt: on(3) },
+    });
+    expect(put(event('DealWon', 3, {}), change(4, { assigneeId: 'eva' }))).toMatchObject({
+      ...{ assigneeId: 'ola', status: 'cancelled', closedAt: on(3) },
+    });
   });
 
   test('are done once, the first time', () => {
@@ -207,6 +236,29 @@ describe('tasks made by hand', () => {
     expect(validateHistory([opened(), write, completed(3), completed(5)], pipelines)).toMatchObject([
       { code: 'repeated-task', index: 3 },
     ]);
+  });
+});
+
+describe('a task of a stage', () => {
+  const tasks = [
+    { id: 'a', name: 'Ask' },
+    { id: 'b', name: 'Bill', assignee: { id: 'eva' } },
+    { id: 'c', name: 'Check', assignee: { role: 'lawyer' } },
+  ];
+  const shared = definePipeline({
+    id: 'shared',
+    name: 'Shared',
+    progression: 'automatic',
+    stages: [{ id: 'lead', name: 'Lead', tasks }],
+  });
+  const history = [opened({ pipelineId: 'shared', stageId: 'lead' })] as const;
+
+  test('is the owner’s, somebody’s, or whose the host says for a role', () => {
+    const names = (assign?: Assign) =>
+      tasksOf(history, [shared], { assign }).map(({ assigneeId }) => assigneeId);
+    expect(names()).toEqual(['kari', 'eva', null]);
+    expect(names((role, deal) => `${role} of ${deal.ownerId}`)).toEqual(['kari', 'eva', 'lawyer of kari']);
+    expect(refusal(() => names(() => 7 as never))).toMatchObject(['invalid-option', { option: 'assign' }]);
   });
 });
 

@@ -119,6 +119,41 @@ describe('why deals are lost', () => {
     ]);
   });
 
+  test('a loss counts for its one reason; what else is named stands beside', () => {
+    const history = (dealId: string, reason: string | null, otherReasons?: string[]) => [
+      opened({ dealId }),
+      { ...event('DealLost', 4, { reason, ...(otherReasons ? { otherReasons } : {}) }), dealId },
+    ];
+    const book = dealBook(
+      [
+        history('d1', 'price', ['time', 'price', 'time']),
+        history('d2', 'price', ['quality']),
+        history('d3', 'time'),
+        history('d4', null, ['price']),
+      ],
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    const named = (of: typeof book) =>
+      lossReasons(of).reasons.map(({ reason, lost, alsoNamed }) => [reason, lost.count, alsoNamed]);
+    const expected = [
+      ['price', 2, 1],
+      ['quality', 0, 1],
+      ['time', 1, 1],
+      [null, 1, 0],
+    ];
+    expect(named(book)).toEqual(expected);
+    // An explanation that names none keeps them; also where the deal is recorded again.
+    const explained = { ...event('LossExplained', 5, { reason: 'price' }), dealId: 'd2' };
+    const moved = { ...event('DealReassigned', 2, { ownerId: 'ola' }), dealId: 'd2' };
+    expect(named(appendToBook(appendToBook(book, 'd2', [explained]), 'd2', [moved]))).toEqual(expected);
+    const taken = { ...event('LossExplained', 5, { reason: 'price', otherReasons: [] }), dealId: 'd2' };
+    expect(named(appendToBook(book, 'd2', [taken])).map(([reason]) => reason)).toEqual([
+      'price',
+      'time',
+      null,
+    ]);
+  });
+
   test('one pipeline or one period may be asked for', () => {
     expect(report(rows, { pipelineId: 'simple' })).toMatchObject({ pipelineId: 'simple', lost: 1 });
     expect(report(rows, { closedDuring: '2026-09' }).lost).toBe(0);

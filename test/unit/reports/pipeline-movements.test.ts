@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   activeFunnel,
   addMoney,
+  appendToBook,
   bookAsOf,
   type DealBook,
   type DealEvent,
@@ -19,6 +20,7 @@ import {
 } from '../../../src/index.ts';
 import { checkResidual } from '../../../src/reports/movements/pipeline-movements.ts';
 import { bookOf, instantAt, type Scene, scene } from '../../reference/agreement/scenes.ts';
+import { correctedHistory } from '../../reference/twin/naive-deal.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { plain } from '../../support/plain.ts';
@@ -101,6 +103,21 @@ describe('how the open pipeline changed', () => {
       reopened: [2, '200'],
       won: [2, '200'],
       lost: [1, '100'],
+    });
+  });
+
+  test('so has what is merged into another deal, also where it is recorded again or continued', () => {
+    const merged = event('DealDeleted', 9, { mergedInto: 'd2' });
+    const expected = { begin: [1, '100'], merged: [1, '100'] };
+    expect(lines([opened({ at: september }), merged])).toEqual(expected);
+    // Something else at its instant: the row keeps its events.
+    expect(
+      lines([opened({ at: september }), event('DealReassigned', 9, { ownerId: 'ola' }), merged]),
+    ).toEqual(expected);
+    const book = dealBook([[opened({ at: september }), merged]], { pipelines: [sales], currency: 'NOK' });
+    const later = appendToBook(book, 'd1', [event('DealReassigned', 5, { ownerId: 'ola' })]);
+    expect(pipelineMovements(later, { during: october }).lines).toMatchObject({
+      ...{ merged: { deals: 1 }, deleted: { deals: 0 } },
     });
   });
 
@@ -368,6 +385,7 @@ describe('for any histories, in two currencies at changing rates, between any tw
         const book = dealBook(random.histories, options);
         const earlier = bookAsOf(book, random.asOf ?? instantAt(random.instants, 11));
         const prefix = random.histories
+          .map((history) => correctedHistory(history, knownAt))
           .filter(([opening]) => opening !== undefined && +opening.at <= Number(earlier.asOf))
           .map((history) => history.filter(({ at }) => +at <= Number(earlier.asOf)));
         const expected = dealBook(prefix, { ...options, asOf: earlier.asOf ?? undefined });

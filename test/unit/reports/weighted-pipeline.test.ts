@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  appendToBook,
   type DealBook,
   type DealRow,
   dealBook,
@@ -65,6 +66,44 @@ describe('what is expected when', () => {
     expect([overdue.open, unscheduled.open]).toEqual([1, 1]);
     // Earlier today is not overdue.
     expect(names(bookOf([expected('d1', '2026-10-15T00:00:00Z')]))).toEqual([['2026-10', 1]]);
+  });
+
+  test('deals are told by how they are forecast, too', () => {
+    const estimated = (dealId: string, ...categories: (string | null | undefined)[]) => [
+      opened({ dealId }),
+      ...categories.map((category, index) => ({
+        ...event('DealEstimated', 2 + index, {
+          probability: 0.5,
+          ...(category === undefined ? {} : { category }),
+        }),
+        dealId,
+      })),
+    ];
+    const book = dealBook(
+      [
+        estimated('d1', 'commit', undefined),
+        estimated('d2', 'best case', 'commit'),
+        estimated('d3', 'commit', null),
+        estimated('d4', 'best case'),
+        estimated('d5'),
+      ],
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    expect(
+      weightedPipeline(book).categories.map(({ category, open, weighted }) => [
+        category,
+        open,
+        String(weighted.amount),
+      ]),
+    ).toEqual([
+      ['best case', 1, '50'],
+      ['commit', 2, '100'],
+      [null, 2, '60'],
+    ]);
+    const again = appendToBook(book, 'd2', [
+      { type: 'DealReassigned', dealId: 'd2', at: on(2), ownerId: 'ola' },
+    ]);
+    expect(plain(weightedPipeline(again).categories)).toEqual(plain(weightedPipeline(book).categories));
   });
 
   test('days and months are those of the book’s time zone', () => {

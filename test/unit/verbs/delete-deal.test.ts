@@ -22,6 +22,17 @@ describe('a deal is deleted', () => {
     expect(dealAsOf(history, on(5))?.deletedAt).toEqual(on(5));
   });
 
+  test('or merged into another, not into itself', () => {
+    given(opened())
+      .when((deal) => deleteDeal(deal, sales, { mergedInto: 'd2', at: on(5) }))
+      .thenEvents([{ ...deleted, mergedInto: 'd2' }], { deletedAt: on(5), mergedInto: 'd2' });
+    given(opened())
+      .when((deal) => deleteDeal(deal, sales, { mergedInto: 'd1', at: on(5) }))
+      .thenRefused('invalid-value', {
+        ...{ field: 'mergedInto', problem: 'the deal itself', input: 'd1', dealId: 'd1' },
+      });
+  });
+
   test('only once', () => {
     given(opened(), deleted)
       .when((deal) => deleteDeal(deal, sales, { at: on(9) }))

@@ -11,6 +11,15 @@ describe('an open deal is estimated', () => {
       .thenEvents([event('DealEstimated', 5, { probability })], { probability });
   });
 
+  test('and is forecast in a category, which stays until another is said or none', () => {
+    given(opened(), event('DealEstimated', 3, { probability: 0.5, category: 'best case' }))
+      .when((deal) => estimateDeal(deal, sales, { probability: 0.6, at: on(5) }))
+      .thenEvents([event('DealEstimated', 5, { probability: 0.6 })], { category: 'best case' });
+    given(opened(), event('DealEstimated', 3, { probability: 0.5, category: 'best case' }))
+      .when((deal) => estimateDeal(deal, sales, { probability: 0.6, category: null, at: on(5) }))
+      .thenEvents([event('DealEstimated', 5, { probability: 0.6, category: null })], { category: null });
+  });
+
   test('no longer', () => {
     given(opened(), event('DealEstimated', 3, { probability: 0.5 }))
       .when((deal) => estimateDeal(deal, sales, { probability: null, at: on(5) }))

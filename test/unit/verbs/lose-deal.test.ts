@@ -1,13 +1,18 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
+  completeTask,
   type DealLost,
+  definePipeline,
+  explainLoss,
+  type LostDeal,
   loseDeal,
   lostToCompetitor,
   type OpenDeal,
+  openTasks,
   replay,
   type WonDeal,
 } from '../../../src/index.ts';
-import { on, sales, simple } from '../../support/deals.ts';
+import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
 import { automatic, given } from './given.ts';
@@ -36,6 +41,28 @@ describe('an open deal is lost', () => {
       .thenEvents([event('DealLost', 5, why)], { lossReason: 'rival', competitorId: 'acme' });
   });
 
+  test('for several reasons, one of which counts', () => {
+    const why = { reason: 'price', otherReasons: ['time'] };
+    given(opened())
+      .when((deal) => loseDeal(deal, sales, { ...why, at: on(5) }))
+      .thenEvents([event('DealLost', 5, why)], { lossReason: 'price', otherLossReasons: ['time'] });
+  });
+
+  test('for reasons that the pipeline lists, where it does', () => {
+    const listing = definePipeline({ ...sales, lossReasons: ['price', 'time'] });
+    given(opened())
+      .when((deal) => loseDeal(deal, listing, { reason: 'price', otherReasons: ['time'], at: on(5) }))
+      .thenEvents([event('DealLost', 5, { reason: 'price', otherReasons: ['time'] })]);
+    for (const why of [{ reason: 'taste' }, { reason: 'price', otherReasons: ['taste'] }]) {
+      given(opened())
+        .when((deal) => loseDeal(deal, listing, { ...why, at: on(5) }))
+        .thenRefused('reason-not-allowed', { dealId: 'd1', pipelineId: 'sales', reason: 'taste' });
+      given(opened(), event('DealLost', 4, { reason: null }))
+        .when((deal) => explainLoss(deal, listing, { ...why, at: on(5) }))
+        .thenRefused('reason-not-allowed', { dealId: 'd1', pipelineId: 'sales', reason: 'taste' });
+    }
+  });
+
   test('in an automatic pipeline at first without a reason', () => {
     given(led)
       .when((deal) => loseDeal(deal, automatic, { at: on(5) }))
@@ -44,6 +71,23 @@ describe('an open deal is lost', () => {
       .when((deal) => loseDeal(deal, automatic, { reason: null, at: on(5) }))
       .thenEvents([event('DealLost', 5, { reason: null })]);
   });
+});
+
+test('a deal that is led is lost at once; its follow-up task asks for the reasons of demand not satisfied', () => {
+  const asking = definePipeline({ ...automatic, id: 'process', recordsDemand: true });
+  const demand = [{ text: 'Chairs', amount: nok(1), percentSatisfied: 50 }];
+  const history = [{ ...led, demand }, event('DealLost', 5, { reason: 'price' })] as const;
+  expect(loseDeal(replay([history[0]]) as OpenDeal, asking, { reason: 'price', at: on(5) })).toEqual([
+    history[1],
+  ]);
+  const [task] = openTasks([history], [asking]);
+  const taskId = String(task?.id);
+  const unexplained = ['demand-unexplained', { dealId: 'd1', lines: ['Chairs'] }];
+  const deal = replay(history) as LostDeal;
+  expect(refusal(() => completeTask(deal, asking, { taskId, at: on(6) }))).toEqual(unexplained);
+  expect(refusal(() => explainLoss(deal, asking, { reason: 'price', at: on(6) }))).toEqual(unexplained);
+  const explained = event('DemandRecorded', 6, { demand: [{ ...demand[0], reason: 'stock' } as never] });
+  expect(completeTask(replay([...history, explained]), asking, { taskId, at: on(6) })).toHaveLength(1);
 });
 
 describe('a loss is refused', () => {

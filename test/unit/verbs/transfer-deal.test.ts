@@ -1,16 +1,18 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type DealTransferred,
+  type DemandRecorded,
+  definePipeline,
   type OpenDeal,
   type Pipeline,
   replay,
   transferDeal,
   type WonDeal,
 } from '../../../src/index.ts';
-import { on, sales, simple } from '../../support/deals.ts';
+import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
-import { automatic, given, noNewDeals } from './given.ts';
+import { automatic, demanding, given, noNewDeals } from './given.ts';
 
 const transferred = (pipelineId: string, stageId?: string) =>
   event('DealTransferred', 5, { pipelineId, ...(stageId === undefined ? {} : { stageId }) });
@@ -44,12 +46,6 @@ describe('a deal is taken over into another pipeline,', () => {
       .when((deal) => transferDeal(deal, simple, { to: sales, at: on(5) }))
       .thenEvents([transferred('sales', 'contact')], { stageId: 'contact' });
   });
-
-  test('also into one that takes no new deals: it is no new deal', () => {
-    given(opened())
-      .when((deal) => transferDeal(deal, sales, { to: noNewDeals, at: on(5) }))
-      .thenEvents([transferred('tenders', 'notice')], { openedAt: on(1) });
-  });
 });
 
 describe('a transfer is refused', () => {
@@ -72,6 +68,25 @@ describe('a transfer is refused', () => {
     given(opened())
       .when((deal) => transferDeal(deal, sales, { to: simple, stageId: 'offer', at: on(5) }))
       .thenRefused('unknown-stage', { pipelineId: 'simple', stageId: 'offer' });
+  });
+
+  test('into one that takes no new deals', () => {
+    given(opened())
+      .when((deal) => transferDeal(deal, sales, { to: noNewDeals, at: on(5) }))
+      .thenRefused('new-deals-not-accepted', { pipelineId: 'tenders' });
+  });
+
+  test('into one that records demand, where there is none', () => {
+    given(opened())
+      .when((deal) => transferDeal(deal, sales, { to: demanding, at: on(5) }))
+      .thenRefused('demand-required', { dealId: 'd1', pipelineId: 'demanding' });
+    const demand = [{ text: 'Chairs', amount: nok(1), percentSatisfied: 0 }];
+    given(opened())
+      .when((deal) => transferDeal(deal, sales, { to: demanding, demand, at: on(5) }))
+      .thenEvents([transferred('demanding', 'ask'), event('DemandRecorded', 5, { demand })], { demand });
+    given(opened({ demand }))
+      .when((deal) => transferDeal(deal, sales, { to: demanding, at: on(5) }))
+      .thenEvents([transferred('demanding', 'ask')]);
   });
 
   test('of a closed deal', () => {
@@ -103,19 +118,21 @@ describe('the types of a transfer', () => {
   });
 
   test('take any stage of a pipeline that comes from a database', () => {
-    const stored: Pipeline<string> = noNewDeals;
+    const stored: Pipeline<string> = definePipeline({ ...noNewDeals, acceptsNewDeals: true });
     expect(transferDeal(deal, sales, { to: stored, stageId: String('notice'), at: on(5) })).toEqual([
       transferred('tenders', 'notice'),
     ]);
   });
 
-  test('take open deals only, and know one event', () => {
+  test('take open deals only, and know the events', () => {
     const won = replay([opened(), event('DealWon', 3, {})]) as WonDeal;
     // @ts-expect-error it is closed
     expect(refusal(() => transferDeal(won, sales, { to: automatic, at: on(5) }))).toMatchObject([
       'deal-not-open',
       {},
     ]);
-    expectTypeOf(transferDeal(deal, sales, { to: automatic, at: on(5) })).toEqualTypeOf<[DealTransferred]>();
+    expectTypeOf(transferDeal(deal, sales, { to: automatic, at: on(5) })).toEqualTypeOf<
+      [DealTransferred] | [DealTransferred, DemandRecorded]
+    >();
   });
 });

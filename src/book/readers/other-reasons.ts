@@ -1,0 +1,18 @@
+import { attributes } from '../facts/facts.ts';
+import { endAsOf } from '../facts/tables.ts';
+import { listOfText } from '../facts/text-list.ts';
+import { columnsOf, type DealBook } from '../view/book.ts';
+
+/** Tells which reasons were named beside the one a deal counts for, at its last closing or later. */
+export function otherReasonsReader(book: DealBook): (row: number) => readonly string[] {
+  const { facts, asOf } = columnsOf(book).view;
+  const { attributes: table, scalars } = facts;
+  const { name, value } = table;
+  const { otherReasons, closedBy } = attributes;
+  return (row) => {
+    const first = table.from[row] as number;
+    for (let i = endAsOf(table, row, asOf) - 1; i >= first && name[i] !== closedBy; i--)
+      if (name[i] === otherReasons) return listOfText(scalars.values[value[i] as number]);
+    return [];
+  };
+}
