@@ -79,12 +79,15 @@ const others = {
   expectedCloseAt: 4,
   probability: 5,
   interactionId: 6,
+  name: 7,
+  previousDealId: 8,
+  paymentDueAt: 9,
 } as const;
 
 /** The attributes that every book has, with their codes. */
 export const attributes: typeof others & DescriptionOf<number> = {
   ...others,
-  .../* @__PURE__ */ forDescription((_, index) => 7 + index),
+  .../* @__PURE__ */ forDescription((_, index) => 10 + index),
 };
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {
