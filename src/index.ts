@@ -289,6 +289,10 @@ export {
   type Reschedules,
   reschedules,
 } from './reports/open-deals/reschedules.ts';
+export { type DealBoard, type DealBoardOptions, dealBoard } from './reports/deal/deal-board.ts';
+export { type DealList, type DealListOptions, dealList } from './reports/deal/deal-list.ts';
+export type { DealSort, DealSortField, DealSortInput } from './reports/deal/deal-order.ts';
+export type { DealLine } from './reports/deal/deal-row.ts';
 export {
   type DealJourney,
   dealJourney,

@@ -53,6 +53,15 @@ const sales = {
   average: { amount: average },
 } as const;
 
+const dealLine = {
+  potential: money,
+  potentialAsEntered: money,
+  wonAmount: money,
+  openedAt: 'date',
+  closedAt: 'date',
+  expectedCloseAt: 'date',
+} as const;
+
 /** Where dates and money stand in the reports, by kind: a place that is left out, or is one too many, does not compile. */
 export const reportPlaces: {
   readonly [K in Report['kind']]: PlacesOf<Extract<Report, { readonly kind: K }>>;
@@ -64,6 +73,8 @@ export const reportPlaces: {
     ...{ asOf, potential: money, firstContactAt: 'date', openedAt: 'date', closedAt: 'date' },
     ...{ firstPaymentAt: 'date', steps: [{ enteredAt: 'date', leftAt: 'date' }] },
   },
+  dealBoard: { asOf, stages: [{ potential: money, deals: [dealLine] }], total: potential },
+  dealList: { ...dealPopulation, asOf, rows: [dealLine] },
   dealPaths: { ...dealPopulation, asOf, paths: [potential] },
   dealStatus: { ...dealPopulation, asOf, statuses: [{ potential: rate }], total: potential },
   demandSatisfaction: {

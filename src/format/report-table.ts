@@ -1,5 +1,7 @@
 import { checkOption, checkOptions, notPossible, object, reading } from '../options.ts';
+import type { DealBoard } from '../reports/deal/deal-board.ts';
 import type { DealJourney } from '../reports/deal/deal-journey.ts';
+import type { DealList } from '../reports/deal/deal-list.ts';
 import type { FunnelComparison } from '../reports/funnel/compare-funnels.ts';
 import type { DealPaths } from '../reports/funnel/deal-paths.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
@@ -31,6 +33,7 @@ import {
   staleDealsTable,
 } from './deal-tables.ts';
 import type { FormatOptions } from './figures.ts';
+import { dealBoardTable, dealListTable } from './list-tables.ts';
 import {
   dealStatusTable,
   lossReasonsTable,
@@ -59,7 +62,9 @@ import type { ReportTable } from './table.ts';
 export type TabularReport =
   | ActiveFunnel
   | ContactToPayment
+  | DealBoard
   | DealJourney
+  | DealList
   | DealPaths
   | DealStatus
   | DemandSatisfaction
@@ -92,7 +97,9 @@ const tables: Tables = {
   activeFunnel: activeFunnelTable,
   compareFunnels: compareFunnelsTable,
   contactToPayment: contactToPaymentTable,
+  dealBoard: dealBoardTable,
   dealJourney: dealJourneyTable,
+  dealList: dealListTable,
   dealPaths: dealPathsTable,
   dealStatus: dealStatusTable,
   demandSatisfaction: demandSatisfactionTable,

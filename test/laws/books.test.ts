@@ -12,6 +12,7 @@ import {
   dealAsOf,
   dealBook,
   dealJourney,
+  dealList,
   dealPaths,
   dealStatus,
   dealsIn,
@@ -89,6 +90,7 @@ function allReports(book: DealBook): unknown {
     planAttainment(book, { plans: [{ during: untilNow, amount: money(100, book.currency) }] }),
     reschedules(book, { during: '2026' }),
     ids.map((dealId) => dealJourney(book, { dealId })),
+    dealList(book, { sort: 'daysInStage' }),
     ...book.pipelines.map(({ id: pipelineId }) => [
       salesFunnel(book, { pipelineId }),
       salesFunnel(book, { pipelineId, skips: 'ignore', returns: 'erase' }),

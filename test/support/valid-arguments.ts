@@ -297,6 +297,17 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   demandSatisfaction: [book, { pipelineId, ...population }],
   reschedules: [book, { during, pipelineId }],
   dealJourney: [book, { dealId: 'd1' }],
+  dealList: [
+    book,
+    {
+      ...{ pipelineId, ...population, filter: { field: 'ownerId', value: 'kari' }, asOf: on(20), calendar },
+      ...{ hierarchies: {}, sort: { by: 'potential', order: 'descending' }, after: 'd1', limit: 2 },
+    },
+  ],
+  dealBoard: [
+    book,
+    { pipelineId, sort: { by: 'age', order: 'ascending' }, limit: 2, asOf: on(20), calendar },
+  ],
   dealPaths: [book, { pipelineId, ...population }],
   funnelOfPaths: [paths, sales, { skips: 'count', returns: 'erase' }],
   mergePaths: [paths, paths],

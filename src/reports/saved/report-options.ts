@@ -1,5 +1,7 @@
 import type { OptionKind } from '../../options.ts';
+import { dealBoardOptions } from '../deal/deal-board.ts';
 import { dealJourneyOptions } from '../deal/deal-journey.ts';
+import { dealListOptions } from '../deal/deal-list.ts';
 import { dealPathsOptions } from '../funnel/deal-paths.ts';
 import { salesFunnelOptions } from '../funnel/sales-funnel.ts';
 import { transitionsOptions } from '../funnel/transitions.ts';
@@ -25,7 +27,9 @@ import { stageEffectivenessOptions } from '../stages/stage-effectiveness.ts';
 export const reportOptions: Readonly<Record<string, Readonly<Record<string, OptionKind>>>> = {
   activeFunnel: activeFunnelOptions,
   contactToPayment: contactToPaymentOptions,
+  dealBoard: dealBoardOptions,
   dealJourney: dealJourneyOptions,
+  dealList: dealListOptions,
   dealPaths: dealPathsOptions,
   dealStatus: dealStatusOptions,
   demandSatisfaction: demandSatisfactionOptions,

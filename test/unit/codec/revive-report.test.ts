@@ -71,6 +71,7 @@ function reportsOf(book: DealBook, during: dealbook.Period): Report[] {
       () => dealbook.stageDurations(book, { pipelineId, closedDuring: during }),
       () => dealbook.stageEffectiveness(book, { pipelineId, overlapping: during }),
       () => dealbook.staleDeals(book, { pipelineId }),
+      () => dealbook.dealBoard(book, { pipelineId }),
       () => dealbook.transitions(book, { pipelineId, closedDuring: during }),
       () => dealbook.requiredEntrants(dealbook.stageRates(funnel()), { wins: 3n }),
       () => dealbook.keyStage(dealbook.stageRates(funnel())),
@@ -81,6 +82,7 @@ function reportsOf(book: DealBook, during: dealbook.Period): Report[] {
   attempts.push(
     () => dealbook.contactToPayment(book, { paidDuring: during }),
     ...ids.map((dealId) => () => dealbook.dealJourney(book, { dealId })),
+    () => dealbook.dealList(book, { openedDuring: during }),
     () => dealbook.dealStatus(book, { openedDuring: during }),
     () => dealbook.demandSatisfaction(book),
     () => dealbook.lossReasons(book, { closedDuring: during }),

@@ -1,0 +1,34 @@
+import type { DealBoard } from '../reports/deal/deal-board.ts';
+import type { DealList } from '../reports/deal/deal-list.ts';
+import { figure, label, tableOf, type Writer } from './columns.ts';
+import { missing } from './figures.ts';
+import { stageName } from './stage-name.ts';
+import type { ReportTable } from './table.ts';
+
+export function dealListTable({ rows }: DealList, write: Writer): ReportTable {
+  return tableOf(rows, [
+    label('Deal', ({ dealId }) => dealId),
+    label('Name', ({ name }) => name ?? missing),
+    label('Owner', ({ ownerId }) => ownerId ?? missing),
+    label('Stage', ({ stageName: name }) => name ?? missing),
+    label('Status', ({ status }) => status),
+    figure('Potential', ({ potential }) => write.money(potential)),
+    figure('As entered', ({ potentialAsEntered }) => write.money(potentialAsEntered)),
+    figure('Age', ({ age }) => write.number(age)),
+    figure('Days in stage', ({ daysInStage }) => write.number(daysInStage)),
+    label('Expected close', ({ expectedCloseAt }) => write.day(expectedCloseAt)),
+  ]);
+}
+
+export function dealBoardTable({ stages, total }: DealBoard, write: Writer): ReportTable {
+  const rows = stages.map((stage) => ({ ...stage, title: stageName(stage) }));
+  return tableOf(
+    [...rows, { ...total, title: 'All stages', deals: [] }],
+    [
+      label('Stage', ({ title }) => title),
+      figure('Open', ({ open }) => write.number(open)),
+      figure('Potential', ({ potential }) => write.money(potential)),
+      label('Deals', ({ deals }) => deals.map(({ dealId, name }) => name ?? dealId).join(', ')),
+    ],
+  );
+}
