@@ -276,7 +276,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   unpricedDeals: [book],
   salesFunnel: [book, funnelOptions],
   activeFunnel: [book, { pipelineId, asOf: on(20), calendar }],
-  dealsIn: [book, funnelOptions, { stageId: 'contact', cell: 'entered' }],
+  dealsIn: [book, dealbook.lossReasons(book), { reason: 'price', stageId: 'contact', cell: 'lost' }],
   winRate: [book, { pipelineId, ...population }],
   salesCycle: [book, { pipelineId, ...population, calendar }],
   stageDurations: [book, { pipelineId, overlapping: during, calendar }],
