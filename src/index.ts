@@ -231,6 +231,11 @@ export {
   type Transitions,
   transitions,
 } from './reports/funnel/transitions.ts';
+export {
+  type OverduePayments,
+  type OverduePaymentsOptions,
+  overduePayments,
+} from './reports/outcomes/overdue-payments.ts';
 export { type DealStatus, dealStatus } from './reports/outcomes/deal-status.ts';
 export {
   type SalesByPeriod,

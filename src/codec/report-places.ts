@@ -96,6 +96,11 @@ export const reportPlaces: {
     ...{ ...dealPopulation, asOf },
     ...{ team: { wonAmount: money }, owners: [{ wonAmount: money }] },
   },
+  overduePayments: {
+    asOf,
+    deals: [{ wonAt: 'date', dueAt: 'date', amount: money, paid: money, open: money, openPrice: money }],
+    total: { open: money },
+  },
   ownersNeeded: {},
   pipelineMovements: {
     ...{ during, expectedDuring: period, asOf, residual: money },

@@ -1,5 +1,6 @@
 import type { DealBoard } from '../reports/deal/deal-board.ts';
 import type { DealList } from '../reports/deal/deal-list.ts';
+import type { OverduePayments } from '../reports/outcomes/overdue-payments.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
 import { stageName } from './stage-name.ts';
@@ -31,4 +32,16 @@ export function dealBoardTable({ stages, total }: DealBoard, write: Writer): Rep
       label('Deals', ({ deals }) => deals.map(({ dealId, name }) => name ?? dealId).join(', ')),
     ],
   );
+}
+
+export function overduePaymentsTable({ deals }: OverduePayments, write: Writer): ReportTable {
+  return tableOf(deals, [
+    label('Deal', ({ dealId }) => dealId),
+    label('Owner', ({ ownerId }) => ownerId ?? missing),
+    label('Due', ({ dueAt }) => write.day(dueAt)),
+    figure('Days', ({ days }) => write.number(days)),
+    figure('Sold for', ({ amount }) => write.money(amount)),
+    figure('Paid', ({ paid }) => write.money(paid)),
+    figure('Open', ({ open }) => write.money(open)),
+  ]);
 }

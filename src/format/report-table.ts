@@ -16,6 +16,7 @@ import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts
 import type { DealStatus } from '../reports/outcomes/deal-status.ts';
 import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
 import type { LossReasons } from '../reports/outcomes/loss-reasons.ts';
+import type { OverduePayments } from '../reports/outcomes/overdue-payments.ts';
 import type { OwnerScorecard } from '../reports/outcomes/owner-scorecard.ts';
 import type { PlanAttainment } from '../reports/outcomes/plan-attainment.ts';
 import type { SalesByPeriod } from '../reports/outcomes/sales-by-period.ts';
@@ -33,7 +34,7 @@ import {
   staleDealsTable,
 } from './deal-tables.ts';
 import type { FormatOptions } from './figures.ts';
-import { dealBoardTable, dealListTable } from './list-tables.ts';
+import { dealBoardTable, dealListTable, overduePaymentsTable } from './list-tables.ts';
 import {
   dealStatusTable,
   lossReasonsTable,
@@ -71,6 +72,7 @@ export type TabularReport =
   | Forecast
   | FunnelComparison
   | LossReasons
+  | OverduePayments
   | OwnerScorecard
   | PipelineMovements
   | PlanAttainment
@@ -105,6 +107,7 @@ const tables: Tables = {
   demandSatisfaction: demandSatisfactionTable,
   forecast: forecastTable,
   lossReasons: lossReasonsTable,
+  overduePayments: overduePaymentsTable,
   ownerScorecard: ownerScorecardTable,
   pipelineMovements: pipelineMovementsTable,
   planAttainment: planAttainmentTable,

@@ -501,7 +501,8 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
         },
       ];
     case 'pay': {
-      const amount = potential ?? money(1, walker.currency);
+      const given = potential ?? money(1, walker.currency);
+      const amount = choice % 5 === 0 ? money(`-${given.amount.toFixed()}`, given.currency) : given;
       return [{ type: 'PaymentReceived', ...recorded, amount }];
     }
     case 'contact': {

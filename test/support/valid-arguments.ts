@@ -294,6 +294,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   planAttainment: [book, { plans: [{ during, ownerId: 'ola', amount: nok(100) }], pipelineId }],
   pipelineMovements: [book, { during, pipelineId, ownerId: 'ola', expectedDuring: during }],
   contactToPayment: [book, { pipelineId, paidDuring: during, calendar }],
+  overduePayments: [book, { pipelineId, asOf: on(20), calendar }],
   demandSatisfaction: [book, { pipelineId, ...population }],
   reschedules: [book, { during, pipelineId }],
   dealJourney: [book, { dealId: 'd1' }],

@@ -14,6 +14,7 @@ import { contactToPaymentOptions } from '../outcomes/contact-to-payment.ts';
 import { dealStatusOptions } from '../outcomes/deal-status.ts';
 import { demandSatisfactionOptions } from '../outcomes/demand-satisfaction.ts';
 import { lossReasonsOptions } from '../outcomes/loss-reasons.ts';
+import { overduePaymentsOptions } from '../outcomes/overdue-payments.ts';
 import { ownerScorecardOptions } from '../outcomes/owner-scorecard.ts';
 import { planAttainmentOptions } from '../outcomes/plan-attainment.ts';
 import { salesByPeriodOptions } from '../outcomes/sales-by-period.ts';
@@ -34,6 +35,7 @@ export const reportOptions: Readonly<Record<string, Readonly<Record<string, Opti
   dealStatus: dealStatusOptions,
   demandSatisfaction: demandSatisfactionOptions,
   lossReasons: lossReasonsOptions,
+  overduePayments: overduePaymentsOptions,
   ownerScorecard: ownerScorecardOptions,
   pipelineMovements: pipelineMovementsOptions,
   planAttainment: planAttainmentOptions,

@@ -166,6 +166,7 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     dealbook.pipelineMovements(book, { during, expectedDuring: during }),
   contactToPayment: ({ book, during, calendar }) =>
     dealbook.contactToPayment(book, { paidDuring: during, calendar }),
+  overduePayments: ({ book, later, calendar }) => dealbook.overduePayments(book, { asOf: later, calendar }),
   demandSatisfaction: ({ book, during }) => dealbook.demandSatisfaction(book, { openedDuring: during }),
   reschedules: ({ book, during }) => dealbook.reschedules(book, { during }),
   dealJourney: ({ book }) => ['open', 'won', 'lost'].map((dealId) => dealbook.dealJourney(book, { dealId })),

@@ -90,6 +90,7 @@ function reportsOf(book: DealBook, during: dealbook.Period): Report[] {
     () => dealbook.planAttainment(book, { plans }),
     () => dealbook.reschedules(book, { during }),
     () => dealbook.salesByPeriod(book, { during }),
+    () => dealbook.overduePayments(book),
     () => dealbook.salesCycle(book, { closedDuring: during }),
     () => dealbook.salesVelocity(book, { during }),
     () => dealbook.weightedPipeline(book),
