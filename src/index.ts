@@ -67,6 +67,7 @@ export type { CountRate } from './statistics/rate.ts';
 export type { MoneyRate } from './statistics/money-rate.ts';
 export type { MoneyAverage } from './statistics/money-average.ts';
 export type { Summary } from './statistics/summarize.ts';
+export type { MoneySummary } from './statistics/summarize-money.ts';
 
 // Pipelines: the stages deals go through
 export type { Pipeline, Progression, Stage } from './pipeline/pipeline.ts';
@@ -236,6 +237,7 @@ export {
   type OverduePaymentsOptions,
   overduePayments,
 } from './reports/outcomes/overdue-payments.ts';
+export { type DealAmounts, type DealAmountsOptions, dealAmounts } from './reports/outcomes/deal-amounts.ts';
 export { type DealStatus, dealStatus } from './reports/outcomes/deal-status.ts';
 export {
   type SalesByPeriod,
@@ -259,6 +261,7 @@ export {
   compareFunnels,
   type FunnelComparison,
 } from './reports/funnel/compare-funnels.ts';
+export type { PublishedComparison, PublishedRate } from './reports/funnel/published-rates.ts';
 export { type Forecast, forecast } from './reports/open-deals/forecast.ts';
 export {
   type WeightedPipeline,
@@ -343,6 +346,7 @@ export {
   ownersNeeded,
 } from './planning/owners-needed.ts';
 export { type WhatIf, whatIf } from './planning/what-if.ts';
+export { type AllAsBest, allAsBest } from './planning/all-as-best.ts';
 export { type KeyStage, keyStage } from './planning/key-stage.ts';
 
 // Format: figures and tables for people

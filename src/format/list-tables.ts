@@ -1,5 +1,6 @@
 import type { DealBoard } from '../reports/deal/deal-board.ts';
 import type { DealList } from '../reports/deal/deal-list.ts';
+import type { DealAmounts } from '../reports/outcomes/deal-amounts.ts';
 import type { OverduePayments } from '../reports/outcomes/overdue-payments.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
@@ -43,5 +44,25 @@ export function overduePaymentsTable({ deals }: OverduePayments, write: Writer):
     figure('Sold for', ({ amount }) => write.money(amount)),
     figure('Paid', ({ paid }) => write.money(paid)),
     figure('Open', ({ open }) => write.money(open)),
+  ]);
+}
+
+export function dealAmountsTable({ wonAmount, potential }: DealAmounts, write: Writer): ReportTable {
+  const rows = [
+    { title: 'Sold for', ...wonAmount },
+    { title: 'Potential, open', ...potential.open },
+    { title: 'Potential, won', ...potential.won },
+    { title: 'Potential, lost', ...potential.lost },
+    { title: 'Potential, all', ...potential.all },
+  ];
+  return tableOf(rows, [
+    label('Amount', ({ title }) => title),
+    figure('Deals', ({ count }) => write.number(count)),
+    figure('Mean', ({ mean }) => write.money(mean?.value ?? null)),
+    figure('Least', ({ min }) => write.money(min)),
+    figure('Lower quartile', ({ p25 }) => write.money(p25)),
+    figure('Median', ({ median }) => write.money(median)),
+    figure('Upper quartile', ({ p75 }) => write.money(p75)),
+    figure('Most', ({ max }) => write.money(max)),
   ]);
 }

@@ -13,6 +13,7 @@ import type { Reschedules } from '../reports/open-deals/reschedules.ts';
 import type { StaleDeals } from '../reports/open-deals/stale-deals.ts';
 import type { WeightedPipeline } from '../reports/open-deals/weighted-pipeline.ts';
 import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts';
+import type { DealAmounts } from '../reports/outcomes/deal-amounts.ts';
 import type { DealStatus } from '../reports/outcomes/deal-status.ts';
 import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
 import type { LossReasons } from '../reports/outcomes/loss-reasons.ts';
@@ -34,7 +35,7 @@ import {
   staleDealsTable,
 } from './deal-tables.ts';
 import type { FormatOptions } from './figures.ts';
-import { dealBoardTable, dealListTable, overduePaymentsTable } from './list-tables.ts';
+import { dealAmountsTable, dealBoardTable, dealListTable, overduePaymentsTable } from './list-tables.ts';
 import {
   dealStatusTable,
   lossReasonsTable,
@@ -63,6 +64,7 @@ import type { ReportTable } from './table.ts';
 export type TabularReport =
   | ActiveFunnel
   | ContactToPayment
+  | DealAmounts
   | DealBoard
   | DealJourney
   | DealList
@@ -99,6 +101,7 @@ const tables: Tables = {
   activeFunnel: activeFunnelTable,
   compareFunnels: compareFunnelsTable,
   contactToPayment: contactToPaymentTable,
+  dealAmounts: dealAmountsTable,
   dealBoard: dealBoardTable,
   dealJourney: dealJourneyTable,
   dealList: dealListTable,

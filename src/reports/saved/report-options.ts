@@ -11,6 +11,7 @@ import { reschedulesOptions } from '../open-deals/reschedules.ts';
 import { staleDealsOptions } from '../open-deals/stale-deals.ts';
 import { weightedPipelineOptions } from '../open-deals/weighted-pipeline.ts';
 import { contactToPaymentOptions } from '../outcomes/contact-to-payment.ts';
+import { dealAmountsOptions } from '../outcomes/deal-amounts.ts';
 import { dealStatusOptions } from '../outcomes/deal-status.ts';
 import { demandSatisfactionOptions } from '../outcomes/demand-satisfaction.ts';
 import { lossReasonsOptions } from '../outcomes/loss-reasons.ts';
@@ -28,6 +29,7 @@ import { stageEffectivenessOptions } from '../stages/stage-effectiveness.ts';
 export const reportOptions: Readonly<Record<string, Readonly<Record<string, OptionKind>>>> = {
   activeFunnel: activeFunnelOptions,
   contactToPayment: contactToPaymentOptions,
+  dealAmounts: dealAmountsOptions,
   dealBoard: dealBoardOptions,
   dealJourney: dealJourneyOptions,
   dealList: dealListOptions,

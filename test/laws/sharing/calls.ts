@@ -166,6 +166,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     dealbook.pipelineMovements(book, { during, expectedDuring: during }),
   contactToPayment: ({ book, during, calendar }) =>
     dealbook.contactToPayment(book, { paidDuring: during, calendar }),
+  dealAmounts: ({ book, during }) => dealbook.dealAmounts(book, { openedDuring: during }),
+  allAsBest: ({ book }) => dealbook.allAsBest(dealbook.ownerScorecard(book, { pipelineId })),
   overduePayments: ({ book, later, calendar }) => dealbook.overduePayments(book, { asOf: later, calendar }),
   demandSatisfaction: ({ book, during }) => dealbook.demandSatisfaction(book, { openedDuring: during }),
   reschedules: ({ book, during }) => dealbook.reschedules(book, { during }),
