@@ -67,6 +67,7 @@ export type { CountRate } from './statistics/rate.ts';
 export type { MoneyRate } from './statistics/money-rate.ts';
 export type { MoneyAverage } from './statistics/money-average.ts';
 export type { Summary } from './statistics/summarize.ts';
+export type { MoneySummary } from './statistics/summarize-money.ts';
 
 // Pipelines: the stages deals go through
 export type { Pipeline, Progression, Stage } from './pipeline/pipeline.ts';
@@ -235,7 +236,9 @@ export {
   type ActiveFunnel,
   activeFunnel,
 } from './reports/open-deals/active-funnel.ts';
-export { dealsIn, type FunnelCell } from './reports/funnel/deals-in.ts';
+export { dealsBehind as dealsIn } from './reports/deal/deals-behind.ts';
+export type { FigureKind, FigurePlaces } from './reports/deal/figure-place.ts';
+export type { FunnelCell } from './reports/funnel/deals-in.ts';
 export { type WinRate, winRate } from './reports/outcomes/win-rate.ts';
 export { type SalesCycle, salesCycle } from './reports/outcomes/sales-cycle.ts';
 export {
@@ -246,6 +249,12 @@ export {
   type Transitions,
   transitions,
 } from './reports/funnel/transitions.ts';
+export {
+  type OverduePayments,
+  type OverduePaymentsOptions,
+  overduePayments,
+} from './reports/outcomes/overdue-payments.ts';
+export { type DealAmounts, type DealAmountsOptions, dealAmounts } from './reports/outcomes/deal-amounts.ts';
 export { type DealStatus, dealStatus } from './reports/outcomes/deal-status.ts';
 export {
   type SalesByPeriod,
@@ -269,6 +278,7 @@ export {
   compareFunnels,
   type FunnelComparison,
 } from './reports/funnel/compare-funnels.ts';
+export type { PublishedComparison, PublishedRate } from './reports/funnel/published-rates.ts';
 export { type Forecast, forecast } from './reports/open-deals/forecast.ts';
 export {
   type WeightedPipeline,
@@ -306,6 +316,10 @@ export {
   type Reschedules,
   reschedules,
 } from './reports/open-deals/reschedules.ts';
+export { type DealBoard, type DealBoardOptions, dealBoard } from './reports/deal/deal-board.ts';
+export { type DealList, type DealListOptions, dealList } from './reports/deal/deal-list.ts';
+export type { DealSort, DealSortField, DealSortInput } from './reports/deal/deal-order.ts';
+export type { DealLine } from './reports/deal/deal-row.ts';
 export {
   type DealJourney,
   dealJourney,
@@ -349,6 +363,7 @@ export {
   ownersNeeded,
 } from './planning/owners-needed.ts';
 export { type WhatIf, whatIf } from './planning/what-if.ts';
+export { type AllAsBest, allAsBest } from './planning/all-as-best.ts';
 export { type KeyStage, keyStage } from './planning/key-stage.ts';
 
 // Format: figures and tables for people

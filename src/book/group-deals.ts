@@ -6,6 +6,7 @@ import { calendarNames } from '../time/calendar/calendar-names.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
+import type { ListColumn } from './facts/column.ts';
 import { type FieldName, fieldOf } from './selection/fields.ts';
 import {
   compareValues,
@@ -15,6 +16,7 @@ import {
   type KeySpec,
   keyColumn,
 } from './selection/group-keys.ts';
+import { rowsByListValue } from './selection/list-groups.ts';
 import { bookRows, checkReport, type DealBook, withRows } from './view/book.ts';
 
 /** What deals are grouped by: a field, or the day, month, quarter or year of a date. */
@@ -41,7 +43,8 @@ const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
  * A book cut into the books of those deals that share a key: the value of a field, the month of a date in the book's
  * time zone (`{ month: 'closedAt' }` gives keys such as `'2026-10'`; likewise `day`, `quarter`, `year`), or, for a list
  * of these, the list of their keys. Every deal is in exactly one group, so the counts and money of a report over the
- * groups add up to the report over the whole.
+ * groups add up to the report over the whole; but by `visitedStage` and `participant.<role>`, of which a deal may have
+ * several, it is in the group of each, and these groups overlap.
  *
  * Order: texts by code point, numbers, dates and amounts ascending, deals without a value last; a list by its first
  * difference. Fields are read as of the book.
@@ -76,11 +79,11 @@ export function groupDeals(
   checkReport(book, options, groupDealsOptions);
   const { keys = [] } = options;
   const single = !Array.isArray(by);
-  const specs = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) => keySpec(book, each));
+  const specs = (single ? [by as Grouping] : (by as readonly Grouping[])).map((each) => specOf(book, each));
   const forced = Array.from(keys, (key) =>
     single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], specs),
   );
-  return withForced(groupsOf(bookRows(book), specs), forced).map(({ key, rows }) => ({
+  return withForced(groupsByLists(bookRows(book), specs), forced).map(({ key, rows }) => ({
     key: single ? (key[0] as GroupKey) : key,
     book: withRows(book, rows),
   }));
@@ -90,6 +93,21 @@ export function groupDeals(
 interface Group {
   readonly key: readonly GroupKey[];
   readonly rows: Int32Array;
+}
+
+/** The groups of rows, ascending by key: a row with several values of a field is in the group of each. */
+function groupsByLists(rows: Int32Array, specs: readonly Spec[]): Group[] {
+  const place = specs.findIndex(isListed);
+  if (place < 0) return groupsOf(rows, specs as readonly KeySpec[]);
+  const others = specs.filter((_, index) => index !== place);
+  return rowsByListValue(rows, specs[place] as ListColumn)
+    .flatMap(({ value, rows: some }) =>
+      groupsByLists(some, others).map(({ key, rows: together }) => ({
+        key: [...key.slice(0, place), ownKey(value), ...key.slice(place)],
+        rows: together,
+      })),
+    )
+    .sort((a, b) => compareKeys(a.key, b.key));
 }
 
 /** The groups of rows, ascending by key. */
@@ -115,16 +133,27 @@ function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Gr
     .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
 }
 
-function keySpec(book: DealBook, by: Grouping): KeySpec {
-  if (typeof by === 'string')
-    return { column: fieldOf(book, by).column, keyOf: ownKey, dayOf: (instant) => instant };
+/** How one part of a key is made; of a field with several values, its column. */
+type Spec = KeySpec | ListColumn;
+
+function isListed(spec: Spec): spec is ListColumn {
+  return 'codesAt' in spec;
+}
+
+function specOf(book: DealBook, by: Grouping): Spec {
+  if (typeof by === 'string') {
+    const { column } = fieldOf(book, by);
+    return column.type === 'lists' ? column : { column, keyOf: ownKey, dayOf: (instant) => instant };
+  }
   const [unit, name] = onlyEntry(by);
   if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
     throw notPossible('by', 'a field, or the day, month, quarter or year of one', unit);
   }
   const nameOf = calendarNames(unit, book.timeZone);
+  const { column } = fieldOf(book, preview(name));
+  if (column.type === 'lists') throw notPossible('by', `the ${unit} of a date`, name);
   return {
-    column: fieldOf(book, preview(name)).column,
+    column,
     keyOf: (value) => (value instanceof Date ? nameOf(+value) : null),
     dayOf: localDays(book.timeZone),
   };
@@ -150,7 +179,7 @@ function forcedKey(key: GroupKey): GroupKey {
   return ownKey(key);
 }
 
-function checkKey(key: readonly GroupKey[], { length }: readonly KeySpec[]): readonly GroupKey[] {
+function checkKey(key: readonly GroupKey[], { length }: readonly Spec[]): readonly GroupKey[] {
   if (Array.isArray(key) && key.length === length) return key;
   throw notPossible('keys', `keys of ${length} parts`, key);
 }

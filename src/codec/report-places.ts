@@ -1,5 +1,6 @@
 import type { TabularReport } from '../format/report-table.ts';
 import type { Money } from '../money/money.ts';
+import type { AllAsBest } from '../planning/all-as-best.ts';
 import type { FeasiblePlan } from '../planning/feasible-plan.ts';
 import type { KeyStage } from '../planning/key-stage.ts';
 import type { OwnersNeeded } from '../planning/owners-needed.ts';
@@ -10,7 +11,14 @@ import { totalNames } from '../reports/funnel/stage-cells.ts';
 import { ins, outs } from '../reports/movements/movements.ts';
 
 /** Every report of this library, those of planning too. */
-export type Report = TabularReport | FeasiblePlan | KeyStage | OwnersNeeded | RequiredEntrants | WhatIf;
+export type Report =
+  | TabularReport
+  | AllAsBest
+  | FeasiblePlan
+  | KeyStage
+  | OwnersNeeded
+  | RequiredEntrants
+  | WhatIf;
 
 type OrNone<P> = keyof P extends never ? never : P;
 
@@ -54,17 +62,43 @@ const sales = {
   average: { amount: average },
 } as const;
 
+const amounts = {
+  total: money,
+  mean: average,
+  min: money,
+  p25: money,
+  median: money,
+  p75: money,
+  p90: money,
+  max: money,
+} as const;
+const dealLine = {
+  potential: money,
+  potentialAsEntered: money,
+  wonAmount: money,
+  openedAt: 'date',
+  closedAt: 'date',
+  expectedCloseAt: 'date',
+} as const;
+
 /** Where dates and money stand in the reports, by kind: a place that is left out, or is one too many, does not compile. */
 export const reportPlaces: {
   readonly [K in Report['kind']]: PlacesOf<Extract<Report, { readonly kind: K }>>;
 } = {
   activeFunnel: { asOf, stages: [active], total: active },
+  allAsBest: { owners: [{ moreSold: money }], total: { moreSold: money } },
   compareFunnels: { stages: [potential], total: potential },
   contactToPayment: { ...dealPopulation, paidDuring: period, asOf, received: money },
   dealJourney: {
     ...{ asOf, potential: money, firstContactAt: 'date', openedAt: 'date', closedAt: 'date' },
     ...{ firstPaymentAt: 'date', steps: [{ enteredAt: 'date', leftAt: 'date' }] },
   },
+  dealAmounts: {
+    ...{ ...dealPopulation, asOf, wonAmount: amounts },
+    potential: { all: amounts, open: amounts, won: amounts, lost: amounts },
+  },
+  dealBoard: { asOf, stages: [{ potential: money, deals: [dealLine] }], total: potential },
+  dealList: { ...dealPopulation, asOf, rows: [dealLine] },
   dealPaths: { ...pipelinePopulation, asOf, paths: [potential] },
   dealStatus: { ...dealPopulation, asOf, statuses: [{ potential: rate }], total: potential },
   demandSatisfaction: {
@@ -85,6 +119,11 @@ export const reportPlaces: {
   ownerScorecard: {
     ...{ ...population, asOf },
     ...{ team: { wonAmount: money }, owners: [{ wonAmount: money }] },
+  },
+  overduePayments: {
+    asOf,
+    deals: [{ wonAt: 'date', dueAt: 'date', amount: money, paid: money, open: money, openPrice: money }],
+    total: { open: money },
   },
   ownersNeeded: {},
   pipelineMovements: {

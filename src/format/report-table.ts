@@ -1,5 +1,7 @@
 import { checkOption, checkOptions, notPossible, object, reading } from '../options.ts';
+import type { DealBoard } from '../reports/deal/deal-board.ts';
 import type { DealJourney } from '../reports/deal/deal-journey.ts';
+import type { DealList } from '../reports/deal/deal-list.ts';
 import type { FunnelComparison } from '../reports/funnel/compare-funnels.ts';
 import type { DealPaths } from '../reports/funnel/deal-paths.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
@@ -11,9 +13,11 @@ import type { Reschedules } from '../reports/open-deals/reschedules.ts';
 import type { StaleDeals } from '../reports/open-deals/stale-deals.ts';
 import type { WeightedPipeline } from '../reports/open-deals/weighted-pipeline.ts';
 import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts';
+import type { DealAmounts } from '../reports/outcomes/deal-amounts.ts';
 import type { DealStatus } from '../reports/outcomes/deal-status.ts';
 import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
 import type { LossReasons } from '../reports/outcomes/loss-reasons.ts';
+import type { OverduePayments } from '../reports/outcomes/overdue-payments.ts';
 import type { OwnerScorecard } from '../reports/outcomes/owner-scorecard.ts';
 import type { PlanAttainment } from '../reports/outcomes/plan-attainment.ts';
 import type { SalesByPeriod } from '../reports/outcomes/sales-by-period.ts';
@@ -31,6 +35,7 @@ import {
   staleDealsTable,
 } from './deal-tables.ts';
 import type { FormatOptions } from './figures.ts';
+import { dealAmountsTable, dealBoardTable, dealListTable, overduePaymentsTable } from './list-tables.ts';
 import {
   dealStatusTable,
   lossReasonsTable,
@@ -59,13 +64,17 @@ import type { ReportTable } from './table.ts';
 export type TabularReport =
   | ActiveFunnel
   | ContactToPayment
+  | DealAmounts
+  | DealBoard
   | DealJourney
+  | DealList
   | DealPaths
   | DealStatus
   | DemandSatisfaction
   | Forecast
   | FunnelComparison
   | LossReasons
+  | OverduePayments
   | OwnerScorecard
   | PipelineMovements
   | PlanAttainment
@@ -92,12 +101,16 @@ const tables: Tables = {
   activeFunnel: activeFunnelTable,
   compareFunnels: compareFunnelsTable,
   contactToPayment: contactToPaymentTable,
+  dealAmounts: dealAmountsTable,
+  dealBoard: dealBoardTable,
   dealJourney: dealJourneyTable,
+  dealList: dealListTable,
   dealPaths: dealPathsTable,
   dealStatus: dealStatusTable,
   demandSatisfaction: demandSatisfactionTable,
   forecast: forecastTable,
   lossReasons: lossReasonsTable,
+  overduePayments: overduePaymentsTable,
   ownerScorecard: ownerScorecardTable,
   pipelineMovements: pipelineMovementsTable,
   planAttainment: planAttainmentTable,

@@ -161,7 +161,7 @@ const kinds = {
   remove: 1,
   correct: 2,
   openAgain: 1,
-  other: 2,
+  other: 5,
 };
 type Kind = keyof typeof kinds;
 
@@ -412,6 +412,7 @@ function opened(walker: Walker, step: Step, clock: number): DealOpened {
     ...(choice % 3 === 0 ? { expectedCloseAt: instantAt(walker, choice % 12), fields } : {}),
     ...(choice % 5 === 0 ? { demand: demandOf(walker, step) } : {}),
     ...(choice % 7 < 3 ? { interactionId: `i${step.place}` } : {}),
+    ...(choice % 3 === 1 ? { name: `Deal ${choice % 9}`, previousDealId: `d${step.place % 9}` } : {}),
   };
 }
 
@@ -439,6 +440,11 @@ function demandOf(walker: Walker, step: Step): DemandLine[] {
   });
 }
 
+/** When a win is to be paid, where that is said. */
+function dueIn(walker: Walker, { place }: Step): { readonly paymentDueAt?: Date } {
+  return place % 2 === 0 ? { paymentDueAt: instantAt(walker, (place >> 1) % 12) } : {};
+}
+
 /** The one who is said to have won what was lost: mostly nobody is named. */
 function namedCompetitor({ choice }: Step): { readonly competitorId?: string } {
   return choice % 4 < 2 ? { competitorId: choose(['rival', 'other', ...hostileIds], choice >> 2) } : {};
@@ -463,8 +469,9 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
   switch (step.kind) {
     case 'win':
       if (isOpen) walker.status = 'won';
-      if (potential === null || choice % 3 > 0) return isOpen ? [{ type: 'DealWon', ...recorded }] : [];
-      return isOpen ? [{ type: 'DealWon', ...recorded, amount: potential }] : [];
+      if (potential === null || choice % 3 > 0)
+        return isOpen ? [{ type: 'DealWon', ...recorded, ...dueIn(walker, step) }] : [];
+      return isOpen ? [{ type: 'DealWon', ...recorded, amount: potential, ...dueIn(walker, step) }] : [];
     case 'lose':
       if (isOpen) walker.status = 'lost';
       return isOpen ? [{ type: 'DealLost', ...recorded, reason, ...namedBeside(step) }] : [];
@@ -523,7 +530,8 @@ function eventsOf(walker: Walker, step: Step, clock: number): DealEvent[] {
         },
       ];
     case 'pay': {
-      const amount = potential ?? money(1, walker.currency);
+      const given = potential ?? money(1, walker.currency);
+      const amount = choice % 5 === 0 ? money(`-${given.amount.toFixed()}`, given.currency) : given;
       return [{ type: 'PaymentReceived', ...recorded, amount }];
     }
     case 'contact': {
@@ -578,9 +586,13 @@ function targetOf({ pipeline, pipelines, stageId }: Walker, kind: Kind, step: St
 function otherEvent(walker: Walker, step: Step, clock: number): DealEvent {
   const recorded = recordedAs(walker, step, clock);
   const id = `x${step.choice}`;
+  const participant = {
+    id: `p${step.place % 3}`,
+    role: choose(['client', 'decision-maker', ''], step.place >> 2),
+  };
   const others: readonly DealEvent[] = [
     { type: 'ManualControlTaken', ...recorded },
-    { type: 'ParticipantAdded', ...recorded, participant: { id, role: 'competitor' } },
+    { type: 'ParticipantAdded', ...recorded, participant },
     { type: 'TaskAdded', ...recorded, task: { id, name: 'Call back', assigneeId: step.ownerId } },
     { type: 'TaskChanged', ...recorded, taskId: id, assigneeId: null },
   ];

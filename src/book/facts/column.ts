@@ -4,7 +4,7 @@ import type { Decimal } from '../../money/decimal.ts';
 import { identityOf, type Scalar, type ScalarDictionary } from './dictionary.ts';
 
 /** The values of a field for the deals of a view: read once for all of them, by row. */
-export type FieldColumn = CodeColumn | InstantColumn | AmountColumn;
+export type FieldColumn = CodeColumn | InstantColumn | AmountColumn | ListColumn;
 
 /** Values that are few, or of any type, as codes. */
 export interface CodeColumn {
@@ -32,6 +32,14 @@ export interface AmountColumn {
   readonly amountAt: (row: number) => Decimal | null;
   /** The rows whose amount is on one side of a limit. */
   readonly within: (is: Inequality, limit: Decimal) => (rows: Int32Array) => Int32Array;
+}
+
+/** Any number of different values for each deal, as codes. */
+export interface ListColumn {
+  readonly type: 'lists';
+  readonly codesAt: (row: number) => readonly number[];
+  readonly values: readonly Scalar[];
+  readonly codeOf: (value: Scalar) => number | undefined;
 }
 
 /** A column of values in a dictionary. */

@@ -84,12 +84,15 @@ const others = {
   category: 8,
   otherReasons: 9,
   mergedInto: 10,
+  name: 11,
+  previousDealId: 12,
+  paymentDueAt: 13,
 } as const;
 
 /** The attributes that every book has, with their codes. */
 export const attributes: typeof others & DescriptionOf<number> = {
   ...others,
-  .../* @__PURE__ */ forDescription((_, index) => 11 + index),
+  .../* @__PURE__ */ forDescription((_, index) => 14 + index),
 };
 
 export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: string): Facts {

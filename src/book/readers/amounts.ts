@@ -2,8 +2,8 @@ import type { Money } from '../../money/money.ts';
 import { moneyAt } from '../facts/facts.ts';
 import { lastFact } from '../facts/tables.ts';
 import type { Prices } from '../prices/prices.ts';
-import { columnsOf, type DealBook, rowsOfView, stateOf } from '../view/book.ts';
-import { salesAsOf } from '../view/state.ts';
+import { soldFor } from '../selection/field-readers.ts';
+import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /** The potentials of a book's deals. */
 export function potentialsOf(book: DealBook): Prices {
@@ -12,10 +12,7 @@ export function potentialsOf(book: DealBook): Prices {
 
 /** What the won deals of a book were sold for. */
 export function salesOf(book: DealBook): Prices {
-  const { view } = columnsOf(book);
-  const { facts, asOf, pricing, derived } = view;
-  derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOf(book).last);
-  return derived.sold;
+  return soldFor(book);
 }
 
 /** Tells the potential of a deal as it was recorded, in its own currency; null without one. */

@@ -1,15 +1,17 @@
 import { sparseFacts } from '../facts/sparse-table.ts';
+import { unitsAt } from '../facts/tables.ts';
 import type { Prices } from '../prices/prices.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 import { factPrices } from './fact-prices.ts';
 
-/** Tells when a deal was paid first; NaN where it was not. */
+/** Tells when a deal was paid first; NaN where it was not. A negative payment is a refund, which pays nothing. */
 export function firstPaymentReader(book: DealBook): (row: number) => number {
   const { facts, asOf } = columnsOf(book).view;
   const { payments } = facts;
   return (row) => {
     const { from, end } = sparseFacts(payments, row, asOf);
-    return from < end ? (payments.at[from] as number) : Number.NaN;
+    for (let i = from; i < end; i++) if (!(unitsAt(payments, i) < 0)) return payments.at[i] as number;
+    return Number.NaN;
   };
 }
 

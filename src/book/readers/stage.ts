@@ -58,6 +58,13 @@ export function enteredStageReader(book: DealBook): (row: number) => number {
   return (row) => entryDate(facts, row, last[row] as number);
 }
 
+/** Tells when a deal entered the stage that it is in, or was closed in; NaN where that is not known. */
+export function lastEntryReader(book: DealBook): (row: number) => number {
+  const { facts } = columnsOf(book).view;
+  const { last } = stateOf(book);
+  return (row) => entryDate(facts, row, lastStay(facts, last[row] as number));
+}
+
 /** Tells in which stage a deal was open at an instant; null where it was not. */
 export function openStageReader(book: DealBook, at: number): (row: number) => StageRef | null {
   const { facts } = columnsOf(book).view;

@@ -21,7 +21,7 @@ import type { RecorderState } from './recorder-state.ts';
 /** Records an opening. */
 export function startRecording(facts: Facts, opening: DealOpened): RecorderState {
   const at = opening.at.getTime();
-  const { potential, expectedCloseAt, fields, demand, interactionId } = opening;
+  const { potential, expectedCloseAt, fields, demand, interactionId, previousDealId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
   const { status, pipelineId, stageId, deleted: gone } = standingAtOpening(opening);
   const state: RecorderState = {
@@ -43,6 +43,7 @@ export function startRecording(facts: Facts, opening: DealOpened): RecorderState
   recordDescribed(facts, opening, at);
   if (expectedCloseAt !== undefined) recordAttribute(facts, at, attributes.expectedCloseAt, expectedCloseAt);
   if (interactionId !== undefined) recordAttribute(facts, at, attributes.interactionId, interactionId);
+  if (previousDealId !== undefined) recordAttribute(facts, at, attributes.previousDealId, previousDealId);
   if (fields !== undefined) recordFields(facts, at, fields);
   if (demand !== undefined) recordDemandLines(facts, demand, at);
   recordEntry(facts, state, opening.dealId, at);

@@ -60,8 +60,12 @@ export function recordEvent(facts: Facts, state: RecorderState, event: DealEvent
     case 'InteractionLinked':
       addInteraction(facts.interactions, at, event.interaction, state.interactionId);
       return;
+    case 'ParticipantAdded': {
+      const { id, role } = event.participant;
+      recordAttribute(facts, at, codeOf(facts.attributeNames, `participant.${role}`), id);
+      return;
+    }
     case 'ManualControlTaken':
-    case 'ParticipantAdded':
     case 'TaskAdded':
     case 'TaskCompleted':
     case 'TaskChanged':
@@ -79,7 +83,7 @@ function recordDescription(facts: Facts, event: DealDescribed, at: number): void
   const before = facts.attributes.length;
   recordDescribed(facts, event, at);
   if (fields !== undefined) recordFields(facts, at, fields);
-  if (facts.attributes.length === before) addFact(facts.activity, at); // a new name is no attribute: only that something happened
+  if (facts.attributes.length === before) addFact(facts.activity, at); // it says nothing: only that something happened
 }
 
 /** Which of two events of an instant came first tells whose the deal was in a stage that it left then. */
@@ -120,6 +124,8 @@ function recordWin(facts: Facts, state: RecorderState, event: DealWon, at: numbe
   const currency = amount === null ? -1 : codeOf(facts.currencies, amount.currency);
   addSale(facts.sales, at, currency, amount === null ? null : amount.amount, event.amount !== undefined);
   recordCloser(facts, state, at);
+  if (event.paymentDueAt !== undefined)
+    recordAttribute(facts, at, attributes.paymentDueAt, event.paymentDueAt);
   recordStep(facts, state, won, at);
 }
 
@@ -167,8 +173,13 @@ export function recordAttribute(
   addAttribute(facts.attributes, at, name, scalarCode(facts.scalars, value));
 }
 
-/** Records the texts that describe a deal. */
-export function recordDescribed(facts: Facts, description: DealDescription, at: number): void {
+/** Records the name, and the texts that describe a deal. */
+export function recordDescribed(
+  facts: Facts,
+  description: DealDescription & { readonly name?: string },
+  at: number,
+): void {
+  if (description.name !== undefined) recordAttribute(facts, at, attributes.name, description.name);
   for (const name of describedFields) {
     const text = description[name];
     if (text !== undefined) recordAttribute(facts, at, attributes[name], text);

@@ -2,8 +2,8 @@ import { isDescribedField } from '../../deal/description.ts';
 import type { DealEvent, DealLost, DealOpened, DemandRecorded, FieldValue } from '../../deal/event.ts';
 import type { Money } from '../../money/money.ts';
 import type { Scalar } from '../facts/dictionary.ts';
-import { type Facts, moneyAt } from '../facts/facts.ts';
-import { openedFrom } from '../facts/opened-from.ts';
+import { attributes as attributeCodes, type Facts, moneyAt } from '../facts/facts.ts';
+import { openedFrom, openedWith } from '../facts/opened-from.ts';
 import { keptHistory } from '../facts/order-sensitive.ts';
 import { deleted, lost, stageAt, won } from '../facts/stage-codes.ts';
 import type { MoneyTable } from '../facts/tables.ts';
@@ -25,6 +25,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
   const { at, pipelineId, stageId } = steps.opening;
   const demands = demandsOf(facts, row, dealId);
   const interactionId = openedFrom(facts, row);
+  const previousDealId = openedWith(facts, row, attributeCodes.previousDealId);
   const first = revaluations[0];
   const potential = first !== undefined && +first.at === +at ? first.money : null;
   const later = potential === null ? revaluations : revaluations.slice(1);
@@ -39,6 +40,7 @@ export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ..
     ...detailsOf(changes.events.filter((change) => +change.at === +at)),
     ...demandAt(demands, at),
     ...(interactionId === undefined ? {} : { interactionId }),
+    ...(previousDealId === undefined ? {} : { previousDealId }),
     ...unknownDatesIn(facts.undated[row]),
   };
   const revalued = later.map(
@@ -91,12 +93,19 @@ function amountsOf(facts: Facts, table: MoneyTable, row: number): Amount[] {
 
 type Loss = Pick<DealLost, 'reason' | 'otherReasons' | 'competitorId'>;
 
-/** The changes of attributes, and the reason of each loss. */
+/** What outcomes and deletions say beside what they are. */
+interface Changes {
+  readonly losses: readonly Loss[];
+  readonly dues: ReadonlyMap<number, Date>;
+  readonly mergedInto: string | null;
+}
+
+/** The changes of attributes, the reason of each loss, and when each win is to be paid, by the instant of the win. */
 function changesOf(
   { attributes, attributeNames, scalars }: Facts,
   row: number,
   dealId: string,
-): { firstOwner: string | null; events: DealEvent[]; losses: Loss[]; mergedInto: string | null } {
+): Changes & { firstOwner: string | null; events: DealEvent[] } {
   const from = attributes.from[row] as number;
   const end = attributes.from[row + 1] as number;
   const valueAt = (i: number): Scalar | null => scalars.values[attributes.value[i] as number] ?? null;
@@ -118,6 +127,7 @@ function changesOf(
   const events: DealEvent[] = [];
   const losses: Loss[] = [];
   let mergedInto: string | null = null;
+  const dues = new Map<number, Date>();
   let isOutcome = false; // whether the attribute before is `closedBy`: then a loss reason is part of the loss
   for (let i = from + 1; i < end; i++) {
     const at = new Date(attributes.at[i] as number);
@@ -126,15 +136,17 @@ function changesOf(
     if (name === 'lossReason' && isOutcome) losses.push(lossAt(i));
     else if (name === 'lossReason') events.push({ type: 'LossExplained', dealId, at, ...lossAt(i) });
     else if (name === 'probability') events.push(estimateAt(i, at));
+    else if (name === 'paymentDueAt') dues.set(+at, valueAt(i) as Date);
     else if (!partsOfOthers.has(name)) events.push(changeOf(dealId, at, name, valueAt(i)));
     isOutcome = name === 'closedBy';
   }
-  return { firstOwner: valueAt(from) as string | null, events, losses, mergedInto };
+  return { firstOwner: valueAt(from) as string | null, events, losses, dues, mergedInto };
 }
 
 /** Attributes that other events than changes of their own say, or an opening. */
 const partsOfOthers: ReadonlySet<string> = new Set([
   ...['closedBy', 'competitorId', 'otherReasons', 'category', 'interactionId', 'mergedInto', 'stepsBefore'],
+  'previousDealId',
 ]);
 
 function changeOf(dealId: string, at: Date, name: string, value: Scalar | null): DealEvent {
@@ -144,7 +156,12 @@ function changeOf(dealId: string, at: Date, name: string, value: Scalar | null):
     case 'expectedCloseAt':
       return { type: 'DealRescheduled', dealId, at, expectedCloseAt: value as Date | null };
     default:
-      if (isDescribedField(name)) return { type: 'DealDescribed', dealId, at, [name]: value as string };
+      if (name.startsWith('participant.')) {
+        const participant = { id: value as string, role: name.slice('participant.'.length) };
+        return { type: 'ParticipantAdded', dealId, at, participant };
+      }
+      if (name === 'name' || isDescribedField(name))
+        return { type: 'DealDescribed', dealId, at, [name]: value as string };
       return { type: 'DealDescribed', dealId, at, fields: { [name.slice('fields.'.length)]: value } };
   }
 }
@@ -153,7 +170,7 @@ function stepsOf(
   facts: Facts,
   row: number,
   dealId: string,
-  { losses, mergedInto }: { readonly losses: readonly Loss[]; readonly mergedInto: string | null },
+  { losses, dues, mergedInto }: Changes,
 ): { opening: { at: Date; pipelineId: string; stageId: string | null }; events: DealEvent[] } {
   const { steps, sales } = facts;
   const from = steps.from[row] as number;
@@ -170,7 +187,13 @@ function stepsOf(
     const recorded = { dealId, at: atOf(i) };
     if (code === won) {
       const amount = given[sale] === 1 ? (sold[sale]?.money ?? null) : null;
-      events.push({ type: 'DealWon', ...recorded, ...(amount === null ? {} : { amount }) });
+      const paymentDueAt = dues.get(+recorded.at);
+      events.push({
+        type: 'DealWon',
+        ...recorded,
+        ...(amount === null ? {} : { amount }),
+        ...(paymentDueAt === undefined ? {} : { paymentDueAt }),
+      });
       sale++;
     } else if (code === lost) {
       events.push({ type: 'DealLost', ...recorded, ...(losses[loss] as Loss) });

@@ -107,6 +107,8 @@ function checkValue(kind: FieldKind, value: FilterValue): FilterValue {
       return (
         (isDecimal(value) && plainDecimal(value, computedDigits)) || refuse(`${preview(value)} is no amount`)
       );
+    case 'number':
+      return Number.isFinite(value) ? value : refuse(`${preview(value)} is no number`);
     case 'any':
       if (typeof value === 'string') return textOf(value);
       if (isDate(value)) return dateOf(value);

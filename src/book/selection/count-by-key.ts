@@ -1,10 +1,13 @@
 import type { Decimal } from '../../money/decimal.ts';
-import type { FieldColumn } from '../facts/column.ts';
+import type { FieldColumn, ListColumn } from '../facts/column.ts';
 import { amountOfPrices, type Prices } from '../prices/prices.ts';
 import { tallyGroups } from '../prices/tally.ts';
 import type { DealBook } from '../view/book.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import { type GroupKey, type KeyColumn, keyColumn } from './group-keys.ts';
+
+/** A column with at most one value for each deal. */
+type SingleColumn = Exclude<FieldColumn, ListColumn>;
 
 /** Deals that share a key, counted, with their prices added. */
 export interface KeyCount {
@@ -15,12 +18,16 @@ export interface KeyCount {
 }
 
 /** The keys of rows by a field. */
-export function keysByField(book: DealBook, rows: Int32Array, field: FieldName): KeyColumn {
-  return keysByColumn(rows, fieldOf(book, field).column);
+export function keysByField(
+  book: DealBook,
+  rows: Int32Array,
+  field: Exclude<FieldName, 'visitedStage' | `participant.${string}`>,
+): KeyColumn {
+  return keysByColumn(rows, fieldOf(book, field).column as SingleColumn);
 }
 
 /** The keys of rows by the values in a column. */
-export function keysByColumn(rows: Int32Array, column: FieldColumn): KeyColumn {
+export function keysByColumn(rows: Int32Array, column: SingleColumn): KeyColumn {
   return keyColumn(rows, { column, keyOf: (value) => value, dayOf: (instant) => instant });
 }
 

@@ -1,6 +1,8 @@
 import { rowOf } from '../../columns/id-index.ts';
+import { holds } from '../../columns/inequality.ts';
 import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
+import { attributes, moneyAt } from '../facts/facts.ts';
 import { rowsInSet } from '../facts/row-set.ts';
 import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
 import {
@@ -12,10 +14,11 @@ import {
   statusCodeAtStep,
   statuses,
 } from '../facts/steps.ts';
-import { endAsOf } from '../facts/tables.ts';
-import { priceOf } from '../prices/prices.ts';
+import { endAsOf, lastFact } from '../facts/tables.ts';
+import { type Prices, priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
 import { columnsOf, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
+import { salesAsOf } from '../view/state.ts';
 
 /** Reads a field of all deals of a book's view. */
 export type Reader = (book: DealBook) => FieldColumn;
@@ -161,10 +164,70 @@ export function customerKind(view: View): (row: number) => number {
 }
 
 export function potential(book: DealBook): FieldColumn {
-  const prices = stateOf(book).potential;
+  return priced(stateOf(book).potential);
+}
+
+/** What the won deals were sold for. */
+export function sales(book: DealBook): FieldColumn {
+  return priced(soldFor(book));
+}
+
+/** What the won deals of a book were sold for, worked out once for a view. */
+export function soldFor(book: DealBook): Prices {
+  const { view } = columnsOf(book);
+  const { facts, asOf, pricing, derived } = view;
+  derived.sold ??= salesAsOf(facts, rowsOfView(view), asOf, pricing, stateOf(book).last);
+  return derived.sold;
+}
+
+function priced(prices: Prices): FieldColumn {
   return {
     type: 'amounts',
     amountAt: (row) => priceOf(prices, row),
     within: (is, limit) => pricesWithin(prices, is, limit),
+  };
+}
+
+/** The potentials as they were recorded, each in its own currency. */
+export function amountsAsEntered(book: DealBook): FieldColumn {
+  const { facts, asOf } = columnsOf(book).view;
+  const amountAt = (row: number) => {
+    const value = lastFact(facts.values, row, asOf);
+    return value < 0 ? null : (moneyAt(facts, facts.values, value)?.amount ?? null);
+  };
+  return {
+    type: 'amounts',
+    amountAt,
+    within: (is, limit) => (rows) =>
+      rows.filter((row) => {
+        const amount = amountAt(row);
+        return amount !== null && holds[is](amount.cmp(limit));
+      }),
+  };
+}
+
+/** The currencies of the potentials as they were recorded. */
+export function currencies(book: DealBook): FieldColumn {
+  const { facts } = columnsOf(book).view;
+  const { values: table } = facts;
+  const dictionary = dictionaryOf(facts.currencies.values);
+  return readCodes(book, dictionary, ({ asOf }) => (row) => {
+    const value = lastFact(table, row, asOf);
+    return value < 0 ? -1 : (table.currency[value] as number);
+  });
+}
+
+/** To whom a lost deal was lost, as far as it was said at its last closing or later. */
+export function competitor({ facts, asOf }: View): (row: number, last: number) => number {
+  const { attributes: table } = facts;
+  const { name, value } = table;
+  const { competitorId, closedBy } = attributes;
+  return (row, last) => {
+    if (statusAtStep(facts, last) !== 'lost') return -1;
+    const first = table.from[row] as number;
+    for (let i = endAsOf(table, row, asOf) - 1; i >= first && name[i] !== closedBy; i--) {
+      if (name[i] === competitorId) return value[i] as number;
+    }
+    return -1;
   };
 }

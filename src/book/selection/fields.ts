@@ -6,6 +6,9 @@ import { statuses } from '../facts/steps.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import {
+  amountsAsEntered,
+  competitor,
+  currencies,
   customerKind,
   firstOwner,
   ids,
@@ -16,9 +19,11 @@ import {
   latestDate,
   potential,
   type Reader,
+  sales,
   scalars,
   texts,
 } from './field-readers.ts';
+import { everyValue, visitedStages } from './list-readers.ts';
 
 /** The fields every deal has beside what describes it, and what kind of value each holds. */
 const otherKinds = {
@@ -35,6 +40,14 @@ const otherKinds = {
   closedAt: 'date',
   expectedCloseAt: 'date',
   potential: 'money',
+  name: 'text',
+  probability: 'number',
+  wonAmount: 'money',
+  currency: 'text',
+  potentialAsEntered: 'money',
+  competitorId: 'text',
+  previousDealId: 'text',
+  visitedStage: 'text',
 } as const;
 const kinds: typeof otherKinds & DescriptionOf<'text'> = {
   ...otherKinds,
@@ -42,10 +55,19 @@ const kinds: typeof otherKinds & DescriptionOf<'text'> = {
 };
 
 /** What kind of value a field holds; a field of the host's own may hold any. */
-export type FieldKind = 'text' | 'date' | 'money' | 'any';
+export type FieldKind = 'text' | 'date' | 'money' | 'number' | 'any';
 
-/** The fields of a deal that books are selected and grouped by; the host's own are `fields.<name>`. */
-export type FieldName = keyof typeof otherKinds | keyof DealDescription | `fields.${string}`;
+/**
+ * The fields of a deal that books are selected and grouped by; the host's own are `fields.<name>`, those who take part in
+ * a role are `participant.<role>`. `probability` is the deal's own estimate, `wonAmount` what a won deal was sold for in the
+ * management currency, `currency` and `potentialAsEntered` the potential as it was recorded; `competitorId` is to whom a
+ * lost deal was lost. `visitedStage` and `participant.<role>` may have several values.
+ */
+export type FieldName =
+  | keyof typeof otherKinds
+  | keyof DealDescription
+  | `fields.${string}`
+  | `participant.${string}`;
 
 /** How each field is read. */
 const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
@@ -62,6 +84,14 @@ const readers: Readonly<Record<keyof typeof kinds, Reader>> = {
   closedAt: (book) => ({ type: 'instants', at: stateOf(book).closedAt }),
   expectedCloseAt: instants(latestDate('expectedCloseAt')),
   potential,
+  name: scalars(latest('name')),
+  probability: scalars(latest('probability')),
+  wonAmount: sales,
+  currency: currencies,
+  potentialAsEntered: amountsAsEntered,
+  competitorId: scalars(competitor),
+  previousDealId: scalars(latest('previousDealId')),
+  visitedStage: visitedStages,
   .../* @__PURE__ */ forDescription((name) => scalars(latest(name))),
 };
 
@@ -84,12 +114,13 @@ export function fieldOf(book: DealBook, name: string): Field {
   const column = read(book);
   derived.fields ??= new Map();
   // Not cached: callers can ask for unboundedly many unknown names.
-  if (kind !== 'any' || facts.attributeNames.codes.has(name)) derived.fields.set(name, column);
+  if (Object.hasOwn(kinds, name) || facts.attributeNames.codes.has(name)) derived.fields.set(name, column);
   return { kind, column };
 }
 
 function entryOf(name: string): readonly [FieldKind, Reader] {
   if (typeof name === 'string' && name.startsWith('fields.')) return ['any', scalars(latest(name))];
+  if (typeof name === 'string' && name.startsWith('participant.')) return ['text', everyValue(name)];
   if (typeof name === 'string' && Object.hasOwn(kinds, name))
     return [kinds[name as keyof typeof kinds], readers[name as keyof typeof kinds]];
   throw new DealError(

@@ -1,6 +1,12 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { preview } from '../../text.ts';
-import { type AmountColumn, type CodeColumn, type FieldColumn, rowsWithCode } from '../facts/column.ts';
+import {
+  type AmountColumn,
+  type CodeColumn,
+  type FieldColumn,
+  type ListColumn,
+  rowsWithCode,
+} from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import type { DealBook } from '../view/book.ts';
 import { among, type Comparison, type FilterValue, ordered, refuse, testOf, under } from './comparison.ts';
@@ -81,6 +87,8 @@ function comparing(column: FieldColumn, comparison: Comparison): RowFilter {
       return rowFilter(instantPassing(column.at, comparison));
     case 'amounts':
       return rowFilter(amountPassing(column, comparison));
+    case 'lists':
+      return rowFilter(someAmong(column, comparison));
   }
 }
 
@@ -100,6 +108,25 @@ function codeAmong(column: CodeColumn, values: readonly FilterValue[]): RowFilte
 function codePassing({ codes, values }: CodeColumn, comparison: Comparison): RowFilter {
   const passes = testOf(comparison);
   return byCode(codes, values.length, (code) => passes(values[code] ?? null));
+}
+
+/** Of several values one is enough; a deal without any has the value null. */
+function someAmong(
+  { codesAt, values }: ListColumn,
+  comparison: Comparison,
+): (rows: Int32Array) => Int32Array {
+  const passes = testOf(comparison);
+  const known = new Map<number, boolean>();
+  const isWanted = (code: number): boolean => {
+    const answer = known.get(code) ?? passes(values[code] ?? null);
+    known.set(code, answer);
+    return answer;
+  };
+  return (rows) =>
+    rows.filter((row) => {
+      const codes = codesAt(row);
+      return codes.length === 0 ? isWanted(-1) : codes.some(isWanted);
+    });
 }
 
 function amountPassing(

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../money/decimal.ts';
 import { compareText } from '../../text.ts';
-import type { CodeColumn, FieldColumn, InstantColumn } from '../facts/column.ts';
+import type { CodeColumn, FieldColumn, InstantColumn, ListColumn } from '../facts/column.ts';
 import { identityOf } from '../facts/dictionary.ts';
 import { isFew } from './row-filter.ts';
 
@@ -17,7 +17,7 @@ export interface KeyColumn {
 
 /** How one part of a key is made. */
 export interface KeySpec {
-  readonly column: FieldColumn;
+  readonly column: Exclude<FieldColumn, ListColumn>;
   /** The key for a value. */
   readonly keyOf: (value: GroupKey) => GroupKey;
   /** What the key for an instant depends on: its day, or itself. */

@@ -41,9 +41,8 @@ export function applyChange(
     const value = toldValue(change, field, rules);
     if (value !== undefined && setValue(draft, field, value, source)) counts = true;
   };
-  set('ownerId');
-  if (goesOn(draft, change, told, source)) counts = true;
-  for (const field of valueFields) if (field !== 'ownerId') set(field);
+  if (goesOn(draft, change, told, source)) counts = true; // before the owner: who hands a deal on has worked its stage
+  for (const field of valueFields) set(field);
   if ((told === 'won' || told === 'lost') && closesBy(draft, change, told)) {
     close(draft, { ...change.outcome, ...facts, status: told }, source);
     noteMidnight(imported, ordered, { at, onDay: isDayText(change.at) }, { change: number });

@@ -1,5 +1,5 @@
 import type { Money } from '../../money/money.ts';
-import { reading } from '../../options.ts';
+import { checkOptions, list, type OptionsOf, reading } from '../../options.ts';
 import {
   amountOfFraction,
   type Fraction,
@@ -14,6 +14,7 @@ import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { activeStageRows, checkFunnelPipeline } from './active-stages.ts';
 import type { SalesFunnel, StageRow } from './funnel.ts';
+import { besidePublished, type PublishedComparison, type PublishedRate } from './published-rates.ts';
 
 type Worth = Pick<FunnelComparison['total'], 'deals' | 'potential'>;
 /** Two funnels of one pipeline, and what their difference is worth. */
@@ -40,7 +41,15 @@ export interface FunnelComparison {
     readonly rate: CountRate;
     readonly reference: CountRate;
   };
+  /** Rates that others published beside the actual ones, in the order given; absent where none was. */
+  readonly published?: readonly PublishedComparison[];
 }
+
+interface CompareFunnelsOptions {
+  readonly published?: readonly PublishedRate[] | undefined;
+}
+
+const compareFunnelsOptions: OptionsOf<CompareFunnelsOptions> = { published: list };
 
 /**
  * What is the difference between two funnels of a pipeline worth: an owner's and the team's, this year's and last year's?
@@ -50,19 +59,36 @@ export interface FunnelComparison {
  * in the total, than if all stages had = won − entered of the first stage × all step rates of the reference. `potential` =
  * deals × the mean potential of the deals won, of those that have one. The figures are exact until the end: numbers are the
  * nearest double, amounts have 34 digits where the division does not end. Where a rate is missing, or would be divided by
- * zero, they are null. Stages are in the order of the actual funnel; those only the reference has come last.
+ * zero, they are null. A rate that somebody published, of a stage or of all deals, is told by a name: `deals` = won × (1 − published /
+ * rate). Stages are in the order of the actual funnel; those only the reference has come last.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
+ * @throws DealError `invalid-option` for funnels of different pipelines, for what is no funnel, and for a published rate that is no share
+ * from 0 to 1 or of a stage there is not.
  *
  * @example
  * ```ts
  * const [team, kari] = [book, selectDeals(book, { field: 'ownerId', value: 'kari' })].map((each) => salesFunnel(each, { pipelineId: 'sales' }))
  * const { stages } = compareFunnels(team, kari)
  * stages.map(({ stageId, difference, deals }) => [stageId, difference, deals]) // => [['contact', -0.25, -0.3333333333333333], ['offer', -0.16666666666666666, -0.5], ['terms', 0, 0]]
+ * compareFunnels(team, kari, { published: [{ name: 'Rival', rate: '0.2' }] }).published?.map(({ rate, published, deals }) => [rate.value, published, deals]) // => [[0.25, 0.2, 0.2]]
  * ```
  */
-export function compareFunnels(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
-  return reading('funnels', () => compared(actual, reference));
+export function compareFunnels(
+  actual: SalesFunnel,
+  reference: SalesFunnel,
+  options: {
+    /** Rates of others, such as a competitor's, to show beside. */
+    readonly published?: readonly PublishedRate[] | undefined;
+  } = {},
+): FunnelComparison {
+  checkOptions(options, compareFunnelsOptions);
+  const { published } = options;
+  return reading('funnels', () => ({
+    ...compared(actual, reference),
+    ...(published === undefined
+      ? {}
+      : { published: besidePublished(actual, activeStageRows(actual), published) }),
+  }));
 }
 
 function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {

@@ -29,6 +29,10 @@ export interface Forecast {
     readonly potential: Money;
     /** The probability that a deal in this stage will be won. */
     readonly probability: number | null;
+    /** Of how many closed deals the rate is that is of the fewest, of those the probability is made of; null without one. */
+    readonly from: number | null;
+    /** Whether these are fewer than 10: too few to rely on. */
+    readonly few: boolean;
     /** open × probability. */
     readonly expectedWins: number | null;
     /** potential × probability. */
@@ -51,7 +55,8 @@ export interface Forecast {
  *
  * `probability` of a stage = the product of the closed funnel's settled rates, passed / (passed + lost), of this stage and
  * all after it. A stage of which that is not known, or of a stage after it, is not forecast: null, never zero; its deals are
- * in `notForecast`. So are those in stages that are retired or unknown to the pipeline. Figures are exact until the end:
+ * in `notForecast`. `from` says of how many settled deals the least founded of these rates is; `few` marks fewer than 10. Also not
+ * forecast are those in stages that are retired or unknown to the pipeline. Figures are exact until the end:
  * numbers are the nearest double, amounts have 34 digits where the division does not end.
  *
  * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
@@ -74,9 +79,9 @@ function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   let [open, potential] = [total.open, total.potential];
   const stages = active.stages.map((row): StageForecast => {
     const about = { ...stageHead(row), open: row.open, potential: row.potential };
-    const probability = probabilities.get(row.stageId) ?? null;
+    const { probability = null, from = 0 } = probabilities.get(row.stageId) ?? {};
     if (probability === null)
-      return { ...about, probability: null, expectedWins: null, expectedPotential: null };
+      return { ...about, probability: null, from: null, few: false, ...nothingExpected };
     const winsHere = times(fraction(row.open), probability);
     const expectedHere = times(fractionOf(row.potential.amount), probability);
     [wins, expected] = [plus(wins, winsHere), plus(expected, expectedHere)];
@@ -84,6 +89,8 @@ function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
     return {
       ...about,
       probability: numberOf(probability),
+      from,
+      few: from < enough,
       expectedWins: numberOf(winsHere),
       expectedPotential: { amount: amountOfFraction(expectedHere), currency },
     };
@@ -105,14 +112,27 @@ function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   };
 }
 
+const nothingExpected = { expectedWins: null, expectedPotential: null };
+
+/** From so many deals on a rate is one to rely on. */
+const enough = 10;
+
+/** How likely deals are to be won, and from how many deals that is known. */
+interface Chance {
+  readonly probability: Fraction;
+  readonly from: number;
+}
+
 /** How likely deals are to be won, by stage: only stages from which on all rates are known. */
-function probabilitiesOf(closed: SalesFunnel): ReadonlyMap<string, Fraction> {
-  const probabilities = new Map<string, Fraction>();
+function probabilitiesOf(closed: SalesFunnel): ReadonlyMap<string, Chance> {
+  const probabilities = new Map<string, Chance>();
   let probability = fraction(1);
+  let from = Number.POSITIVE_INFINITY;
   for (const { stageId, settledRate } of activeStageRows(closed).reverse()) {
     if (settledRate.of === 0) break;
     probability = times(probability, fraction(settledRate.count, settledRate.of));
-    probabilities.set(stageId, probability);
+    from = Math.min(from, settledRate.of);
+    probabilities.set(stageId, { probability, from });
   }
   return probabilities;
 }

@@ -2,6 +2,7 @@ import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { firstContactReader } from '../../book/readers/first-contact.ts';
 import { firstPaymentReader, paymentsOf } from '../../book/readers/payments.ts';
+import { settlementReader } from '../../book/readers/settlement.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import {
   checkOne,
@@ -52,19 +53,25 @@ export interface ContactToPayment extends Population {
   readonly negative: number;
   /** From the first contact to the first payment. */
   readonly days: Summary;
-  /** All payments of the deals, each at the rate of its own day. */
+  /** Deals won whose amount is paid, refunds deducted / deals. */
+  readonly paidInFull: CountRate;
+  /** From the first contact to the payment that made it all, of those for which it is not before that. */
+  readonly daysToFull: Summary;
+  /** All payments of the deals, refunds deducted, each at the rate of its own day. */
   readonly received: Money;
   /** Payments without a rate: not in `received`. */
   readonly unpriced: number;
 }
 
 /**
- * How long does it take from the first contact to the first payment, and how many contacts?
+ * How long does it take from the first contact to the first payment, and to the full one, and how many contacts?
  *
  * The first contact is the earlier of the deal's opening and its first interaction, by the time it took place. Interactions
  * count that were linked, and took place, by the date of the book, and the one a deal was opened from, once.
  * `contactsPerPaid` = interactions of all the deals, of those not paid and after the payment too, / paid deals; with
- * `paidDuring` the deals are those paid then. Days are fractions of 24 hours, or business days.
+ * `paidDuring` the deals are those whose first payment was then. A negative payment is a refund: it reduces what was paid, and is no
+ * first payment. `paidInFull` are the deals won, as of the book, whose amount is above zero and paid: the full payment is the one
+ * since which it has been so, compared as in `overduePayments`. Days are fractions of 24 hours, or business days.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -100,7 +107,10 @@ export function contactToPayment(
   const { read, toDays } = clockOf(calendar);
   const firstContact = firstContactReader(book);
   let [contacts, undated, negative] = [0, 0, 0];
+  const settlementOf = settlementReader(book);
+  let full = 0;
   const lengths: number[] = [];
+  const fullLengths: number[] = [];
   for (const row of rows) {
     const { at, interactions } = firstContact(row);
     const paidAt = firstPayment(row);
@@ -109,6 +119,10 @@ export function contactToPayment(
     if (Number.isNaN(at)) undated++;
     else if (paidAt < at) negative++;
     else lengths.push(read(paidAt) - read(at));
+    const settlement = settlementOf(row);
+    if (settlement === null || !settlement.amount.gt(0) || Number.isNaN(settlement.fullAt)) continue;
+    full++;
+    if (at <= settlement.fullAt) fullLengths.push(read(settlement.fullAt) - read(at));
   }
   return {
     kind: 'contactToPayment',
@@ -123,6 +137,8 @@ export function contactToPayment(
     undated,
     negative,
     days: summarize(Float64Array.from(lengths), toDays),
+    paidInFull: rate(full, rows.length),
+    daysToFull: summarize(Float64Array.from(fullLengths), toDays),
     ...receivedBy(book, paid),
   };
 }

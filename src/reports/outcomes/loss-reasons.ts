@@ -140,7 +140,7 @@ function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money)
   const stages = by(stageColumn(book, rows));
   const owners = by(keysByField(book, rows, 'closedBy'));
   const customers = by(keysByField(book, rows, 'customerId'));
-  const rivals = by(keysByColumn(rows, competitors(book, rows)));
+  const rivals = by(keysByColumn(rows, competitors(book)));
   const alsoNamed = namedBeside(book, rows);
   return withNamed(countByKey(prices, rows, reasons), alsoNamed).map(({ key, deals, unpriced, amount }) => {
     const reason = key[0] as string | null;

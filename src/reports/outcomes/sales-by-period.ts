@@ -9,7 +9,7 @@ import { groupedBy } from '../../columns/grouped-by.ts';
 import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
-import { type OptionsOf, text } from '../../options.ts';
+import { type OptionKind, type OptionsOf, text, textOrNull } from '../../options.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { compareTextOrNone } from '../../text.ts';
@@ -26,13 +26,22 @@ export interface SalesByPeriodOptions {
   readonly unit?: CalendarUnit | undefined;
   /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
+  /** Owners to list even where they sold nothing. */
+  readonly owners?: readonly (string | null)[] | undefined;
 }
+
+/** Ids of owners; null is nobody. */
+const ownerList: OptionKind = {
+  possible: 'a list of ids',
+  holds: (value) => Array.isArray(value) && value.every(textOrNull.holds),
+};
 
 /** The options it takes. */
 export const salesByPeriodOptions: OptionsOf<SalesByPeriodOptions> = {
   during: periodOption,
   unit: calendarUnit,
   pipelineId: text,
+  owners: ownerList,
 };
 
 type SalesSeries = SalesByPeriod['company'];
@@ -74,7 +83,7 @@ export interface SalesByPeriod {
  *
  * Deals won as of the book, in the period of their winning, with the amount fixed at the win; an owner's are those of
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
- * zero, and count in the average. `change` = amount − amount of the period before, its rate divided by the latter: null
+ * zero, and count in the average; so are the owners named in `owners`. `change` = amount − amount of the period before, its rate divided by the latter: null
  * where that is not above zero.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option` (also for more than 12,000 periods), `invalid-period`, `invalid-date`.
@@ -94,6 +103,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   const closed = rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId);
   const won = rowsWithStatus(book, closed, 'won');
   const byOwner = groupedBy(won, closedByReader(book));
+  for (const ownerId of options.owners ?? []) if (!byOwner.has(ownerId)) byOwner.set(ownerId, []);
   const owners = [...byOwner].sort(([a], [b]) => compareTextOrNone(a, b));
   const nameOf = calendarNames(unit, book.timeZone);
   const { asOf, currency } = book;

@@ -177,9 +177,15 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     dealbook.pipelineMovements(book, { during, expectedDuring: during }),
   contactToPayment: ({ book, during, calendar }) =>
     dealbook.contactToPayment(book, { paidDuring: during, calendar }),
+  dealAmounts: ({ book, during }) => dealbook.dealAmounts(book, { openedDuring: during }),
+  allAsBest: ({ book }) => dealbook.allAsBest(dealbook.ownerScorecard(book, { pipelineId })),
+  overduePayments: ({ book, later, calendar }) => dealbook.overduePayments(book, { asOf: later, calendar }),
   demandSatisfaction: ({ book, during }) => dealbook.demandSatisfaction(book, { openedDuring: during }),
   reschedules: ({ book, during }) => dealbook.reschedules(book, { during }),
   dealJourney: ({ book }) => ['open', 'won', 'lost'].map((dealId) => dealbook.dealJourney(book, { dealId })),
+  dealList: ({ book, later, filter, hierarchies, calendar }) =>
+    dealbook.dealList(book, { filter, hierarchies, asOf: later, sort: { by: 'potential' }, calendar }),
+  dealBoard: ({ book, later, calendar }) => dealbook.dealBoard(book, { pipelineId, asOf: later, calendar }),
   dealPaths: ({ book, during }) => dealbook.dealPaths(book, { pipelineId, openedDuring: during }),
   funnelOfPaths: ({ paths }) => dealbook.funnelOfPaths(paths, sales),
   mergePaths: ({ paths, book }) => dealbook.mergePaths(paths, dealbook.dealPaths(book, { pipelineId })),

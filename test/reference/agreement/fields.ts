@@ -2,16 +2,18 @@ import { type FilterValue, type GroupKey, money } from '../../../src/index.ts';
 import type { PricedDeal } from '../twin/naive-book.ts';
 import {
   fieldNames,
-  fieldValue,
+  fieldValues,
   isAmount,
   isSame,
+  listFieldNames,
   type NaiveFieldName,
+  type NaiveSingleField,
   type NaiveValue,
 } from '../twin/naive-field.ts';
 import { instantAt, type Scene } from './scenes.ts';
 
-/** The fields of every deal, and those of random books. */
-export const fields: readonly NaiveFieldName[] = [
+/** The fields of every deal, and those of random books, of which a deal has at most one value. */
+export const singleFields: readonly NaiveSingleField[] = [
   ...fieldNames,
   'fields.region',
   'fields.size',
@@ -19,6 +21,9 @@ export const fields: readonly NaiveFieldName[] = [
   'fields.constructor',
   'fields.',
 ];
+
+/** All fields. */
+export const fields: readonly NaiveFieldName[] = [...singleFields, ...listFieldNames];
 
 export const dateFields = ['openedAt', 'closedAt', 'expectedCloseAt'] as const;
 
@@ -28,15 +33,17 @@ export function valuesFor(
   deals: readonly PricedDeal[],
   { instants }: Scene,
 ): NaiveValue[] {
-  const found = deals.map((deal) => fieldValue(deal, field, deals)).filter(isWritable);
+  const found = deals.flatMap((deal) => fieldValues(deal, field, deals)).filter(isWritable);
   return [...found, null, ...strangers(field, [instantAt(instants, 0), instantAt(instants, 6)])].filter(
     (value, index, all) => all.findIndex((other) => isSame(other, value)) === index,
   );
 }
 
 function strangers(field: NaiveFieldName, dates: readonly Date[]): readonly NaiveValue[] {
-  if (field === 'potential') return [{ amount: '0' }, { amount: '250' }, { amount: '999.5' }];
+  if (field === 'potential' || field === 'wonAmount' || field === 'potentialAsEntered')
+    return [{ amount: '0' }, { amount: '250' }, { amount: '999.5' }];
   if (dateFields.some((date) => date === field)) return dates;
+  if (field === 'probability') return [0, 0.5, 1, -1];
   const texts = ['', 'b', 'toString', '\u{1F600}', '\uFF5E'];
   return field.startsWith('fields.') ? [...texts, 'north', 0, 12.5, -1, true, false, ...dates] : texts;
 }

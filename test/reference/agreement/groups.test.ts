@@ -4,15 +4,15 @@ import { type DealBook, type Grouping, type GroupKey, groupDeals } from '../../.
 import { runs } from '../../support/runs.ts';
 import { compareCodePoints } from '../twin/code-points.ts';
 import { pricedDeals, zoneOf } from '../twin/naive-book.ts';
-import { compareValues, type NaiveFieldName, type NaiveValue } from '../twin/naive-field.ts';
+import { compareValues, type NaiveSingleField, type NaiveValue } from '../twin/naive-field.ts';
 import { type NaiveGrouping, naiveGroups } from '../twin/naive-groups.ts';
-import { dateFields, fields, libraryValue, typed, valuesFor } from './fields.ts';
+import { dateFields, libraryValue, singleFields, typed, valuesFor } from './fields.ts';
 import { bookOf, naiveOf, type Scene, scene } from './scenes.ts';
 
 const units = ['day', 'month', 'quarter', 'year'] as const;
-const dates: readonly NaiveFieldName[] = [...dateFields, 'fields.region', 'fields.size'];
+const dates: readonly NaiveSingleField[] = [...dateFields, 'fields.region', 'fields.size'];
 const groupings: readonly NaiveGrouping[] = [
-  ...fields,
+  ...singleFields,
   ...units.flatMap((unit) => dates.map((field) => ({ [unit]: field }))),
 ];
 

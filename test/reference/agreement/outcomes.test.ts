@@ -129,10 +129,12 @@ describe('on random books the library and the twin agree on', () => {
       unit: fc.constantFrom(undefined, 'month', 'quarter', 'year', 'year'),
     });
     const units = fc.constantFrom(undefined, 'month', 'quarter', 'year');
+    const named = fc.uniqueArray(fc.constantFrom('ann', 'zoe', null), { maxLength: 2 });
     fc.assert(
-      fc.property(scene, when, units, pipeline, (random, when, unit, n) => {
+      fc.property(scene, when, units, pipeline, named, (random, when, unit, n, listed) => {
         const options = {
           during: periodIn(random, when),
+          owners: listed,
           ...(unit === undefined ? {} : { unit }),
           ...inPipeline(random, n),
         };

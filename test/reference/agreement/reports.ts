@@ -24,7 +24,7 @@ const defaults: Readonly<Record<string, unknown>> = {
 };
 
 /** Durations, sums and products of them: fractions of days, equal but for the last bits. */
-const durations = ['days', 'over', 'cycle', 'openByLittle', 'arrivalsPerDay'];
+const durations = ['days', 'daysToFull', 'over', 'cycle', 'openByLittle', 'arrivalsPerDay'];
 
 /**
  * A report holds what the twin says, leaf by leaf; besides that its kind, its date, its currency and the options it was

@@ -1,4 +1,4 @@
-import { sumOf } from './exact.ts';
+import { compareAmounts, sumOf } from './exact.ts';
 import { dateOf, type NaiveBook, zoneOf } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
@@ -7,6 +7,7 @@ import { contactCountOf, firstContactOf, firstPaymentOf } from './naive-first-co
 import { isOfPipeline, type NaivePopulation, populationOf } from './naive-population.ts';
 import { priceOn } from './naive-price.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
+import { naiveSettlement } from './naive-settlement.ts';
 import { type NaiveSummary, naiveSummary } from './naive-summary.ts';
 
 interface NaiveContactToPayment {
@@ -17,6 +18,8 @@ interface NaiveContactToPayment {
   readonly undated: number;
   readonly negative: number;
   readonly days: NaiveSummary;
+  readonly paidInFull: NaiveRate;
+  readonly daysToFull: NaiveSummary;
   /** "all payments of the paid deals by asOf, each at the rate of its own local day". */
   readonly received: string;
   readonly unpriced: number;
@@ -47,6 +50,10 @@ export function naiveContactToPayment(
     return contact === null || payment === null ? [] : [{ contact, payment }];
   });
   const orderly = known.filter(({ contact, payment }) => contact.getTime() <= payment.getTime());
+  const full = paid.flatMap((deal) => {
+    const { amount, fullAt } = naiveSettlement(deal, book, asOf) ?? { amount: '0', fullAt: null };
+    return fullAt === null || compareAmounts(amount, '0') <= 0 ? [] : [{ deal, at: fullAt }];
+  });
   const payments = paid.flatMap(({ counted }) =>
     counted.flatMap(({ event, at }) =>
       event.type === 'PaymentReceived' ? [priceOn(at, event.amount, book)] : [],
@@ -62,6 +69,16 @@ export function naiveContactToPayment(
     negative: known.length - orderly.length,
     days: naiveSummary(
       orderly.map(({ contact, payment }) => clock.between(contact, payment)),
+      clock,
+    ),
+    paidInFull: rate(full.length, deals.length),
+    daysToFull: naiveSummary(
+      full
+        .flatMap(({ deal, at }) => {
+          const contact = firstContactOf(deal, asOf);
+          return contact === null || contact.getTime() > at.getTime() ? [] : [{ contact, at }];
+        })
+        .map(({ contact, at }) => clock.between(contact, at)),
       clock,
     ),
     received: sumOf(payments),

@@ -3,6 +3,7 @@ import { compareCodePoints } from './code-points.ts';
 import { type Amount, compareAmounts } from './exact.ts';
 import type { PricedDeal } from './naive-book.ts';
 import type { NaiveDeal } from './naive-deal.ts';
+import { competitorOf } from './naive-loss-reasons.ts';
 
 /** An amount in the management currency, told from text. */
 export interface NaiveAmount {
@@ -28,12 +29,55 @@ export const fieldNames = [
   'closedAt',
   'expectedCloseAt',
   'potential',
+  'name',
+  'probability',
+  'wonAmount',
+  'currency',
+  'potentialAsEntered',
+  'competitorId',
+  'previousDealId',
 ] as const;
 
-export type NaiveFieldName = (typeof fieldNames)[number] | `fields.${string}`;
+/** Fields of which a deal may have several values. */
+export const listFieldNames = [
+  'visitedStage',
+  'participant.client',
+  'participant.decision-maker',
+  'participant.',
+] as const;
+
+export type NaiveSingleField = (typeof fieldNames)[number] | `fields.${string}`;
+export type NaiveFieldName = NaiveSingleField | (typeof listFieldNames)[number];
+
+/** The values of a field; null alone: there are none. */
+export function fieldValues(
+  deal: PricedDeal,
+  field: NaiveFieldName,
+  all: readonly PricedDeal[],
+): readonly NaiveValue[] {
+  const list = isList(field) ? [...new Set(listOf(deal, field))] : [fieldValue(deal, field, all)];
+  return list.length === 0 ? [null] : list;
+}
+
+function isList(field: NaiveFieldName): field is (typeof listFieldNames)[number] {
+  return (listFieldNames as readonly string[]).includes(field);
+}
+
+function listOf({ stays, counted }: PricedDeal, field: (typeof listFieldNames)[number]): string[] {
+  if (field === 'visitedStage') return stays.map(({ stageId }) => stageId);
+  return counted.flatMap(({ event }) =>
+    event.type === 'ParticipantAdded' && field === `participant.${event.participant.role}`
+      ? [event.participant.id]
+      : [],
+  );
+}
 
 /** What a deal has in a field, among all deals of the book. */
-export function fieldValue(deal: PricedDeal, field: NaiveFieldName, all: readonly PricedDeal[]): NaiveValue {
+export function fieldValue(
+  deal: PricedDeal,
+  field: NaiveSingleField,
+  all: readonly PricedDeal[],
+): NaiveValue {
   switch (field) {
     case 'customerKind':
       return kindOfCustomer(deal, all);
@@ -42,12 +86,26 @@ export function fieldValue(deal: PricedDeal, field: NaiveFieldName, all: readonl
       return deal.undated ? null : deal.openedAt;
     case 'potential':
       return amountOf(deal.price);
+    case 'wonAmount':
+      return amountOf(deal.soldFor);
+    case 'currency':
+      return deal.potential?.currency ?? null;
+    case 'potentialAsEntered':
+      return amountOf(deal.potential?.amount.toFixed() ?? null);
+    case 'competitorId':
+      return deal.status === 'lost' ? competitorOf(deal) : null;
+    case 'previousDealId':
+      return (
+        deal.counted.flatMap(({ event }) =>
+          event.type === 'DealOpened' ? [event.previousDealId ?? null] : [],
+        )[0] ?? null
+      );
     default:
       return isOwn(field) ? (deal.fields.get(field.slice('fields.'.length)) ?? null) : deal[field];
   }
 }
 
-function isOwn(field: NaiveFieldName): field is `fields.${string}` {
+function isOwn(field: NaiveSingleField): field is `fields.${string}` {
   return field.startsWith('fields.');
 }
 

@@ -1,5 +1,5 @@
 import type { PricedDeal } from './naive-book.ts';
-import { compareValues, fieldValue, isSame, type NaiveFieldName, type NaiveValue } from './naive-field.ts';
+import { compareValues, fieldValues, isSame, type NaiveFieldName, type NaiveValue } from './naive-field.ts';
 
 /** "A filter is plain data `{ field, is, value }` […] and `{ and: […] }`, `{ or: […] }`, `{ not: … }`." */
 export type NaiveFilter =
@@ -27,23 +27,27 @@ export function passes(
   if ('and' in filter) return filter.and.every((part) => passes(deal, part, all, hierarchies));
   if ('or' in filter) return filter.or.some((part) => passes(deal, part, all, hierarchies));
   if ('not' in filter) return !passes(deal, filter.not, all, hierarchies);
-  const found = fieldValue(deal, filter.field, all);
+  // "multi-valued": one of the values is enough.
+  const found = fieldValues(deal, filter.field, all);
+  const isOne = (value: NaiveValue): boolean => found.some((each) => isSame(each, value));
   switch (filter.is) {
     case 'in':
-      return filter.value.some((value) => isSame(found, value));
+      return filter.value.some(isOne);
     case 'notIn':
-      return !filter.value.some((value) => isSame(found, value));
+      return !filter.value.some(isOne);
     case 'isEmpty':
-      return found === null;
+      return found[0] === null;
     case 'under':
-      return isUnder(found, filter.value, hierarchies.get(filter.field) ?? new Map());
+      return found.some((each) => isUnder(each, filter.value, hierarchies.get(filter.field) ?? new Map()));
     case undefined:
     case 'equals':
-      return isSame(found, filter.value);
+      return isOne(filter.value);
     case 'notEquals':
-      return !isSame(found, filter.value);
-    default:
-      return isOrdered(filter.is, compareValues(found, filter.value));
+      return !isOne(filter.value);
+    default: {
+      const { is, value } = filter;
+      return found.some((each) => isOrdered(is, compareValues(each, value)));
+    }
   }
 }
 

@@ -24,7 +24,9 @@ export function firstContactOf(deal: NaiveDeal, asOf: Date): Date | null {
 }
 
 export function firstPaymentOf({ counted }: NaiveDeal): Date | null {
-  return earliest(counted.filter(({ event }) => event.type === 'PaymentReceived').map(({ at }) => at));
+  const isPayment = ({ event }: NaiveDeal['counted'][number]): boolean =>
+    event.type === 'PaymentReceived' && !event.amount.amount.isNegative();
+  return earliest(counted.filter(isPayment).map(({ at }) => at));
 }
 
 function earliest(dates: readonly Date[]): Date | null {

@@ -26,6 +26,8 @@ interface NaiveForecast {
     readonly name: string;
     readonly unmapped: boolean;
     readonly probability: number | null;
+    readonly from: number | null;
+    readonly few: boolean;
     readonly expectedWins: number | null;
     readonly expectedPotential: Amount;
   })[];
@@ -51,7 +53,7 @@ export function naiveForecast(
   const pipeline = pipelineOf(book, pipelineId);
 
   /** "p_i = product of settledRate_k for k >= i […], a stage whose rate or a later one is null: not forecast". */
-  function chanceIn(stageId: string): NaiveFraction | null {
+  function chanceIn(stageId: string): { readonly chance: NaiveFraction; readonly from: number } | null {
     const through = stagesOnTheWay(pipeline);
     const from = through.indexOf(stageId);
     if (from < 0) return null;
@@ -59,13 +61,17 @@ export function naiveForecast(
       .slice(from)
       .map((id) => closed.stages.find((row) => row.stageId === id)?.settledRate);
     if (rates.some((rate) => rate === undefined || rate.of === 0)) return null;
-    return times(...rates.map((rate) => fraction(rate?.count ?? 0, rate?.of)));
+    return {
+      chance: times(...rates.map((rate) => fraction(rate?.count ?? 0, rate?.of))),
+      from: Math.min(...rates.map((rate) => rate?.of ?? 0)),
+    };
   }
 
   const rows = active.stages.map((row) => {
-    const chance = chanceIn(row.stageId);
+    const { chance = null, from = null } = chanceIn(row.stageId) ?? {};
     return {
       row,
+      from,
       chance,
       wins: chance && times(fraction(row.open), chance),
       worth: chance && times(fractionOf(row.potential), chance),
@@ -75,11 +81,13 @@ export function naiveForecast(
   const sum = (parts: readonly (NaiveFraction | null)[]): NaiveFraction =>
     plus(...parts.filter((part) => part !== null));
   return {
-    stages: rows.map(({ row, chance, wins, worth }) => ({
+    stages: rows.map(({ row, from, chance, wins, worth }) => ({
       ...headOfStage(pipeline, row.stageId),
       open: row.open,
       potential: row.potential,
       probability: numberOrNull(chance),
+      from,
+      few: from !== null && from < 10,
       expectedWins: numberOrNull(wins),
       expectedPotential: amountOrNull(worth),
     })),

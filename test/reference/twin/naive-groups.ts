@@ -1,10 +1,10 @@
 import { compareCodePoints } from './code-points.ts';
 import type { PricedDeal } from './naive-book.ts';
 import { type NaiveUnit, nameOf } from './naive-calendar.ts';
-import { fieldValue, isSame, type NaiveFieldName, type NaiveValue } from './naive-field.ts';
+import { fieldValue, isSame, type NaiveSingleField, type NaiveValue } from './naive-field.ts';
 
 /** "`by` a field, `{ month: 'closedAt' }` and the like, or a list of these". */
-export type NaiveGrouping = NaiveFieldName | Readonly<Partial<Record<NaiveUnit, NaiveFieldName>>>;
+export type NaiveGrouping = NaiveSingleField | Readonly<Partial<Record<NaiveUnit, NaiveSingleField>>>;
 
 /** A list of keys, one for each part of the grouping. */
 interface NaiveGroup {
@@ -42,7 +42,7 @@ function keyOf(
   timeZone: string,
 ): NaiveValue {
   if (typeof by === 'string') return fieldValue(deal, by, all);
-  const [unit, field] = Object.entries(by)[0] as [NaiveUnit, NaiveFieldName];
+  const [unit, field] = Object.entries(by)[0] as [NaiveUnit, NaiveSingleField];
   const value = fieldValue(deal, field, all);
   // What is no date is in no month.
   return value instanceof Date ? nameOf(unit, value, timeZone) : null;

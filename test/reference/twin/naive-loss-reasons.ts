@@ -107,7 +107,7 @@ function namesBeside({ otherReasons }: NaiveDeal, reason: string | null): boolea
 }
 
 /** Who won what was lost: the one whom the loss named, or the latest explanation that named one. */
-function competitorOf({ counted }: NaiveDeal): string | null {
+export function competitorOf({ counted }: NaiveDeal): string | null {
   let named: string | null = null;
   for (const { event } of counted) {
     if (event.type === 'DealLost') named = event.competitorId ?? null;

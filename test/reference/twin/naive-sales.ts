@@ -49,16 +49,17 @@ export function naiveSales(
     readonly during: NaivePeriodInput;
     readonly unit?: Exclude<NaiveUnit, 'day'>;
     readonly pipelineId?: string;
+    readonly owners?: readonly (string | null)[];
   },
 ): NaiveSales {
-  const { during, unit = 'month', pipelineId } = options;
+  const { during, unit = 'month', pipelineId, owners: named = [] } = options;
   const whole = periodOf(during, zoneOf(book));
   const periods = piecesOf(whole, unit, zoneOf(book));
   const won = pricedDeals(histories, book)
     .filter(isOfPipeline(pipelineId))
     .filter(({ status, closedAt }) => status === 'won' && isIn(closedAt, whole));
   const nameIt = ({ start }: NaivePeriod): string => nameOf(unit, start, zoneOf(book));
-  const owners = [...new Set(won.map(({ closedBy }) => closedBy))].toSorted(nullLast);
+  const owners = [...new Set([...won.map(({ closedBy }) => closedBy), ...named])].toSorted(nullLast);
   return {
     company: seriesOf(won, periods, nameIt),
     owners: owners.map((ownerId) => ({

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   appendToBook,
+  bookAsOf,
   type DealBook,
+  type DealEvent,
   type DealRow,
   dealBook,
   type Filter,
@@ -10,10 +12,13 @@ import {
   type Grouping,
   groupDeals,
   historiesOf,
+  money,
+  rateTable,
   selectDeals,
   winRate,
 } from '../../../src/index.ts';
 import { dealRow, nok, on, sales } from '../../support/deals.ts';
+import { event, moved, opened } from '../../support/events.ts';
 import { instants, type RandomBook, randomBook } from '../../support/random-book.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -217,5 +222,82 @@ describe('a selection refuses', () => {
       'invalid-option',
       { option: 'hierarchy' },
     ]);
+  });
+});
+
+describe('what a deal was entered with', () => {
+  const named: readonly (readonly DealEvent[])[] = [
+    [
+      { ...opened({ dealId: 'a' }), name: 'Roof', potential: money(10, 'EUR'), previousDealId: 'z' },
+      { ...event('ParticipantAdded', 2, { participant: { id: 'p1', role: 'client' } }), dealId: 'a' },
+      { ...event('ParticipantAdded', 3, { participant: { id: 'p2', role: 'client' } }), dealId: 'a' },
+      { ...moved('contact', 'offer', 4), dealId: 'a' },
+      { ...event('DealEstimated', 5, { probability: 0.7 }), dealId: 'a' },
+    ],
+    [
+      { ...opened({ dealId: 'b' }), name: 'Floor', potential: nok(80) },
+      { ...event('DealDescribed', 2, { name: 'Wall' }), dealId: 'b' },
+      { ...event('DealLost', 3, { reason: 'price', competitorId: 'rival' }), dealId: 'b' },
+    ],
+    [
+      { ...opened({ dealId: 'c' }), potential: nok(50) },
+      { ...event('DealWon', 3, { amount: nok(45) }), dealId: 'c' },
+    ],
+  ];
+  const rates = rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }], { base: 'NOK' });
+  const book = dealBook(named, { pipelines: [sales], currency: 'NOK', rates });
+  const found = (filter: Filter): unknown[] => idsOf(selectDeals(book, filter));
+
+  test('is a field: its name, its estimate, the deal before it, the amount and currency as recorded', () => {
+    expect(found({ field: 'name', value: 'Wall' })).toEqual(['b']);
+    expect(found({ field: 'name', is: 'isEmpty' })).toEqual(['c']);
+    expect(found({ field: 'probability', is: 'atLeast', value: 0.5 })).toEqual(['a']);
+    expect(found({ field: 'previousDealId', value: 'z' })).toEqual(['a']);
+    expect(found({ field: 'currency', value: 'EUR' })).toEqual(['a']);
+    expect(found({ field: 'potentialAsEntered', is: 'below', value: 50 })).toEqual(['a']); // 100 kroner
+    expect(found({ field: 'potential', is: 'below', value: 60 })).toEqual(['c']);
+    expect(found({ field: 'wonAmount', value: 45 })).toEqual(['c']);
+    expect(found({ field: 'competitorId', value: 'rival' })).toEqual(['b']);
+  });
+
+  test('may have several values: one that passes is enough', () => {
+    expect(found({ field: 'visitedStage', value: 'offer' })).toEqual(['a']);
+    expect(found({ field: 'visitedStage', is: 'notEquals', value: 'offer' })).toEqual(['b', 'c']);
+    expect(found({ field: 'participant.client', is: 'in', value: ['p2', 'p9'] })).toEqual(['a']);
+    expect(found({ field: 'participant.influencer', is: 'isEmpty' })).toEqual(['a', 'b', 'c']);
+  });
+
+  test('may have several values: then the deal is in the group of each', () => {
+    expect(keysAndIds(book, 'visitedStage')).toEqual([
+      ['contact', ['a', 'b', 'c']],
+      ['offer', ['a']],
+    ]);
+    expect(keysAndIds(book, 'participant.client')).toEqual([
+      ['p1', ['a']],
+      ['p2', ['a']],
+      [null, ['b', 'c']],
+    ]);
+    const pairs = groupDeals(book, ['status', 'visitedStage'], { keys: [['lost', 'terms']] });
+    expect(pairs.map(({ key, book: part }) => [...key, part.deals])).toEqual([
+      ['lost', 'contact', 1],
+      ['lost', 'terms', 0],
+      ['open', 'contact', 1],
+      ['open', 'offer', 1],
+      ['won', 'contact', 1],
+    ]);
+    expect(refusal(() => groupDeals(book, { month: 'visitedStage' } as never))).toEqual([
+      'invalid-option',
+      { option: 'by', problem: "not the month of a date: 'visitedStage'" },
+    ]);
+  });
+
+  test('is known as of a date, and after appending', () => {
+    const { asOf: _, ...early } = selectDeals(bookAsOf(book, on(2)), {
+      field: 'participant.client',
+      value: 'p2',
+    });
+    expect(early.deals).toBe(0);
+    const later = appendToBook(book, 'c', [{ ...event('DealDescribed', 9, { name: 'Door' }), dealId: 'c' }]);
+    expect(idsOf(selectDeals(later, { field: 'name', value: 'Door' }))).toEqual(['c']);
   });
 });

@@ -7,7 +7,8 @@ import {
   type SalesFunnel,
   salesFunnel,
 } from '../../../src/index.ts';
-import { dealRow, nok, on, sales, simple } from '../../support/deals.ts';
+import { bookOf } from '../../support/book-of.ts';
+import { closedRow, dealRow, nok, on, sales, simple } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -117,5 +118,53 @@ describe('what the difference between two funnels is worth', () => {
       stages: [],
       total: { deals: null, potential: null },
     });
+  });
+});
+
+describe('a published rate', () => {
+  const rows = [
+    closedRow('d1', 'won', 9),
+    closedRow('d2', 'won', 9),
+    closedRow('d3', 'lost', 9),
+    dealRow('d4'),
+  ];
+  const funnel = salesFunnel(bookOf(rows), { pipelineId: 'sales' });
+
+  test('stands by its name beside that of the book, of a stage or of all deals', () => {
+    // Half of all deals were won, half of those in contact went on.
+    const published = [
+      { name: 'Rival', rate: '0.25' },
+      { name: 'Trade', stageId: 'contact', rate: 1 },
+    ];
+    expect(compareFunnels(funnel, funnel, { published }).published).toEqual([
+      {
+        name: 'Rival',
+        stageId: null,
+        published: 0.25,
+        rate: { value: 0.5, count: 2, of: 4 },
+        difference: 0.25,
+        deals: 1,
+      },
+      {
+        name: 'Trade',
+        stageId: 'contact',
+        published: 1,
+        rate: { value: 0.5, count: 2, of: 4 },
+        difference: -0.5,
+        deals: -2,
+      },
+    ]);
+    expect(compareFunnels(funnel, funnel)).not.toHaveProperty('published');
+  });
+
+  test('that is no share, or of no stage, is refused', () => {
+    const refused = (published: object) =>
+      refusal(() => compareFunnels(funnel, funnel, { published: [published as never] }));
+    expect(refused({ name: 'Rival', rate: 25 })).toEqual(['invalid-option', expect.anything()]);
+    expect(refused({ name: 'Rival', rate: 0.2, stageId: 'x' })).toEqual([
+      'invalid-option',
+      { option: 'published', problem: 'no stage of the funnel: x' },
+    ]);
+    expect(refused({ rate: 0.2 })).toEqual(['invalid-option', expect.anything()]);
   });
 });

@@ -166,3 +166,28 @@ describe('how long it takes from the first contact to the first payment', () => 
     expect(refusal(() => report([], { paidDuring: 'soon' }))).toMatchObject(['invalid-period', {}]);
   });
 });
+
+describe('the full payment', () => {
+  const history = (dealId: string, ...events: readonly DealEvent[]): DealEvent[] => [
+    opened({ dealId }),
+    ...events.map((each) => ({ ...each, dealId })),
+  ];
+  const won = event('DealWon', 3, { amount: nok(100) });
+
+  test('is the one since which all is paid; refunds reduce what was paid, and are no first payment', () => {
+    const book = dealBook(
+      [
+        history('d1', won, paid(5, 40), paid(9, 60)), // 8 days to all of it
+        history('d2', won, paid(5, 100), paid(6, -20), paid(11, 20)), // 10 days
+        history('d3', won, paid(5, 100), paid(7, -1)),
+        history('d4', won, paid(4, -10)),
+      ],
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    const report = contactToPayment(book);
+    expect(report.paid).toEqual({ value: 0.75, count: 3, of: 4 });
+    expect(report.paidInFull).toEqual({ value: 0.5, count: 2, of: 4 });
+    expect(report.daysToFull).toMatchObject({ count: 2, min: 8, max: 10 });
+    expect(`${report.received.amount}`).toBe('299');
+  });
+});

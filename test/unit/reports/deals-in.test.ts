@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { dealsIn, type FunnelCell, salesFunnel } from '../../../src/index.ts';
+import {
+  activeFunnel,
+  bookAsOf,
+  dealJourney,
+  dealsIn,
+  type FunnelCell,
+  lossReasons,
+  ownerScorecard,
+  salesByPeriod,
+  salesFunnel,
+  weightedPipeline,
+  winRate,
+} from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, on } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
@@ -64,6 +76,60 @@ describe('the deals behind a figure of the funnel', () => {
     expect(refusal(() => ids({ cell: 'open' }, { pipelineId: 'gone' }))).toMatchObject([
       'unknown-pipeline',
       {},
+    ]);
+  });
+});
+
+describe('the deals behind a figure of another report', () => {
+  const sold = bookOf([
+    closedRow('d1', 'won', 3),
+    closedRow('d2', 'won', 9, { ownerId: 'ola' }),
+    closedRow('d3', 'lost', 9, { ownerId: 'ola' }),
+    dealRow('d4', { expectedCloseAt: on('2026-11-05T00:00:00Z') }),
+    closedRow('d5', 'lost', 10, { outcome: { status: 'lost', at: on(10), reason: 'stock' } }),
+  ]);
+
+  test('are found from the report and the place of the figure', () => {
+    expect(dealsIn(sold, winRate(sold), { cell: 'lost' })).toEqual(['d3', 'd5']);
+    expect(dealsIn(sold, lossReasons(sold), { reason: 'price', ownerId: 'ola' })).toEqual(['d3']);
+    const sales = salesByPeriod(sold, { during: '2026-10' });
+    expect(dealsIn(sold, sales, { ownerId: 'ola', period: '2026-10' })).toEqual(['d2']);
+    expect(dealsIn(sold, weightedPipeline(sold), { period: '2026-11' })).toEqual(['d4']);
+    const card = ownerScorecard(sold, { pipelineId: 'sales' });
+    expect(dealsIn(sold, card, { ownerId: 'kari', stageId: 'contact', cell: 'entered' })).toEqual([
+      'd1',
+      'd4',
+      'd5',
+    ]);
+    expect(dealsIn(sold, activeFunnel(sold, { pipelineId: 'sales' }), { stageId: 'contact' })).toEqual([
+      'd4',
+    ]);
+  });
+
+  test('are those of the date of the report', () => {
+    const earlier = winRate(bookAsOf(sold, on(4)));
+    expect(dealsIn(sold, earlier, { cell: 'open' })).toEqual(['d2', 'd3', 'd4', 'd5']);
+  });
+
+  test('are refused by the name of what there is not', () => {
+    const journey = dealJourney(sold, { dealId: 'd1' });
+    expect(refusal(() => dealsIn(sold, journey as never, {} as never))).toEqual([
+      'invalid-option',
+      expect.objectContaining({ option: 'report' }),
+    ]);
+    expect(refusal(() => dealsIn(sold, winRate(sold), { cell: 'gone' as never }))).toEqual([
+      'invalid-option',
+      expect.objectContaining({ option: 'cell' }),
+    ]);
+    const sales = salesByPeriod(sold, { during: '2026-10' });
+    expect(refusal(() => dealsIn(sold, sales, { period: '2026-12' }))).toEqual([
+      'invalid-option',
+      { option: 'period', problem: 'the report has no period 2026-12' },
+    ]);
+    const card = ownerScorecard(sold, { pipelineId: 'sales' });
+    expect(refusal(() => dealsIn(sold, card, { cell: 'entered' }))).toEqual([
+      'invalid-option',
+      { option: 'cell', problem: 'in all has no cell entered' },
     ]);
   });
 });

@@ -126,3 +126,14 @@ describe('sales by period', () => {
     ]);
   });
 });
+
+test('an owner who is named is listed though nothing was sold', () => {
+  const sold = bookOf([closedRow('d1', 'won', 9)]);
+  const { owners } = salesByPeriod(sold, { during: '2026-10', owners: ['zoe', 'kari', null] });
+  expect(owners.map(({ ownerId, total, periods }) => [ownerId, total.won, periods.length])).toEqual([
+    ['kari', 1, 1],
+    ['zoe', 0, 1],
+    [null, 0, 1],
+  ]);
+  expect(owners[1]?.average?.won).toBe(0);
+});
