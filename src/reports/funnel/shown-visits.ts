@@ -4,7 +4,7 @@ import type { Period } from '../../time/period.ts';
 import type { ReadVisit } from '../../timeline/read-path.ts';
 
 /** Which visits of a deal a funnel shows, and which it counts as going on. */
-export interface ShowRules {
+interface ShowRules {
   /** The last visit to a stage was going on in this period. */
   readonly overlapping: Period | undefined;
   /** It began in this period. */
