@@ -10,7 +10,7 @@ import { spanOf } from './shown-visits.ts';
 import { type Cells, type StageCells, totalNames } from './stage-cells.ts';
 
 /** The potentials that deals had when their visits began, with the cells of a funnel in that money. */
-export interface EntryCells {
+interface EntryCells {
   readonly prices: Prices;
   readonly counted: StageCells;
 }

@@ -121,11 +121,8 @@ export function funnelDeals(
   const pathOf = (row: number): Path | null => pathAt(nodes[row] as number);
   const { overlapping, enteredDuring } = population;
   const owner = stageOwnerId === undefined ? undefined : ownerCode(book, stageOwnerId);
-  const byDeal =
-    overlapping !== undefined ||
-    enteredDuring !== undefined ||
-    owner !== undefined ||
-    (within !== undefined && order.places.length > 0);
+  const isWhole = overlapping === undefined && enteredDuring === undefined && owner === undefined;
+  const byDeal = !isWhole || within !== undefined;
   const staysOf = staysReader(book, pipelineId);
   const ownersOf = owner === undefined ? () => null : stayOwnersReader(book, pipelineId);
   const visitsAt = remembered((node): readonly ReadVisit[] => {
@@ -134,11 +131,11 @@ export function funnelDeals(
   });
   const shownOf = remembered((node): ((row: number) => ShownVisits) => {
     const visits = visitsAt(node);
-    if (visits.length === 0) return () => nothingShown;
-    if (!byDeal) {
-      const all = { visits, goesOn: null, comes: null };
+    if (!byDeal || (isWhole && visits.length === 0)) {
+      const all = { isShown: pathAt(node) !== null, visits, goesOn: null, comes: null };
       return () => all;
     }
+    if (visits.length === 0) return () => nothingShown;
     const isWon = pathAt(node)?.ending === 'won';
     const rules = { overlapping, enteredDuring, owner, within };
     const shown = shownVisits(visits, { mapped: order.mapped, isWon }, rules);

@@ -123,7 +123,7 @@ function shapesByDeal({ order, pathOf, shownIn }: FunnelDeals): {
   const numbers = new Map<ShownVisits, number>();
   const numberOf = (row: number): number => {
     const seen = shownIn(row);
-    if (seen.visits.length === 0) return -1;
+    if (!seen.isShown) return -1;
     const known = numbers.get(seen);
     if (known !== undefined) return known;
     const path = pathOf(row) as Path;

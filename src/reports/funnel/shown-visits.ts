@@ -4,7 +4,7 @@ import type { Period } from '../../time/period.ts';
 import type { ReadVisit } from '../../timeline/read-path.ts';
 
 /** Which visits of a deal a funnel shows, and which it counts as going on. */
-export interface ShowRules {
+interface ShowRules {
   /** The last visit to a stage was going on in this period. */
   readonly overlapping: Period | undefined;
   /** It began in this period. */
@@ -17,6 +17,8 @@ export interface ShowRules {
 
 /** What is shown of a deal. */
 export interface ShownVisits {
+  /** Whether the deal counts at all: in a stage, or for want of any in the pipeline in the total. */
+  readonly isShown: boolean;
   /** All visits to the stages that are shown. */
   readonly visits: readonly ReadVisit[];
   /** By position: whether the deal counts as gone on from there; null where the stages shown tell. */
@@ -26,7 +28,7 @@ export interface ShownVisits {
 }
 
 /** What is shown of a deal that is not. */
-export const nothingShown: ShownVisits = { visits: [], goesOn: null, comes: null };
+export const nothingShown: ShownVisits = { isShown: false, visits: [], goesOn: null, comes: null };
 
 /** The last visit to a stage, and the place of the one to the next stage in the list of these; -1 where there is none. */
 interface LastVisit {
@@ -120,10 +122,11 @@ function shownAs(
       found[position] = (key.charCodeAt(place) & bit) !== 0;
     return Array.from(found, (each) => each ?? false);
   };
-  const isShown = among(1);
-  if (!isShown.includes(true)) return nothingShown;
+  const isHere = among(1);
+  if (!isHere.includes(true)) return nothingShown;
   return {
-    visits: isShown.includes(false) ? visits.filter(({ position }) => isShown[position]) : visits,
+    isShown: true,
+    visits: visits.filter(({ position }) => isHere[position]),
     goesOn: stagesTell(rules) ? null : among(4),
     comes: rules.owner === undefined ? null : among(2),
   };

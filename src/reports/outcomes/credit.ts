@@ -4,7 +4,7 @@ import { ownerWithCode, stayOwnersReader } from '../../book/readers/stay-owners.
 import { groupedBy } from '../../columns/grouped-by.ts';
 
 /** To whom a deal goes: who closed it, or has it while it is open; who opened it; or who worked on it, stage by stage. */
-export type Credit = 'closer' | 'opener' | 'stage';
+type Credit = 'closer' | 'opener' | 'stage';
 
 /** The owners, and the rows that go to each of them, ascending. By stage, a row may go to several owners. */
 export function creditedRows(

@@ -179,7 +179,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
 /** The rows of the deals that a funnel shows. */
 function shownRows(book: DealBook, options: StageReportOptions): Int32Array {
   const { rows, byDeal, shownIn } = funnelDeals(book, options);
-  return byDeal ? rows.filter((row) => shownIn(row).visits.length > 0) : rows;
+  return byDeal ? rows.filter((row) => shownIn(row).isShown) : rows;
 }
 
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {

@@ -4,7 +4,7 @@ import { activeFunnel, compareFunnels, forecast, salesFunnel } from '../../../sr
 import { runs } from '../../support/runs.ts';
 import { naiveCompareFunnels } from '../twin/naive-compare-funnels.ts';
 import { naiveForecast } from '../twin/naive-forecast.ts';
-import type { NaiveFunnelOptions } from '../twin/naive-funnel.ts';
+import type { NaiveFunnelOptions } from '../twin/naive-shown.ts';
 import { expectReport } from './reports.ts';
 import {
   asked,

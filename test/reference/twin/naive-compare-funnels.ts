@@ -11,8 +11,9 @@ import {
   over,
   times,
 } from './naive-fraction.ts';
-import { type NaiveFunnel, type NaiveFunnelOptions, naiveFunnel } from './naive-funnel.ts';
+import { type NaiveFunnel, naiveFunnel } from './naive-funnel.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
+import type { NaiveFunnelOptions } from './naive-shown.ts';
 
 interface NaiveWorth {
   readonly deals: number | null;

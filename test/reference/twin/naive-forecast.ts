@@ -13,7 +13,8 @@ import {
   plus,
   times,
 } from './naive-fraction.ts';
-import { type NaiveFunnelOptions, naiveFunnel } from './naive-funnel.ts';
+import { naiveFunnel } from './naive-funnel.ts';
+import type { NaiveFunnelOptions } from './naive-shown.ts';
 
 interface NaiveOpen {
   readonly open: number;

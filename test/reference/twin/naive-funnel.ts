@@ -1,8 +1,7 @@
 import type { Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { compareCodePoints } from './code-points.ts';
-import { type Amount, sumOf } from './exact.ts';
+import { sumOf } from './exact.ts';
 import {
-  dateOf,
   headOfStage,
   type NaiveBook,
   type NaiveHead,
@@ -11,23 +10,25 @@ import {
   pipelineOf,
   stagesOnTheWay,
   wayOfStages,
-  zoneOf,
 } from './naive-book.ts';
-import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
-import { type NaiveHistory, potentialAt } from './naive-deal.ts';
-import {
-  endingIn,
-  type NaiveEnding,
-  type NaivePipelinePopulation,
-  populationIn,
-  stagesIn,
-} from './naive-population.ts';
-import { priceOf } from './naive-price.ts';
+import type { NaiveHistory } from './naive-deal.ts';
+import { endingIn, type NaiveEnding, populationIn, stagesIn } from './naive-population.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
-import { type NaiveReadingOptions, type NaiveVisit, readingOf } from './naive-reading.ts';
+import { type NaiveVisit, readingOf } from './naive-reading.ts';
+import {
+  hasStepped,
+  isInPeriod,
+  isPartly,
+  isShownIn,
+  lastVisit,
+  type NaiveFunnelOptions,
+  type NaiveRead,
+  shownOf,
+} from './naive-shown.ts';
 import { isStrict } from './naive-strict.ts';
 import { type NaiveSummary, naiveSummary } from './naive-summary.ts';
+import { type Worth, worthOf } from './naive-worth.ts';
 
 const cells = ['passed', 'lost', 'open', 'returned', 'transferred'] as const;
 type Cell = (typeof cells)[number];
@@ -56,31 +57,9 @@ export interface NaiveFunnel {
   };
 }
 
-export interface NaiveFunnelOptions extends NaivePipelinePopulation, NaiveReadingOptions {
-  readonly pipelineId: string;
-  /** "a stage's cell counts the deals whose last visit there began in the period, with its exit as of the book" */
-  readonly enteredDuring?: NaivePeriodInput;
-  readonly stageOwnerId?: string | null;
-  readonly strict?: boolean;
-  readonly within?: { readonly days: number };
-  readonly potentialAt?: 'asOf' | 'entry';
-  /** "1C's: stage cells whose last visit has `entered < end` and (`left` is null or `left >= start`)". */
-  readonly overlapping?: NaivePeriodInput;
-  readonly clock?: NaiveClock;
-}
-
-/** A deal as this reading sees it in the funnel's pipeline. */
-interface Read {
-  readonly deal: PricedDeal;
-  readonly ending: NaiveEnding;
-  readonly visits: readonly NaiveVisit[];
-  /** Those to stages that are not shown too. */
-  readonly all: readonly NaiveVisit[];
-}
-
 /** The deals of a funnel, and every stage in the order of its rows. */
 interface Reads {
-  readonly reads: readonly Read[];
+  readonly reads: readonly NaiveRead[];
   readonly order: readonly string[];
   readonly pipeline: Pipeline;
 }
@@ -99,47 +78,6 @@ export function naiveFunnel(
   };
 }
 
-/** What a deal is worth in the cell of a stage, or in the total; null: not priced. */
-type Worth = (read: Read, stageId?: string) => Amount;
-
-/**
- * "Money is the potential as of the book, in every cell (`potentialAt: 'entry'`: of the instant its visit began; the total
- * then takes that of the deal's last visit in the pipeline, and `unpriced` is of these)."
- */
-function worthOf(
-  histories: readonly NaiveHistory[],
-  book: NaiveBook,
-  { potentialAt: when, pipelineId }: NaiveFunnelOptions,
-): Worth {
-  const asOf = dateOf(histories, book);
-  if (when !== 'entry' || asOf === null) return ({ deal }) => deal.price;
-  return ({ deal, all }, stageId) => {
-    const visit =
-      stageId === undefined
-        ? all.findLast(({ isReal }) => isReal)
-        : all.findLast((each) => each.stageId === stageId);
-    const at = visit?.enteredAt ?? cameTo(pipelineId, deal);
-    return priceOf(potentialAt(at, deal), deal, book, asOf);
-  };
-}
-
-/** When a deal came last to a pipeline without stages. */
-function cameTo(pipelineId: string, { counted }: PricedDeal): Date {
-  const isComing = ({ event }: PricedDeal['counted'][number], index: number): boolean => {
-    const before = counted
-      .slice(0, index)
-      .findLast((other) => other.event.type === 'DealOpened' || other.event.type === 'DealTransferred');
-    if (event.type === 'DealReopened')
-      return (before?.event as { pipelineId?: string } | undefined)?.pipelineId === pipelineId;
-    if (event.type !== 'DealOpened' && event.type !== 'DealTransferred') return false;
-    return (
-      event.pipelineId === pipelineId &&
-      (before?.event as { pipelineId?: string } | undefined)?.pipelineId !== pipelineId
-    );
-  };
-  return (counted.findLast(isComing) as PricedDeal['counted'][number]).at;
-}
-
 /** The cells of a row, or without a stage those of the total. */
 export interface NaiveCell {
   readonly stageId?: string | undefined;
@@ -156,12 +94,12 @@ export function naiveDealsIn(
   const { reads } = readsOf(all, book, options);
   const worth = worthOf(all, book, options);
 
-  function isInTotal(read: Read, cell: NaiveCell['cell']): boolean {
+  function isInTotal(read: NaiveRead, cell: NaiveCell['cell']): boolean {
     if (cell === 'deals') return true;
     return cell === 'unpriced' ? worth(read) === null : read.ending === cell;
   }
 
-  function isInStage(read: Read, stageId: string, cell: NaiveCell['cell']): boolean {
+  function isInStage(read: NaiveRead, stageId: string, cell: NaiveCell['cell']): boolean {
     if (!hasEntered(stageId)(read)) return false;
     if (cell === 'entered') return true;
     return cell === 'skipped' ? realVisitsTo(stageId, read).length === 0 : cellOf(read, stageId) === cell;
@@ -196,96 +134,17 @@ function readsOf(
   return { reads, order: orderOfStages(pipeline, visitedBy(reads.map(({ deal }) => deal))), pipeline };
 }
 
-/** Whether only some stages of a deal are shown. */
-function isPartly({ overlapping, enteredDuring, stageOwnerId }: Partial<NaiveFunnelOptions>): boolean {
-  return overlapping !== undefined || enteredDuring !== undefined || stageOwnerId !== undefined;
-}
-
-/**
- * "stage cells whose last visit has `entered < end` and (`left` is null or `left >= start`)"; "whose last visit there began
- * in the period". "Visits whose beginning is not known are in no `enteredDuring`, `overlapping`".
- */
-function isInPeriod(
-  book: NaiveBook,
-  { overlapping, enteredDuring }: Partial<NaiveFunnelOptions>,
-): (visit: NaiveVisit) => boolean {
-  if (enteredDuring !== undefined) {
-    const during = periodOf(enteredDuring, zoneOf(book));
-    return ({ enteredAt, undated }) => !undated && isIn(enteredAt, during);
-  }
-  if (overlapping === undefined) return () => true;
-  const { start, end } = periodOf(overlapping, zoneOf(book));
-  return ({ enteredAt, leftAt, undated }) =>
-    !undated &&
-    enteredAt.getTime() < end.getTime() &&
-    (leftAt === null || leftAt.getTime() >= start.getTime());
-}
-
-/** And "a deal counts in a stage if that was its owner when its last visit there ended, or now". */
-function isShownIn(book: NaiveBook, options: Partial<NaiveFunnelOptions>): (visit: NaiveVisit) => boolean {
-  const { stageOwnerId } = options;
-  const isHere = isInPeriod(book, options);
-  return (visit) => isHere(visit) && (stageOwnerId === undefined || visit.ownerWhenLeft === stageOwnerId);
-}
-
-/** "`total` = deals shown": of each deal the visits to stages that are shown, and the deals that are shown in one at least. */
-function shownOf(reads: readonly Read[], isShown: (visit: NaiveVisit) => boolean): Read[] {
-  return reads
-    .map((read) => ({
-      ...read,
-      visits: read.all.filter(({ stageId }) => {
-        const last = lastVisit(read, stageId);
-        return last !== undefined && isShown(last);
-      }),
-    }))
-    .filter(({ visits }) => visits.length > 0);
-}
-
-function lastVisit({ all }: Read, stageId: string | undefined): NaiveVisit | undefined {
-  return all.findLast((visit) => visit.stageId === stageId);
-}
-
-/**
- * "`stepRate` of the deals that entered here, those that entered the next stage (last stage: won)"; with `enteredDuring` "the
- * ones whose last visit to the next stage began then or since", with `stageOwnerId` "under whomever"; "`within` counts in
- * `stepRate` only those whose last visit to the next stage began 0 to so many days after that to this one (last stage: won so
- * soon)".
- */
-function hasStepped(
-  stageId: string,
-  next: string | undefined,
-  book: NaiveBook,
-  options: NaiveFunnelOptions,
-): (read: Read) => boolean {
-  const { enteredDuring, within } = options;
-  const isNext = (visit: NaiveVisit): boolean => {
-    if (enteredDuring === undefined) return isInPeriod(book, options)(visit);
-    const { start } = periodOf(enteredDuring, zoneOf(book));
-    return !visit.undated && visit.enteredAt.getTime() >= start.getTime();
-  };
-  return (read) => {
-    const here = lastVisit(read, stageId);
-    const there = lastVisit(read, next);
-    const isOn = next === undefined ? read.ending === 'won' : there !== undefined && isNext(there);
-    if (!isOn || within === undefined) return isOn;
-    const at = next === undefined ? read.deal.closedAt : there?.undated ? null : there?.enteredAt;
-    if (here === undefined || here.undated || at === null || at === undefined) return false;
-    const days = (at.getTime() - here.enteredAt.getTime()) / 86_400_000;
-    return days >= 0 && days <= within.days;
-  };
-}
-
 function rowOf(
   stageId: string,
   pipeline: Pipeline,
-  reads: readonly Read[],
+  reads: readonly NaiveRead[],
   worth: Worth,
   book: NaiveBook,
   options: NaiveFunnelOptions,
 ): NaiveStageRow {
   const { clock = elapsedTime } = options;
   const entered = reads.filter(hasEntered(stageId));
-  const inCell = (cell: Cell): Read[] => entered.filter((read) => cellOf(read, stageId) === cell);
+  const inCell = (cell: Cell): NaiveRead[] => entered.filter((read) => cellOf(read, stageId) === cell);
   const through = stagesOnTheWay(pipeline);
   const first = reads.filter(hasEntered(through[0]));
   // "`cumulativeRate`: the first stage under that owner, here under whomever"
@@ -295,7 +154,7 @@ function rowOf(
   });
   const next = through.includes(stageId) ? through[through.indexOf(stageId) + 1] : undefined;
   const stepped = entered.filter(hasStepped(stageId, next, book, options));
-  const potentialOf = (some: readonly Read[]): string => sumOf(some.map((read) => worth(read, stageId)));
+  const potentialOf = (some: readonly NaiveRead[]): string => sumOf(some.map((read) => worth(read, stageId)));
   const passed = inCell('passed').length;
   const lost = inCell('lost').length;
   return {
@@ -327,15 +186,15 @@ function rowOf(
  * "over the completed real visits of the row's deals"; "true: the opening date is not known; in no duration": neither
  * is a visit of which it is not known when it began.
  */
-function durationsIn(stageId: string, read: Read, clock: NaiveClock): number[] {
+function durationsIn(stageId: string, read: NaiveRead, clock: NaiveClock): number[] {
   return realVisitsTo(stageId, read).flatMap(({ enteredAt, leftAt, undated }) =>
     leftAt === null || undated ? [] : [clock.between(enteredAt, leftAt)],
   );
 }
 
-function totalOf(reads: readonly Read[], worth: Worth): NaiveFunnel['total'] {
-  const potentialOf = (some: readonly Read[]): string => sumOf(some.map((read) => worth(read)));
-  const ended = (ending: NaiveEnding): Read[] => reads.filter((read) => read.ending === ending);
+function totalOf(reads: readonly NaiveRead[], worth: Worth): NaiveFunnel['total'] {
+  const potentialOf = (some: readonly NaiveRead[]): string => sumOf(some.map((read) => worth(read)));
+  const ended = (ending: NaiveEnding): NaiveRead[] => reads.filter((read) => read.ending === ending);
   const won = ended('won').length;
   return {
     deals: reads.length,
@@ -352,16 +211,16 @@ function totalOf(reads: readonly Read[], worth: Worth): NaiveFunnel['total'] {
   };
 }
 
-function hasEntered(stageId: string | undefined): (read: Read) => boolean {
+function hasEntered(stageId: string | undefined): (read: NaiveRead) => boolean {
   return ({ visits }) => visits.some((visit) => visit.stageId === stageId);
 }
 
-function realVisitsTo(stageId: string, { visits }: Read): NaiveVisit[] {
+function realVisitsTo(stageId: string, { visits }: NaiveRead): NaiveVisit[] {
   return visits.filter((visit) => visit.stageId === stageId && visit.isReal);
 }
 
 /** "One deal, one cell per stage: the exit of its last visit there (`advanced` and `won` = passed)." */
-function cellOf({ visits }: Read, stageId: string): Cell | undefined {
+function cellOf({ visits }: NaiveRead, stageId: string): Cell | undefined {
   const exit = visits.findLast((visit) => visit.stageId === stageId)?.exit;
   return exit === 'advanced' || exit === 'won' ? 'passed' : exit;
 }

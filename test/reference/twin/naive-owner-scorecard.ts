@@ -3,9 +3,10 @@ import { nullLast } from './code-points.ts';
 import { sumOf } from './exact.ts';
 import { dateOf, headOfStage, type NaiveBook, type NaiveHead, pipelineOf } from './naive-book.ts';
 import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
-import { type NaiveFunnel, type NaiveFunnelOptions, naiveDealsIn, naiveFunnel } from './naive-funnel.ts';
+import { type NaiveFunnel, naiveDealsIn, naiveFunnel } from './naive-funnel.ts';
 import { ownerOf, populationIn } from './naive-population.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
+import type { NaiveFunnelOptions } from './naive-shown.ts';
 
 interface NaiveTeamCell {
   readonly stageId: string;

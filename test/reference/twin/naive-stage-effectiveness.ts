@@ -2,8 +2,9 @@ import { compareAmounts } from './exact.ts';
 import { headOfStage, type NaiveBook, type NaiveHead, pipelineOf } from './naive-book.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { compareFractions, fraction, fractionOf, type NaiveFraction } from './naive-fraction.ts';
-import { type NaiveFunnelOptions, naiveFunnel } from './naive-funnel.ts';
+import { naiveFunnel } from './naive-funnel.ts';
 import { type NaiveRate, rate } from './naive-rate.ts';
+import type { NaiveFunnelOptions } from './naive-shown.ts';
 import type { NaiveSummary } from './naive-summary.ts';
 
 interface NaiveStageEffect extends NaiveHead {
