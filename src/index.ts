@@ -248,7 +248,7 @@ export {
 export {
   type Transitions,
   transitions,
-} from './reports/funnel/transitions.ts';
+} from './reports/stages/transitions.ts';
 export {
   type OverduePayments,
   type OverduePaymentsOptions,
