@@ -10,7 +10,6 @@ import {
   pipelineOf,
   stagesOnTheWay,
   wayOfStages,
-  zoneOf,
 } from './naive-book.ts';
 import { type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
@@ -135,7 +134,7 @@ function readsOf(
     ending: endingIn(deal, pipelineId),
     visits: readingOf(deal, pipelineId, way, through, retired, options),
   }));
-  const reads = overlapping === undefined ? all : shownDuring(periodOf(overlapping, zoneOf(book)), all);
+  const reads = overlapping === undefined ? all : shownDuring(periodOf(overlapping, book), all);
   return { reads, order: orderOfStages(pipeline, visitedBy(reads.map(({ deal }) => deal))), pipeline };
 }
 
