@@ -72,6 +72,7 @@ const rates = dealbook.rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '
 const bookOptions = {
   ...{ pipelines: [sales], currency: 'NOK', rates, rateDate: 'closing', timeZone: 'Europe/Oslo' },
   knownAt: on(30),
+  fiscalYearStart: 4,
 };
 const book = dealBook(histories, { ...bookOptions, rateDate: 'closing' });
 const calendar = businessCalendar({ hours: { from: '09:00', to: '17:00' }, holidays: ['2026-10-05'] });
@@ -152,9 +153,13 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   roundMoney: [nok('1.55'), 1],
   period: [on(1), on(2)],
   contains: [during, on(2)],
+  day: ['2026-10-05', { timeZone: 'Europe/Oslo' }],
+  week: ['2026-W41', { timeZone: 'Europe/Oslo' }],
   month: ['2026-10', { timeZone: 'Europe/Oslo' }],
   quarter: ['2026-Q4', { timeZone: 'Europe/Oslo', startMonth: 4 }],
   year: ['2026', { timeZone: 'Europe/Oslo', startMonth: 4 }],
+  previousPeriod: ['2026-Q4', { timeZone: 'Europe/Oslo', startMonth: 4, unit: 'year' }],
+  samePeriodLastYear: ['2026-Q4', { timeZone: 'Europe/Oslo', startMonth: 4, by: 'week' }],
   eachPeriod: [during, 'month', { timeZone: 'Europe/Oslo', startMonth: 4 }],
   businessCalendar: [
     { timeZone: 'UTC', hours: { from: '09:00', to: '17:00', days: [1, 2] }, holidays: ['2026-10-05'] },
@@ -302,7 +307,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   stageDurations: [book, { pipelineId, overlapping: during, calendar }],
   transitions: [book, { pipelineId, cohort: { stageId: 'contact', during } }],
   dealStatus: [book, { pipelineId, openedDuring: '2026-10' }],
-  salesByPeriod: [book, { during, unit: 'month', pipelineId, owners: ['ola'] }],
+  salesByPeriod: [book, { during, unit: 'week', pipelineId, changeOn: 'lastYear', owners: ['ola'] }],
   lossReasons: [book, { pipelineId, ...population, top: 3 }],
   stageEffectiveness: [book, { pipelineId, enteredDuring: during, calendar }],
   ownerScorecard: [
