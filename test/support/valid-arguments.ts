@@ -304,6 +304,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   encodeAppend: ['d3', running, 0],
   decodeHistory: [running.map(dealbook.encodeEvent), {}],
   answerStale: [running, running, 0],
+  createDeal: [{ append: async () => ({ status: 'appended', version: 1 }) }, running],
+  loadDeal: [{ load: async () => running }, 'd3'],
   updateDeal: [
     { load: async () => running, append: async () => ({ status: 'appended', version: 9 }) },
     'd3',
@@ -331,6 +333,16 @@ const repositories: readonly Call[] = [
     name: 'append',
     run: (...values) => memory.memoryDealRepository().append(...(values as unknown as ['', [], 0])),
     values: ['d3', running, 0],
+  },
+  {
+    name: 'appendMany',
+    run: (...values) => memory.memoryDealRepository().appendMany(...(values as unknown as [[]])),
+    values: [[{ id: 'd3', events: running, expectedVersion: 0 }]],
+  },
+  {
+    name: 'erase',
+    run: (...values) => memory.memoryDealRepository().erase(...(values as unknown as [''])),
+    values: ['d3'],
   },
   {
     name: 'histories',
