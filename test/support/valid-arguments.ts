@@ -142,7 +142,15 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   revisePipeline: [
     sales,
-    { name: 'Other', add: [{ id: 'new', name: 'New' }], rename: { contact: 'Hello' }, retire: ['terms'] },
+    {
+      name: 'Other',
+      add: [{ id: 'new', name: 'New' }],
+      rename: { contact: 'Hello' },
+      retire: ['terms'],
+      restore: ['offer'],
+      lossReasons: ['price'],
+      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'] } },
+    },
   ],
   historiesOf: [rows, changes, [sales]],
   historyOf: [
