@@ -40,6 +40,7 @@ export async function createDeal(
     () => repository.append(dealId, events, 0),
     async () => left-- > 0,
   );
+  checkOption('answer of repository.append', result, object);
   if (result.status !== 'conflict') return deal;
   throw new DealError('duplicate-deal', `There is a deal ${dealId} already.`, { dealId });
 }

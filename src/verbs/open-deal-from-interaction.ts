@@ -10,7 +10,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { CheckOptions } from '../process/requirements.ts';
 import { checkInput } from './check-arguments.ts';
 import { eventOf } from './event-of.ts';
-import { checkOpened, type OpenDealInput, openingFacts, openingOf } from './open-deal.ts';
+import { checkOpened, type OpenDealInput, openingFacts, openingIn } from './open-deal.ts';
 import { recordedOf } from './recorded-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
@@ -55,7 +55,7 @@ export function openDealFromInteraction<S extends string>(
   const participants = distinct(participantsOf(interaction, contacts));
   const added = participants.map((participant) => eventOf('ParticipantAdded', common, { participant }));
   const customerId = input.customerId ?? participants.find(({ role }) => role === 'client')?.id;
-  const opened = openingOf<S>(pipeline, { ...deal, customerId, interactionId: interaction.id });
+  const opened = openingIn<S>(pipeline, { ...deal, customerId, interactionId: interaction.id });
   checkOpened(pipeline, [opened, linked, ...added], options);
   return [opened, linked, ...added];
 }

@@ -66,7 +66,7 @@ export function openDeal<S extends string>(
   input: OpenDealInput<NoInfer<S>>,
   options: CheckOptions = {},
 ): [DealOpened] {
-  const opened: [DealOpened] = [openingOf(pipeline, input)];
+  const opened: [DealOpened] = [openingIn(pipeline, input)];
   checkOpened(pipeline, opened, options);
   return opened;
 }
@@ -79,7 +79,7 @@ export function checkOpened(pipeline: Pipeline, history: DealHistory, options: C
 }
 
 /** An opening, but for what its stage requires. */
-export function openingOf<S extends string>(
+export function openingIn<S extends string>(
   pipeline: Pipeline<S>,
   input: OpenDealInput<NoInfer<S>>,
 ): DealOpened {
