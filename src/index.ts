@@ -390,11 +390,14 @@ export { type JsonOf, reviveReport } from './codec/revive-report.ts';
 // Repositories: where histories, pipelines, rates and report variants are kept
 export type {
   AppendResult,
+  DealAppend,
   DealChanges,
   DealFeed,
   DealRepository,
 } from './repository/deal-repository.ts';
 export { type DealQuery, matchesQuery, queryTest } from './repository/deal-query.ts';
+export { createDeal } from './repository/create-deal.ts';
+export { loadDeal } from './repository/load-deal.ts';
 export { updateDeal } from './repository/update-deal.ts';
 export type { PipelineRepository, SavedPipeline, SaveResult } from './repository/pipeline-repository.ts';
 export type { RateRepository } from './repository/rate-repository.ts';

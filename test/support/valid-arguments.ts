@@ -181,7 +181,15 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   revisePipeline: [
     sales,
-    { name: 'Other', add: [{ id: 'new', name: 'New' }], rename: { contact: 'Hello' }, retire: ['terms'] },
+    {
+      name: 'Other',
+      add: [{ id: 'new', name: 'New' }],
+      rename: { contact: 'Hello' },
+      retire: ['terms'],
+      restore: ['offer'],
+      lossReasons: ['price'],
+      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'] } },
+    },
   ],
   instantOf: ['2026-10-05T14:30', { timeZone: 'Europe/Oslo' }],
   importDeals: [
@@ -376,6 +384,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   encodeAppend: ['d3', running, 0],
   decodeHistory: [running.map(dealbook.encodeEvent), {}],
   answerStale: [running, running, 0],
+  createDeal: [{ append: async () => ({ status: 'appended', version: 1 }) }, running],
+  loadDeal: [{ load: async () => running }, 'd3'],
   updateDeal: [
     { load: async () => running, append: async () => ({ status: 'appended', version: 9 }) },
     'd3',
@@ -404,6 +414,16 @@ const repositories: readonly Call[] = [
     name: 'append',
     run: (...values) => memory.memoryDealRepository().append(...(values as unknown as ['', [], 0])),
     values: ['d3', running, 0],
+  },
+  {
+    name: 'appendMany',
+    run: (...values) => memory.memoryDealRepository().appendMany(...(values as unknown as [[]])),
+    values: [[{ id: 'd3', events: running, expectedVersion: 0 }]],
+  },
+  {
+    name: 'erase',
+    run: (...values) => memory.memoryDealRepository().erase(...(values as unknown as [''])),
+    values: ['d3'],
   },
   {
     name: 'histories',

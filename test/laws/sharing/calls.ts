@@ -254,6 +254,12 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
       },
     };
   },
+  createDeal: ({ fresh }) => dealbook.createDeal(memory.memoryDealRepository(), fresh),
+  loadDeal: async ({ open }) => {
+    const repository = memory.memoryDealRepository();
+    await repository.append('open', open, 0);
+    return dealbook.loadDeal(repository, 'open');
+  },
   updateDeal: async ({ open, price, at }) => {
     const repository = memory.memoryDealRepository();
     await repository.append('open', open, 0);
