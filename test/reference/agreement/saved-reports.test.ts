@@ -107,12 +107,19 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
   since: among('stage', 'activity'),
   durations: among(true, false),
   top: among(0, 1, 3),
+  limit: among(1, 3),
+  after: among('d0', 'd1'),
+  sort: among({ by: 'age', order: 'ascending' }, { by: 'potential', order: 'descending' }),
+  owners: among(['ann'], ['zoe', null]),
   minEntered: among(0, 1, 3),
 };
 
 /** Options of a report by name; those that some reports need are always there, no two populations are. */
 function optionsOf(report: string): fc.Arbitrary<Readonly<Record<string, Option>>> {
-  const kinds = Object.entries(reportOptions[report] ?? {});
+  // A filter is the variant's own, whatever the report takes.
+  const kinds = Object.entries(reportOptions[report] ?? {}).filter(
+    ([name]) => name !== 'filter' && name !== 'hierarchies',
+  );
   const populations = kinds
     .map(([name]) => name)
     .filter((name) => /^(?:closed|opened|entered|cohort|paid|over)/.test(name));
