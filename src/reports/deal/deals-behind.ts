@@ -8,8 +8,7 @@ import { invalidOption } from '../../errors.ts';
 import { checkOption, object, reading } from '../../options.ts';
 import { compareText, preview } from '../../text.ts';
 import { dealsIn, type FunnelCell } from '../funnel/deals-in.ts';
-import type { StageReportOptions } from '../funnel/funnel-deals.ts';
-import { salesFunnelOptions } from '../funnel/sales-funnel.ts';
+import { type SalesFunnelOptions, salesFunnelOptions } from '../funnel/sales-funnel.ts';
 import type { FigureKind, FigurePlaces } from './figure-place.ts';
 import { type FigureReport, figureRows, placeOptions } from './figure-rows.ts';
 
@@ -39,10 +38,10 @@ export function dealsBehind<K extends FigureKind>(
   report: { readonly kind: K; readonly asOf: Date | null },
   place: FigurePlaces[NoInfer<K>],
 ): string[];
-export function dealsBehind(book: DealBook, options: StageReportOptions, place: FunnelCell): string[];
+export function dealsBehind(book: DealBook, options: SalesFunnelOptions, place: FunnelCell): string[];
 export function dealsBehind(book: DealBook, about: object, place: object): string[] {
   checkOption('options', about, object);
-  if (!('kind' in about)) return dealsIn(book, about as StageReportOptions, place as FunnelCell);
+  if (!('kind' in about)) return dealsIn(book, about as SalesFunnelOptions, place as FunnelCell);
   return reading('report', () => dealsInReport(book, about as FigureReport, place));
 }
 
@@ -79,10 +78,10 @@ function dealsOfOwner(
 }
 
 /** What a report of stages says of the funnel it was computed from. */
-function funnelOptionsOf(report: object): StageReportOptions {
+function funnelOptionsOf(report: object): SalesFunnelOptions {
   return Object.fromEntries(
     Object.entries(report).filter(([name]) => Object.hasOwn(salesFunnelOptions, name)),
-  ) as unknown as StageReportOptions;
+  ) as unknown as SalesFunnelOptions;
 }
 
 function refuseKind(kind: unknown): never {

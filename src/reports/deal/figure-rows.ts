@@ -1,7 +1,7 @@
 import { bookRows, type DealBook } from '../../book/book.ts';
 import { type Prices, priceKinds } from '../../book/prices/prices.ts';
 import { potentialsOf, salesOf } from '../../book/readers/amounts.ts';
-import { competitors } from '../../book/readers/competitors.ts';
+import { competitors } from '../../book/readers/attribute.ts';
 import { expectedCloseReader } from '../../book/readers/expected-close.ts';
 import { closedByReader } from '../../book/readers/owner.ts';
 import { type StageRef, stageReader } from '../../book/readers/stage.ts';
