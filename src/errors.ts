@@ -112,6 +112,8 @@ export interface DealErrorDetails {
     readonly expectedVersion: number;
     readonly actualVersion: number;
   };
+  /** An append to a deal whose history was erased. */
+  readonly 'deal-erased': { readonly dealId: string };
   readonly unavailable: { readonly problem: string };
   readonly indeterminate: { readonly problem: string };
   readonly 'contract-broken': { readonly problem: string };

@@ -44,10 +44,15 @@ export { type Period, period } from './time/period.ts';
 export { contains } from './time/contains.ts';
 export type { CalendarOptions, FiscalOptions } from './time/calendar/calendar.ts';
 export { instantOf, type TimeInput } from './time/calendar/instant-of.ts';
+export { day } from './time/calendar/day.ts';
+export { week } from './time/calendar/week.ts';
 export { month } from './time/calendar/month.ts';
 export { quarter } from './time/calendar/quarter.ts';
 export { year } from './time/calendar/year.ts';
-export { type CalendarUnit, eachPeriod } from './time/calendar/each-period.ts';
+export type { CalendarUnit } from './time/calendar/calendar-unit.ts';
+export { eachPeriod } from './time/calendar/each-period.ts';
+export { previousPeriod } from './time/calendar/previous-period.ts';
+export { samePeriodLastYear } from './time/calendar/same-period-last-year.ts';
 export type { RelativePeriod } from './time/calendar/relative-period.ts';
 export {
   type BusinessCalendar,
@@ -248,7 +253,7 @@ export {
 export {
   type Transitions,
   transitions,
-} from './reports/funnel/transitions.ts';
+} from './reports/stages/transitions.ts';
 export {
   type OverduePayments,
   type OverduePaymentsOptions,
@@ -385,11 +390,14 @@ export { type JsonOf, reviveReport } from './codec/revive-report.ts';
 // Repositories: where histories, pipelines, rates and report variants are kept
 export type {
   AppendResult,
+  DealAppend,
   DealChanges,
   DealFeed,
   DealRepository,
 } from './repository/deal-repository.ts';
 export { type DealQuery, matchesQuery, queryTest } from './repository/deal-query.ts';
+export { createDeal } from './repository/create-deal.ts';
+export { loadDeal } from './repository/load-deal.ts';
 export { updateDeal } from './repository/update-deal.ts';
 export type { PipelineRepository, SavedPipeline, SaveResult } from './repository/pipeline-repository.ts';
 export type { RateRepository } from './repository/rate-repository.ts';

@@ -10,6 +10,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkRateTable } from '../rates/check-rate-table.ts';
 import type { RateTable } from '../rates/rate-table.ts';
+import { checkMonth } from '../time/calendar/calendar.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import { reserveFacts, trimFacts } from './facts/fact-rows.ts';
 import { emptyFacts, type Facts } from './facts/facts.ts';
@@ -38,6 +39,11 @@ export interface DealBookOptions {
   readonly rateDate?: RateDate | undefined;
   /** An IANA time zone in which reports read days, months and years; default `UTC`. */
   readonly timeZone?: string | undefined;
+  /**
+   * The month that the fiscal year starts with, 1 to 12; default 1. Reports read quarters and years in it; a fiscal year
+   * carries the number of the calendar year it starts in.
+   */
+  readonly fiscalYearStart?: number | undefined;
 }
 
 const dealBookOptions: OptionsOf<DealBookOptions> = {
@@ -48,6 +54,7 @@ const dealBookOptions: OptionsOf<DealBookOptions> = {
   rates: readLater,
   rateDate: oneOf('closing', 'opening', 'asOf'),
   timeZone: readLater,
+  fiscalYearStart: readLater,
 };
 
 /**
@@ -122,16 +129,17 @@ interface Draft {
 }
 
 function emptyDraft(options: DealBookOptions, expected: number): Draft {
-  const { currency, asOf, knownAt, rates, rateDate = 'closing' } = options;
+  const { currency, asOf, knownAt, rates, rateDate = 'closing', fiscalYearStart = 1 } = options;
   checkOption('pipelines', options.pipelines, iterable);
   checkCurrency(currency);
   checkLimits({ asOf, knownAt });
   if (rates !== undefined) checkRateTable(rates);
   const timeZone = checkTimeZone(options.timeZone);
+  checkMonth('fiscalYearStart', fiscalYearStart);
   const pipelines = Array.from(pipelinesById(options.pipelines).values(), ownPipeline);
   const facts = emptyFacts(pipelinesById(pipelines), currency);
   return {
-    head: { currency, timeZone, pipelines: Object.freeze(pipelines) },
+    head: { currency, timeZone, fiscalYearStart, pipelines: Object.freeze(pipelines) },
     facts,
     index: idIndex(facts.dealIds),
     limits: {

@@ -3,6 +3,7 @@ import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
 import { preview } from '../text.ts';
 import { calendarNames } from '../time/calendar/calendar-names.ts';
+import { isCalendarUnit } from '../time/calendar/calendar-unit.ts';
 import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
@@ -19,10 +20,11 @@ import {
 import { rowsByListValue } from './selection/list-groups.ts';
 import { bookRows, checkReport, type DealBook, withRows } from './view/book.ts';
 
-/** What deals are grouped by: a field, or the day, month, quarter or year of a date. */
+/** What deals are grouped by: a field, or the day, ISO week, month, quarter or year of a date. */
 export type Grouping =
   | FieldName
   | { readonly day: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
+  | { readonly week: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
   | { readonly month: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
   | { readonly quarter: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` }
   | { readonly year: 'openedAt' | 'closedAt' | 'expectedCloseAt' | `fields.${string}` };
@@ -41,10 +43,10 @@ const groupDealsOptions: OptionsOf<GroupDealsOptions> = { keys: iterable };
 
 /**
  * A book cut into the books of those deals that share a key: the value of a field, the month of a date in the book's
- * time zone (`{ month: 'closedAt' }` gives keys such as `'2026-10'`; likewise `day`, `quarter`, `year`), or, for a list
- * of these, the list of their keys. Every deal is in exactly one group, so the counts and money of a report over the
- * groups add up to the report over the whole; but by `visitedStage` and `participant.<role>`, of which a deal may have
- * several, it is in the group of each, and these groups overlap.
+ * calendar (`{ month: 'closedAt' }` gives keys such as `'2026-10'`; likewise `day`, `week`, and `quarter` and `year` of the
+ * book's fiscal year), or, for a list of these, the list of their keys. Every deal is in exactly one group, so the counts
+ * and money of a report over the groups add up to the report over the whole; but by `visitedStage` and
+ * `participant.<role>`, of which a deal may have several, it is in the group of each, and these groups overlap.
  *
  * Order: texts by code point, numbers, dates and amounts ascending, deals without a value last; a list by its first
  * difference. Fields are read as of the book.
@@ -146,10 +148,10 @@ function specOf(book: DealBook, by: Grouping): Spec {
     return column.type === 'lists' ? column : { column, keyOf: ownKey, dayOf: (instant) => instant };
   }
   const [unit, name] = onlyEntry(by);
-  if (unit !== 'day' && unit !== 'month' && unit !== 'quarter' && unit !== 'year') {
-    throw notPossible('by', 'a field, or the day, month, quarter or year of one', unit);
+  if (!isCalendarUnit(unit)) {
+    throw notPossible('by', 'a field, or the day, week, month, quarter or year of one', unit);
   }
-  const nameOf = calendarNames(unit, book.timeZone);
+  const nameOf = calendarNames(unit, book);
   const { column } = fieldOf(book, preview(name));
   if (column.type === 'lists') throw notPossible('by', `the ${unit} of a date`, name);
   return {

@@ -1,10 +1,11 @@
 import { callback, checkOption, iterable } from '../options.ts';
-import { readPeriod } from '../time/calendar/read-period.ts';
+import { type PeriodInput, readPeriod } from '../time/calendar/read-period.ts';
 import type { Period } from '../time/period.ts';
 import { checkBook, type DealBook } from './view/book.ts';
 
 /**
- * A report for each of several periods: the same book asked again with another period.
+ * A report for each of several periods: the same book asked again with another period. A text such as `'2026-10'` is read in
+ * the book's calendar.
  *
  * @throws DealError `invalid-option`, `invalid-period`, `invalid-date`; what the report throws.
  *
@@ -16,7 +17,7 @@ import { checkBook, type DealBook } from './view/book.ts';
  */
 export function series<R>(
   book: DealBook,
-  periods: Iterable<Period>,
+  periods: Iterable<PeriodInput>,
   report: (book: DealBook, period: Period) => R,
 ): {
   readonly period: Period;

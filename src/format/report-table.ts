@@ -4,7 +4,6 @@ import type { DealJourney } from '../reports/deal/deal-journey.ts';
 import type { DealList } from '../reports/deal/deal-list.ts';
 import type { DealPaths } from '../reports/funnel/deal-paths.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
-import type { Transitions } from '../reports/funnel/transitions.ts';
 import type { PipelineMovements } from '../reports/movements/pipeline-movements.ts';
 import type { ActiveFunnel } from '../reports/open-deals/active-funnel.ts';
 import type { Forecast } from '../reports/open-deals/forecast.ts';
@@ -26,6 +25,7 @@ import type { WinRate } from '../reports/outcomes/win-rate.ts';
 import type { FunnelComparison } from '../reports/stages/compare-funnels.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
+import type { Transitions } from '../reports/stages/transitions.ts';
 import { reportTableOptions, type Writer, writerIn } from './columns.ts';
 import {
   contactToPaymentTable,

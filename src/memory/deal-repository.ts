@@ -1,10 +1,13 @@
 import { type Signal, stopIfAborted } from '../book/reading.ts';
 import { decodeEvent } from '../codec/event-codec.ts';
+import type { StoredForm } from '../codec/stored-form.ts';
 import { copyEvent } from '../deal/copy-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
+import { DealError } from '../errors.ts';
 import {
   checkOption,
   checkOptions,
+  list,
   notPossible,
   type OptionsOf,
   object,
@@ -14,12 +17,14 @@ import { answerStale } from '../repository/answer-stale.ts';
 import { type DealQuery, queryTest } from '../repository/deal-query.ts';
 import type {
   AppendResult,
+  DealAppend,
+  DealChange,
   DealChanges,
-  DealFeed,
   DealRepository,
   HistoriesOptions,
 } from '../repository/deal-repository.ts';
 import { encodeAppend } from '../repository/encode-append.ts';
+import { checkText } from '../text.ts';
 
 export interface MemoryDealRepositoryOptions {
   /** How many histories a chunk of `histories` holds; default 1,000. */
@@ -51,11 +56,13 @@ interface Entry {
  * await deals.append('d1', [{ ...opened, ownerId: 'ola' }], 0) // => { status: 'conflict', actualVersion: 1 }
  * ```
  */
-export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}): DealRepository & DealFeed {
+export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}): Required<DealRepository> {
   checkOptions(options, repositoryOptions);
   const { chunkSize = 1_000 } = options;
   const deals = new Map<string, Entry>();
-  const appends: { readonly deal: Entry; readonly from: number; readonly version: number }[] = [];
+  const erased = new Set<string>();
+  /** What the feed shows, place by place; null where the deal was erased since. */
+  const log: (Append | { readonly erasedId: string } | null)[] = [];
 
   async function load(id: string): Promise<DealHistory | undefined> {
     const deal = deals.get(id);
@@ -67,13 +74,34 @@ export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}):
     events: readonly DealEvent[],
     expectedVersion: number,
   ): Promise<AppendResult> {
-    const stored = encodeAppend(id, events, expectedVersion);
+    const [result] = await appendMany([{ id, events, expectedVersion }]);
+    return result as AppendResult;
+  }
+
+  async function appendMany(given: readonly DealAppend[]): Promise<readonly AppendResult[]> {
+    checkOption('appends', given, list);
+    const all = given.map((each) => {
+      checkOption('appends', each, object);
+      const { id, events, expectedVersion } = each;
+      const stored = encodeAppend(id, events, expectedVersion);
+      if (erased.has(id)) throw new DealError('deal-erased', `Deal ${id} was erased.`, { dealId: id });
+      return { id, stored, events, expectedVersion };
+    });
+    return all.map(appendOne);
+  }
+
+  function appendOne({
+    id,
+    stored,
+    events,
+    expectedVersion,
+  }: DealAppend & { readonly stored: readonly StoredForm[] }): AppendResult {
     const deal = deals.get(id) ?? { id, events: [], appends: [] };
     if (deal.events.length !== expectedVersion) return answerStale(deal.events, events, expectedVersion);
     for (const form of stored) deal.events.push(decodeEvent(form));
     const version = deal.events.length;
-    appends.push({ deal, from: expectedVersion, version });
-    deal.appends.push({ number: appends.length, version });
+    log.push({ deal, from: expectedVersion, version });
+    deal.appends.push({ number: log.length, version });
     deals.set(id, deal);
     return { status: 'appended', version };
   }
@@ -83,7 +111,7 @@ export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}):
     ids: readonly string[] | undefined,
     signal: Signal | undefined,
   ): AsyncGenerator<readonly DealHistory[]> {
-    const last = appends.length;
+    const last = log.length;
     let chunk: DealHistory[] = [];
     for (const deal of ids === undefined ? deals.values() : dealsOf(ids)) {
       const history = deal.events.slice(0, versionAfter(deal, last));
@@ -116,25 +144,47 @@ export function memoryDealRepository(options: MemoryDealRepositoryOptions = {}):
   /** The append that a cursor stands after: only texts that were given as cursors are. */
   function placeOf(cursor: unknown): number {
     const place = Number(typeof cursor === 'string' && /^(?:0|[1-9]\d*)$/.test(cursor) ? cursor : Number.NaN);
-    if (place <= appends.length) return place;
+    if (place <= log.length) return place;
     throw notPossible('after', 'a cursor that the feed gave', cursor);
   }
 
   async function changes(after: string | undefined, limit: number): Promise<DealChanges> {
     const start = after === undefined ? 0 : placeOf(after);
     checkOption('limit', limit, positiveNumber);
-    const page = appends.slice(start, start + limit);
-    return {
-      changes: page.map(({ deal, from, version }) => ({
-        dealId: deal.id,
-        events: deal.events.slice(from, version).map(copyEvent),
-        version,
-      })),
-      cursor: `${start + page.length}`,
-    };
+    const page: DealChange[] = [];
+    let place = start;
+    for (; place < log.length && page.length < limit; place++) {
+      const entry = log[place];
+      if (entry) page.push(changeOf(entry));
+    }
+    return { changes: page, cursor: `${place}` };
   }
 
-  return { load, append, histories, changes };
+  async function erase(id: string): Promise<void> {
+    checkText(id, 'id');
+    const deal = deals.get(id);
+    if (deal === undefined) return;
+    deals.delete(id);
+    erased.add(id);
+    for (const { number } of deal.appends) log[number - 1] = null;
+    deal.events.length = 0; // also for those who are reading
+    log.push({ erasedId: id });
+  }
+
+  return { load, append, appendMany, erase, histories, changes };
+}
+
+/** Events of a deal that were appended together. */
+interface Append {
+  readonly deal: Entry;
+  readonly from: number;
+  readonly version: number;
+}
+
+function changeOf(entry: Append | { readonly erasedId: string }): DealChange {
+  if ('erasedId' in entry) return { dealId: entry.erasedId, erased: true };
+  const { deal, from, version } = entry;
+  return { dealId: deal.id, events: deal.events.slice(from, version).map(copyEvent), version };
 }
 
 /** How many events a deal had after an append of all. */

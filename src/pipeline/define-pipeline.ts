@@ -26,10 +26,10 @@ export interface PipelineInput<S extends string = string> {
  * pipeline that comes from a database is a `Pipeline<string>`.
  *
  * Any number of types of deal may be defined, also from a preset: `definePipeline({ ...typicalSale, id: 'b2b' })`. Stage
- * tasks and requirements are those of an automatic pipeline; in a manual one they say nothing.
+ * tasks are those of an automatic pipeline; in a manual one they say nothing, and requirements are to enter a stage.
  *
  * @throws DealError `invalid-pipeline` (two stages, or two tasks of a stage, with one id; no stages that are not retired,
- * or stages in a pipeline with progression `none`; an unknown progression; days that are no number of 0 or more, or more
+ * or stages in a pipeline with progression `none`; a stage that leads where there is none, or not of a manual pipeline; an unknown progression; days that are no number of 0 or more, or more
  * than lie between two dates; a flag that is neither true nor false; a list that is none; a property that is not known),
  * `invalid-probability`, `invalid-text`.
  *
@@ -54,7 +54,11 @@ export function definePipeline<const S extends string = string>(input: PipelineI
     refuse('at least one stage is needed');
   }
   checkDistinct(stages, (stageId) => refuse(`two stages have the id ${stageId}`));
-  for (const { id: stageId, tasks = [] } of stages) {
+  const ids = new Set<string>(stages.map((stage) => stage.id));
+  for (const { id: stageId, tasks = [], leadsTo = [] } of stages) {
+    if (leadsTo.length > 0 && progression !== 'manual')
+      refuse(`stage ${stageId} leads to stages of its own choice, which is for progression manual`);
+    for (const to of leadsTo) if (!ids.has(to)) refuse(`stage ${stageId} leads to ${to}, which is no stage`);
     checkDistinct(tasks, (taskId) => refuse(`two tasks of stage ${stageId} have the id ${taskId}`));
   }
   definitions.add(pipeline);

@@ -1,5 +1,6 @@
 import { checkText } from '../text.ts';
 import { checkPipeline } from './define-pipeline.ts';
+import { ownStage } from './own-pipeline.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 
 /**
@@ -18,7 +19,7 @@ export function nextStage<S extends string>(pipeline: Pipeline<S>, stageId: stri
   checkPipeline(pipeline);
   checkText(stageId, 'stageId');
   const position = pipeline.stages.findIndex(({ id }) => id === stageId);
-  return pipeline.stages.find(({ retired }, index) => index > position && retired !== true);
+  return ownStage(pipeline.stages.find(({ retired }, index) => index > position && retired !== true));
 }
 
 /**
@@ -38,5 +39,5 @@ export function previousStage<S extends string>(
   checkPipeline(pipeline);
   checkText(stageId, 'stageId');
   const position = pipeline.stages.findIndex(({ id }) => id === stageId);
-  return pipeline.stages.findLast(({ retired }, index) => index < position && retired !== true);
+  return ownStage(pipeline.stages.findLast(({ retired }, index) => index < position && retired !== true));
 }

@@ -4,6 +4,18 @@ import type { Refuse } from './defined-of.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { isPlain, propertiesOf } from './shape.ts';
 
+/** What a stage asks and promises from now on. */
+export type StageChange = {
+  readonly [K in 'goal' | 'probability' | 'requires' | 'tasks' | 'leadsTo' | 'staleAfterDays']?:
+    | Stage[K]
+    | null
+    | undefined;
+};
+
+export const changeable: readonly (keyof StageChange)[] = [
+  ...(['goal', 'probability', 'requires', 'tasks', 'leadsTo', 'staleAfterDays'] as const),
+];
+
 /** What is different in a revision; what is left out stays. */
 export interface PipelineRevision<S extends string = string, N extends string = string> {
   /** The deal type's new name. */
@@ -18,6 +30,10 @@ export interface PipelineRevision<S extends string = string, N extends string = 
   readonly rename?: { readonly [K in S]?: string } | undefined;
   /** Stages no deal is moved into any more. They keep their place, their tasks and the visits they had. */
   readonly retire?: readonly S[] | undefined;
+  /** Retired stages that deals are moved into again. */
+  readonly restore?: readonly S[] | undefined;
+  /** What stages ask and promise from now on, by their ids; what is left out stays, null takes it away. */
+  readonly change?: { readonly [K in S]?: StageChange } | undefined;
   /** All stage ids, also those of new and retired stages, in their new order. */
   readonly order?: readonly (S | N)[] | undefined;
 }
@@ -36,6 +52,17 @@ const checks: { readonly [K in keyof PipelineRevision]-?: (value: unknown) => st
     return undefined;
   },
   retire: (value) => listOf(value, (id) => checkText(id, 'stage id')),
+  restore: (value) => listOf(value, (id) => checkText(id, 'stage id')),
+  change(value) {
+    if (!isPlain(value)) return 'changes by stage ids';
+    for (const change of Object.values(value)) {
+      if (change === undefined) continue;
+      if (!isPlain(change)) return 'changes by stage ids';
+      if (Object.keys(change).some((name) => !(changeable as readonly string[]).includes(name)))
+        return `changes of ${changeable.join(', ')}`;
+    }
+    return undefined;
+  },
   order: (value) => listOf(value, (id) => checkText(id, 'stage id')),
 };
 

@@ -31,6 +31,7 @@ export const stageShape: ShapeOf<Stage, PipelineKinds> = {
   probability: 'probability?',
   requires: 'texts?',
   tasks: 'tasks?',
+  leadsTo: 'texts?',
   staleAfterDays: 'days?',
   retired: 'flag?',
 };

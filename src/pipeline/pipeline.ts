@@ -23,7 +23,8 @@ export interface Stage<S extends string = string> {
   /**
    * What a deal that an automatic pipeline leads must have to leave this stage, by name: `customerId`, `channel`,
    * `potential`, `expectedCloseAt`, `demand`, `interaction`, `payment`, `participant.<role>`, `fields.<name>` (there,
-   * not empty and not false), or a check of the host's.
+   * not empty and not false), or a check of the host's. In a manual pipeline: what a deal must have to enter this stage, by
+   * whatever verb, unless it was taken under manual control.
    */
   readonly requires?: readonly string[];
   /** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering; it is the owner's unless it names somebody. */
@@ -38,6 +39,8 @@ export interface Stage<S extends string = string> {
     /** What the deal must have for this task to be completed, as {@link Stage.requires}. */
     readonly requires?: readonly string[];
   }[];
+  /** The stages that a deal may be moved to from this one, in a manual pipeline; absent: any. */
+  readonly leadsTo?: readonly string[];
   /** After how many days in this stage a deal counts as stale. */
   readonly staleAfterDays?: number;
   /** True for a stage that no deal is moved into any more; it keeps its visits. */

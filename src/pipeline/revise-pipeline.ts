@@ -1,10 +1,10 @@
 import { DealError } from '../errors.ts';
 import { checkPipeline, definePipeline } from './define-pipeline.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
-import { checkRevision, type PipelineRevision } from './pipeline-revision.ts';
+import { checkRevision, type PipelineRevision, type StageChange } from './pipeline-revision.ts';
 
 /**
- * A pipeline with stages added, renamed, reordered or retired. The old one stays as it was.
+ * A pipeline with stages added, renamed, reordered, retired or restored, or with what they ask and promise changed. The old one stays as it was.
  *
  * Histories never change: a running deal stays where it is and goes on by the new order. A stage cannot be taken away,
  * only retired: deals that are in it leave it as before, no deal enters it, and reports keep the visits it really had.
@@ -24,18 +24,24 @@ export function revisePipeline<S extends string, const N extends string = never>
 ): Pipeline<S | N> {
   checkPipeline(pipeline);
   checkRevision(pipeline, revision);
-  const { lossReasons } = revision;
+  const { lossReasons, restore = [], change = {} } = revision;
+  const restored = new Set<string>(restore);
+  const changes = new Map<string, StageChange | undefined>(Object.entries(change));
   const { add = [], rename = {}, retire = [], order, name, acceptsNewDeals, recordsDemand } = revision;
   const names = new Map<string, string>(Object.entries<string | undefined>(rename).flatMap(named));
   const retired = new Set<string>(retire);
   const known = new Set<string>(pipeline.stages.map(({ id }) => id));
-  for (const stageId of [...names.keys(), ...retired])
+  for (const stageId of [...names.keys(), ...retired, ...restored, ...changes.keys()])
     if (!known.has(stageId)) refuseStage(pipeline, stageId);
-  const kept = pipeline.stages.map((stage) => ({
-    ...stage,
-    name: names.get(stage.id) ?? stage.name,
-    ...(retired.has(stage.id) ? { retired: true } : {}),
-  }));
+  const kept = pipeline.stages.map((stage) => {
+    const { retired: wasRetired, ...others } = changedStage(stage, changes.get(stage.id));
+    const isRetired = retired.has(stage.id) || (wasRetired === true && !restored.has(stage.id));
+    return {
+      ...others,
+      name: names.get(stage.id) ?? stage.name,
+      ...(isRetired ? { retired: true } : {}),
+    };
+  });
   const stages: readonly Stage<S | N>[] = [...kept, ...add];
   const { lossReasons: _, ...others } = pipeline;
   const listed = lossReasons === undefined ? pipeline.lossReasons : (lossReasons ?? undefined);
@@ -47,6 +53,16 @@ export function revisePipeline<S extends string, const N extends string = never>
     recordsDemand: recordsDemand === undefined ? pipeline.recordsDemand : recordsDemand,
     stages: order === undefined ? stages : ordered(pipeline, stages, order),
   });
+}
+
+/** A stage with what it asks and promises from now on. */
+function changedStage<S extends string>(stage: Stage<S>, change: StageChange = {}): Stage<S> {
+  const parts = Object.entries({ ...stage, ...withoutUndefined(change) });
+  return Object.fromEntries(parts.filter(([, value]) => value !== null)) as unknown as Stage<S>;
+}
+
+function withoutUndefined(change: StageChange): StageChange {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
 function named([stageId, name]: [string, string | undefined]): [string, string][] {

@@ -7,7 +7,7 @@ import { currentTasks } from './current-tasks.ts';
 
 export type DealChecks = NonNullable<CheckOptions['checks']>;
 
-/** What verbs that go on to the next stage take last. */
+/** What verbs by which a deal enters a stage take last. */
 export interface CheckOptions {
   /** A check with the name of a fact of the deal goes before it. */
   readonly checks?: Readonly<Record<string, (deal: Deal) => boolean>> | undefined;
@@ -26,6 +26,32 @@ export function checkStageDone(deal: Deal, pipeline: Pipeline, at: Date, { check
   checkRequired(deal, stageById(pipeline, deal.stageId)?.requires ?? [], at, checks);
 }
 
+/**
+ * Checks that a deal has what a stage of a manual pipeline asks of those that enter it. A deal that was taken under manual
+ * control is asked for nothing.
+ */
+export function checkEntry(
+  deal: Deal,
+  pipeline: Pipeline,
+  stageId: string | null | undefined,
+  at: Date,
+  { checks = {} }: CheckOptions,
+): void {
+  if (pipeline.progression !== 'manual' || deal.manualControl) return;
+  const required = stageById(pipeline, stageId ?? null)?.requires ?? [];
+  const missing = missingOf(deal, required, at, checks);
+  if (missing.length === 0) return;
+  throw new DealError(
+    'requirements-missing',
+    `Deal ${deal.id} cannot enter stage ${stageId} without ${missing.join(', ')}.`,
+    { dealId: deal.id, stageId: String(stageId), missing },
+  );
+}
+
+function missingOf(deal: Deal, required: readonly string[], at: Date, checks: DealChecks): string[] {
+  return [...new Set(required)].filter((name) => !isThere(deal, name, at, checks));
+}
+
 /** Checks that all that is required of a deal is there at an instant, not only planned; the refusal names what is missing. */
 export function checkRequired(
   deal: Deal,
@@ -33,7 +59,7 @@ export function checkRequired(
   at: Date,
   checks: DealChecks = {},
 ): void {
-  const missing = [...new Set(required)].filter((name) => !isThere(deal, name, at, checks));
+  const missing = missingOf(deal, required, at, checks);
   if (missing.length === 0) return;
   throw new DealError(
     'requirements-missing',

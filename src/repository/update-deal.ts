@@ -2,7 +2,7 @@ import { copyEvent } from '../deal/copy-event.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
-import { DealError, isDealError } from '../errors.ts';
+import { DealError } from '../errors.ts';
 import {
   callback,
   checkOption,
@@ -13,7 +13,8 @@ import {
   object,
 } from '../options.ts';
 import { checkText } from '../text.ts';
-import type { AppendResult, DealRepository } from './deal-repository.ts';
+import { appendSurely } from './append-surely.ts';
+import type { DealRepository } from './deal-repository.ts';
 
 type UpdateDealOptions = Parameters<typeof updateDeal>[3];
 
@@ -88,25 +89,5 @@ export async function updateDeal(
       `Deal ${id} has ${actualVersion} events by now, not ${expectedVersion}, after ${retry} retries.`,
       { dealId: id, expectedVersion, actualVersion },
     );
-  }
-}
-
-/**
- * The answer to an append, asked again as long as it may have happened or not. Once it may have, a further try that did
- * not happen does not make it certain.
- */
-async function appendSurely(
-  append: () => Promise<AppendResult>,
-  mayRetry: () => Promise<boolean>,
-): Promise<AppendResult> {
-  let doubt: unknown;
-  for (;;) {
-    try {
-      return await append();
-    } catch (error) {
-      if (isDealError(error, 'indeterminate')) doubt = error;
-      else if (doubt === undefined || !isDealError(error, 'unavailable')) throw error;
-      if (!(await mayRetry())) throw doubt;
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { DealRepository } from '../repository/deal-repository.ts';
 import { concurrencyContracts } from './concurrency-contracts.ts';
 import type { RepositoryContract } from './contract.ts';
+import { eraseContracts } from './erase-contracts.ts';
 import { feedContracts } from './feed-contracts.ts';
 import { queryContracts } from './query-contracts.ts';
 import { roundTripContracts } from './round-trip-contracts.ts';
@@ -23,4 +24,5 @@ export const dealRepositoryContract: readonly RepositoryContract<DealRepository>
   ...streamContracts,
   ...queryContracts,
   ...feedContracts,
+  ...eraseContracts,
 ]);

@@ -7,7 +7,11 @@ import { everyEvent, opening, takeover } from './sample-deals.ts';
 import { record } from './streams.ts';
 
 /** A repository's feed from a cursor to its end. */
-async function readFeed(feed: DealFeed, after: string | undefined, limit: number): Promise<DealChange[]> {
+export async function readFeed(
+  feed: DealFeed,
+  after: string | undefined,
+  limit: number,
+): Promise<DealChange[]> {
   const read: DealChange[] = [];
   for (let cursor = after; ; ) {
     const page = await feed.changes(cursor, limit);
@@ -23,7 +27,8 @@ async function readFeed(feed: DealFeed, after: string | undefined, limit: number
 /** Expects the changes of each deal to be its history, without gaps and repetitions. */
 async function expectComplete(changes: readonly DealChange[], repository: DealRepository): Promise<void> {
   const histories = new Map<string, DealEvent[]>();
-  for (const { dealId, events, version } of changes) {
+  for (const change of changes) {
+    const { dealId, events, version } = appended(change);
     const history = histories.get(dealId) ?? [];
     histories.set(dealId, history);
     history.push(...events);
@@ -34,7 +39,13 @@ async function expectComplete(changes: readonly DealChange[], repository: DealRe
   }
 }
 
-function hasFeed(repository: DealRepository): repository is DealRepository & DealFeed {
+/** A change that is an append, where nothing is erased. */
+export function appended(change: DealChange): Exclude<DealChange, { readonly erased: true }> {
+  if (change.erased === true) throw broken(`Deal ${change.dealId} was erased by nobody.`);
+  return change;
+}
+
+export function hasFeed(repository: DealRepository): repository is DealRepository & DealFeed {
   return repository.changes !== undefined;
 }
 
@@ -78,7 +89,7 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
     let appends = 0;
     let waiting: (() => void)[] = [];
     const nextAppend = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
-    const appended = (): void => {
+    const noteAppend = (): void => {
       for (const resolve of waiting) resolve();
       waiting = [];
     };
@@ -101,11 +112,11 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
         if (early.status === 'conflict') await append();
         version++;
         appends += 2;
-        appended();
+        noteAppend();
         for (let ticks = draw(pauses); ticks > 0; ticks--) await undefined;
       }
       writing--;
-      appended();
+      noteAppend();
     };
     const follow = async (place: DealRepository, limit: number): Promise<DealChange[]> => {
       if (!hasFeed(place)) throw broken('A repository opened anew has no feed.');
@@ -116,7 +127,7 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
         isLast = writing === 0 || isBroken; // what is read from here on is all there is
         const more = nextAppend();
         const page = await place.changes(cursor, limit);
-        for (const { dealId, events, version } of page.changes) {
+        for (const { dealId, events, version } of page.changes.map(appended)) {
           const expected = (versions.get(dealId) ?? 0) + events.length;
           expectSame(version, expected, `The version of a change of deal ${dealId}`);
           versions.set(dealId, version);
@@ -133,7 +144,7 @@ export const feedContracts: readonly RepositoryContract<DealRepository>[] = [
         return await work;
       } catch (error) {
         isBroken = true; // so that nobody writes any longer once it is reported
-        appended();
+        noteAppend();
         throw error;
       }
     };

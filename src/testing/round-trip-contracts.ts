@@ -119,7 +119,7 @@ export const roundTripContracts: readonly RepositoryContract<DealRepository>[] =
     spoil(await repository.load('d1'));
     for (const history of (await readAll(repository)).values()) spoil(history);
     const feed = await repository.changes?.(undefined, 10);
-    for (const { events } of feed?.changes ?? []) spoil(events);
+    for (const change of feed?.changes ?? []) spoil(change);
     expectSame(
       await repository.load('d1'),
       everyEvent('d1'),

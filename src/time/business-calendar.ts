@@ -40,7 +40,7 @@ const hoursOptions: OptionsOf<BusinessHours> = { from: readLater, to: readLater,
 
 const mondayToFriday = [1, 2, 3, 4, 5];
 /** The ISO weekdays. */
-export const week: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+export const isoWeekdays: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
 /**
  * A business calendar, checked and copied: the hours of a day, the weekdays and the holidays of one time
@@ -66,7 +66,7 @@ export function businessCalendar(input: BusinessCalendarInput): BusinessCalendar
   const weekdays = [...new Set(days)];
   if (weekdays.length === 0) refuse('it has no weekdays');
   for (const day of weekdays) {
-    if (!week.includes(day)) refuse(`${preview(day)} is no weekday from 1 (Monday) to 7 (Sunday)`);
+    if (!isoWeekdays.includes(day)) refuse(`${preview(day)} is no weekday from 1 (Monday) to 7 (Sunday)`);
   }
   weekdays.sort((a, b) => a - b);
   const closed = new Set<string>();

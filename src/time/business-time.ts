@@ -1,4 +1,4 @@
-import { type BusinessCalendar, businessCalendar, timeOfDay, week } from './business-calendar.ts';
+import { type BusinessCalendar, businessCalendar, isoWeekdays, timeOfDay } from './business-calendar.ts';
 import { type BusinessClock, businessClock } from './business-clock.ts';
 import { dayNumber } from './local-day.ts';
 
@@ -30,7 +30,7 @@ export function businessTimeOf(calendar: BusinessCalendar): BusinessTime {
   const { timeZone, hours, holidays } = businessCalendar(calendar); // checked again: it may come from storage
   const opening = timeOfDay(hours.from);
   const perDay = timeOfDay(hours.to) - opening;
-  const openWeekdays = week.map((day) => hours.days.includes(day));
+  const openWeekdays = isoWeekdays.map((day) => hours.days.includes(day));
   const closedDays = holidays.map((date) => dayNumber(date));
   const elapsed = businessClock({ timeZone, opening, length: perDay, openWeekdays, closedDays });
   const time = { elapsed, perDay };

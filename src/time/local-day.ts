@@ -44,16 +44,21 @@ export function localDays(timeZone: string): (instant: number) => number {
  * @throws DealError `invalid-date` for anything else, also for a day no calendar has and for one of the year 0.
  */
 export function dayNumber(text: string, field = 'date'): number {
-  if (typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text)) {
-    const local = Date.parse(text); // of 30 February the engine makes 2 March
-    if (local >= startOfDates && getDate(wallClockDate(local)) === Number(text.slice(-2)))
-      return dayOf(local);
-  }
+  const day = dayNumberOf(text);
+  if (day !== undefined) return day;
   const input = preview(text);
   throw new DealError('invalid-date', `${field} must be a date such as 2026-02-28, not ${input}.`, {
     field,
     input,
   });
+}
+
+/** The same; undefined of what is no day. */
+export function dayNumberOf(text: string): number | undefined {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  const local = Date.parse(text); // of 30 February the engine makes 2 March
+  const isDay = local >= startOfDates && getDate(wallClockDate(local)) === Number(text.slice(-2));
+  return isDay ? dayOf(local) : undefined;
 }
 
 /** The day of a number, as {@link dayNumber} reads it. */

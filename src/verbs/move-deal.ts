@@ -5,8 +5,9 @@ import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { stageById } from '../pipeline/stage-by-id.ts';
 import { isAutomatic } from '../process/is-led.ts';
-import { type CheckOptions, checkStageDone } from '../process/requirements.ts';
+import { type CheckOptions, checkEntry, checkStageDone } from '../process/requirements.ts';
 import { checkCheckOptions } from './check-arguments.ts';
 import { checkEnterable } from './enterable-stage.ts';
 import { entered } from './entered.ts';
@@ -17,7 +18,8 @@ import type { VerbInput } from './verb-input.ts';
 type MoveDealInput = Parameters<typeof moveDeal>[2];
 
 /**
- * Moves an open deal to another stage: any other one in a manual pipeline; in an automatic one that leads the deal only
+ * Moves an open deal to another stage: in a manual pipeline any other one, or those that its stage leads to, once it has what
+ * the stage requires; in an automatic one that leads the deal only
  * to the next one, once the stage it is in has no open tasks and all that it requires. (`completeTask` moves such a deal by
  * itself; this is for stages without tasks.)
  *
@@ -46,7 +48,9 @@ export function moveDeal<S extends string>(
   checkEnterable(pipeline, to);
   const from = then.stageId;
   const led = isAutomatic(then, pipeline);
-  if (from === null || from === to || (led && to !== nextStage(pipeline, from)?.id)) {
+  const leadsTo = pipeline.progression === 'manual' ? stageById(pipeline, from)?.leadsTo : undefined;
+  const isElsewhere = leadsTo !== undefined && !leadsTo.includes(to);
+  if (from === null || from === to || isElsewhere || (led && to !== nextStage(pipeline, from)?.id)) {
     throw new DealError('move-not-allowed', `Deal ${deal.id} cannot go from ${from} to ${to}.`, {
       dealId: deal.id,
       from,
@@ -54,5 +58,6 @@ export function moveDeal<S extends string>(
     });
   }
   if (led) checkStageDone(then, pipeline, common.at, options);
+  else checkEntry(then, pipeline, to, common.at, options);
   return entered(entry, [eventOf('DealMoved', common, { from, to })]);
 }

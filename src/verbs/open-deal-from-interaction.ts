@@ -7,9 +7,10 @@ import type {
 } from '../deal/event.ts';
 import { list, type OptionsOf, readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { CheckOptions } from '../process/requirements.ts';
 import { checkInput } from './check-arguments.ts';
 import { eventOf } from './event-of.ts';
-import { type OpenDealInput, openDeal, openingFacts } from './open-deal.ts';
+import { checkOpened, type OpenDealInput, openingFacts, openingIn } from './open-deal.ts';
 import { recordedOf } from './recorded-of.ts';
 import type { VerbInput } from './verb-input.ts';
 
@@ -44,6 +45,7 @@ export function openDealFromInteraction<S extends string>(
     /** Who took part in it; the interaction's own `contactId`, unless listed here, comes first, as a client. */
     readonly contacts?: readonly Participant[] | undefined;
   },
+  options: CheckOptions = {},
 ): [DealOpened, InteractionLinked, ...ParticipantAdded[]] {
   checkInput(input, known);
   const { interaction, contacts = [], ...deal } = input;
@@ -53,7 +55,8 @@ export function openDealFromInteraction<S extends string>(
   const participants = distinct(participantsOf(interaction, contacts));
   const added = participants.map((participant) => eventOf('ParticipantAdded', common, { participant }));
   const customerId = input.customerId ?? participants.find(({ role }) => role === 'client')?.id;
-  const [opened] = openDeal<S>(pipeline, { ...deal, customerId, interactionId: interaction.id });
+  const opened = openingIn<S>(pipeline, { ...deal, customerId, interactionId: interaction.id });
+  checkOpened(pipeline, [opened, linked, ...added], options);
   return [opened, linked, ...added];
 }
 

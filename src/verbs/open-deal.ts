@@ -1,12 +1,14 @@
 import { type DescriptionOf, forDescription } from '../deal/description.ts';
-import type { DealOpened, DemandLine, Fields } from '../deal/event.ts';
+import type { DealHistory, DealOpened, DemandLine, Fields } from '../deal/event.ts';
+import { replay } from '../deal/replay.ts';
 import { DealError } from '../errors.ts';
 import type { Money } from '../money/money.ts';
 import { type OptionsOf, readLater } from '../options.ts';
 import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDemandGiven } from '../process/primary-demand.ts';
-import { checkInput } from './check-arguments.ts';
+import { type CheckOptions, checkEntry } from '../process/requirements.ts';
+import { checkCheckOptions, checkInput } from './check-arguments.ts';
 import { checkAcceptsNew, entryStage, isLaterStage } from './enterable-stage.ts';
 import { eventOf } from './event-of.ts';
 import { recordedOf } from './recorded-of.ts';
@@ -50,7 +52,7 @@ export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
  * Opens a deal: its history starts with the event returned.
  *
  * @throws DealError `new-deals-not-accepted`, `unknown-stage`, `stage-retired`, `move-not-allowed` (an automatic
- * pipeline, a later stage), `demand-required`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`,
+ * pipeline, a later stage), `demand-required`, `requirements-missing`, `unknown-requirement`, `invalid-date`, `invalid-text`, `invalid-amount`, `invalid-percent`,
  * `invalid-option`, `invalid-pipeline`, `invalid-value`.
  *
  * @example
@@ -62,7 +64,25 @@ export const openingFacts: OptionsOf<Omit<OpenDealInput, keyof VerbInput>> = {
 export function openDeal<S extends string>(
   pipeline: Pipeline<S>,
   input: OpenDealInput<NoInfer<S>>,
+  options: CheckOptions = {},
 ): [DealOpened] {
+  const opened: [DealOpened] = [openingIn(pipeline, input)];
+  checkOpened(pipeline, opened, options);
+  return opened;
+}
+
+/** Checks that a deal that is opened has what its stage requires. */
+export function checkOpened(pipeline: Pipeline, history: DealHistory, options: CheckOptions): void {
+  checkCheckOptions(options);
+  const deal = replay(history);
+  checkEntry(deal, pipeline, deal.stageId, history[0].at, options);
+}
+
+/** An opening, but for what its stage requires. */
+export function openingIn<S extends string>(
+  pipeline: Pipeline<S>,
+  input: OpenDealInput<NoInfer<S>>,
+): DealOpened {
   checkPipeline(pipeline);
   checkInput(input, openingFacts);
   const { at, by, recordedAt, stageId: asked, id, ...facts } = input;
@@ -78,5 +98,5 @@ export function openDeal<S extends string>(
   }
   const event = eventOf('DealOpened', common, { pipelineId: pipeline.id, stageId, ...facts });
   checkDemandGiven(pipeline, id, event.demand);
-  return [event];
+  return event;
 }

@@ -5,6 +5,8 @@ import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isAutomatic } from '../process/is-led.ts';
+import { type CheckOptions, checkEntry } from '../process/requirements.ts';
+import { checkCheckOptions } from './check-arguments.ts';
 import { checkEnterable, checkStageId } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
@@ -17,7 +19,7 @@ type ReopenDealInput = Parameters<typeof reopenDeal>[2];
  * Reopens a won or lost deal. What happened stays in its history; reports as of an earlier date still show the
  * closing. Its stay in the stage begins anew, and with it the tasks of an automatic pipeline.
  *
- * @throws DealError `unknown-stage`, `stage-retired` (another one than it was closed in), `move-not-allowed`,
+ * @throws DealError `unknown-stage`, `stage-retired`, `requirements-missing` (another one than it was closed in), `unknown-requirement`, `move-not-allowed`,
  * `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
  * `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
@@ -35,6 +37,7 @@ export function reopenDeal<S extends string>(
     /** The stage it goes on in; default the one it was closed in, and no other where an automatic pipeline leads it. */
     readonly stageId?: NoInfer<S> | undefined;
   },
+  options: CheckOptions = {},
 ): [DealReopened] {
   const entry = entryOf<WonDeal | LostDeal, ReopenDealInput>(
     deal,
@@ -44,10 +47,14 @@ export function reopenDeal<S extends string>(
     assertClosed,
   );
   const { deal: then, common } = entry;
+  checkCheckOptions(options);
   const stageId: string | null = input.stageId ?? then.stageId;
   if (stageId === null) return entered(entry, [eventOf('DealReopened', common, {})]);
   if (stageId === then.stageId) checkStageId(pipeline, stageId);
-  else checkEnterable(pipeline, stageId);
+  else {
+    checkEnterable(pipeline, stageId);
+    checkEntry(then, pipeline, stageId, common.at, options);
+  }
   if (isAutomatic(then, pipeline) && stageId !== then.stageId) {
     throw new DealError(
       'move-not-allowed',

@@ -6,6 +6,8 @@ import { readLater } from '../options.ts';
 import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { checkDemandGiven } from '../process/primary-demand.ts';
+import { type CheckOptions, checkEntry } from '../process/requirements.ts';
+import { checkCheckOptions } from './check-arguments.ts';
 import { checkAcceptsNew, entryStage, isLaterStage } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
@@ -18,7 +20,7 @@ import type { VerbInput } from './verb-input.ts';
  * for here, as at an opening.
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `move-not-allowed` (the same pipeline; a later stage of an
- * automatic one), `new-deals-not-accepted`, `demand-required`, `invalid-percent`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
+ * automatic one), `new-deals-not-accepted`, `demand-required`, `requirements-missing`, `unknown-requirement`, `invalid-percent`, `deal-not-open`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`,
  * `invalid-option`, `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
@@ -38,10 +40,12 @@ export function transferDeal<S extends string>(
     /** What the client asked for; needed where that pipeline records demand and the deal has none. */
     readonly demand?: readonly DemandLine[] | undefined;
   },
+  options: CheckOptions = {},
 ): [DealTransferred] | [DealTransferred, DemandRecorded] {
   const known = { to: readLater, stageId: readLater, demand: readLater };
   const entry = entryOf<OpenDeal, typeof input>(deal, pipeline, input, known, assertOpen);
   const { to } = input;
+  checkCheckOptions(options);
   checkPipeline(to);
   const stageId = entryStage(to, input.stageId);
   if (to.id === pipeline.id || isLaterStage(to, stageId)) {
@@ -60,5 +64,7 @@ export function transferDeal<S extends string>(
   const event = eventOf('DealTransferred', entry.common, { pipelineId: to.id, stageId });
   const recorded = demand === undefined ? [] : [eventOf('DemandRecorded', entry.common, { demand })];
   checkDemandGiven(to, deal.id, demand ?? entry.deal.demand);
+  const withDemand = { ...entry.deal, demand: demand ?? entry.deal.demand };
+  checkEntry(withDemand, to, stageId, entry.common.at, options);
   return entered(entry, [event, ...recorded] as [DealTransferred] | [DealTransferred, DemandRecorded]);
 }

@@ -148,7 +148,7 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
         const { year: y, month: m, day: d } = shownAt(at, zone);
         const date = `${four(y)}-${two(m)}-${two(d)}`;
         const names = (['day', 'month', 'quarter', 'year'] as const).map((unit) =>
-          calendarNames(unit, zone)(at),
+          calendarNames(unit, { timeZone: zone })(at),
         );
         expect(names).toEqual([date, date.slice(0, 7), `${four(y)}-Q${Math.ceil(m / 3)}`, four(y)]);
         expect(localDays(zone)(at)).toBe(daysBefore(y, m, d) + first / day);
@@ -205,13 +205,17 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
     );
   });
 
-  test('this day, month, quarter or year is the last that has begun', () => {
+  test('this day, week, month, quarter or year is the last that has begun', () => {
     fc.assert(
       fc.property(scene, ([zone, at]) => {
         const shown = shownAt(at, zone);
         const { year: y, month: m } = shown;
         const today = local({ ...shown, time: 0 });
+        const monday = today - (((today - first) / day) % 7) * day; // the first date is a Monday
+        const midnight = (start: number): number =>
+          start >= end ? end : reached(Math.max(start, first), zone);
         for (const [unit, starts] of [
+          ['week', [0, 7, 14].map((days) => midnight(monday + days * day))],
           [
             'day',
             [0, 1, 2].map((days) => (today + days * day >= end ? end : reached(today + days * day, zone))),
@@ -221,7 +225,7 @@ describe('in every zone, at any instant of the years 1 to 9999,', () => {
           ['year', [1, 13, 25].map((count) => startOf(y, count, zone))],
         ] as const) {
           const index = at < (starts[1] as number) ? 0 : 1;
-          expect(within(relativePeriod({ this: unit }, new Date(at), zone))).toEqual(
+          expect(within(relativePeriod({ this: unit }, new Date(at), { timeZone: zone }))).toEqual(
             starts.slice(index, index + 2),
           );
         }

@@ -5,7 +5,7 @@ import { sales, simple } from './deals.ts';
 export function bookOf(
   rows: readonly DealRow[],
   changes: readonly ChangeRow[] = [],
-  options: { readonly asOf?: Date; readonly timeZone?: string } = {},
+  options: { readonly asOf?: Date; readonly timeZone?: string; readonly fiscalYearStart?: number } = {},
 ): DealBook {
   const pipelines = [sales, simple];
   return dealBook(historiesOf(rows, changes, pipelines), { pipelines, currency: 'NOK', ...options });

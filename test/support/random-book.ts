@@ -17,6 +17,7 @@ export interface RandomBook {
 /** A book in a place: with a calendar of its own and, mostly, the rates of its currencies. */
 export interface RandomPlacedBook extends RandomBook {
   readonly timeZone: string;
+  readonly fiscalYearStart: number;
   /** Everything in the book happens at one of these, in ascending order. */
   readonly instants: readonly Date[];
   readonly rates: NaiveRates | undefined;
@@ -312,6 +313,7 @@ export const randomPlacedBook: fc.Arbitrary<RandomPlacedBook> = fc
   .record({
     ...contents,
     place: fc.constantFrom(...places),
+    fiscalYearStart: mostly(1, 6, fc.integer({ min: 1, max: 12 })),
     rateDate: fc.constantFrom('closing', 'opening', 'asOf'),
     base: mostly<string | undefined>('USD', 4, fc.constantFrom('NOK', 'EUR', 'GBP', undefined)),
     rates: fc.record({ NOK: ratesOfOne, EUR: ratesOfOne, USD: ratesOfOne }),

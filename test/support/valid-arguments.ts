@@ -72,6 +72,7 @@ const rates = dealbook.rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '
 const bookOptions = {
   ...{ pipelines: [sales], currency: 'NOK', rates, rateDate: 'closing', timeZone: 'Europe/Oslo' },
   knownAt: on(30),
+  fiscalYearStart: 4,
 };
 const book = dealBook(histories, { ...bookOptions, rateDate: 'closing' });
 const calendar = businessCalendar({ hours: { from: '09:00', to: '17:00' }, holidays: ['2026-10-05'] });
@@ -152,9 +153,13 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   roundMoney: [nok('1.55'), 1],
   period: [on(1), on(2)],
   contains: [during, on(2)],
+  day: ['2026-10-05', { timeZone: 'Europe/Oslo' }],
+  week: ['2026-W41', { timeZone: 'Europe/Oslo' }],
   month: ['2026-10', { timeZone: 'Europe/Oslo' }],
   quarter: ['2026-Q4', { timeZone: 'Europe/Oslo', startMonth: 4 }],
   year: ['2026', { timeZone: 'Europe/Oslo', startMonth: 4 }],
+  previousPeriod: ['2026-Q4', { timeZone: 'Europe/Oslo', startMonth: 4, unit: 'year' }],
+  samePeriodLastYear: ['2026-Q4', { timeZone: 'Europe/Oslo', startMonth: 4, by: 'week' }],
   eachPeriod: [during, 'month', { timeZone: 'Europe/Oslo', startMonth: 4 }],
   businessCalendar: [
     { timeZone: 'UTC', hours: { from: '09:00', to: '17:00', days: [1, 2] }, holidays: ['2026-10-05'] },
@@ -176,7 +181,15 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   revisePipeline: [
     sales,
-    { name: 'Other', add: [{ id: 'new', name: 'New' }], rename: { contact: 'Hello' }, retire: ['terms'] },
+    {
+      name: 'Other',
+      add: [{ id: 'new', name: 'New' }],
+      rename: { contact: 'Hello' },
+      retire: ['terms'],
+      restore: ['offer'],
+      lossReasons: ['price'],
+      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'] } },
+    },
   ],
   instantOf: ['2026-10-05T14:30', { timeZone: 'Europe/Oslo' }],
   importDeals: [
@@ -302,7 +315,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   stageDurations: [book, { pipelineId, overlapping: during, calendar }],
   transitions: [book, { pipelineId, cohort: { stageId: 'contact', during } }],
   dealStatus: [book, { pipelineId, openedDuring: '2026-10' }],
-  salesByPeriod: [book, { during, unit: 'month', pipelineId, owners: ['ola'] }],
+  salesByPeriod: [book, { during, unit: 'week', pipelineId, changeOn: 'lastYear', owners: ['ola'] }],
   lossReasons: [book, { pipelineId, ...population, top: 3 }],
   stageEffectiveness: [book, { pipelineId, enteredDuring: during, calendar }],
   ownerScorecard: [
@@ -371,6 +384,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   encodeAppend: ['d3', running, 0],
   decodeHistory: [running.map(dealbook.encodeEvent), {}],
   answerStale: [running, running, 0],
+  createDeal: [{ append: async () => ({ status: 'appended', version: 1 }) }, running],
+  loadDeal: [{ load: async () => running }, 'd3'],
   updateDeal: [
     { load: async () => running, append: async () => ({ status: 'appended', version: 9 }) },
     'd3',
@@ -399,6 +414,16 @@ const repositories: readonly Call[] = [
     name: 'append',
     run: (...values) => memory.memoryDealRepository().append(...(values as unknown as ['', [], 0])),
     values: ['d3', running, 0],
+  },
+  {
+    name: 'appendMany',
+    run: (...values) => memory.memoryDealRepository().appendMany(...(values as unknown as [[]])),
+    values: [[{ id: 'd3', events: running, expectedVersion: 0 }]],
+  },
+  {
+    name: 'erase',
+    run: (...values) => memory.memoryDealRepository().erase(...(values as unknown as [''])),
+    values: ['d3'],
   },
   {
     name: 'histories',

@@ -1,8 +1,6 @@
-import type { CodeColumn } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 import type { attributes } from '../facts/facts.ts';
 import { latestCode } from '../selection/field-readers.ts';
-import { fieldOf } from '../selection/fields.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
 /** Tells the last value an attribute had by an instant, which is the date of the book unless it is given; null for none. */
@@ -15,9 +13,4 @@ export function attributeReader(
   const codeAt = latestCode(asOf === undefined ? view : { ...view, asOf }, name);
   const { values } = view.facts.scalars;
   return (row) => values[codeAt(row)] ?? null;
-}
-
-/** To whom the lost deals of a book were lost, as far as it was said at their last closing or later. */
-export function competitors(book: DealBook): CodeColumn {
-  return fieldOf(book, 'competitorId').column as CodeColumn;
 }

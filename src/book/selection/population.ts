@@ -1,13 +1,12 @@
 import { invalidOption } from '../../errors.ts';
 import type { OptionsOf } from '../../options.ts';
-import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
+import { type PeriodInput, periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { bookRows, type DealBook, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import { within } from './row-filter.ts';
 
-/** A period, or a month, quarter or year of the book's time zone: `'2026-10'`, `'2026-Q4'`, `'2026'`. */
-export type PeriodInput = Period | string;
+export type { PeriodInput } from '../../time/calendar/read-period.ts';
 
 /** Which deals of the book a report is about: at most one of these; none of them is all deals. */
 export interface PopulationOptions {

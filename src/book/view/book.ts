@@ -26,6 +26,8 @@ export interface DealBook {
   readonly currency: string;
   /** The time zone in which reports read days, months and years. */
   readonly timeZone: string;
+  /** The month that the quarters and years of reports start with, 1 to 12. */
+  readonly fiscalYearStart: number;
   readonly pipelines: readonly Pipeline[];
   /** What a reader of its reports should know of all its deals, selected or not; worked out when it is asked for. */
   readonly warnings: readonly BookWarning[];
@@ -123,7 +125,7 @@ export function withRows(book: DealBook, rows: Int32Array): DealBook {
 }
 
 /** What stays when a book gets other columns. */
-export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'pipelines'>;
+export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'fiscalYearStart' | 'pipelines'>;
 
 /** The same book with another view, of all deals in its scope. */
 export function withView(book: BookHead, view: View): DealBook {
@@ -153,8 +155,8 @@ const ownProperties = { asOf: ownDate, warnings: ownWarnings };
 
 /** A copy of a book with other columns. Each read of `asOf` and `warnings` gives a new value, so that callers cannot change the book. */
 export function bookLike(book: BookHead, deals: number, next: Columns): DealBook {
-  const { currency, timeZone, pipelines } = book;
-  const like = { deals, currency, timeZone, pipelines, [columns]: next };
+  const { currency, timeZone, fiscalYearStart, pipelines } = book;
+  const like = { deals, currency, timeZone, fiscalYearStart, pipelines, [columns]: next };
   return Object.freeze(Object.defineProperties(like, ownProperties) as unknown as DealBook);
 }
 

@@ -1,8 +1,8 @@
 import { bookRows, type DealBook } from '../../book/book.ts';
 import { type Prices, priceKinds } from '../../book/prices/prices.ts';
 import { potentialsOf, salesOf } from '../../book/readers/amounts.ts';
-import { competitors } from '../../book/readers/attribute.ts';
 import { expectedCloseReader } from '../../book/readers/expected-close.ts';
+import { competitors } from '../../book/readers/loss-details.ts';
 import { closedByReader } from '../../book/readers/owner.ts';
 import { type StageRef, stageReader } from '../../book/readers/stage.ts';
 import { closedAtReader, rowsWithStatus } from '../../book/readers/status.ts';

@@ -5,10 +5,13 @@ import { expectedCloseReader } from '../../book/readers/expected-close.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
+import { invalidOption } from '../../errors.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
+import { fiscalOf } from '../../time/calendar/calendar.ts';
 import { calendarNames } from '../../time/calendar/calendar-names.ts';
-import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
+import { type CalendarUnit, calendarUnit } from '../../time/calendar/calendar-unit.ts';
+import { piecesOf } from '../../time/calendar/each-period.ts';
 import { endOfDates, startOfDates } from '../../time/date-range.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { localDays } from '../../time/local-day.ts';
@@ -36,7 +39,7 @@ export interface WeightedPipeline {
   readonly currency: string;
   /** From that of the date on to the last one with a deal, those without deals too; none where no deal is to come. */
   readonly periods: readonly (ActiveFigures & {
-    /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+    /** The day, ISO week, month, quarter or year it is, in the book's calendar: `2026-10-05`, `2026-W41`, `2026-10`, `2026-Q4`, `2026`. */
     readonly name: string;
     readonly period: Period;
   })[];
@@ -58,7 +61,8 @@ export interface WeightedPipeline {
  * own estimate, else its stage's; a deal for which neither is known is counted in `unknownProbability` and not weighted.
  * `categories` are the same deals by the category of their last estimate that named one; they add up to `total` as well.
  *
- * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-date`, `as-of-too-late`.
+ * @throws DealError `unknown-pipeline`, `invalid-option` (also where days or weeks up to the last expected closing are more than
+ * 120,000), `invalid-date`, `as-of-too-late`.
  *
  * @example
  * ```ts
@@ -72,7 +76,7 @@ export function weightedPipeline(
     readonly pipelineId?: string | undefined;
     /** Default the book's date. */
     readonly asOf?: Date | undefined;
-    /** What time is cut into, at the calendar of the book's time zone; default `month`. */
+    /** What time is cut into, at the book's calendar; default `month`. */
     readonly unit?: CalendarUnit | undefined;
   } = {},
 ): WeightedPipeline {
@@ -85,7 +89,7 @@ export function weightedPipeline(
   const dayOf = localDays(timeZone);
   const today = dayOf(Number(asOf));
   const probabilityOf = probabilityReader(book);
-  const nameOf = calendarNames(unit, timeZone);
+  const nameOf = calendarNames(unit, book);
   const [overdue, unscheduled]: [RowsByProbability, RowsByProbability] = [new Map(), new Map()];
   const byName = new Map<string, RowsByProbability>();
   const categoryOf = attributeReader(book, 'category');
@@ -132,6 +136,9 @@ function getOrAdd<K>(byName: Map<K, RowsByProbability>, name: K): RowsByProbabil
   return known;
 }
 
+/** The months of all years that there are: a closing expected in the year 9999 does not make millions of days. */
+const mostPeriods = 120_000;
+
 const yearOrMore = 367 * millisecondsPerDay;
 
 /** The periods from that of the book's date up to that of an instant; none if nothing is to come. */
@@ -142,6 +149,7 @@ function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period
     start: new Date(Math.max(now - yearOrMore, startOfDates)),
     end: new Date(Math.min(Math.max(latest, now) + yearOrMore, endOfDates)),
   };
-  const pieces = piecesOf(around, unit, book); // refuses an unknown unit
+  const pieces = piecesOf(around, unit, fiscalOf(book), mostPeriods);
+  if (pieces.length > mostPeriods) throw invalidOption('unit', `it makes more than ${mostPeriods} periods`);
   return pieces.filter(({ start, end }) => +end > now && +start <= latest);
 }

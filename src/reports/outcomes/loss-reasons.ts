@@ -1,8 +1,8 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
-import { attributeReader, competitors } from '../../book/readers/attribute.ts';
-import { otherReasonsReader } from '../../book/readers/other-reasons.ts';
+import { attributeReader } from '../../book/readers/attribute.ts';
+import { competitors, otherReasonsReader } from '../../book/readers/loss-details.ts';
 import { rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { countByKey, type KeyCount, keysByColumn, keysByField } from '../../book/selection/count-by-key.ts';

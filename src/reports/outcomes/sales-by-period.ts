@@ -9,25 +9,33 @@ import { groupedBy } from '../../columns/grouped-by.ts';
 import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
-import { type OptionKind, type OptionsOf, text, textOrNull } from '../../options.ts';
+import { type OptionKind, type OptionsOf, oneOf, text, textOrNull } from '../../options.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { compareTextOrNone } from '../../text.ts';
+import { fiscalOf } from '../../time/calendar/calendar.ts';
 import { calendarNames } from '../../time/calendar/calendar-names.ts';
-import { type CalendarUnit, calendarUnit, piecesOf } from '../../time/calendar/each-period.ts';
+import { type CalendarUnit, calendarUnit } from '../../time/calendar/calendar-unit.ts';
+import { piecesOf } from '../../time/calendar/each-period.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
+import { aYearEarlier } from '../../time/calendar/same-period-last-year.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 
 export interface SalesByPeriodOptions {
   /** The whole time looked at. */
   readonly during: PeriodInput;
-  /** What it is cut into, at the calendar of the book's time zone; default `month`. */
+  /** What it is cut into, at the book's calendar; default `month`. */
   readonly unit?: CalendarUnit | undefined;
   /** The deals that are in it as of the book, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
   /** Owners to list even where they sold nothing. */
   readonly owners?: readonly (string | null)[] | undefined;
+  /**
+   * What `change` compares with: the period before it (`previous`, the default) or the same days of last year (`lastYear`),
+   * for weeks those of the same number, as `samePeriodLastYear` has it.
+   */
+  readonly changeOn?: 'previous' | 'lastYear' | undefined;
 }
 
 /** Ids of owners; null is nobody. */
@@ -42,6 +50,7 @@ export const salesByPeriodOptions: OptionsOf<SalesByPeriodOptions> = {
   unit: calendarUnit,
   pipelineId: text,
   owners: ownerList,
+  changeOn: oneOf('previous', 'lastYear'),
 };
 
 type SalesSeries = SalesByPeriod['company'];
@@ -53,12 +62,14 @@ export interface SalesByPeriod {
   readonly pipelineId?: string;
   readonly during: Period;
   readonly unit: CalendarUnit;
+  /** What `change` compares with, where that was asked for. */
+  readonly changeOn?: 'previous' | 'lastYear';
   readonly asOf: Date | null;
   readonly currency: string;
   readonly company: {
     /** What was sold in one period. */
     readonly periods: readonly {
-      /** The month, quarter or year it is, in the book's time zone: `2026-10`, `2026-Q4`, `2026`. */
+      /** The day, ISO week, month, quarter or year it is, in the book's calendar: `2026-10-05`, `2026-W41`, `2026-10`, `2026-Q4`, `2026`. */
       readonly name: string;
       readonly period: Period;
       /** Deals won. */
@@ -67,7 +78,7 @@ export interface SalesByPeriod {
       readonly amount: Money;
       /** Won deals without an amount in the management currency. */
       readonly unpriced: number;
-      /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. */
+      /** Against the period before: the difference, and the difference / what was sold then where that is above zero; null for the first period. With `changeOn: 'lastYear'` against the same days of last year, for each period. */
       readonly change: { readonly amount: Money; readonly rate: MoneyRate } | null;
     }[];
     readonly total: { readonly won: number; readonly amount: Money; readonly unpriced: number };
@@ -79,12 +90,13 @@ export interface SalesByPeriod {
 }
 
 /**
- * What was sold per month, by the company and by each owner?
+ * What was sold per month, or any other unit of the calendar, by the company and by each owner?
  *
  * Deals won as of the book, in the period of their winning, with the amount fixed at the win; an owner's are those of
  * which they were the owner then (`closedBy`), and the owners add up to the company. Periods without sales are there, with
- * zero, and count in the average; so are the owners named in `owners`. `change` = amount − amount of the period before, its rate divided by the latter: null
- * where that is not above zero.
+ * zero, and count in the average; so are the owners named in `owners`. `change` = amount − amount of the period before, its
+ * rate divided by the latter: null where that is not above zero. With `changeOn: 'lastYear'` it is on the amount of the same
+ * days of last year, whether they are in the period or before it, and owners who sold only then are there, with zero.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option` (also for more than 12,000 periods), `invalid-period`, `invalid-date`.
  *
@@ -92,78 +104,85 @@ export interface SalesByPeriod {
  * ```ts
  * const { company } = salesByPeriod(book, { during: '2026-Q4' })
  * company.periods.map(({ won, amount }) => [won, amount.amount]) // => [[1, '100'], [0, '0'], [0, '0']]
+ * const weeks = salesByPeriod(book, { during: '2026-10', unit: 'week', changeOn: 'lastYear' }).company.periods
+ * weeks.map(({ name, change }) => [name, change?.amount.amount]) // => [['2026-W40', '0'], ['2026-W41', '100'], ['2026-W42', '0'], ['2026-W43', '0'], ['2026-W44', '0']]
  * ```
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
   checkReport(book, options, salesByPeriodOptions);
-  const { pipelineId, unit = 'month' } = options;
+  const { pipelineId, unit = 'month', changeOn } = options;
   const during = readPeriod(options.during, book);
-  const periods = piecesOf(during, unit, book);
-  checkCount(periods);
-  const closed = rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId);
-  const won = rowsWithStatus(book, closed, 'won');
-  const byOwner = groupedBy(won, closedByReader(book));
-  for (const ownerId of options.owners ?? []) if (!byOwner.has(ownerId)) byOwner.set(ownerId, []);
-  const owners = [...byOwner].sort(([a], [b]) => compareTextOrNone(a, b));
-  const nameOf = calendarNames(unit, book.timeZone);
+  const periods = piecesOf(during, unit, fiscalOf(book), mostPeriods);
+  if (periods.length > mostPeriods)
+    throw invalidOption('during', `it makes more than ${mostPeriods} periods`);
+  const wonDuring = (period: Period): Rows => {
+    const closed = rowsInPipeline(book, populationRows(book, { closedDuring: period }), pipelineId);
+    return rowsWithStatus(book, closed, 'won');
+  };
+  const won = wonDuring(during);
+  const lastYear = changeOn === 'lastYear' ? lastYearOf(book, unit, during, periods) : undefined;
+  const wonLastYear = lastYear === undefined ? [] : wonDuring(lastYear.during);
+  const ownerOf = closedByReader(book);
+  const [byOwner, byEarlier] = [groupedBy(won, ownerOf), groupedBy(wonLastYear, ownerOf)];
+  const named = options.owners ?? [];
+  const owners = [...new Set([...byOwner.keys(), ...byEarlier.keys(), ...named])].sort(compareTextOrNone);
+  const nameOf = calendarNames(unit, book);
+  const seriesOf = (won: Rows, wonEarlier: Rows): SalesSeries => {
+    const sold = soldByPeriod(book, periods, won);
+    const before = lastYear ? soldByPeriod(book, lastYear.periods, wonEarlier) : [undefined, ...sold];
+    const total = soldIn(book, won);
+    return {
+      periods: sold.map((sales, index) => {
+        const period = periods[index] as Period;
+        const change = changeFrom(before[index]?.amount, sales.amount);
+        return { name: nameOf(+period.start), period, ...sales, change };
+      }),
+      total,
+      average: averageOf(total, periods.length),
+    };
+  };
   const { asOf, currency } = book;
   return {
     kind: 'salesByPeriod',
     ...withoutUndefined({ pipelineId }),
     during,
     unit,
+    ...withoutUndefined({ changeOn }),
     asOf,
     currency,
-    company: seriesOf(book, periods, won, nameOf),
-    owners: owners.map(([ownerId, rows]) => ({ ownerId, ...seriesOf(book, periods, rows, nameOf) })),
+    company: seriesOf(won, wonLastYear),
+    owners: owners.map((ownerId) => ({
+      ownerId,
+      ...seriesOf(byOwner.get(ownerId) ?? [], byEarlier.get(ownerId) ?? []),
+    })),
   };
 }
+
+type Rows = ArrayLike<number> & Iterable<number>;
 
 /** The months of a thousand years: each owner has a line for every period, so there must be an end to them. */
 const mostPeriods = 12_000;
 
-function checkCount({ length }: readonly Period[]): void {
-  if (length <= mostPeriods) return;
-  const problem = `it makes ${length} periods, more than ${mostPeriods}`;
-  throw invalidOption('during', problem);
+/** The whole time of last year, and its periods. */
+function lastYearOf(
+  { timeZone }: DealBook,
+  unit: CalendarUnit,
+  during: Period,
+  periods: readonly Period[],
+): { readonly during: Period; readonly periods: readonly Period[] } {
+  const earlier = (period: Period): Period =>
+    aYearEarlier(period, timeZone, unit === 'week' ? 'week' : 'date');
+  return { during: earlier(during), periods: periods.map(earlier) };
 }
 
-function seriesOf(
-  book: DealBook,
-  periods: readonly Period[],
-  won: ArrayLike<number> & Iterable<number>,
-  nameOf: (instant: number) => string,
-): SalesSeries {
-  const byPeriod = rowsByPeriod(book, periods, won);
-  const sold = byPeriod.map((rows) => soldIn(book, rows));
-  const total = soldIn(book, won);
-  return {
-    periods: sold.map((sales, index) => {
-      const period = periods[index] as Period;
-      return {
-        name: nameOf(+period.start),
-        period,
-        ...sales,
-        change: changeFrom(sold[index - 1]?.amount, sales.amount),
-      };
-    }),
-    total,
-    average: averageOf(total, periods.length),
-  };
-}
-
-function rowsByPeriod(
-  book: DealBook,
-  periods: readonly Period[],
-  won: ArrayLike<number> & Iterable<number>,
-): number[][] {
+function soldByPeriod(book: DealBook, periods: readonly Period[], won: Rows): SalesSeries['total'][] {
   const closedAt = closedAtReader(book);
   const byPeriod: number[][] = periods.map(() => []);
   for (const row of won) byPeriod[periodAt(periods, closedAt(row))]?.push(row);
-  return byPeriod;
+  return byPeriod.map((rows) => soldIn(book, rows));
 }
 
-/** Which of periods that follow each other an instant in one of them lies in. */
+/** Which of periods that follow each other an instant in one of them lies in: the first that ends after it. */
 function periodAt(periods: readonly Period[], instant: number): number {
   let [low, high] = [0, periods.length];
   while (low < high) {

@@ -4,7 +4,6 @@ import { dealJourneyOptions } from '../deal/deal-journey.ts';
 import { dealListOptions } from '../deal/deal-list.ts';
 import { dealPathsOptions } from '../funnel/deal-paths.ts';
 import { salesFunnelOptions } from '../funnel/sales-funnel.ts';
-import { transitionsOptions } from '../funnel/transitions.ts';
 import { pipelineMovementsOptions } from '../movements/pipeline-movements.ts';
 import { activeFunnelOptions } from '../open-deals/active-funnel.ts';
 import { reschedulesOptions } from '../open-deals/reschedules.ts';
@@ -24,6 +23,7 @@ import { salesVelocityOptions } from '../outcomes/sales-velocity.ts';
 import { winRateOptions } from '../outcomes/win-rate.ts';
 import { stageDurationsOptions } from '../stages/stage-durations.ts';
 import { stageEffectivenessOptions } from '../stages/stage-effectiveness.ts';
+import { transitionsOptions } from '../stages/transitions.ts';
 
 /** The reports of a book, and the options each takes: those that its saved variants may have. */
 export const reportOptions: Readonly<Record<string, Readonly<Record<string, OptionKind>>>> = {

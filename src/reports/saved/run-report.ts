@@ -60,9 +60,9 @@ export type KeyKind = Extract<ReportGroup<unknown>['keyIs'], string>;
  * - `groupBy`: a field or list of {@link groupDeals}; then the answer is a list of `{ key, report }`, with `keyIs` where a
  *   key is a date or an amount.
  *
- * Where a report takes a period, a variant may tell it from `at`, in the book's time zone: `{ this: 'month' }` is the
+ * Where a report takes a period, a variant may tell it from `at`, in the book's calendar: `{ this: 'month' }` is the
  * whole month that `at` lies in, `{ last: 'month' }` the one before it, `{ last: 'month', count: 3 }` the three before it;
- * likewise `day`, `quarter` and `year`.
+ * likewise `day`, `week` (from Monday), and `quarter` and `year` of the book's fiscal year.
  *
  * @throws DealError `unknown-report`; `invalid-option` for an option the report does not take, or null;
  * `invalid-period`, `invalid-date`; `unknown-field`, `invalid-filter`; what the report throws.
@@ -117,8 +117,7 @@ type Saved = Readonly<Record<string, unknown>>;
 
 /** The report's own options as its function takes them. */
 function readOptions(book: DealBook, report: string, saved: Saved, at: Date): Saved {
-  const period = (value: unknown): unknown =>
-    isRelative(value) ? relativePeriod(value, at, book.timeZone) : value;
+  const period = (value: unknown): unknown => (isRelative(value) ? relativePeriod(value, at, book) : value);
   const read = (kind: OptionKind, value: unknown): unknown => {
     if (kind === periodOption) return period(value);
     if (kind === cohortOption && object.holds(value))

@@ -12,11 +12,27 @@ export interface FiscalOptions extends CalendarOptions {
   readonly startMonth?: number | undefined;
 }
 
+/** The calendar of a book, as the book has it. */
+export interface BookCalendar {
+  readonly timeZone?: string | undefined;
+  readonly fiscalYearStart?: number | undefined;
+}
+
 export const calendarOptions: OptionsOf<CalendarOptions> = { timeZone: readLater };
 export const fiscalOptions: OptionsOf<FiscalOptions> = { ...calendarOptions, startMonth: readLater };
 
+/** A book's calendar as the functions of periods take it. */
+export function fiscalOf({ timeZone, fiscalYearStart }: BookCalendar): FiscalOptions {
+  return { timeZone, startMonth: fiscalYearStart };
+}
+
 /** The months from January to the start of the fiscal year. */
 export function monthsAhead({ startMonth = 1 }: FiscalOptions): number {
-  if (Number.isInteger(startMonth) && startMonth >= 1 && startMonth <= 12) return startMonth - 1;
-  throw notPossible('startMonth', 'a month from 1 to 12', startMonth);
+  return checkMonth('startMonth', startMonth) - 1;
+}
+
+/** Checks an option that says which month a year starts with. */
+export function checkMonth(option: string, month: number): number {
+  if (Number.isInteger(month) && month >= 1 && month <= 12) return month;
+  throw notPossible(option, 'a month from 1 to 12', month);
 }

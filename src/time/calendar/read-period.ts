@@ -1,26 +1,57 @@
 import type { OptionKind } from '../../options.ts';
 import { type Period, period } from '../period.ts';
-import type { CalendarOptions } from './calendar.ts';
+import { type BookCalendar, fiscalOf } from './calendar.ts';
+import type { CalendarUnit } from './calendar-unit.ts';
+import { dayPattern, dayPeriodOf } from './day.ts';
 import { monthOf, monthText } from './month.ts';
 import { refusePeriod } from './period-text.ts';
 import { quarterOf, quarterText } from './quarter.ts';
+import { weekOf, weekText } from './week.ts';
 import { yearOf, yearText } from './year.ts';
+
+/** A period, or a day, ISO week, month, quarter or year by its text: `'2026-10-05'`, `'2026-W41'`, `'2026-10'`, `'2026-Q4'`, `'2026'`. */
+export type PeriodInput = Period | string;
 
 /** A period, as {@link readPeriod} reads it. */
 export const periodOption: OptionKind = { possible: 'a period', holds: () => true };
 
 /**
- * The period a report's text names: `'2026-10'`, `'2026-Q4'` or `'2026'`. A period stays what it is.
+ * The period a report's text names: `'2026-10-05'`, `'2026-W41'`, `'2026-10'`, `'2026-Q4'` or `'2026'`, read in the
+ * calendar of a book. A period stays what it is.
  *
  * @throws DealError `invalid-period`, `invalid-date`, `invalid-time-zone`.
  */
-export function readPeriod(input: Period | string, options: CalendarOptions = {}): Period {
+export function readPeriod(input: PeriodInput, calendar: BookCalendar = {}): Period {
   if (typeof input !== 'string') return period(input?.start, input?.end);
-  if (quarterText.test(input)) return quarterOf(input, options);
-  if (monthText.test(input)) return monthOf(input, options);
-  if (yearText.test(input)) return yearOf(input, options);
-  return refusePeriod(
-    input,
-    'a period: write a month 2026-10, a quarter 2026-Q4, a year 2026, or { start, end }',
-  );
+  const options = fiscalOf(calendar);
+  switch (unitOfText(input)) {
+    case 'day':
+      return dayPeriodOf(input, options);
+    case 'week':
+      return weekOf(input, options);
+    case 'month':
+      return monthOf(input, options);
+    case 'quarter':
+      return quarterOf(input, options);
+    case 'year':
+      return yearOf(input, options);
+    default:
+      return refusePeriod(
+        input,
+        'a period: write a day 2026-10-05, a week 2026-W41, a month 2026-10, a quarter 2026-Q4, a year 2026, or { start, end }',
+      );
+  }
+}
+
+const texts: readonly (readonly [CalendarUnit, RegExp])[] = [
+  ['day', dayPattern],
+  ['week', weekText],
+  ['month', monthText],
+  ['quarter', quarterText],
+  ['year', yearText],
+];
+
+/** The unit that a text names one of; undefined if it is the text of none. */
+export function unitOfText(text: string): CalendarUnit | undefined {
+  return texts.find(([, pattern]) => pattern.test(text))?.[0];
 }

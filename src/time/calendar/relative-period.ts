@@ -4,32 +4,30 @@ import { isInRange } from '../date-range.ts';
 import { firstInstant, localTime } from '../local-time.ts';
 import { checkDate, type Period } from '../period.ts';
 import { checkTimeZone } from '../time-zone.ts';
-import { addUnits, startOfUnit } from './calendar-unit.ts';
-
-export type RelativeUnit = Extract<RelativePeriod, { readonly last: string }>['last'];
+import { type BookCalendar, fiscalOf, monthsAhead } from './calendar.ts';
+import { addUnits, type CalendarUnit, isCalendarUnit, startOfUnit } from './calendar-unit.ts';
 
 /**
- * A period told from a date: the day, month, quarter or year the date lies in, or the one before it; with `count`, that
- * many whole ones before it.
+ * A period told from a date: the day, ISO week, month, quarter or year the date lies in, or the one before it; with `count`,
+ * that many whole ones before it.
  */
 export type RelativePeriod =
-  | { readonly this: 'day' | 'month' | 'quarter' | 'year' }
-  | { readonly last: 'day' | 'month' | 'quarter' | 'year'; readonly count?: number | undefined };
+  | { readonly this: CalendarUnit }
+  | { readonly last: CalendarUnit; readonly count?: number | undefined };
 
-const units: readonly unknown[] = ['day', 'month', 'quarter', 'year'] satisfies RelativeUnit[];
 const greatestCount = 10_000;
 
 /**
- * The period that is meant, seen from an instant, in the calendar of a time zone.
+ * The period that is meant, seen from an instant, in the calendar of a book.
  *
  * @throws DealError `invalid-period` for another unit, count or shape and for one that starts before the year 1,
  * `invalid-date`, `invalid-time-zone`.
  */
-export function relativePeriod(relative: RelativePeriod, at: Date, timeZone: string): Period {
+export function relativePeriod(relative: RelativePeriod, at: Date, calendar: BookCalendar): Period {
   checkDate(at, 'at');
   const { unit, from, to } = readRelative(relative);
-  const zone = checkTimeZone(timeZone);
-  const local = startOfUnit(unit, localTime(+at, zone));
+  const zone = checkTimeZone(calendar.timeZone);
+  const local = startOfUnit(unit, localTime(+at, zone), monthsAhead(fiscalOf(calendar)) + 1);
   const next = addUnits(unit, local, 1);
   const current = +at < firstInstant(next, zone) ? local : next; // the clocks, put back, show the day before again
   const start = addUnits(unit, current, from);
@@ -40,21 +38,17 @@ export function relativePeriod(relative: RelativePeriod, at: Date, timeZone: str
 
 /** Which units are meant, counted from the current one. */
 function readRelative(relative: RelativePeriod): {
-  readonly unit: RelativeUnit;
+  readonly unit: CalendarUnit;
   readonly from: number;
   readonly to: number;
 } {
   const { this: current, last, count = 1, ...others } = relative as Partial<Record<string, unknown>>;
   const unit = current ?? last;
   const isOne = (current === undefined) !== (last === undefined) && Object.keys(others).length === 0;
-  if (!isOne || !isUnit(unit)) return refuse(relative);
+  if (!isOne || !isCalendarUnit(unit)) return refuse(relative);
   if (current !== undefined) return 'count' in relative ? refuse(relative) : { unit, from: 0, to: 1 };
   const isCount = Number.isInteger(count) && Number(count) >= 1 && Number(count) <= greatestCount;
   return isCount ? { unit, from: -Number(count), to: 0 } : refuse(relative);
-}
-
-function isUnit(unit: unknown): unit is RelativeUnit {
-  return units.includes(unit);
 }
 
 function refuse(relative: unknown): never {

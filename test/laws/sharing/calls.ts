@@ -28,10 +28,14 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   averageMoney: ({ price }) => dealbook.averageMoney(price, 3),
   period: ({ at, later }) => dealbook.period(at, later),
   contains: ({ during, at }) => dealbook.contains(during, at),
+  day: () => dealbook.day('2026-10-05'),
+  week: () => dealbook.week('2026-W41'),
   month: () => dealbook.month('2026-10'),
   quarter: () => dealbook.quarter('2026-Q4'),
   year: () => dealbook.year('2026'),
   eachPeriod: ({ during }) => dealbook.eachPeriod(during, 'month'),
+  previousPeriod: ({ during }) => dealbook.previousPeriod(during),
+  samePeriodLastYear: ({ during }) => dealbook.samePeriodLastYear(during),
   businessCalendar: ({ calendarInput }) => dealbook.businessCalendar(calendarInput),
   businessDays: ({ calendar, at, later }) => dealbook.businessDays(calendar, at, later),
 
@@ -249,6 +253,12 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
         return isMeant(given().open);
       },
     };
+  },
+  createDeal: ({ fresh }) => dealbook.createDeal(memory.memoryDealRepository(), fresh),
+  loadDeal: async ({ open }) => {
+    const repository = memory.memoryDealRepository();
+    await repository.append('open', open, 0);
+    return dealbook.loadDeal(repository, 'open');
   },
   updateDeal: async ({ open, price, at }) => {
     const repository = memory.memoryDealRepository();

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { type DealBook, type Grouping, type GroupKey, groupDeals } from '../../../src/index.ts';
 import { runs } from '../../support/runs.ts';
 import { compareCodePoints } from '../twin/code-points.ts';
-import { pricedDeals, zoneOf } from '../twin/naive-book.ts';
+import { pricedDeals } from '../twin/naive-book.ts';
 import { compareValues, type NaiveSingleField, type NaiveValue } from '../twin/naive-field.ts';
 import { type NaiveGrouping, naiveGroups } from '../twin/naive-groups.ts';
 import { dateFields, libraryValue, singleFields, typed, valuesFor } from './fields.ts';
 import { bookOf, naiveOf, type Scene, scene } from './scenes.ts';
 
-const units = ['day', 'month', 'quarter', 'year'] as const;
+const units = ['day', 'week', 'month', 'quarter', 'year'] as const;
 const dates: readonly NaiveSingleField[] = [...dateFields, 'fields.region', 'fields.size'];
 const groupings: readonly NaiveGrouping[] = [
   ...singleFields,
@@ -70,6 +70,7 @@ function keysOf(by: readonly NaiveGrouping[], choices: readonly number[], scene:
 
 function namesOf(part: Exclude<NaiveGrouping, string>): readonly string[] {
   if ('day' in part) return ['2026-01-01', '2026-03-01', '2016-02-29'];
+  if ('week' in part) return ['2026-W01', '2026-W53', '2016-W09'];
   if ('month' in part) return ['2026-01', '2026-03', '2025-12'];
   return 'quarter' in part ? ['2026-Q1', '2026-Q2', '2025-Q4'] : ['2026', '2016', '1999'];
 }
@@ -88,7 +89,7 @@ test('on random books the library and the twin agree on every grouping, which is
       for (const [by, choices] of cuts) {
         const keys = keysOf(by, choices, random);
         const groups = groupsOf(book, by, keys);
-        const expected = naiveGroups(deals, by, zoneOf(random), keys);
+        const expected = naiveGroups(deals, by, naiveOf(random), keys);
         const texts = groups.map(({ key, book }) => [key.map(typed), idsOf(book)]);
         const inAnyOrder = (lists: readonly unknown[]): string[] =>
           lists.map((list) => JSON.stringify(list)).toSorted(compareCodePoints);
@@ -111,7 +112,7 @@ test('every field and every unit of every date is a grouping that agrees', () =>
       const deals = pricedDeals(random.histories, naiveOf(random));
       for (const by of groupings) {
         const groups = groupsOf(book, [by], []);
-        const expected = naiveGroups(deals, [by], zoneOf(random));
+        const expected = naiveGroups(deals, [by], naiveOf(random));
         expect(new Map(groups.map(({ key, book }) => [key.map(typed).join(), idsOf(book)]))).toEqual(
           new Map(expected.map(({ key, ids }) => [key.map(typed).join(), ids])),
         );

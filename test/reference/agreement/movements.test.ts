@@ -92,15 +92,15 @@ describe('on random books the library and the twin agree on', () => {
   });
 });
 
-function endOf(during: Parameters<typeof periodOf>[0], { timeZone }: Scene): number {
-  return periodOf(during, timeZone).end.getTime();
+function endOf(during: Parameters<typeof periodOf>[0], scene: Scene): number {
+  return periodOf(during, scene).end.getTime();
 }
 
 /** What of a period the book knows. */
 function knownPart(random: Scene, during: Parameters<typeof periodOf>[0]): typeof during {
-  const { asOf, timeZone } = random;
+  const { asOf } = random;
   if (asOf === undefined || endOf(during, random) - 1 <= asOf.getTime()) return during;
   const end = new Date(asOf.getTime() + 1);
-  const { start } = periodOf(during, timeZone);
+  const { start } = periodOf(during, random);
   return { start: start < end ? start : end, end };
 }

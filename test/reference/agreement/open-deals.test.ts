@@ -33,7 +33,7 @@ describe('on random books the library and the twin agree on', () => {
   });
 
   test('what is expected to be closed in each month, quarter or year', () => {
-    const unit = fc.constantFrom(undefined, 'month', 'quarter', 'year');
+    const unit = fc.constantFrom(undefined, 'day', 'week', 'month', 'quarter', 'year');
     fc.assert(
       fc.property(sceneOrPart, at, unit, (random, at, unit) => {
         const book = bookOf(random);

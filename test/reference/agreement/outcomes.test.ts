@@ -40,6 +40,12 @@ function inPipeline({ pipelines }: Scene, number: number | undefined): { readonl
   return chosen === undefined ? {} : { pipelineId: chosen.id };
 }
 
+/** The same a year later: what happened in the scene was last year. */
+function aYearLater(random: Scene, when: Parameters<typeof periodIn>[1]) {
+  const later = random.instants.map((at) => new Date(+at + 365 * 86_400_000));
+  return periodIn({ ...random, instants: later }, when);
+}
+
 describe('on random books the library and the twin agree on', () => {
   test('how many deals were won, lost or are open, and for how much', () => {
     fc.assert(
@@ -126,21 +132,31 @@ describe('on random books the library and the twin agree on', () => {
     const when = fc.record({
       from: fc.nat(11),
       to: fc.nat(11),
-      unit: fc.constantFrom(undefined, 'month', 'quarter', 'year', 'year'),
+      unit: fc.constantFrom(undefined, 'day', 'week', 'month', 'quarter', 'year', 'year'),
     });
-    const units = fc.constantFrom(undefined, 'month', 'quarter', 'year');
+    const changeOn = fc.constantFrom(undefined, 'previous', 'lastYear');
+    const units = fc.constantFrom(undefined, 'day', 'week', 'month', 'quarter', 'year');
     const named = fc.uniqueArray(fc.constantFrom('ann', 'zoe', null), { maxLength: 2 });
     fc.assert(
-      fc.property(scene, when, units, pipeline, named, (random, when, unit, n, listed) => {
-        const options = {
-          during: periodIn(random, when),
-          owners: listed,
-          ...(unit === undefined ? {} : { unit }),
-          ...inPipeline(random, n),
-        };
-        const { company, owners } = salesByPeriod(bookOf(random), options);
-        expectSame({ company, owners }, naiveSales(random.histories, naiveOf(random), options));
-      }),
+      fc.property(
+        scene,
+        when,
+        units,
+        pipeline,
+        changeOn,
+        named,
+        (random, when, unit, n, changeOn, listed) => {
+          const options = {
+            during: changeOn === 'lastYear' ? aYearLater(random, when) : periodIn(random, when),
+            owners: listed,
+            ...(unit === undefined ? {} : { unit }),
+            ...(changeOn === undefined ? {} : { changeOn }),
+            ...inPipeline(random, n),
+          };
+          const { company, owners } = salesByPeriod(bookOf(random), options);
+          expectSame({ company, owners }, naiveSales(random.histories, naiveOf(random), options));
+        },
+      ),
       { numRuns },
     );
   });

@@ -44,13 +44,13 @@ export function expectReport(report: object, expected: object, scene: Scene, opt
   expect(rounded(found, plain({ ...about, ...expected }))).toEqual(plain({ ...about, ...expected }));
 }
 
-function optionOf(name: string, value: unknown, { timeZone }: Scene): [string, unknown][] {
+function optionOf(name: string, value: unknown, scene: Scene): [string, unknown][] {
   if (name === 'clock' || name === 'calendar' || value === undefined) return [];
   if (name === 'cohort') {
     const { stageId, during } = value as { stageId: string; during: NaivePeriodInput };
-    return [[name, { stageId, during: periodOf(during, timeZone) }]];
+    return [[name, { stageId, during: periodOf(during, scene) }]];
   }
-  return [[name, periods.includes(name) ? periodOf(value as NaivePeriodInput, timeZone) : value]];
+  return [[name, periods.includes(name) ? periodOf(value as NaivePeriodInput, scene) : value]];
 }
 
 /** What was found, durations as expected if they are close to that. */

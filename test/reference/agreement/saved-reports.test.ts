@@ -34,7 +34,7 @@ const same =
 const among = (...values: readonly unknown[]): fc.Arbitrary<Option> => fc.constantFrom(...values.map(same));
 
 const place = fc.nat(11);
-const unit = fc.constantFrom('day', 'month', 'quarter', 'year');
+const unit = fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
 const period: fc.Arbitrary<Option> = fc.oneof(
   among('2016', '2026', '2026-Q1', '2026-03'),
   fc.tuple(place, place).map(
@@ -51,9 +51,9 @@ const period: fc.Arbitrary<Option> = fc.oneof(
     )
     .map(
       (relative): Option =>
-        ({ timeZone }, at) => ({
+        (scene, at) => ({
           saved: relative,
-          direct: relativePeriod(relative as RelativePeriod, at, timeZone),
+          direct: relativePeriod(relative as RelativePeriod, at, scene),
         }),
     ),
 );
@@ -102,7 +102,8 @@ const valuesOf: Readonly<Record<string, fc.Arbitrary<Option>>> = {
   potentialAt: among('asOf', 'entry'),
   skips: among('count', 'jumps', 'ignore'),
   returns: among('keep', 'erase'),
-  unit: among('month', 'quarter', 'year'),
+  unit: among('day', 'week', 'month', 'quarter', 'year'),
+  changeOn: among('previous', 'lastYear'),
   since: among('stage', 'activity'),
   durations: among(true, false),
   top: among(0, 1, 3),

@@ -14,7 +14,7 @@ import {
 import { plain } from '../../support/plain.ts';
 import { type RandomPlacedBook, randomPlacedBook } from '../../support/random-book.ts';
 import { dateOf, type NaiveBook } from '../twin/naive-book.ts';
-import { type NaivePeriodInput, nameOf } from '../twin/naive-calendar.ts';
+import { type NaivePeriodInput, type NaiveUnit, nameOf } from '../twin/naive-calendar.ts';
 import { businessTime, elapsedTime, type NaiveClock } from '../twin/naive-clock.ts';
 import { naiveDeals } from '../twin/naive-deal.ts';
 
@@ -61,9 +61,9 @@ export function bookOf({ whole, ...scene }: Scene): DealBook {
 }
 
 function wholeBookOf({ histories, rates, isLookedBackAt, ...scene }: Scene): DealBook {
-  const { pipelines, currency, timeZone, rateDate, asOf, knownAt } = scene;
+  const { pipelines, currency, timeZone, fiscalYearStart, rateDate, asOf, knownAt } = scene;
   const table = rates && rateTable(rates.rows, { base: rates.base });
-  const options = { pipelines, currency, timeZone, rateDate, knownAt, rates: table };
+  const options = { pipelines, currency, timeZone, fiscalYearStart, rateDate, knownAt, rates: table };
   if (asOf === undefined || !isLookedBackAt) return dealBook(histories, { ...options, asOf });
   return bookAsOf(dealBook(histories, options), asOf);
 }
@@ -95,7 +95,7 @@ interface People {
   readonly from: number;
   readonly to: number;
   /** The unit of the calendar around `from`; undefined: from one instant to the other. */
-  readonly unit: 'month' | 'quarter' | 'year' | undefined;
+  readonly unit: NaiveUnit | undefined;
 }
 
 type When = Omit<People, 'kind' | 'stage'>;
@@ -106,7 +106,7 @@ function people(...kinds: readonly People['kind'][]): fc.Arbitrary<People> {
     stage: fc.nat(11),
     from: place,
     to: place,
-    unit: fc.constantFrom(undefined, undefined, 'month', 'quarter', 'year'),
+    unit: fc.constantFrom(undefined, undefined, 'day', 'week', 'month', 'quarter', 'year'),
   });
 }
 
@@ -145,7 +145,11 @@ export const funnelAsk = fc.record(
 /** When: around an instant, from one to another or, half of the time, through nearly everything. */
 export const when: fc.Arbitrary<When> = fc.oneof(
   fc.record({ from: fc.nat(4), to: fc.constant(11), unit: fc.constant(undefined) }),
-  fc.record({ from: place, to: place, unit: fc.constantFrom(undefined, 'month', 'quarter', 'year') }),
+  fc.record({
+    from: place,
+    to: place,
+    unit: fc.constantFrom(undefined, 'day', 'week', 'month', 'quarter', 'year'),
+  }),
 );
 
 /** The options that ask for these deals. */
@@ -161,13 +165,11 @@ export function asked(
   return { cohort: { stageId: stages[stage % stages.length] ?? 'x', during: periodIn(scene, when) } };
 }
 
-/** A period of a scene: from one instant to another, or the month, quarter or year around the first, by name. */
-export function periodIn(
-  { instants, timeZone }: RandomPlacedBook,
-  { from, to, unit }: When,
-): NaivePeriodInput {
+/** A period of a scene: from one instant to another, or the day, week, month, quarter or year around the first, by name. */
+export function periodIn(scene: RandomPlacedBook, { from, to, unit }: When): NaivePeriodInput {
+  const { instants } = scene;
   const [start, end] = [instantAt(instants, Math.min(from, to)), instantAt(instants, Math.max(from, to))];
-  return unit === undefined ? { start, end } : nameOf(unit, start, timeZone);
+  return unit === undefined ? { start, end } : nameOf(unit, start, scene);
 }
 
 function datesOf(

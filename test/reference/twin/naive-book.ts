@@ -10,6 +10,7 @@ export interface NaiveBook extends NaiveLimits {
   readonly rates?: NaiveRates | undefined;
   readonly rateDate?: 'closing' | 'opening' | 'asOf';
   readonly timeZone?: string;
+  readonly fiscalYearStart?: number;
 }
 
 /** A deal with its money "in one management currency"; null: "counted, not priced". */

@@ -4,7 +4,7 @@ export interface NaivePeriod {
   readonly end: Date;
 }
 
-/** "Wherever a book's report takes a period it also takes the string `'2026-10'`, `'2026-Q4'` or `'2026'`". */
+/** `'2026-10-05'`, `'2026-W41'`, `'2026-10'`, `'2026-Q4'` or `'2026'`. */
 export type NaivePeriodInput = NaivePeriod | string;
 
 export function isIn(at: Date | null, { start, end }: NaivePeriod): boolean {
@@ -74,27 +74,76 @@ function remembered<V>(known: Map<string, V>, key: string, look: () => V): V {
   return value;
 }
 
-export type NaiveUnit = 'day' | 'month' | 'quarter' | 'year';
+export type NaiveUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** The day, month, quarter or year an instant is in: `2026-10-05`, `2026-10`, `2026-Q4`, `2026`. */
-export function nameOf(unit: NaiveUnit, at: Date, timeZone: string): string {
-  const day = localDay(at, timeZone);
-  const quarter = Math.ceil(Number(day.slice(5, 7)) / 3);
-  return { day, month: day.slice(0, 7), quarter: `${day.slice(0, 4)}-Q${quarter}`, year: day.slice(0, 4) }[
-    unit
-  ];
+/** "read in the book's calendar: its `timeZone` and `fiscalYearStart`". */
+export interface NaiveCalendar {
+  readonly timeZone?: string;
+  readonly fiscalYearStart?: number;
 }
 
-/** "the string `'2026-10'`, `'2026-Q4'` or `'2026'`, read in the book's time zone". */
-export function periodOf(input: NaivePeriodInput, timeZone: string): NaivePeriod {
+/** The day, ISO week, month, quarter or year an instant is in: `2026-10-05`, `2026-W41`, `2026-10`, `2026-Q4`, `2026`. */
+export function nameOf(
+  unit: NaiveUnit,
+  at: Date,
+  { timeZone = 'UTC', fiscalYearStart = 1 }: NaiveCalendar,
+): string {
+  const day = localDay(at, timeZone);
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const fiscalYear = month < fiscalYearStart ? year - 1 : year;
+  const quarter = Math.floor(((month - fiscalYearStart + 12) % 12) / 3) + 1;
+  const four = (number: number): string => String(number).padStart(4, '0');
+  switch (unit) {
+    case 'day':
+      return day;
+    case 'week':
+      return weekName(day);
+    case 'month':
+      return day.slice(0, 7);
+    case 'quarter':
+      return `${four(fiscalYear)}-Q${quarter}`;
+    case 'year':
+      return four(fiscalYear);
+  }
+}
+
+/** The week of a day is counted in the year of its Thursday, from the one with that year's first Thursday. */
+function weekName(day: string): string {
+  const thursday = dayAfter(day, 4 - weekdayOf(day));
+  const ofYear = (Date.parse(thursday) - Date.parse(`${thursday.slice(0, 4)}-01-01`)) / 86_400_000;
+  return `${thursday.slice(0, 4)}-W${String(Math.floor(ofYear / 7) + 1).padStart(2, '0')}`;
+}
+
+/** Monday is 1, Sunday 7: 1 January 1970 was a Thursday. */
+function weekdayOf(day: string): number {
+  const days = Date.parse(day) / 86_400_000;
+  return ((((days + 3) % 7) + 7) % 7) + 1;
+}
+
+/** "Wherever a book's report takes a period it also takes such a string, read in the book's calendar". */
+export function periodOf(input: NaivePeriodInput, calendar: NaiveCalendar): NaivePeriod {
   if (typeof input !== 'string') return input;
-  const [year = '', part] = input.split('-');
-  const isQuarter = part?.startsWith('Q') === true;
-  const months = part === undefined ? 12 : isQuarter ? 3 : 1;
-  const first = part === undefined ? 1 : isQuarter ? Number(part.slice(1)) * 3 - 2 : Number(part);
+  const { timeZone = 'UTC', fiscalYearStart = 1 } = calendar;
+  const [year = '', part = '', date] = input.split('-');
+  if (date !== undefined) return daysFrom(input, 1, timeZone);
+  if (part.startsWith('W')) {
+    const monday = dayAfter(`${year}-01-04`, 1 - weekdayOf(`${year}-01-04`));
+    return daysFrom(dayAfter(monday, 7 * (Number(part.slice(1)) - 1)), 7, timeZone);
+  }
+  const isQuarter = part.startsWith('Q');
+  const months = part === '' ? 12 : isQuarter ? 3 : 1;
+  const quarters = isQuarter ? Number(part.slice(1)) - 1 : 0;
+  const first = months === 1 ? Number(part) : fiscalYearStart + 3 * quarters;
   return {
     start: startOfMonth(Number(year), first, timeZone),
     end: startOfMonth(Number(year), first + months, timeZone),
+  };
+}
+
+function daysFrom(day: string, count: number, timeZone: string): NaivePeriod {
+  return {
+    start: firstInstant(day, '00:00', timeZone),
+    end: firstInstant(dayAfter(day, count), '00:00', timeZone),
   };
 }
 
@@ -107,11 +156,59 @@ function startOfMonth(year: number, month: number, timeZone: string): Date {
 /** A period cut at the boundaries of the calendar; the first and last piece may be shorter. */
 export function piecesOf(
   { start, end }: NaivePeriod,
-  unit: Exclude<NaiveUnit, 'day'>,
-  timeZone: string,
+  unit: NaiveUnit,
+  calendar: NaiveCalendar,
 ): NaivePeriod[] {
-  if (start.getTime() >= end.getTime()) return [];
-  const boundary = periodOf(nameOf(unit, start, timeZone), timeZone).end;
-  if (boundary.getTime() >= end.getTime()) return [{ start, end }];
-  return [{ start, end: boundary }, ...piecesOf({ start: boundary, end }, unit, timeZone)];
+  const pieces: NaivePeriod[] = [];
+  for (let from = start; from.getTime() < end.getTime(); ) {
+    const boundary = boundaryAfter(from, unit, calendar);
+    const to = boundary.getTime() < end.getTime() ? boundary : end;
+    pieces.push({ start: from, end: to });
+    from = to;
+  }
+  return pieces;
+}
+
+/**
+ * "The same days of last year": of a first instant of a day, that of the same date a year before; of 29 February, which last
+ * year did not have, that of 1 March. By week the same weekday of the week of the same number; of a 53rd week which the year
+ * before did not have, that of this year's first.
+ */
+export function lastYearOf(
+  { start, end }: NaivePeriod,
+  by: 'date' | 'week',
+  calendar: NaiveCalendar,
+): NaivePeriod {
+  const { timeZone = 'UTC' } = calendar;
+  const back = by === 'date' ? dateLastYear : weekdayLastYear;
+  const moved = (at: Date): Date => {
+    const day = localDay(at, timeZone);
+    const isFirst = firstInstant(day, '00:00', timeZone).getTime() === at.getTime();
+    const clock = isFirst ? '00:00' : wallClock(at, timeZone).slice(11);
+    const [date, hasIt] = back(day);
+    return firstInstant(date, hasIt ? clock : '00:00', timeZone);
+  };
+  return { start: moved(start), end: moved(end) };
+}
+
+/** And whether last year had such a day. */
+function dateLastYear(day: string): [string, boolean] {
+  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
+  const isLeapDay = day.endsWith('02-29');
+  return [isLeapDay ? `${year}-03-01` : `${year}${day.slice(4)}`, !isLeapDay];
+}
+
+function weekdayLastYear(day: string): [string, boolean] {
+  const [year = '', week = ''] = weekName(day).split('-W');
+  const mondayOf = (y: number): string => dayAfter(`${y}-01-04`, 1 - weekdayOf(`${y}-01-04`));
+  const date = dayAfter(mondayOf(Number(year) - 1), (Number(week) - 1) * 7 + weekdayOf(day) - 1);
+  const hasIt = weekName(date).startsWith(String(Number(year) - 1));
+  return [hasIt ? date : mondayOf(Number(year)), hasIt];
+}
+
+/** Clocks that are put back may show the end of a unit once more: then it is over all the same. */
+function boundaryAfter(from: Date, unit: NaiveUnit, calendar: NaiveCalendar): Date {
+  const { end } = periodOf(nameOf(unit, from, calendar), calendar);
+  if (end.getTime() > from.getTime()) return end;
+  return boundaryAfter(new Date(from.getTime() + 60_000), unit, calendar);
 }

@@ -1,5 +1,5 @@
 import { compareAmounts, sumOf } from './exact.ts';
-import { dateOf, type NaiveBook, zoneOf } from './naive-book.ts';
+import { dateOf, type NaiveBook } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import type { NaiveHistory } from './naive-deal.ts';
@@ -38,7 +38,7 @@ export function naiveContactToPayment(
   const { pipelineId, paidDuring, clock = elapsedTime, ...population } = options;
   const all = [...histories];
   const asOf = dateOf(all, book) ?? new Date(0);
-  const during = paidDuring === undefined ? null : periodOf(paidDuring, zoneOf(book));
+  const during = paidDuring === undefined ? null : periodOf(paidDuring, book);
   const deals = populationOf(all, book, population)
     .filter(isOfPipeline(pipelineId))
     .filter((deal) => during === null || isIn(firstPaymentOf(deal), during));

@@ -1,6 +1,6 @@
 import { compareCodePoints } from './code-points.ts';
 import type { PricedDeal } from './naive-book.ts';
-import { type NaiveUnit, nameOf } from './naive-calendar.ts';
+import { type NaiveCalendar, type NaiveUnit, nameOf } from './naive-calendar.ts';
 import { fieldValue, isSame, type NaiveSingleField, type NaiveValue } from './naive-field.ts';
 
 /** "`by` a field, `{ month: 'closedAt' }` and the like, or a list of these". */
@@ -17,12 +17,12 @@ interface NaiveGroup {
 export function naiveGroups(
   deals: readonly PricedDeal[],
   by: readonly NaiveGrouping[],
-  timeZone: string,
+  calendar: NaiveCalendar,
   keys: readonly (readonly NaiveValue[])[] = [],
 ): NaiveGroup[] {
   const keyed = deals.map((deal) => ({
     id: deal.id,
-    key: by.map((part) => keyOf(deal, part, deals, timeZone)),
+    key: by.map((part) => keyOf(deal, part, deals, calendar)),
   }));
   const all = [...keyed.map(({ key }) => key), ...keys];
   const distinct = all.filter((key, index) => all.findIndex((other) => isSameKey(key, other)) === index);
@@ -39,13 +39,13 @@ function keyOf(
   deal: PricedDeal,
   by: NaiveGrouping,
   all: readonly PricedDeal[],
-  timeZone: string,
+  calendar: NaiveCalendar,
 ): NaiveValue {
   if (typeof by === 'string') return fieldValue(deal, by, all);
   const [unit, field] = Object.entries(by)[0] as [NaiveUnit, NaiveSingleField];
   const value = fieldValue(deal, field, all);
   // What is no date is in no month.
-  return value instanceof Date ? nameOf(unit, value, timeZone) : null;
+  return value instanceof Date ? nameOf(unit, value, calendar) : null;
 }
 
 function isSameKey(a: readonly NaiveValue[], b: readonly NaiveValue[]): boolean {

@@ -137,8 +137,6 @@ export function walk(
     const fromOutcome = from.outcome === undefined ? state.status : (from.outcome?.status ?? 'open');
     if (fromOutcome !== state.status) report(step, 'from.outcome', 'wrong-from', 'ignored');
 
-    if (told.ownerId !== undefined && revalue(step, 'ownerId', told.ownerId)) isNew = true;
-
     // "Entering one is the outcome, leaving it a reopening"; "`null` is […] in `outcome` a reopening of a closed deal".
     // In a deal closed otherwise a change of stage is one of a closed deal, whether or not there are stages that are outcomes.
     const isAnother =
@@ -156,7 +154,8 @@ export function walk(
       if (move(step, isElsewhere ? told.pipelineId : undefined, toStage)) isNew = true;
     }
 
-    for (const field of ['potential', 'expectedCloseAt', 'probability'] as const) {
+    // Who hands a deal on has worked its stage: the move comes before the owner.
+    for (const field of ['ownerId', 'potential', 'expectedCloseAt', 'probability'] as const) {
       if (told[field] !== undefined && revalue(step, field, told[field])) isNew = true;
     }
     if (status !== undefined && closes) {

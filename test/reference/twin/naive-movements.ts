@@ -1,5 +1,5 @@
 import { type Amount, difference, sumOf } from './exact.ts';
-import { type NaiveBook, zoneOf } from './naive-book.ts';
+import type { NaiveBook } from './naive-book.ts';
 import { isIn, type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { type CountedEvent, countedIn, type NaiveHistory } from './naive-deal.ts';
 import { priceOf } from './naive-price.ts';
@@ -55,7 +55,7 @@ export function naivePipelineMovements(
   book: NaiveBook,
   options: NaiveMovementsOptions,
 ): NaiveMovements {
-  const during = periodOf(options.during, zoneOf(book));
+  const during = periodOf(options.during, book);
   const deals = [...histories].map((history) => movementsOf(history, book, options, during));
   const movements = deals.flatMap((deal) => deal.movements);
   const lines = Object.fromEntries(
@@ -86,8 +86,7 @@ function movementsOf(
   options: NaiveMovementsOptions,
   { start, end }: NaivePeriod,
 ): { readonly movements: readonly Movement[]; readonly isUnpriced: boolean } {
-  const expected =
-    options.expectedDuring === undefined ? null : periodOf(options.expectedDuring, zoneOf(book));
+  const expected = options.expectedDuring === undefined ? null : periodOf(options.expectedDuring, book);
 
   /** "in scope at an instant when it is open then, in the pipeline, of the owner, and (expectedDuring) its expected close lies in that period." */
   const isInScope = (deal: NaiveStanding): boolean =>

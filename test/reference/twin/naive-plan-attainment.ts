@@ -1,6 +1,6 @@
 import type { Money } from '../../../src/money/money.ts';
 import { difference, sumOf } from './exact.ts';
-import { type NaiveBook, zoneOf } from './naive-book.ts';
+import type { NaiveBook } from './naive-book.ts';
 import { type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import type { NaiveHistory } from './naive-deal.ts';
 import { dealsAsked } from './naive-population.ts';
@@ -40,7 +40,7 @@ export function naivePlanAttainment(
       const sold = sumOf(won.map(({ soldFor }) => soldFor));
       const plan = amount.amount.toFixed();
       return {
-        during: periodOf(during, zoneOf(book)),
+        during: periodOf(during, book),
         ownerId: ownerId ?? null,
         plan,
         won: won.length,

@@ -1,4 +1,4 @@
-import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
+import { type NaiveBook, type PricedDeal, pricedDeals } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
 
@@ -25,8 +25,8 @@ export function populationOf(
   book: NaiveBook,
   { closedDuring, openedDuring }: NaivePopulation,
 ): PricedDeal[] {
-  const closed = closedDuring === undefined ? null : periodOf(closedDuring, zoneOf(book));
-  const opened = openedDuring === undefined ? null : periodOf(openedDuring, zoneOf(book));
+  const closed = closedDuring === undefined ? null : periodOf(closedDuring, book);
+  const opened = openedDuring === undefined ? null : periodOf(openedDuring, book);
   return pricedDeals(histories, book)
     .filter((deal) => closed === null || isIn(deal.closedAt, closed))
     .filter((deal) => opened === null || (isIn(deal.openedAt, opened) && !deal.undated));
@@ -60,7 +60,7 @@ export function populationIn(
     deal.pipelines.includes(pipelineId),
   );
   if (cohort === undefined) return here;
-  const during = periodOf(cohort.during, zoneOf(book));
+  const during = periodOf(cohort.during, book);
   return here.filter(({ stays }) => {
     const first = stays.find((stay) => stay.pipelineId === pipelineId && stay.stageId === cohort.stageId);
     return first !== undefined && !first.undated && isIn(first.enteredAt, during);

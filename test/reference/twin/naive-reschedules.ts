@@ -1,5 +1,5 @@
 import { nullLast } from './code-points.ts';
-import { type NaiveBook, zoneOf } from './naive-book.ts';
+import type { NaiveBook } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { type NaiveDeal, type NaiveHistory, naiveDeals } from './naive-deal.ts';
 import { isOfPipeline } from './naive-population.ts';
@@ -36,7 +36,7 @@ export function naiveReschedules(
   book: NaiveBook,
   options: { readonly during: NaivePeriodInput; readonly pipelineId?: string },
 ): NaiveReschedules {
-  const during = periodOf(options.during, zoneOf(book));
+  const during = periodOf(options.during, book);
   const changes = naiveDeals(histories, book)
     .filter(isOfPipeline(options.pipelineId))
     .flatMap(changesOf)

@@ -1,5 +1,5 @@
 import { type Amount, type NaiveAverage, sumOf } from './exact.ts';
-import { dateOf, type NaiveBook, zoneOf } from './naive-book.ts';
+import { dateOf, type NaiveBook } from './naive-book.ts';
 import { type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import { elapsedTime, type NaiveClock } from './naive-clock.ts';
 import { type NaiveHistory, naiveDeals } from './naive-deal.ts';
@@ -34,7 +34,7 @@ export function naiveSalesVelocity(
 ): NaiveSalesVelocity {
   const { during, pipelineId, clock = elapsedTime } = options;
   const all = [...histories];
-  const { start, end } = periodOf(during, zoneOf(book));
+  const { start, end } = periodOf(during, book);
   const opened = populationOf(all, book, { openedDuring: during }).filter(isOfPipeline(pipelineId));
   const closed = populationOf(all, book, { closedDuring: during }).filter(isOfPipeline(pipelineId));
   const won = closed.filter(({ status }) => status === 'won');

@@ -1,8 +1,9 @@
 import { nullLast } from './code-points.ts';
 import { difference, type NaiveAverage, sumOf } from './exact.ts';
-import { type NaiveBook, type PricedDeal, pricedDeals, zoneOf } from './naive-book.ts';
+import { type NaiveBook, type PricedDeal, pricedDeals } from './naive-book.ts';
 import {
   isIn,
+  lastYearOf,
   type NaivePeriod,
   type NaivePeriodInput,
   type NaiveUnit,
@@ -47,27 +48,36 @@ export function naiveSales(
   book: NaiveBook,
   options: {
     readonly during: NaivePeriodInput;
-    readonly unit?: Exclude<NaiveUnit, 'day'>;
+    readonly unit?: NaiveUnit;
     readonly pipelineId?: string;
     readonly owners?: readonly (string | null)[];
+    readonly changeOn?: 'previous' | 'lastYear';
   },
 ): NaiveSales {
-  const { during, unit = 'month', pipelineId, owners: named = [] } = options;
-  const whole = periodOf(during, zoneOf(book));
-  const periods = piecesOf(whole, unit, zoneOf(book));
+  const { during, unit = 'month', pipelineId, changeOn = 'previous', owners: named = [] } = options;
+  const whole = periodOf(during, book);
+  const lastYear = (period: NaivePeriod): NaivePeriod =>
+    lastYearOf(period, unit === 'week' ? 'week' : 'date', book);
+  const periods = piecesOf(whole, unit, book).map((period, index, all) => ({
+    period,
+    name: nameOf(unit, period.start, book),
+    before: changeOn === 'lastYear' ? lastYear(period) : all[index - 1],
+  }));
   const won = pricedDeals(histories, book)
     .filter(isOfPipeline(pipelineId))
-    .filter(({ status, closedAt }) => status === 'won' && isIn(closedAt, whole));
-  const nameIt = ({ start }: NaivePeriod): string => nameOf(unit, start, zoneOf(book));
-  const owners = [...new Set([...won.map(({ closedBy }) => closedBy), ...named])].toSorted(nullLast);
+    .filter(({ status }) => status === 'won');
+  const shown = won.filter(
+    ({ closedAt }) => isIn(closedAt, whole) || (changeOn === 'lastYear' && isIn(closedAt, lastYear(whole))),
+  );
+  const owners = [...new Set([...shown.map(({ closedBy }) => closedBy), ...named])].toSorted(nullLast);
   return {
-    company: seriesOf(won, periods, nameIt),
+    company: seriesOf(won, whole, periods),
     owners: owners.map((ownerId) => ({
       ownerId,
       ...seriesOf(
         won.filter(({ closedBy }) => closedBy === ownerId),
+        whole,
         periods,
-        nameIt,
       ),
     })),
   };
@@ -75,20 +85,24 @@ export function naiveSales(
 
 function seriesOf(
   won: readonly PricedDeal[],
-  periods: readonly NaivePeriod[],
-  nameIt: (period: NaivePeriod) => string,
+  whole: NaivePeriod,
+  periods: readonly {
+    readonly period: NaivePeriod;
+    readonly name: string;
+    /** What it is compared with. */
+    readonly before: NaivePeriod | undefined;
+  }[],
 ): NaiveSalesSeries {
   const soldDuring = (period: NaivePeriod): NaiveSold =>
     soldIn(won.filter(({ closedAt }) => isIn(closedAt, period)));
-  const total = soldIn(won);
+  const total = soldDuring(whole);
   return {
-    periods: periods.map((period, index) => {
-      const now = { period, name: nameIt(period), ...soldDuring(period) };
-      const previous = periods[index - 1];
-      if (previous === undefined) return { ...now, change: null };
-      const before = soldDuring(previous).amount;
-      const amount = difference(now.amount, before);
-      return { ...now, change: { amount, rate: changeRate(amount, before) } };
+    periods: periods.map(({ period, name, before }) => {
+      const now = { period, name, ...soldDuring(period) };
+      if (before === undefined) return { ...now, change: null };
+      const then = soldDuring(before).amount;
+      const amount = difference(now.amount, then);
+      return { ...now, change: { amount, rate: changeRate(amount, then) } };
     }),
     total,
     // "average per month with empty months"

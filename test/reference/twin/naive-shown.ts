@@ -1,4 +1,4 @@
-import { type NaiveBook, type PricedDeal, zoneOf } from './naive-book.ts';
+import type { NaiveBook, PricedDeal } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import type { NaiveClock } from './naive-clock.ts';
 import type { NaiveEnding, NaivePipelinePopulation } from './naive-population.ts';
@@ -40,11 +40,11 @@ export function isInPeriod(
   { overlapping, enteredDuring }: Partial<NaiveFunnelOptions>,
 ): (visit: NaiveVisit) => boolean {
   if (enteredDuring !== undefined) {
-    const during = periodOf(enteredDuring, zoneOf(book));
+    const during = periodOf(enteredDuring, book);
     return ({ enteredAt, undated }) => !undated && isIn(enteredAt, during);
   }
   if (overlapping === undefined) return () => true;
-  const { start, end } = periodOf(overlapping, zoneOf(book));
+  const { start, end } = periodOf(overlapping, book);
   return ({ enteredAt, leftAt, undated }) =>
     !undated &&
     enteredAt.getTime() < end.getTime() &&
@@ -93,7 +93,7 @@ export function hasStepped(
   const { enteredDuring, within } = options;
   const isNext = (visit: NaiveVisit): boolean => {
     if (enteredDuring === undefined) return isInPeriod(book, options)(visit);
-    const { start } = periodOf(enteredDuring, zoneOf(book));
+    const { start } = periodOf(enteredDuring, book);
     return !visit.undated && visit.enteredAt.getTime() >= start.getTime();
   };
   return (read) => {

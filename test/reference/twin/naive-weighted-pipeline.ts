@@ -28,7 +28,7 @@ export function naiveWeightedPipeline(
   options: {
     readonly pipelineId?: string;
     readonly asOf?: Date;
-    readonly unit?: Exclude<NaiveUnit, 'day'>;
+    readonly unit?: NaiveUnit;
   },
 ): NaiveWeightedPipeline {
   const { unit = 'month' } = options;
@@ -47,7 +47,7 @@ export function naiveWeightedPipeline(
 
   return {
     periods: periodsFrom(asOf, scheduled).map((period) => ({
-      name: nameOf(unit, period.start, zone),
+      name: nameOf(unit, period.start, book),
       period,
       ...figuresOf(scheduled.filter(({ expectedCloseAt }) => isIn(expectedCloseAt, period))),
     })),
@@ -64,10 +64,10 @@ export function naiveWeightedPipeline(
   function periodsFrom(from: Date | null, deals: readonly PricedDeal[]): NaivePeriod[] {
     const ends = deals.map(({ expectedCloseAt }) => expectedCloseAt?.getTime() ?? 0);
     const periods: NaivePeriod[] = [];
-    let next = from === null ? null : periodOf(nameOf(unit, from, zone), zone);
+    let next = from === null ? null : periodOf(nameOf(unit, from, book), book);
     while (next !== null && ends.some((end) => end >= (next?.start.getTime() ?? 0))) {
       periods.push(next);
-      next = periodOf(nameOf(unit, next.end, zone), zone);
+      next = periodOf(nameOf(unit, next.end, book), book);
     }
     return periods;
   }

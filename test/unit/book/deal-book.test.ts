@@ -228,6 +228,12 @@ describe('a book refuses', () => {
       'invalid-text',
       { field: 'currency' },
     ]);
+    for (const fiscalYearStart of [0, 13, 1.5, '4' as never]) {
+      expect(refusal(() => dealBook([], { ...options, fiscalYearStart }))).toMatchObject([
+        'invalid-option',
+        { option: 'fiscalYearStart' },
+      ]);
+    }
     expect(refusal(() => dealBook([], { ...options, timeZone: 'Mars/Base' }))).toEqual([
       'invalid-time-zone',
       { input: 'Mars/Base' },

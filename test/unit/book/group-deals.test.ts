@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   appendToBook,
+  bookAsOf,
   type DealBook,
   type DealRow,
   dealBook,
@@ -77,12 +78,31 @@ describe('deals grouped', () => {
     expect(keysAndIds(later, 'ownerId')).toEqual([[null, ['d1', 'd2', 'd3']]]);
   });
 
-  test('by a date are a book for each day, month, quarter or year', () => {
+  test('by a date are a book for each day, ISO week, month, quarter or year', () => {
     const keys = (by: Grouping) => groupDeals(book, by).map(({ key }) => key);
     expect(keys({ day: 'openedAt' })).toEqual(['2026-09-30', '2026-10-01']);
+    expect(keys({ week: 'closedAt' })).toEqual(['2026-W41', '2026-W42', null]);
     expect(keys({ month: 'openedAt' })).toEqual(['2026-09', '2026-10']);
     expect(keys({ quarter: 'openedAt' })).toEqual(['2026-Q3', '2026-Q4']);
     expect(keys({ year: 'closedAt' })).toEqual(['2026', null]);
+  });
+
+  test('by quarter or year are those of the book’s fiscal year, which selections, groups and later books keep', () => {
+    const options = { pipelines: [sales], currency: 'NOK', fiscalYearStart: 10 };
+    const fiscal = dealBook(historiesOf(rows, [], [sales]), options);
+    const kept = [
+      fiscal,
+      selectDeals(fiscal, { not: { field: 'openedAt', is: 'isEmpty' } }),
+      bookAsOf(fiscal, on(12)),
+      appendToBook(fiscal, 'd2', [{ ...event('DealWon', 20, {}), dealId: 'd2' }]),
+      ...groupDeals(fiscal, { year: 'expectedCloseAt' }).map(({ book: part }) => part),
+    ];
+    for (const each of kept) {
+      expect(each.fiscalYearStart).toBe(10);
+      expect(groupDeals(each, { quarter: 'openedAt' }).map(({ key }) => key)).toEqual(['2025-Q4', '2026-Q1']);
+      expect(groupDeals(each, { year: 'openedAt' }).map(({ key }) => key)).toEqual(['2025', '2026']);
+      expect(winRate(each, { openedDuring: '2025-Q4' }).won).toBe(1);
+    }
   });
 
   test('add up to the whole: 1 of 2 closed deals is won, by ola, none of none by kari', () => {

@@ -110,6 +110,18 @@ describe('refused is a pipeline', () => {
     expect(defined({ stages: [stage('a', { tasks }), stage('b', { tasks })] }).stages.length).toBe(2);
   });
 
+  test('with a stage that leads where there is none, or where its deals are led', () => {
+    const refused = (changes: object) => refusal(() => defined(changes));
+    expect(refused({ stages: [stage('a', { leadsTo: ['b'] })] })).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'p', problem: 'stage a leads to b, which is no stage' },
+    ]);
+    expect(refused({ progression: 'automatic', stages: [stage('a', { leadsTo: ['a'] })] })).toMatchObject([
+      'invalid-pipeline',
+      { problem: 'stage a leads to stages of its own choice, which is for progression manual' },
+    ]);
+  });
+
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('with a task due after %d days', (dueDays) => {
     const tasks = [{ id: 'call', name: 'Call', dueDays }];
     expect(refusal(() => defined({ stages: [stage('a', { tasks })] }))).toEqual([

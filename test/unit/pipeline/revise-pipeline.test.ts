@@ -41,6 +41,35 @@ describe('a revision', () => {
     expect(revisePipeline(revised, { name: 'Sales' }).stages).toEqual(revised.stages);
   });
 
+  test('restores retired stages', () => {
+    const revised = revisePipeline(sales, { retire: ['offer'] });
+    expect(revisePipeline(revised, { restore: ['offer'] })).toEqual(sales);
+  });
+
+  test('changes what stages ask and promise', () => {
+    const revised = revisePipeline(sales, {
+      change: {
+        contact: { probability: null, goal: 'They know us.' },
+        offer: { requires: ['customerId'], leadsTo: ['terms'], staleAfterDays: 3 },
+      },
+    });
+    expect(revised.stages).toEqual([
+      { id: 'contact', name: 'First contact', goal: 'They know us.' },
+      {
+        ...{ id: 'offer', name: 'Offer', probability: 0.5 },
+        ...{ requires: ['customerId'], leadsTo: ['terms'], staleAfterDays: 3 },
+      },
+      sales.stages[2],
+    ]);
+  });
+
+  test('lists other loss reasons, or any', () => {
+    const listing = revisePipeline(sales, { lossReasons: ['price'] });
+    expect(listing.lossReasons).toEqual(['price']);
+    expect(revisePipeline(listing, { name: 'Sales' }).lossReasons).toEqual(['price']);
+    expect(revisePipeline(listing, { lossReasons: null })).toEqual(sales);
+  });
+
   test('stops new deals, and starts to record demand', () => {
     expect(revisePipeline(sales, { acceptsNewDeals: false, recordsDemand: true })).toEqual({
       ...sales,
@@ -58,6 +87,8 @@ describe('a revision', () => {
 describe('refused is a revision', () => {
   test.each([
     ['renames', { rename: { gone: 'Gone' } }],
+    ['restores', { restore: ['gone'] }],
+    ['changes', { change: { gone: { goal: 'G' } } }],
     ['retires', { retire: ['gone'] }],
     ['orders', { order: ['contact', 'offer', 'terms', 'gone'] }],
   ])('that %s a stage there is not', (_, revision) => {

@@ -380,8 +380,8 @@ describe('for any histories, in two currencies at changing rates, between any tw
     fc.assert(
       fc.property(scene, when, (random, some) => {
         const around = during(random, some);
-        const { pipelines, currency, timeZone, rateDate, knownAt } = random;
-        const options = { pipelines, currency, timeZone, rateDate, knownAt };
+        const { pipelines, currency, timeZone, fiscalYearStart, rateDate, knownAt } = random;
+        const options = { pipelines, currency, timeZone, fiscalYearStart, rateDate, knownAt };
         const book = dealBook(random.histories, options);
         const earlier = bookAsOf(book, random.asOf ?? instantAt(random.instants, 11));
         const prefix = random.histories

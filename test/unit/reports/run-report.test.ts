@@ -117,7 +117,7 @@ describe('a saved report', () => {
       options;
     const saved = variant('span', { during: { this: 'year' }, note: 'ours' });
     expect(runReport(book, saved, { at, reports: { span } })).toEqual({
-      during: relativePeriod({ this: 'year' }, at, 'Europe/Oslo'),
+      during: relativePeriod({ this: 'year' }, at, { timeZone: 'Europe/Oslo' }),
       note: 'ours',
     });
   });
@@ -184,10 +184,13 @@ describe('a saved report is refused by name', () => {
     ],
     [
       'a grouping',
-      variant('winRate', { groupBy: { week: 'closedAt' } }),
+      variant('winRate', { groupBy: { fortnight: 'closedAt' } }),
       [
         'invalid-option',
-        { option: 'by', problem: "not a field, or the day, month, quarter or year of one: 'week'" },
+        {
+          option: 'by',
+          problem: "not a field, or the day, week, month, quarter or year of one: 'fortnight'",
+        },
       ],
     ],
     [
@@ -195,13 +198,13 @@ describe('a saved report is refused by name', () => {
       variant('winRate', { groupBy: null }),
       [
         'invalid-option',
-        { option: 'by', problem: 'not a field, or the day, month, quarter or year of one: undefined' },
+        { option: 'by', problem: 'not a field, or the day, week, month, quarter or year of one: undefined' },
       ],
     ],
     [
       'a period told from a date',
-      variant('winRate', { closedDuring: { last: 'week' } }),
-      ['invalid-period', { input: '{"last":"week"}' }],
+      variant('winRate', { closedDuring: { last: 'fortnight' } }),
+      ['invalid-period', { input: '{"last":"fortnight"}' }],
     ],
     [
       'a period',

@@ -9,6 +9,11 @@ import { refusal } from '../../support/refusal.ts';
 const won = (id: string, day: number | string, amount: number, ownerId = 'kari') =>
   dealRow(id, { ownerId, outcome: { status: 'won', at: on(day), amount: nok(amount) } });
 
+const lastYears = (...[id, day, ...sold]: Parameters<typeof won>) => ({
+  ...won(id, day, ...sold),
+  openedAt: on('2025-09-01'),
+});
+
 const rows = [
   won('d1', 5, 90),
   won('d2', 20, 110, 'ola'),
@@ -104,6 +109,61 @@ describe('sales by period', () => {
     expect(names({ unit: 'quarter' })).toEqual([['2026-Q4', 3]]);
     expect(names({ unit: 'year', during: '2026' })).toEqual([['2026', 3]]);
     expect(names({ unit: 'year', pipelineId: 'simple' })).toEqual([['2026', 0]]);
+  });
+
+  test('may be by day or by ISO week, those without sales too', () => {
+    const counts = (options: Partial<SalesByPeriodOptions>) =>
+      sales(rows, options).company.periods.map(({ name, won }) => [name, won]);
+    expect(counts({ unit: 'week', during: '2026-10' })).toEqual([
+      ['2026-W40', 0],
+      ['2026-W41', 1], // the fifth
+      ['2026-W42', 0],
+      ['2026-W43', 1], // the twentieth
+      ['2026-W44', 0],
+    ]);
+    expect(counts({ unit: 'day', during: '2026-W50' }).filter(([, count]) => count)).toEqual([
+      ['2026-12-11', 1],
+    ]);
+    expect(counts({ unit: 'day', during: '2026-W50' }).length).toBe(7);
+  });
+
+  test('follow the fiscal year of the book', () => {
+    const book = bookOf(rows, [], { fiscalYearStart: 12 });
+    const names = (options: SalesByPeriodOptions) =>
+      salesByPeriod(book, options).company.periods.map(({ name, won }) => [name, won]);
+    expect(names({ during: { start: on('2026-09-01'), end: on('2027-03-01') }, unit: 'quarter' })).toEqual([
+      ['2025-Q4', 2], // September to November 2026
+      ['2026-Q1', 1],
+    ]);
+    expect(names({ during: '2026', unit: 'year' })).toEqual([['2026', 1]]); // from December on
+  });
+
+  test('may change on the same days of last year instead, owners who sold only then included', () => {
+    const before = [...rows, lastYears('e1', '2025-10-20', 50), lastYears('e2', '2025-10-02', 30, 'eva')];
+    const { changeOn, company, owners } = sales(before, { changeOn: 'lastYear' });
+    const changes = ({ periods }: typeof company) =>
+      periods.map(({ amount, change }) => [amount, change?.amount, change?.rate.value]);
+    expect(changeOn).toBe('lastYear');
+    expect(changes(company)).toEqual([
+      [nok(200), nok(120), 1.5],
+      [nok(0), nok(0), null],
+      [nok(100), nok(100), null],
+    ]);
+    expect(
+      owners.map(({ ownerId, total, periods }) => [ownerId, total.won, periods[0]?.change?.amount]),
+    ).toEqual([
+      ['eva', 0, nok(-30)],
+      ['kari', 2, nok(40)],
+      ['ola', 1, nok(110)],
+    ]);
+  });
+
+  test('by week change on the week of the same number last year', () => {
+    const before = [...rows, lastYears('e1', '2025-10-12', 50), lastYears('e2', '2025-10-05', 7)]; // W41, and W40
+    const { periods } = sales(before, { during: '2026-W41', unit: 'week', changeOn: 'lastYear' }).company;
+    expect(periods.map(({ name, amount, change }) => [name, amount, change?.amount])).toEqual([
+      ['2026-W41', nok(90), nok(40)],
+    ]);
   });
 
   test('of no deals are zero in each month, of no owners; of no months there is no average', () => {

@@ -156,9 +156,9 @@ describe('what is expected when', () => {
       'unknown-pipeline',
       {},
     ]);
-    expect(refusal(() => weightedPipeline(book, { unit: 'week' as 'month' }))).toEqual([
+    expect(refusal(() => weightedPipeline(book, { unit: 'fortnight' as 'month' }))).toEqual([
       'invalid-option',
-      { option: 'unit', problem: "not 'month' or 'quarter' or 'year': 'week'" },
+      { option: 'unit', problem: "not 'day' or 'week' or 'month' or 'quarter' or 'year': 'fortnight'" },
     ]);
     expect(refusal(() => weightedPipeline(book, { asOf: on(20) }))).toMatchObject(['as-of-too-late', {}]);
   });

@@ -15,6 +15,8 @@ import {
   type StoredForm,
 } from '../../../src/index.ts';
 
+import { erasureDefects, isErasureDefect, withoutErasure } from './planted-erasure.ts';
+
 type DealChange = DealChanges['changes'][number];
 
 /** What may be wrong with a repository, and how. */
@@ -59,6 +61,7 @@ export const defects = {
   'counts appends': 'the version answered is the number of appends',
   'one at a time': 'an append is refused while another one, of whatever deal, is under way',
   'empty history': 'a deal that is not there is a deal without events',
+  ...erasureDefects,
 } as const;
 export type Defect = keyof typeof defects;
 
@@ -74,7 +77,11 @@ interface Row {
 }
 
 /** Makes repositories that are right but for one defect; without one, simply right. */
-export function plantedRepositories(defect?: Defect): () => DealRepository & DealFeed {
+export function plantedRepositories(defect?: Defect): () => DealRepository {
+  return isErasureDefect(defect) ? () => withoutErasure(defect) : rowsWith(defect);
+}
+
+function rowsWith(defect: Defect | undefined): () => DealRepository & DealFeed {
   const has = (...names: readonly Defect[]): boolean => defect !== undefined && names.includes(defect);
   const rows: Row[] = [];
   let tenants = 0;

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contains, month, quarter, year } from '../../../src/index.ts';
+import { contains, day, month, quarter, week, year } from '../../../src/index.ts';
 import { calendarNames } from '../../../src/time/calendar/calendar-names.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const named = (unit: Parameters<typeof calendarNames>[0], timeZone: string, at: string): string =>
-  calendarNames(unit, timeZone)(Date.parse(at));
+  calendarNames(unit, { timeZone })(Date.parse(at));
 
 describe('the name of an instant', () => {
   test.each([
     ['day', '2026-10-05'],
+    ['week', '2026-W41'],
     ['month', '2026-10'],
     ['quarter', '2026-Q4'],
     ['year', '2026'],
@@ -43,13 +44,42 @@ describe('the name of an instant', () => {
     expect(named('day', 'Europe/Oslo', '9999-12-31T23:30:00Z')).toBe('9999-12-31');
   });
 
+  test.each([
+    ['2024-12-29', '2024-W52'],
+    ['2024-12-30', '2025-W01'],
+    ['2027-01-03', '2026-W53'],
+    ['2027-01-04', '2027-W01'],
+    ['0001-01-01', '0001-W01'],
+    ['9999-12-31', '9999-W52'],
+  ])('%s lies in the ISO week %s', (day, name) => {
+    expect(named('week', 'UTC', `${day}T12:00:00Z`)).toBe(name);
+  });
+
+  test.each([
+    [4, '2026-03-31', '2025-Q4', '2025'],
+    [4, '2026-04-01', '2026-Q1', '2026'],
+    [12, '2026-12-01', '2026-Q1', '2026'],
+    [12, '2026-11-30', '2025-Q4', '2025'],
+    [2, '2026-10-31', '2026-Q3', '2026'],
+    [4, '0001-03-31', '0000-Q4', '0000'],
+  ])(
+    'in a fiscal year from month %i on, %s lies in %s of %s',
+    (fiscalYearStart, day, quarterName, yearName) => {
+      const at = Date.parse(`${day}T12:00:00Z`);
+      const names = (['quarter', 'year', 'month'] as const).map((unit) =>
+        calendarNames(unit, { fiscalYearStart })(at),
+      );
+      expect(names).toEqual([quarterName, yearName, day.slice(0, 7)]);
+    },
+  );
+
   test('is never that of a day that was left out', () => {
     expect(named('day', 'Pacific/Apia', '2011-12-30T09:59:59Z')).toBe('2011-12-29');
     expect(named('day', 'Pacific/Apia', '2011-12-30T10:00:00Z')).toBe('2011-12-31');
   });
 
   test('is refused in a zone that is none', () => {
-    expect(refusal(() => calendarNames('day', 'Europe/Atlantis'))).toEqual([
+    expect(refusal(() => calendarNames('day', { timeZone: 'Europe/Atlantis' }))).toEqual([
       'invalid-time-zone',
       { input: 'Europe/Atlantis' },
     ]);
@@ -57,7 +87,7 @@ describe('the name of an instant', () => {
 });
 
 describe('laws', () => {
-  test('an instant lies in the month, quarter and year it is named by, in any zone', () => {
+  test('an instant lies in the day, week, month, quarter and year it is named by, in any zone', () => {
     const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC');
     const between = (min: string, max: string) =>
       fc.date({ min: new Date(min), max: new Date(max), noInvalidDate: true });
@@ -70,11 +100,13 @@ describe('laws', () => {
     fc.assert(
       fc.property(instant, zone, (at, timeZone) => {
         for (const [unit, period] of [
+          ['day', day],
+          ['week', week],
           ['month', month],
           ['quarter', quarter],
           ['year', year],
         ] as const) {
-          expect(contains(period(calendarNames(unit, timeZone)(+at), { timeZone }), at)).toBe(true);
+          expect(contains(period(calendarNames(unit, { timeZone })(+at), { timeZone }), at)).toBe(true);
         }
       }),
     );

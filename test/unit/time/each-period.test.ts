@@ -55,6 +55,33 @@ describe('a period is cut', () => {
     ]);
   });
 
+  test('into its ISO weeks or days, of 23 and 25 hours too', () => {
+    const timeZone = 'Europe/Oslo';
+    const october = month('2026-10', { timeZone });
+    expect(eachPeriod(october, 'week', { timeZone }).map(shown)).toEqual([
+      '2026-09-30T22:00/2026-10-04T22:00',
+      '2026-10-04T22:00/2026-10-11T22:00',
+      '2026-10-11T22:00/2026-10-18T22:00',
+      '2026-10-18T22:00/2026-10-25T23:00',
+      '2026-10-25T23:00/2026-10-31T23:00',
+    ]);
+    const days = eachPeriod(october, 'day', { timeZone });
+    expect(
+      days
+        .map(hoursOf)
+        .map((hours, index) => [index + 1, hours])
+        .filter(([, hours]) => hours !== 24),
+    ).toEqual([[25, 25]]);
+    expect(days.length).toBe(31);
+    expect(eachPeriod(month('2026-03', { timeZone }), 'day', { timeZone }).map(hoursOf)[28]).toBe(23);
+  });
+
+  test('into the days that there were: Apia left out 30 December 2011', () => {
+    const timeZone = 'Pacific/Apia';
+    const days = eachPeriod(month('2011-12', { timeZone }), 'day', { timeZone });
+    expect([days.length, ...new Set(days.map(hoursOf))]).toEqual([30, 24]);
+  });
+
   test('into nothing where it is empty', () => {
     expect(eachPeriod(period(new Date(0), new Date(0)), 'month')).toEqual([]);
   });
@@ -96,7 +123,8 @@ describe('laws', () => {
   const whole = fc
     .tuple(instant, instant)
     .map(([a, b]) => frozen(+a < +b ? { start: a, end: b } : { start: b, end: a }));
-  const unit = fc.constantFrom('month' as const, 'quarter' as const, 'year' as const);
+  const unit = fc.constantFrom('week' as const, 'month' as const, 'quarter' as const, 'year' as const);
+  const months = fc.constantFrom('month' as const, 'quarter' as const, 'year' as const);
 
   test('the pieces of a period follow each other without gaps and make up the whole', () => {
     fc.assert(
@@ -122,7 +150,7 @@ describe('laws', () => {
       return Math.floor((y * 12 + m - first) / length);
     };
     fc.assert(
-      fc.property(short, unit, anyZone, anyStartMonth, (all, each, timeZone, first) => {
+      fc.property(short, months, anyZone, anyStartMonth, (all, each, timeZone, first) => {
         const length = { month: 1, quarter: 3, year: 12 }[each];
         for (const { start, end } of eachPeriod(all, each, { timeZone, startMonth: first })) {
           const here = unitOf(+start, timeZone, length, first);
@@ -130,6 +158,24 @@ describe('laws', () => {
           if (+end < +all.end) expect(unitOf(+end, timeZone, length, first)).toBe(here + 1);
         }
       }),
+    );
+  });
+
+  test('a period is cut into the days that the calendar on the wall shows', () => {
+    const short = fc.tuple(instant, fc.integer({ min: 0, max: 40 * 24 })).map(([start, hours]) => ({
+      start,
+      end: new Date(+start + hours * 3_600_000),
+    }));
+    fc.assert(
+      fc.property(short, anyZone, (all, timeZone) => {
+        const pieces = eachPeriod(all, 'day', { timeZone });
+        for (const [index, { start, end }] of pieces.entries()) {
+          expect(start).toEqual(pieces[index - 1]?.end ?? all.start);
+          expect(+end - +start).toBeLessThanOrEqual(26 * 3_600_000);
+        }
+        expect(pieces.at(-1)?.end).toEqual(+all.start === +all.end ? undefined : all.end);
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -1,24 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contains, month, quarter, year } from '../../../src/index.ts';
-import {
-  type RelativePeriod,
-  type RelativeUnit,
-  relativePeriod,
-} from '../../../src/time/calendar/relative-period.ts';
+import { type CalendarUnit, contains, month, quarter, year } from '../../../src/index.ts';
+import { type RelativePeriod, relativePeriod } from '../../../src/time/calendar/relative-period.ts';
 import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
 
 const at = new Date('2026-02-28T23:30:00Z');
 
 function told(relative: RelativePeriod, timeZone = 'UTC', from = at): string {
-  const { start, end } = relativePeriod(relative, from, timeZone);
+  const { start, end } = relativePeriod(relative, from, { timeZone });
   return `${start.toISOString().slice(0, 16)} ${end.toISOString().slice(0, 16)}`;
 }
 
 describe('a period told from a date', () => {
   test.each<[RelativePeriod, string]>([
     [{ this: 'day' }, '2026-02-28T00:00 2026-03-01T00:00'],
+    [{ this: 'week' }, '2026-02-23T00:00 2026-03-02T00:00'],
+    [{ last: 'week' }, '2026-02-16T00:00 2026-02-23T00:00'],
+    [{ last: 'week', count: 53 }, '2025-02-17T00:00 2026-02-23T00:00'],
     [{ this: 'month' }, '2026-02-01T00:00 2026-03-01T00:00'],
     [{ this: 'quarter' }, '2026-01-01T00:00 2026-04-01T00:00'],
     [{ this: 'year' }, '2026-01-01T00:00 2027-01-01T00:00'],
@@ -38,6 +37,17 @@ describe('a period told from a date', () => {
     expect(told({ last: 'month' }, 'Europe/Oslo')).toBe('2026-01-31T23:00 2026-02-28T23:00');
   });
 
+  test.each<[RelativePeriod, string]>([
+    [{ this: 'quarter' }, '2025-12-01T00:00 2026-03-01T00:00'],
+    [{ last: 'quarter' }, '2025-09-01T00:00 2025-12-01T00:00'],
+    [{ this: 'year' }, '2025-06-01T00:00 2026-06-01T00:00'],
+    [{ last: 'year', count: 2 }, '2023-06-01T00:00 2025-06-01T00:00'],
+    [{ this: 'month' }, '2026-02-01T00:00 2026-03-01T00:00'],
+  ])('%j is of the fiscal year, where that starts in June', (relative, expected) => {
+    const { start, end } = relativePeriod(relative, at, { fiscalYearStart: 6 });
+    expect(`${start.toISOString().slice(0, 16)} ${end.toISOString().slice(0, 16)}`).toBe(expected);
+  });
+
   test('has 23 hours on the day the clocks are put forward', () => {
     const sunday = new Date('2026-03-29T12:00:00Z');
     expect(told({ this: 'day' }, 'Europe/Oslo', sunday)).toBe('2026-03-28T23:00 2026-03-29T22:00');
@@ -52,7 +62,7 @@ describe('a period told from a date', () => {
 
   test('without an instant of its own is empty: Apia left out 30 December 2011', () => {
     const after = new Date('2011-12-31T12:00:00+14:00');
-    const { start, end } = relativePeriod({ last: 'day' }, after, 'Pacific/Apia');
+    const { start, end } = relativePeriod({ last: 'day' }, after, { timeZone: 'Pacific/Apia' });
     expect(+start).toBe(+end);
   });
 
@@ -81,7 +91,7 @@ describe('a period told from a date', () => {
     'Pacific/Apia',
     '+05:30',
   ];
-  const units: readonly RelativeUnit[] = ['day', 'month', 'quarter', 'year'];
+  const units: readonly CalendarUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
 
   test('around an instant contains it; the ones before follow each other up to it', () => {
     fc.assert(
@@ -91,10 +101,10 @@ describe('a period told from a date', () => {
         fc.constantFrom(...units),
         fc.integer({ min: 2, max: 20 }),
         (instant, zone, unit, count) => {
-          const current = relativePeriod({ this: unit }, instant, zone);
+          const current = relativePeriod({ this: unit }, instant, { timeZone: zone });
           expect(contains(current, instant)).toBe(true);
-          const last = relativePeriod({ last: unit, count: 1 }, instant, zone);
-          const several = relativePeriod({ last: unit, count }, instant, zone);
+          const last = relativePeriod({ last: unit, count: 1 }, instant, { timeZone: zone });
+          const several = relativePeriod({ last: unit, count }, instant, { timeZone: zone });
           expect([last.end, several.end]).toEqual([current.start, current.start]);
           expect(+several.start).toBeLessThanOrEqual(+last.start);
         },
@@ -108,17 +118,19 @@ describe('a period told from a date', () => {
       fc.property(fc.integer({ min: 0, max: 479 }), fc.constantFrom(...zones), (months, timeZone) => {
         const [y, m] = [1995 + Math.floor(months / 12), (months % 12) + 1];
         const named = month(`${y}-${String(m).padStart(2, '0')}`, { timeZone });
-        expect(relativePeriod({ this: 'month' }, named.start, timeZone)).toEqual(named);
-        expect(relativePeriod({ last: 'month' }, named.end, timeZone)).toEqual(named);
+        expect(relativePeriod({ this: 'month' }, named.start, { timeZone })).toEqual(named);
+        expect(relativePeriod({ last: 'month' }, named.end, { timeZone })).toEqual(named);
         const q = quarter(`${y}-Q${Math.ceil(m / 3)}`, { timeZone });
-        expect(relativePeriod({ this: 'quarter' }, named.start, timeZone)).toEqual(q);
-        expect(relativePeriod({ this: 'year' }, named.start, timeZone)).toEqual(year(`${y}`, { timeZone }));
+        expect(relativePeriod({ this: 'quarter' }, named.start, { timeZone })).toEqual(q);
+        expect(relativePeriod({ this: 'year' }, named.start, { timeZone })).toEqual(
+          year(`${y}`, { timeZone }),
+        );
       }),
     );
   });
 
   test.each<unknown>([
-    { last: 'week' },
+    { last: 'fortnight' },
     { this: 'constructor' },
     { next: 'month' },
     {},
@@ -131,16 +143,15 @@ describe('a period told from a date', () => {
     { last: 'month', of: 'year' },
     { last: null },
   ])('%j is refused', (relative) => {
-    expect(refusal(() => relativePeriod(relative as RelativePeriod, at, 'UTC'))).toEqual([
+    expect(refusal(() => relativePeriod(relative as RelativePeriod, at, { timeZone: 'UTC' }))).toEqual([
       'invalid-period',
       { input: JSON.stringify(relative) },
     ]);
   });
 
   test('from no date is refused', () => {
-    expect(refusal(() => relativePeriod({ this: 'day' }, new Date(Number.NaN), 'UTC'))).toEqual([
-      'invalid-date',
-      { field: 'at', input: 'Invalid Date' },
-    ]);
+    expect(refusal(() => relativePeriod({ this: 'day' }, new Date(Number.NaN), { timeZone: 'UTC' }))).toEqual(
+      ['invalid-date', { field: 'at', input: 'Invalid Date' }],
+    );
   });
 });

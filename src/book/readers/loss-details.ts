@@ -1,7 +1,14 @@
+import type { CodeColumn } from '../facts/column.ts';
 import { attributes } from '../facts/facts.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { listOfText } from '../facts/text-list.ts';
+import { fieldOf } from '../selection/fields.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
+
+/** To whom the lost deals of a book were lost, as far as it was said at their last closing or later. */
+export function competitors(book: DealBook): CodeColumn {
+  return fieldOf(book, 'competitorId').column as CodeColumn;
+}
 
 /** Tells which reasons were named beside the one a deal counts for, at its last closing or later. */
 export function otherReasonsReader(book: DealBook): (row: number) => readonly string[] {

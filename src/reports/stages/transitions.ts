@@ -3,14 +3,14 @@ import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import type { Ending } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { tallyPaths } from './path-tallies.ts';
+import { tallyPaths } from '../funnel/path-tallies.ts';
 import {
   type PipelinePopulation,
   type PipelinePopulationOptions,
   pipelinePopulationOptions,
   pipelineRows,
   readPipelinePopulation,
-} from './pipeline-population.ts';
+} from '../funnel/pipeline-population.ts';
 
 type TransitionsOptions = Parameters<typeof transitions>[1];
 
