@@ -282,8 +282,8 @@ export {
 export {
   compareFunnels,
   type FunnelComparison,
-} from './reports/funnel/compare-funnels.ts';
-export type { PublishedComparison, PublishedRate } from './reports/funnel/published-rates.ts';
+} from './reports/stages/compare-funnels.ts';
+export type { PublishedComparison, PublishedRate } from './reports/stages/published-rates.ts';
 export { type Forecast, forecast } from './reports/open-deals/forecast.ts';
 export {
   type WeightedPipeline,

@@ -2,7 +2,6 @@ import { checkOption, checkOptions, notPossible, object, reading } from '../opti
 import type { DealBoard } from '../reports/deal/deal-board.ts';
 import type { DealJourney } from '../reports/deal/deal-journey.ts';
 import type { DealList } from '../reports/deal/deal-list.ts';
-import type { FunnelComparison } from '../reports/funnel/compare-funnels.ts';
 import type { DealPaths } from '../reports/funnel/deal-paths.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { PipelineMovements } from '../reports/movements/pipeline-movements.ts';
@@ -23,6 +22,7 @@ import type { SalesByPeriod } from '../reports/outcomes/sales-by-period.ts';
 import type { SalesCycle } from '../reports/outcomes/sales-cycle.ts';
 import type { SalesVelocity } from '../reports/outcomes/sales-velocity.ts';
 import type { WinRate } from '../reports/outcomes/win-rate.ts';
+import type { FunnelComparison } from '../reports/stages/compare-funnels.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
 import type { Transitions } from '../reports/stages/transitions.ts';

@@ -1,9 +1,9 @@
-import type { FunnelComparison } from '../reports/funnel/compare-funnels.ts';
 import type { DealPaths } from '../reports/funnel/deal-paths.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { ActiveFunnel } from '../reports/open-deals/active-funnel.ts';
 import type { Forecast } from '../reports/open-deals/forecast.ts';
 import type { OwnerScorecard } from '../reports/outcomes/owner-scorecard.ts';
+import type { FunnelComparison } from '../reports/stages/compare-funnels.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
 import type { Transitions } from '../reports/stages/transitions.ts';

@@ -8,7 +8,6 @@ import { invalidOption } from '../../errors.ts';
 import { checkOption, object, reading } from '../../options.ts';
 import { compareText, preview } from '../../text.ts';
 import { dealsIn, type FunnelCell } from '../funnel/deals-in.ts';
-
 import { type SalesFunnelOptions, salesFunnelOptions } from '../funnel/sales-funnel.ts';
 import type { FigureKind, FigurePlaces } from './figure-place.ts';
 import { type FigureReport, figureRows, placeOptions } from './figure-rows.ts';

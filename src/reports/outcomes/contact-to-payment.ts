@@ -139,7 +139,7 @@ export function contactToPayment(
     days: summarize(Float64Array.from(lengths), toDays),
     paidInFull: rate(full, rows.length),
     daysToFull: summarize(Float64Array.from(fullLengths), toDays),
-    ...receivedBy(book, paid),
+    ...receivedBy(book, rows),
   };
 }
 

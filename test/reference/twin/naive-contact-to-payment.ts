@@ -20,7 +20,7 @@ interface NaiveContactToPayment {
   readonly days: NaiveSummary;
   readonly paidInFull: NaiveRate;
   readonly daysToFull: NaiveSummary;
-  /** "all payments of the paid deals by asOf, each at the rate of its own local day". */
+  /** "all payments of the deals by asOf, each at the rate of its own local day". */
   readonly received: string;
   readonly unpriced: number;
 }
@@ -54,7 +54,7 @@ export function naiveContactToPayment(
     const { amount, fullAt } = naiveSettlement(deal, book, asOf) ?? { amount: '0', fullAt: null };
     return fullAt === null || compareAmounts(amount, '0') <= 0 ? [] : [{ deal, at: fullAt }];
   });
-  const payments = paid.flatMap(({ counted }) =>
+  const payments = deals.flatMap(({ counted }) =>
     counted.flatMap(({ event, at }) =>
       event.type === 'PaymentReceived' ? [priceOn(at, event.amount, book)] : [],
     ),

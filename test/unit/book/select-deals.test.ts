@@ -13,6 +13,7 @@ import {
   groupDeals,
   historiesOf,
   money,
+  putInBook,
   rateTable,
   selectDeals,
   winRate,
@@ -151,10 +152,11 @@ describe('a selection', () => {
           ...groupings.map((by) => keysAndIds(book, by)),
         ];
         const last = random.histories
-          .flatMap((history) => history.map((event) => [event]))
-          .reduce((book, events) => {
+          .flatMap((history) => history.map((event, index) => ({ event, past: history.slice(0, index + 1) })))
+          .reduce((book, { event, past }) => {
             answers.push([book, answerOf(book)]);
-            return appendToBook(book, events[0]?.dealId ?? '', events);
+            if (past.some(({ type }) => type === 'EventCorrected')) return putInBook(book, past as never);
+            return appendToBook(book, event.dealId, [event]);
           }, start);
         expect(answerOf(last)).toEqual(answerOf(bookOf(random)));
         for (const [book, answer] of answers) expect(answerOf(book)).toEqual(answer);

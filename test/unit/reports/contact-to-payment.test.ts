@@ -188,6 +188,6 @@ describe('the full payment', () => {
     expect(report.paid).toEqual({ value: 0.75, count: 3, of: 4 });
     expect(report.paidInFull).toEqual({ value: 0.5, count: 2, of: 4 });
     expect(report.daysToFull).toMatchObject({ count: 2, min: 8, max: 10 });
-    expect(`${report.received.amount}`).toBe('299');
+    expect(`${report.received.amount}`).toBe('289');
   });
 });

@@ -12,8 +12,8 @@ import {
 } from '../../statistics/fraction.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
-import { activeStageRows, checkFunnelPipeline } from './active-stages.ts';
-import type { SalesFunnel, StageRow } from './funnel.ts';
+import { activeStageRows, checkFunnelPipeline } from '../funnel/active-stages.ts';
+import type { SalesFunnel, StageRow } from '../funnel/funnel.ts';
 import { besidePublished, type PublishedComparison, type PublishedRate } from './published-rates.ts';
 
 type Worth = Pick<FunnelComparison['total'], 'deals' | 'potential'>;

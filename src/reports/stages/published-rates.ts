@@ -14,7 +14,7 @@ import {
 } from '../../statistics/fraction.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
 import { preview } from '../../text.ts';
-import type { SalesFunnel, StageRow } from './funnel.ts';
+import type { SalesFunnel, StageRow } from '../funnel/funnel.ts';
 
 /** A rate that somebody published: a competitor, a trade association. */
 export interface PublishedRate {
