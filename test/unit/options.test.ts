@@ -47,7 +47,7 @@ describe('an option that nobody reads is refused by name', () => {
       'of a book',
       () => dealBook([], { ...bookOptions, timezone: 'UTC' } as typeof bookOptions),
       'timezone',
-      'not one of pipelines, currency, asOf, knownAt, rates, rateDate, timeZone',
+      'not one of pipelines, currency, asOf, knownAt, rates, rateDate, timeZone, fiscalYearStart',
     ],
     [
       'beside a unit to group by',
