@@ -373,6 +373,7 @@ export { type KeyStage, keyStage } from './planning/key-stage.ts';
 
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';
+export type { Captions, OtherCaptions } from './format/captions/captions.ts';
 export { problemTable } from './format/problem-table.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { routeMapText } from './format/route-map-text.ts';

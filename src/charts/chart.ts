@@ -1,3 +1,4 @@
+import type { Captions } from '../format/captions/captions.ts';
 import { language } from '../format/figures.ts';
 import { numberFormat } from '../format/number-format.ts';
 import { stageName } from '../format/stage-name.ts';
@@ -10,12 +11,12 @@ import type { ChartTheme } from './theme.ts';
 export interface ChartOptions {
   /** Default `okabeIto`. */
   readonly theme?: ChartTheme | undefined;
-  /** In whose way figures are written, a BCP 47 language tag; default `en`. */
+  /** In whose way figures are written and in whose language captions, a BCP 47 language tag; default `en`. */
   readonly locale?: string | undefined;
   readonly title?: string | undefined;
-  /** What passing a stage is called; default `Passed`. */
+  /** What passing a stage is called; default the caption in the language of `locale`, `Passed`. */
   readonly passed?: string | undefined;
-  /** What lost is called; default `Lost`. */
+  /** What lost is called; default likewise, `Lost`. */
   readonly lost?: string | undefined;
 }
 
@@ -81,6 +82,6 @@ export function drawable(text: string): string {
 }
 
 /** What a stage is called in a chart. */
-export function drawableStage(stage: StageRow): string {
-  return drawable(stageName(stage));
+export function drawableStage(stage: StageRow, captions: Captions): string {
+  return drawable(stageName(stage, captions));
 }

@@ -1,3 +1,4 @@
+import { captionsIn } from '../format/captions/captions-in.ts';
 import { checkOptions, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import { type ChartOptions, chartOptions } from './chart.ts';
@@ -24,6 +25,11 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
 export function dealsChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
   checkOptions(options, chartOptions);
   return reading('funnel', () =>
-    stageBars(funnel, (row, cell) => row[cell], options.title ?? 'Number of deals', options),
+    stageBars(
+      funnel,
+      (row, cell) => row[cell],
+      options.title ?? captionsIn(options.locale).numberOfDeals,
+      options,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { captionsIn } from '../format/captions/captions-in.ts';
 import { checkOptions, type OptionsOf, oneOf, reading, text } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { okabeIto } from './theme.ts';
 
 export interface FunnelChartOptions extends Omit<ChartOptions, 'passed' | 'lost'> {
-  /** What won is called; default `Won`. */
+  /** What won is called; default the caption in the language of `locale`, `Won`. */
   readonly won?: string | undefined;
   /** What the widths are: deals, the default, or their potential. */
   readonly measure?: 'deals' | 'potential' | undefined;
@@ -73,14 +74,17 @@ export function funnelChart(funnel: SalesFunnel, options: FunnelChartOptions = {
 }
 
 function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOption {
-  const { theme = okabeIto, locale = 'en', won = 'Won', measure = 'deals' } = options;
+  const { theme = okabeIto, locale = 'en', measure = 'deals' } = options;
+  const captions = captionsIn(locale);
+  const { won = captions.won } = options;
   const inDeals = measure === 'deals';
-  const { title = inDeals ? 'Deals by stage' : `Potential by stage, ${funnel.currency}` } = options;
+  const { title = inDeals ? captions.dealsByStage : `${captions.potentialByStage}, ${funnel.currency}` } =
+    options;
   const stages = funnel.stages.filter(({ unmapped }) => !unmapped);
   const levels = [
     ...stages.map((row, index) => ({
       ...chartItem(row.stageId, inDeals ? row.entered : row.potential.entered.amount),
-      name: drawableStage(row),
+      name: drawableStage(row, captions),
       itemStyle: { color: theme.stages[index % theme.stages.length] ?? theme.won },
     })),
     {

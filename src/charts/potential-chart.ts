@@ -1,3 +1,4 @@
+import { captionsIn } from '../format/captions/captions-in.ts';
 import { checkOptions, reading } from '../options.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import { type ChartOptions, chartOptions } from './chart.ts';
@@ -22,7 +23,7 @@ import { type StageBarsOption, stageBars } from './stage-bars.ts';
 export function potentialChart(funnel: SalesFunnel, options: ChartOptions = {}): StageBarsOption {
   checkOptions(options, chartOptions);
   return reading('funnel', () => {
-    const { title = `Potential, ${funnel.currency}` } = options;
+    const { title = `${captionsIn(options.locale).potential}, ${funnel.currency}` } = options;
     return stageBars(funnel, ({ potential }, cell) => potential[cell].amount, title, options);
   });
 }

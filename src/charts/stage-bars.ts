@@ -1,3 +1,4 @@
+import { captionsIn } from '../format/captions/captions-in.ts';
 import type { Decimal } from '../money/decimal.ts';
 import type { SalesFunnel, StageRow } from '../reports/funnel/funnel.ts';
 import {
@@ -48,9 +49,11 @@ export function stageBars(
   { stages }: SalesFunnel,
   figureOf: (row: StageRow, cell: 'passed' | 'lost') => number | Decimal,
   title: string,
-  { theme = okabeIto, locale = 'en', passed = 'Passed', lost = 'Lost' }: ChartOptions,
+  { theme = okabeIto, locale = 'en', ...names }: ChartOptions,
 ): StageBarsOption {
-  const names = [drawable(passed), drawable(lost)] as const;
+  const captions = captionsIn(locale);
+  const { passed = captions.passed, lost = captions.lost } = names;
+  const legend = [drawable(passed), drawable(lost)] as const;
   const pairs = stages.map((row) => {
     const items = [
       chartItem(row.stageId, figureOf(row, 'passed')),
@@ -69,27 +72,27 @@ export function stageBars(
   });
   return {
     title: { text: drawable(title), left: 16 },
-    legend: { data: [...names], top: 4, right: 16 },
+    legend: { data: [...legend], top: 4, right: 16 },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
     grid: { left: 24, right: 24 + longest * letterWidth, top: 48, bottom: 16, containLabel: true },
     xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
     yAxis: {
       type: 'category',
       inverse: true,
-      data: stages.map(drawableStage),
+      data: stages.map((stage) => drawableStage(stage, captions)),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: { interval: 0, width: 180, overflow: 'truncate' },
     },
     series: [
       bars(
-        names[0],
+        legend[0],
         theme.won,
         false,
         pairs.map(({ items: [first] }) => first),
       ),
       bars(
-        names[1],
+        legend[1],
         theme.lost,
         true,
         pairs.map(({ items, label }) => ({ ...items[1], label })),

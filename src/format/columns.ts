@@ -1,7 +1,9 @@
 import type { Money } from '../money/money.ts';
-import { type OptionsOf, readLater } from '../options.ts';
+import { type OptionsOf, object, readLater } from '../options.ts';
 import { dayText, localDays } from '../time/local-day.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
+import type { Captions, OtherCaptions } from './captions/captions.ts';
+import { captionsIn } from './captions/captions-in.ts';
 import {
   type FormatOptions,
   formatMoney,
@@ -15,12 +17,19 @@ import type { Heading, ReportTable } from './table.ts';
 export interface ReportTableOptions extends FormatOptions {
   /** Whose days are shown; default UTC. */
   readonly timeZone?: string | undefined;
+  /** Captions in place of the language's own. */
+  readonly captions?: OtherCaptions | undefined;
 }
 
-export const reportTableOptions: OptionsOf<ReportTableOptions> = { ...formatOptions, timeZone: readLater };
+export const reportTableOptions: OptionsOf<ReportTableOptions> = {
+  ...formatOptions,
+  timeZone: readLater,
+  captions: object,
+};
 
 /** How the figures of a table are written; one that does not exist is `–`. */
 export interface Writer {
+  readonly captions: Captions;
   number(value: number | null): string;
   money(value: Money | null): string;
   share(value: Parameters<typeof formatRate>[0]): string;
@@ -29,10 +38,11 @@ export interface Writer {
   day(value: Date | null): string;
 }
 
-export function writerIn({ timeZone = 'UTC', ...options }: ReportTableOptions): Writer {
+export function writerIn({ timeZone = 'UTC', captions, ...options }: ReportTableOptions): Writer {
   const share: Writer['share'] = (value) => formatRate(value, options);
   const dayOf = localDays(checkTimeZone(timeZone));
   return {
+    captions: captionsIn(options.locale, captions),
     number: (value) => formatNumber(value, options),
     money: (value) => (value === null ? missing : formatMoney(value, options)),
     share,

@@ -3,6 +3,7 @@ import type { Reschedules } from '../reports/open-deals/reschedules.ts';
 import type { StaleDeals } from '../reports/open-deals/stale-deals.ts';
 import type { ContactToPayment } from '../reports/outcomes/contact-to-payment.ts';
 import type { DemandSatisfaction } from '../reports/outcomes/demand-satisfaction.ts';
+import { endingName } from './captions/ending-name.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
 import { stageName } from './stage-name.ts';
@@ -10,23 +11,25 @@ import type { ReportTable } from './table.ts';
 
 export function staleDealsTable({ deals }: StaleDeals, write: Writer): ReportTable {
   return tableOf(deals, [
-    label('Deal', ({ dealId }) => dealId),
-    label('Owner', ({ ownerId }) => ownerId ?? missing),
-    label('Stage', stageName),
-    figure('Days', ({ days }) => write.number(days)),
-    figure('Limit', ({ limit }) => write.number(limit)),
-    figure('Potential', ({ potential }) => write.money(potential)),
+    label(write.captions.deal, ({ dealId }) => dealId),
+    label(write.captions.owner, ({ ownerId }) => ownerId ?? missing),
+    label(write.captions.stage, (stage) => stageName(stage, write.captions)),
+    figure(write.captions.days, ({ days }) => write.number(days)),
+    figure(write.captions.limit, ({ limit }) => write.number(limit)),
+    figure(write.captions.potential, ({ potential }) => write.money(potential)),
   ]);
 }
 
 export function dealJourneyTable({ steps }: DealJourney, write: Writer): ReportTable {
   return tableOf(steps, [
-    label('Stage', ({ name, pipelineId, ...step }) => stageName({ ...step, name: name ?? pipelineId })),
-    label('Owner', ({ ownerId }) => ownerId ?? missing),
-    label('From', ({ enteredAt }) => write.day(enteredAt)),
-    label('Until', ({ leftAt }) => write.day(leftAt)),
-    figure('Days', ({ days }) => write.number(days)),
-    label('Then', ({ exit }) => exit),
+    label(write.captions.stage, ({ name, pipelineId, ...step }) =>
+      stageName({ ...step, name: name ?? pipelineId }, write.captions),
+    ),
+    label(write.captions.owner, ({ ownerId }) => ownerId ?? missing),
+    label(write.captions.fromDay, ({ enteredAt }) => write.day(enteredAt)),
+    label(write.captions.untilDay, ({ leftAt }) => write.day(leftAt)),
+    figure(write.captions.days, ({ days }) => write.number(days)),
+    label(write.captions.next, ({ exit }) => endingName(exit, write.captions)),
   ]);
 }
 
@@ -34,12 +37,12 @@ export function contactToPaymentTable(report: ContactToPayment, write: Writer): 
   return tableOf(
     [report],
     [
-      figure('Deals', ({ deals }) => write.number(deals)),
-      figure('Paid', ({ paid }) => write.number(paid.count)),
-      figure('Share', ({ paid }) => write.share(paid)),
-      figure('Contacts per paid', ({ contactsPerPaid }) => write.number(contactsPerPaid)),
-      figure('Mean days', ({ days }) => write.number(days.mean)),
-      figure('Median days', ({ days }) => write.number(days.median)),
+      figure(write.captions.deals, ({ deals }) => write.number(deals)),
+      figure(write.captions.paid, ({ paid }) => write.number(paid.count)),
+      figure(write.captions.share, ({ paid }) => write.share(paid)),
+      figure(write.captions.contactsPerPaid, ({ contactsPerPaid }) => write.number(contactsPerPaid)),
+      figure(write.captions.meanDays, ({ days }) => write.number(days.mean)),
+      figure(write.captions.medianDays, ({ days }) => write.number(days.median)),
     ],
   );
 }
@@ -47,13 +50,13 @@ export function contactToPaymentTable(report: ContactToPayment, write: Writer): 
 export function demandSatisfactionTable(report: DemandSatisfaction, write: Writer): ReportTable {
   const { demands, lines, demanded, rate } = report;
   return tableOf(
-    [...demands, { text: 'All demand', lines, demanded, rate }],
+    [...demands, { text: write.captions.allDemand, lines, demanded, rate }],
     [
-      label('Demand', ({ text }) => text),
-      figure('Lines', (row) => write.number(row.lines)),
-      figure('Demanded', (row) => write.money(row.demanded)),
-      figure('Satisfied', (row) => write.money(row.rate.count)),
-      figure('Share', (row) => write.share(row.rate)),
+      label(write.captions.demand, ({ text }) => text),
+      figure(write.captions.lines, (row) => write.number(row.lines)),
+      figure(write.captions.demanded, (row) => write.money(row.demanded)),
+      figure(write.captions.satisfied, (row) => write.money(row.rate.count)),
+      figure(write.captions.share, (row) => write.share(row.rate)),
     ],
   );
 }
@@ -61,15 +64,15 @@ export function demandSatisfactionTable(report: DemandSatisfaction, write: Write
 export function reschedulesTable({ owners, days, ...all }: Reschedules, write: Writer): ReportTable {
   const rows = owners.map((row) => ({ ...row, name: row.ownerId ?? missing, mean: '' }));
   return tableOf(
-    [...rows, { ...all, name: 'All owners', mean: write.number(days.mean) }],
+    [...rows, { ...all, name: write.captions.allOwners, mean: write.number(days.mean) }],
     [
-      label('Owner', ({ name }) => name),
-      figure('Changes', ({ changes }) => write.number(changes)),
-      figure('Later', ({ pushed }) => write.number(pushed)),
-      figure('Earlier', ({ pulled }) => write.number(pulled)),
-      figure('Set', (row) => write.number(row.set)),
-      figure('Cleared', ({ cleared }) => write.number(cleared)),
-      figure('Mean days later', ({ mean }) => mean),
+      label(write.captions.owner, ({ name }) => name),
+      figure(write.captions.changes, ({ changes }) => write.number(changes)),
+      figure(write.captions.later, ({ pushed }) => write.number(pushed)),
+      figure(write.captions.earlier, ({ pulled }) => write.number(pulled)),
+      figure(write.captions.dateSet, (row) => write.number(row.set)),
+      figure(write.captions.dateCleared, ({ cleared }) => write.number(cleared)),
+      figure(write.captions.meanDaysLater, ({ mean }) => mean),
     ],
   );
 }

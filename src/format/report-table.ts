@@ -26,6 +26,7 @@ import type { FunnelComparison } from '../reports/stages/compare-funnels.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
 import type { Transitions } from '../reports/stages/transitions.ts';
+import type { OtherCaptions } from './captions/captions.ts';
 import { reportTableOptions, type Writer, writerIn } from './columns.ts';
 import {
   contactToPaymentTable,
@@ -136,12 +137,16 @@ const tables: Tables = {
  * all deals that were won have passed; then open, conversion (the step rate) and, with durations, median days; the last row
  * is all deals.
  *
- * @throws DealError `invalid-option`, `invalid-time-zone`.
+ * Headings and other captions are in the language of the `locale`: English, Norwegian (`nb`, `no`) or Russian (`ru`), else
+ * English; each can be replaced by its name. Names from the book (of stages, owners, reasons) stay as they are.
+ *
+ * @throws DealError `invalid-option` (also for a caption there is not), `invalid-time-zone`.
  *
  * @example
  * ```ts
  * const { columns, rows } = reportTable(salesFunnel(book, { pipelineId: 'sales' }))
  * columns.map(({ name }) => name) // => ['Stage', 'Passed', 'Lost', 'Passed potential', 'Lost potential', 'Open', 'Conversion']
+ * reportTable(winRate(book), { locale: 'nb', captions: { sold: 'Omsetning' } }).columns.map(({ name }) => name) // => ['Vunnet', 'Tapt', 'Åpne', 'Vinnrate', 'Etter potensial', 'Omsetning']
  * rows[0] // => ['Contact', '3', '1', 'NOK\u00a0360.00', 'NOK\u00a040.00', '0', '75%']
  * ```
  */
@@ -150,6 +155,8 @@ export function reportTable(
   options: FormatOptions & {
     /** Whose days are shown; default UTC. */
     readonly timeZone?: string | undefined;
+    /** Captions in place of the language's own, by name. */
+    readonly captions?: OtherCaptions | undefined;
   } = {},
 ): ReportTable {
   checkOptions(options, reportTableOptions);

@@ -3,6 +3,7 @@ import type { RouteMap, RouteStage, RouteState } from '../process/route-map.ts';
 import type { DealTask } from '../process/task.ts';
 import { dayText, localDays } from '../time/local-day.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
+import { english } from './captions/english.ts';
 import { stageName } from './stage-name.ts';
 import { plainText } from './table.ts';
 
@@ -52,7 +53,10 @@ function textOf(map: RouteMap, toDay: (instant: number) => number): string {
   const day = (date: Date): string => dayText(toDay(+date));
   const { dealId, name, status, openedAt, closedAt, stages, tasks } = map;
   const state = closedAt === null ? `open since ${day(openedAt)}` : `${status} on ${day(closedAt)}`;
-  const width = stages.reduce((most, stage) => Math.max(most, plainText(stageName(stage)).length), 0);
+  const width = stages.reduce(
+    (most, stage) => Math.max(most, plainText(stageName(stage, english)).length),
+    0,
+  );
   return [
     `${plainText(dealId)}, ${plainText(name)}: ${state}`,
     ...stages.flatMap((stage) => [
@@ -70,7 +74,7 @@ function stageLine(stage: RouteStage, width: number, day: DayOf): string {
   const dates = visits.map(
     ({ enteredAt, leftAt }) => `${day(enteredAt)} - ${leftAt === null ? '' : day(leftAt)}`,
   );
-  return `${marks[state]} ${plainText(stageName(stage)).padEnd(width)}  ${dates.join(', ')}`.trimEnd();
+  return `${marks[state]} ${plainText(stageName(stage, english)).padEnd(width)}  ${dates.join(', ')}`.trimEnd();
 }
 
 function taskLine({ name, status, assigneeId, dueAt, closedAt }: DealTask, day: DayOf): string {

@@ -7,6 +7,7 @@ import type { SalesByPeriod } from '../reports/outcomes/sales-by-period.ts';
 import type { SalesCycle } from '../reports/outcomes/sales-cycle.ts';
 import type { SalesVelocity } from '../reports/outcomes/sales-velocity.ts';
 import type { WinRate } from '../reports/outcomes/win-rate.ts';
+import { endingName } from './captions/ending-name.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
 import { summaryColumns } from './summary-columns.ts';
@@ -16,29 +17,31 @@ export function winRateTable(report: WinRate, write: Writer): ReportTable {
   return tableOf(
     [report],
     [
-      figure('Won', ({ won }) => write.number(won)),
-      figure('Lost', ({ lost }) => write.number(lost)),
-      figure('Open', ({ open }) => write.number(open)),
-      figure('Win rate', ({ rate }) => write.share(rate)),
-      figure('By potential', ({ potentialRate }) => write.share(potentialRate)),
-      figure('Sold', ({ wonAmount }) => write.money(wonAmount)),
+      figure(write.captions.won, ({ won }) => write.number(won)),
+      figure(write.captions.lost, ({ lost }) => write.number(lost)),
+      figure(write.captions.open, ({ open }) => write.number(open)),
+      figure(write.captions.winRate, ({ rate }) => write.share(rate)),
+      figure(write.captions.byPotential, ({ potentialRate }) => write.share(potentialRate)),
+      figure(write.captions.sold, ({ wonAmount }) => write.money(wonAmount)),
     ],
   );
 }
 
 export function dealStatusTable({ statuses }: DealStatus, write: Writer): ReportTable {
   return tableOf(statuses, [
-    label('Status', ({ status }) => status),
-    figure('Deals', ({ deals }) => write.number(deals.count)),
-    figure('Share', ({ deals }) => write.share(deals)),
-    figure('Potential', ({ potential }) => write.money(potential.count)),
-    figure('Share of potential', ({ potential }) => write.share(potential)),
+    label(write.captions.status, ({ status }) => endingName(status, write.captions)),
+    figure(write.captions.deals, ({ deals }) => write.number(deals.count)),
+    figure(write.captions.share, ({ deals }) => write.share(deals)),
+    figure(write.captions.potential, ({ potential }) => write.money(potential.count)),
+    figure(write.captions.shareOfPotential, ({ potential }) => write.share(potential)),
   ]);
 }
 
 export function salesCycleTable(report: SalesCycle, write: Writer): ReportTable {
+  const { allWon: won, allLost: lost, allClosed: closed } = write.captions;
+  const names = { won, lost, closed };
   return tableOf(['won', 'lost', 'closed'] as const, [
-    label('Deals', (name) => name),
+    label(write.captions.deals, (name) => names[name]),
     ...summaryColumns<'won' | 'lost' | 'closed'>((name) => report[name], write),
   ]);
 }
@@ -46,14 +49,14 @@ export function salesCycleTable(report: SalesCycle, write: Writer): ReportTable 
 export function salesByPeriodTable({ company, owners }: SalesByPeriod, write: Writer): ReportTable {
   type Row = SalesByPeriod['owners'][number];
   return tableOf<Row>(
-    [{ ...company, ownerId: 'Company' }, ...owners],
+    [{ ...company, ownerId: write.captions.company }, ...owners],
     [
-      label('Owner', ({ ownerId }) => ownerId ?? missing),
+      label(write.captions.owner, ({ ownerId }) => ownerId ?? missing),
       ...company.periods.map(({ name }, index) =>
         figure<Row>(name, ({ periods }) => write.money(periods[index]?.amount ?? null)),
       ),
-      figure('Total', ({ total }) => write.money(total.amount)),
-      figure('Average', ({ average }) => write.money(average?.amount.value ?? null)),
+      figure(write.captions.total, ({ total }) => write.money(total.amount)),
+      figure(write.captions.average, ({ average }) => write.money(average?.amount.value ?? null)),
     ],
   );
 }
@@ -66,28 +69,33 @@ export function lossReasonsTable({ reasons, lost, potential }: LossReasons, writ
   }));
   const isNamed = reasons.some(({ alsoNamed }) => alsoNamed > 0);
   return tableOf(
-    [...rows, { name: 'All losses', lost, potential, alsoNamed: '', share: '', shareOfPotential: '' }],
     [
-      label('Reason', ({ name }) => name),
-      figure('Lost', (row) => write.number(row.lost)),
-      figure('Share', ({ share }) => share),
-      ...(isNamed ? [figure<(typeof rows)[number]>('Also named', ({ alsoNamed }) => alsoNamed)] : []),
-      figure('Lost potential', (row) => write.money(row.potential)),
-      figure('Share of potential', ({ shareOfPotential }) => shareOfPotential),
+      ...rows,
+      { name: write.captions.allLosses, lost, potential, alsoNamed: '', share: '', shareOfPotential: '' },
+    ],
+    [
+      label(write.captions.reason, ({ name }) => name),
+      figure(write.captions.lost, (row) => write.number(row.lost)),
+      figure(write.captions.share, ({ share }) => share),
+      ...(isNamed
+        ? [figure<(typeof rows)[number]>(write.captions.alsoNamed, ({ alsoNamed }) => alsoNamed)]
+        : []),
+      figure(write.captions.lostPotential, (row) => write.money(row.potential)),
+      figure(write.captions.shareOfPotential, ({ shareOfPotential }) => shareOfPotential),
     ],
   );
 }
 
 export function planAttainmentTable({ plans }: PlanAttainment, write: Writer): ReportTable {
   return tableOf(plans, [
-    label('Owner', ({ ownerId }) => ownerId ?? 'Company'),
-    label('From', ({ during }) => write.day(during.start)),
-    label('Until', ({ during }) => write.day(new Date(+during.end - 1))),
-    figure('Plan', ({ plan }) => write.money(plan)),
-    figure('Won', ({ won }) => write.number(won)),
-    figure('Sold', ({ sold }) => write.money(sold)),
-    figure('Attained', ({ rate }) => write.share(rate)),
-    figure('Over the plan', ({ gap }) => write.money(gap)),
+    label(write.captions.owner, ({ ownerId }) => ownerId ?? write.captions.company),
+    label(write.captions.fromDay, ({ during }) => write.day(during.start)),
+    label(write.captions.untilDay, ({ during }) => write.day(new Date(+during.end - 1))),
+    figure(write.captions.plan, ({ plan }) => write.money(plan)),
+    figure(write.captions.won, ({ won }) => write.number(won)),
+    figure(write.captions.sold, ({ sold }) => write.money(sold)),
+    figure(write.captions.attained, ({ rate }) => write.share(rate)),
+    figure(write.captions.overThePlan, ({ gap }) => write.money(gap)),
   ]);
 }
 
@@ -95,13 +103,15 @@ export function salesVelocityTable(report: SalesVelocity, write: Writer): Report
   return tableOf(
     [report],
     [
-      figure('Opened per day', ({ arrivalsPerDay }) => write.number(arrivalsPerDay)),
-      figure('Win rate', ({ winRate }) => write.share(winRate)),
-      figure('Average sale', ({ averageWonAmount }) => write.money(averageWonAmount?.value ?? null)),
-      figure('Sales per day', ({ perDay }) => write.money(perDay)),
-      figure('Mean days open', ({ cycle }) => write.number(cycle.mean)),
-      figure('Open', ({ open }) => write.number(open)),
-      figure('Open by these rates', ({ openByLittle }) => write.number(openByLittle)),
+      figure(write.captions.openedPerDay, ({ arrivalsPerDay }) => write.number(arrivalsPerDay)),
+      figure(write.captions.winRate, ({ winRate }) => write.share(winRate)),
+      figure(write.captions.averageSale, ({ averageWonAmount }) =>
+        write.money(averageWonAmount?.value ?? null),
+      ),
+      figure(write.captions.salesPerDay, ({ perDay }) => write.money(perDay)),
+      figure(write.captions.meanDaysOpen, ({ cycle }) => write.number(cycle.mean)),
+      figure(write.captions.open, ({ open }) => write.number(open)),
+      figure(write.captions.openByTheseRates, ({ openByLittle }) => write.number(openByLittle)),
     ],
   );
 }
@@ -109,54 +119,58 @@ export function salesVelocityTable(report: SalesVelocity, write: Writer): Report
 export function weightedPipelineTable(report: WeightedPipeline, write: Writer): ReportTable {
   const { periods, overdue, unscheduled, total } = report;
   const others = [
-    { ...overdue, name: 'Overdue' },
-    { ...unscheduled, name: 'Not scheduled' },
-    { ...total, name: 'All deals' },
+    { ...overdue, name: write.captions.overdue },
+    { ...unscheduled, name: write.captions.notScheduled },
+    { ...total, name: write.captions.allDeals },
   ];
   return tableOf(
     [...periods, ...others],
     [
-      label('Expected', ({ name }) => name),
-      figure('Open', ({ open }) => write.number(open)),
-      figure('Potential', ({ potential }) => write.money(potential)),
-      figure('Weighted', ({ weighted }) => write.money(weighted)),
-      figure('Without probability', ({ unknownProbability }) => write.number(unknownProbability)),
+      label(write.captions.expected, ({ name }) => name),
+      figure(write.captions.open, ({ open }) => write.number(open)),
+      figure(write.captions.potential, ({ potential }) => write.money(potential)),
+      figure(write.captions.weighted, ({ weighted }) => write.money(weighted)),
+      figure(write.captions.withoutProbability, ({ unknownProbability }) => write.number(unknownProbability)),
     ],
   );
 }
 
 /** The lines of a waterfall in which something moved, what goes out of the pipeline with a minus. */
 export function pipelineMovementsTable({ lines }: PipelineMovements, write: Writer): ReportTable {
-  const rows = lineNames.map(([line, name, sign]) => ({ name, sign, line, ...lines[line] }));
+  const rows = signs.map(([line, sign]) => ({
+    ...{ name: write.captions[line], sign, line },
+    ...lines[line],
+  }));
   const isShown = ({ line, deals }: (typeof rows)[number]): boolean =>
     line === 'begin' || line === 'end' || deals > 0;
   return tableOf(rows.filter(isShown), [
-    label('Line', ({ name }) => name),
-    figure('Deals', ({ deals }) => write.number(deals)),
-    figure('Potential', ({ potential: { amount, currency }, sign }) =>
+    label(write.captions.line, ({ name }) => name),
+    figure(write.captions.deals, ({ deals }) => write.number(deals)),
+    figure(write.captions.potential, ({ potential: { amount, currency }, sign }) =>
       write.money({ amount: sign === '-' ? amount.neg() : amount, currency }),
     ),
   ]);
 }
 
-const lineNames = [
-  ['begin', 'Open at the beginning', '+'],
-  ['created', 'Created', '+'],
-  ['reopened', 'Reopened', '+'],
-  ['transferredIn', 'Transferred in', '+'],
-  ['reassignedIn', 'Reassigned in', '+'],
-  ['pulledIn', 'Pulled in', '+'],
-  ['pushedIn', 'Pushed in', '+'],
-  ['increased', 'Increased', '+'],
-  ['fx', 'Exchange rates', '+'],
-  ['decreased', 'Decreased', '-'],
-  ['won', 'Won', '-'],
-  ['lost', 'Lost', '-'],
-  ['transferredOut', 'Transferred out', '-'],
-  ['reassignedOut', 'Reassigned out', '-'],
-  ['pulledOut', 'Pulled out', '-'],
-  ['pushedOut', 'Pushed out', '-'],
-  ['merged', 'Merged into others', '-'],
-  ['deleted', 'Deleted', '-'],
-  ['end', 'Open at the end', '+'],
-] as const satisfies readonly (readonly [keyof PipelineMovements['lines'], string, '+' | '-'])[];
+/** The lines in their order, each with the direction it moves the pipeline in. */
+const signs = [
+  ['begin', '+'],
+  ['created', '+'],
+  ['reopened', '+'],
+  ['transferredIn', '+'],
+  ['reassignedIn', '+'],
+  ['pulledIn', '+'],
+  ['pushedIn', '+'],
+  ['increased', '+'],
+  ['fx', '+'],
+  ['decreased', '-'],
+  ['won', '-'],
+  ['lost', '-'],
+  ['transferredOut', '-'],
+  ['reassignedOut', '-'],
+  ['pulledOut', '-'],
+  ['pushedOut', '-'],
+  ['merged', '-'],
+  ['deleted', '-'],
+  ['end', '+'],
+] as const satisfies readonly (readonly [keyof PipelineMovements['lines'], '+' | '-'])[];

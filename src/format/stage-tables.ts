@@ -7,17 +7,16 @@ import type { FunnelComparison } from '../reports/stages/compare-funnels.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import type { StageEffectiveness } from '../reports/stages/stage-effectiveness.ts';
 import type { Transitions } from '../reports/stages/transitions.ts';
+import { endingName } from './captions/ending-name.ts';
 import { figure, label, tableOf, type Writer } from './columns.ts';
 import { missing } from './figures.ts';
 import { stageName } from './stage-name.ts';
 import { summaryColumns } from './summary-columns.ts';
 import type { ReportTable } from './table.ts';
 
-const allDeals = 'All deals';
-
 export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer): ReportTable {
   const rows = stages.map((stage) => ({
-    ...{ name: stageName(stage), passed: stage.passed, lost: stage.lost, open: stage.open },
+    ...{ name: stageName(stage, write.captions), passed: stage.passed, lost: stage.lost, open: stage.open },
     ...{ passedPotential: stage.potential.passed, lostPotential: stage.potential.lost },
     conversion: stage.unmapped || stage.retired === true ? missing : write.share(stage.stepRate),
     days: write.number(stage.days?.median ?? null),
@@ -25,7 +24,7 @@ export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer):
   const { won, lost, open, potential, totalRate } = total;
   const all = {
     ...{
-      name: allDeals,
+      name: write.captions.allDeals,
       passed: won,
       lost,
       open,
@@ -38,43 +37,51 @@ export function salesFunnelTable({ stages, total }: SalesFunnel, write: Writer):
   return tableOf(
     [...rows, all],
     [
-      label('Stage', ({ name }) => name),
-      figure('Passed', (row) => write.number(row.passed)),
-      figure('Lost', (row) => write.number(row.lost)),
-      figure('Passed potential', (row) => write.money(row.passedPotential)),
-      figure('Lost potential', (row) => write.money(row.lostPotential)),
-      figure('Open', (row) => write.number(row.open)),
-      figure('Conversion', ({ conversion }) => conversion),
-      ...(timed ? [figure<(typeof rows)[number]>('Median days', ({ days }) => days)] : []),
+      label(write.captions.stage, ({ name }) => name),
+      figure(write.captions.passed, (row) => write.number(row.passed)),
+      figure(write.captions.lost, (row) => write.number(row.lost)),
+      figure(write.captions.passedPotential, (row) => write.money(row.passedPotential)),
+      figure(write.captions.lostPotential, (row) => write.money(row.lostPotential)),
+      figure(write.captions.open, (row) => write.number(row.open)),
+      figure(write.captions.conversion, ({ conversion }) => conversion),
+      ...(timed ? [figure<(typeof rows)[number]>(write.captions.medianDays, ({ days }) => days)] : []),
     ],
   );
 }
 
 export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer): ReportTable {
-  const rows = stages.map((row) => ({ ...row, name: stageName(row), days: write.number(row.age.median) }));
+  const rows = stages.map((row) => ({
+    ...row,
+    name: stageName(row, write.captions),
+    days: write.number(row.age.median),
+  }));
   return tableOf(
-    [...rows, { ...total, name: allDeals, days: '' }],
+    [...rows, { ...total, name: write.captions.allDeals, days: '' }],
     [
-      label('Stage', ({ name }) => name),
-      figure('Open', ({ open }) => write.number(open)),
-      figure('Potential', ({ potential }) => write.money(potential)),
-      figure('Weighted', ({ weighted }) => write.money(weighted)),
-      figure('Median days in stage', ({ days }) => days),
+      label(write.captions.stage, ({ name }) => name),
+      figure(write.captions.open, ({ open }) => write.number(open)),
+      figure(write.captions.potential, ({ potential }) => write.money(potential)),
+      figure(write.captions.weighted, ({ weighted }) => write.money(weighted)),
+      figure(write.captions.medianDaysInStage, ({ days }) => days),
     ],
   );
 }
 
 export function forecastTable({ stages, total }: Forecast, write: Writer): ReportTable {
-  const rows = stages.map((row) => ({ ...row, name: stageName(row), share: write.percent(row.probability) }));
+  const rows = stages.map((row) => ({
+    ...row,
+    name: stageName(row, write.captions),
+    share: write.percent(row.probability),
+  }));
   return tableOf(
-    [...rows, { ...total, name: allDeals, share: '' }],
+    [...rows, { ...total, name: write.captions.allDeals, share: '' }],
     [
-      label('Stage', ({ name }) => name),
-      figure('Open', ({ open }) => write.number(open)),
-      figure('Potential', ({ potential }) => write.money(potential)),
-      figure('Will be won', ({ share }) => share),
-      figure('Expected wins', ({ expectedWins }) => write.number(expectedWins)),
-      figure('Expected potential', ({ expectedPotential }) => write.money(expectedPotential)),
+      label(write.captions.stage, ({ name }) => name),
+      figure(write.captions.open, ({ open }) => write.number(open)),
+      figure(write.captions.potential, ({ potential }) => write.money(potential)),
+      figure(write.captions.willBeWon, ({ share }) => share),
+      figure(write.captions.expectedWins, ({ expectedWins }) => write.number(expectedWins)),
+      figure(write.captions.expectedPotential, ({ expectedPotential }) => write.money(expectedPotential)),
     ],
   );
 }
@@ -83,33 +90,36 @@ export function forecastTable({ stages, total }: Forecast, write: Writer): Repor
 export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness, write: Writer): ReportTable {
   const weaknesses = (stageId: string): string =>
     [
-      weakest.byRate.includes(stageId) ? 'rate' : [],
-      weakest.byMoneyLost.includes(stageId) ? 'money lost' : [],
-      weakest.byTime.includes(stageId) ? 'time' : [],
+      weakest.byRate.includes(stageId) ? write.captions.weakRate : [],
+      weakest.byMoneyLost.includes(stageId) ? write.captions.weakMoneyLost : [],
+      weakest.byTime.includes(stageId) ? write.captions.weakTime : [],
     ]
       .flat()
       .join(', ');
   return tableOf(stages, [
-    label('Stage', stageName),
-    figure('Entered', ({ entered }) => write.number(entered)),
-    figure('Passed of decided', ({ settledRate }) => write.share(settledRate)),
-    figure('Lost', ({ lost }) => write.number(lost)),
-    figure('Share of losses', ({ lostShare }) => write.share(lostShare)),
-    figure('Lost potential', ({ lostPotential }) => write.money(lostPotential)),
-    figure('Mean days', ({ days }) => write.number(days.mean)),
-    label('Weakest by', ({ stageId }) => weaknesses(stageId)),
+    label(write.captions.stage, (stage) => stageName(stage, write.captions)),
+    figure(write.captions.entered, ({ entered }) => write.number(entered)),
+    figure(write.captions.passedOfDecided, ({ settledRate }) => write.share(settledRate)),
+    figure(write.captions.lost, ({ lost }) => write.number(lost)),
+    figure(write.captions.shareOfLosses, ({ lostShare }) => write.share(lostShare)),
+    figure(write.captions.lostPotential, ({ lostPotential }) => write.money(lostPotential)),
+    figure(write.captions.meanDays, ({ days }) => write.number(days.mean)),
+    label(write.captions.weakestBy, ({ stageId }) => weaknesses(stageId)),
   ]);
 }
 
 export function compareFunnelsTable({ stages, total }: FunnelComparison, write: Writer): ReportTable {
   return tableOf(
-    [...stages.map((row) => ({ ...row, name: stageName(row) })), { ...total, name: allDeals }],
     [
-      label('Stage', ({ name }) => name),
-      figure('Conversion', ({ rate }) => write.share(rate)),
-      figure('Reference', ({ reference }) => write.share(reference)),
-      figure('Worth deals', ({ deals }) => write.number(deals)),
-      figure('Worth potential', ({ potential }) => write.money(potential)),
+      ...stages.map((row) => ({ ...row, name: stageName(row, write.captions) })),
+      { ...total, name: write.captions.allDeals },
+    ],
+    [
+      label(write.captions.stage, ({ name }) => name),
+      figure(write.captions.conversion, ({ rate }) => write.share(rate)),
+      figure(write.captions.reference, ({ reference }) => write.share(reference)),
+      figure(write.captions.worthDeals, ({ deals }) => write.number(deals)),
+      figure(write.captions.worthPotential, ({ potential }) => write.money(potential)),
     ],
   );
 }
@@ -124,40 +134,51 @@ export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, wr
       rank,
       cells: score.stages.map((cell) => `${write.share(cell.stepRate)}${ranked(cell.rank)}`),
     })),
-    { ...team, name: 'Team', rank: null, cells: team.stages.map(({ stepRate }) => write.share(stepRate)) },
+    {
+      ...team,
+      name: write.captions.team,
+      rank: null,
+      cells: team.stages.map(({ stepRate }) => write.share(stepRate)),
+    },
   ];
   return tableOf(rows, [
-    label('Owner', ({ name }) => name),
-    figure('Deals', ({ deals }) => write.number(deals)),
+    label(write.captions.owner, ({ name }) => name),
+    figure(write.captions.deals, ({ deals }) => write.number(deals)),
     ...stages.map((stage, index) =>
-      figure<(typeof rows)[number]>(stageName(stage), ({ cells }) => cells[index] ?? missing),
+      figure<(typeof rows)[number]>(stageName(stage, write.captions), ({ cells }) => cells[index] ?? missing),
     ),
-    figure('Won of all', ({ totalRate }) => write.share(totalRate)),
-    figure('Win rate', ({ winRate, rank }) => `${write.share(winRate)}${ranked(rank)}`),
-    figure('Sold', ({ wonAmount }) => write.money(wonAmount)),
+    figure(write.captions.wonOfAll, ({ totalRate }) => write.share(totalRate)),
+    figure(write.captions.winRate, ({ winRate, rank }) => `${write.share(winRate)}${ranked(rank)}`),
+    figure(write.captions.sold, ({ wonAmount }) => write.money(wonAmount)),
   ]);
 }
 
 export function stageDurationsTable({ stages }: StageDurations, write: Writer): ReportTable {
   return tableOf(stages, [
-    label('Stage', stageName),
+    label(write.captions.stage, (stage) => stageName(stage, write.captions)),
     ...summaryColumns<(typeof stages)[number]>(({ days }) => days, write),
   ]);
 }
 
 export function transitionsTable({ transitions }: Transitions, write: Writer): ReportTable {
   return tableOf(transitions, [
-    label('From', ({ from }) => from),
-    label('To', ({ to, ending }) => to ?? `(${ending})`),
-    figure('Visits', ({ visits }) => write.number(visits)),
-    figure('Deals', ({ deals }) => write.number(deals)),
+    label(write.captions.fromStage, ({ from }) => from),
+    label(
+      write.captions.toStage,
+      ({ to, ending }) => to ?? `(${ending === null ? missing : endingName(ending, write.captions)})`,
+    ),
+    figure(write.captions.visits, ({ visits }) => write.number(visits)),
+    figure(write.captions.deals, ({ deals }) => write.number(deals)),
   ]);
 }
 
 export function dealPathsTable({ paths }: DealPaths, write: Writer): ReportTable {
   return tableOf(paths, [
-    label('Path', ({ stages, ending }) => `${stages.join(' > ')}, ${ending}`),
-    figure('Deals', ({ deals }) => write.number(deals)),
-    figure('Potential', ({ potential }) => write.money(potential)),
+    label(
+      write.captions.path,
+      ({ stages, ending }) => `${stages.join(' > ')}, ${endingName(ending, write.captions)}`,
+    ),
+    figure(write.captions.deals, ({ deals }) => write.number(deals)),
+    figure(write.captions.potential, ({ potential }) => write.money(potential)),
   ]);
 }

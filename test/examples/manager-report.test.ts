@@ -28,7 +28,7 @@ describe('of three managers with the same duties', () => {
       ['Manager 1', '5 %'],
       ['Manager 2', '3,4 %'],
       ['Manager 3', '5,4 %'],
-      ['Team', '4,4 %'],
+      ['Laget', '4,4 %'],
     ]);
   });
 
@@ -45,14 +45,14 @@ describe('of November', () => {
   test('four deals were won and four lost, half of them with the offer', () => {
     const [, , , , offer, , , all] = below('Deals closed in the month');
     expect(offer?.slice(0, 3)).toEqual(['Offer', '4', '3']);
-    expect(all?.slice(0, 5)).toEqual(['All deals', '4', '4', '720 000,00 kr', '1 265 225,60 kr']);
+    expect(all?.slice(0, 5)).toEqual(['Alle salg', '4', '4', '720 000,00 kr', '1 265 225,60 kr']);
   });
 
   test('three were lost for want of a roof: 480,000 + 120,000 + 480,000; one, of 16,000 euros at 11.5766, is undecided', () => {
     expect(below('Why deals were lost').slice(2)).toEqual([
       ['no decision', '1', '25 %', '185 225,60 kr', '14,6 %'],
       ['no roof for it', '3', '75 %', '1 080 000,00 kr', '85,4 %'],
-      ['All losses', '4', '1 265 225,60 kr'],
+      ['Alle tap', '4', '1 265 225,60 kr'],
     ]);
   });
 
@@ -64,11 +64,11 @@ describe('of November', () => {
 
   test('the open deals went from 2,460,000 by 1,153,225.60 created, and less what was won and lost, to 1,628,000', () => {
     expect(below('What became of the open deals').slice(2)).toEqual([
-      ['Open at the beginning', '11', '2 460 000,00 kr'],
-      ['Created', '4', '1 153 225,60 kr'],
-      ['Won', '4', '−720 000,00 kr'],
-      ['Lost', '4', '−1 265 225,60 kr'],
-      ['Open at the end', '7', '1 628 000,00 kr'],
+      ['Åpne ved starten', '11', '2 460 000,00 kr'],
+      ['Opprettet', '4', '1 153 225,60 kr'],
+      ['Vunnet', '4', '−720 000,00 kr'],
+      ['Tapt', '4', '−1 265 225,60 kr'],
+      ['Åpne ved slutten', '7', '1 628 000,00 kr'],
     ]);
   });
 });
@@ -78,10 +78,10 @@ describe('of all closed deals', () => {
     const rows = below('Which stage is weak, of all deals closed so far').slice(2);
     expect(rows.map(([stage, entered, rate, , , , , weakest]) => [stage, entered, rate, weakest])).toEqual([
       ['First contact', '33', '87,9 %', undefined],
-      ['Visit', '29', '72,4 %', 'money lost'],
-      ['Offer', '21', '71,4 %', 'rate, time'],
+      ['Visit', '29', '72,4 %', 'tapte penger'],
+      ['Offer', '21', '71,4 %', 'andel, tid'],
       ['Contract', '15', '86,7 %', undefined],
-      ['demo (unmapped)', '1', '–', undefined],
+      ['demo (ukjent)', '1', '100 %', undefined],
     ]);
   });
 
@@ -92,7 +92,7 @@ describe('of all closed deals', () => {
       ['Visit', '0', '44,8 %', '0'],
       ['Offer', '3', '61,9 %', '1,9'],
       ['Contract', '3', '86,7 %', '2,6'],
-      ['All deals', '7', '4,9', '1 114 510,82 kr'],
+      ['Alle salg', '7', '4,9', '1 114 510,82 kr'],
     ]);
   });
 

@@ -368,7 +368,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   formatMoney: [nok(1), { locale: 'nb' }],
   formatNumber: [1.5, { locale: 'nb' }],
   formatRate: [{ value: 0.5, count: 1, of: 2 }, { locale: 'nb' }],
-  reportTable: [funnel, { locale: 'nb', timeZone: 'Europe/Oslo' }],
+  reportTable: [funnel, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { stage: 'S' } }],
   routeMapText: [map, { timeZone: 'Europe/Oslo' }],
   markdownTable: [table],
   textTable: [table],

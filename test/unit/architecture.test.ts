@@ -20,6 +20,7 @@ const layers = ['', ...core.split(' '), 'repository', ...separate];
 /** The rooms of a folder in reading order, the face of the folder last: the files beside the rooms. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   time: ['', 'calendar'],
+  format: ['captions', ''],
   import: ['rows', 'history', ''],
   book: [...'facts prices view recording selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],

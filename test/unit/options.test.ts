@@ -47,7 +47,7 @@ describe('an option that nobody reads is refused by name', () => {
       'of a book',
       () => dealBook([], { ...bookOptions, timezone: 'UTC' } as typeof bookOptions),
       'timezone',
-      'not one of pipelines, currency, asOf, knownAt, rates, rateDate, timeZone',
+      'not one of pipelines, currency, asOf, knownAt, rates, rateDate, timeZone, fiscalYearStart',
     ],
     [
       'beside a unit to group by',
@@ -109,11 +109,11 @@ describe('what an option cannot hold is refused by name', () => {
     expect(refusal(attempt)).toEqual(['invalid-option', { option, problem }]);
   });
 
-  test('a week for a period, and the message says what a period may be', () => {
-    const attempt = (): unknown => winRate(book, { closedDuring: '2026-W40' });
-    expect(refusal(attempt)).toEqual(['invalid-period', { input: '2026-W40' }]);
+  test('what is no week for a period, and the message says what a period may be', () => {
+    const attempt = (): unknown => winRate(book, { closedDuring: '2026-W60' });
+    expect(refusal(attempt)).toEqual(['invalid-period', { input: '2026-W60' }]);
     expect(attempt).toThrow(
-      '2026-W40 is not a period: write a month 2026-10, a quarter 2026-Q4, a year 2026, or { start, end }.',
+      '2026-W60 is not a period: write 2026-10-05, 2026-W41, 2026-10, 2026-Q4, 2026, or { start, end }.',
     );
   });
 

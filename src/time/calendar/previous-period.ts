@@ -9,7 +9,7 @@ import { type CalendarUnit, calendarUnit, startOfUnit } from './calendar-unit.ts
 import { boundary, monthsEarlier, movedBack, refuseEarlier, unitEarlier } from './earlier.ts';
 import { type PeriodInput, readPeriod } from './read-period.ts';
 
-export type PreviousPeriodOptions = NonNullable<Parameters<typeof previousPeriod>[1]>;
+type PreviousPeriodOptions = NonNullable<Parameters<typeof previousPeriod>[1]>;
 
 const previousPeriodOptions: OptionsOf<PreviousPeriodOptions> = { ...fiscalOptions, unit: calendarUnit };
 

@@ -1,6 +1,6 @@
 import type { OptionKind } from '../../options.ts';
 import { type Period, period } from '../period.ts';
-import { type BookCalendar, fiscalOf } from './calendar.ts';
+import { type BookCalendar, type FiscalOptions, fiscalOf } from './calendar.ts';
 import type { CalendarUnit } from './calendar-unit.ts';
 import { dayPattern, dayPeriodOf } from './day.ts';
 import { monthOf, monthText } from './month.ts';
@@ -23,35 +23,24 @@ export const periodOption: OptionKind = { possible: 'a period', holds: () => tru
  */
 export function readPeriod(input: PeriodInput, calendar: BookCalendar = {}): Period {
   if (typeof input !== 'string') return period(input?.start, input?.end);
-  const options = fiscalOf(calendar);
-  switch (unitOfText(input)) {
-    case 'day':
-      return dayPeriodOf(input, options);
-    case 'week':
-      return weekOf(input, options);
-    case 'month':
-      return monthOf(input, options);
-    case 'quarter':
-      return quarterOf(input, options);
-    case 'year':
-      return yearOf(input, options);
-    default:
-      return refusePeriod(
-        input,
-        'a period: write a day 2026-10-05, a week 2026-W41, a month 2026-10, a quarter 2026-Q4, a year 2026, or { start, end }',
-      );
-  }
+  const read = units.find(([, pattern]) => pattern.test(input))?.[2];
+  if (read !== undefined) return read(input, fiscalOf(calendar));
+  return refusePeriod(
+    input,
+    'a period: write 2026-10-05, 2026-W41, 2026-10, 2026-Q4, 2026, or { start, end }',
+  );
 }
 
-const texts: readonly (readonly [CalendarUnit, RegExp])[] = [
-  ['day', dayPattern],
-  ['week', weekText],
-  ['month', monthText],
-  ['quarter', quarterText],
-  ['year', yearText],
-];
+const units: readonly (readonly [CalendarUnit, RegExp, (text: string, options: FiscalOptions) => Period])[] =
+  [
+    ['day', dayPattern, dayPeriodOf],
+    ['week', weekText, weekOf],
+    ['month', monthText, monthOf],
+    ['quarter', quarterText, quarterOf],
+    ['year', yearText, yearOf],
+  ];
 
 /** The unit that a text names one of; undefined if it is the text of none. */
 export function unitOfText(text: string): CalendarUnit | undefined {
-  return texts.find(([, pattern]) => pattern.test(text))?.[0];
+  return units.find(([, pattern]) => pattern.test(text))?.[0];
 }

@@ -4,7 +4,7 @@ import { type FiscalOptions, fiscalOptions } from './calendar.ts';
 import { monthsEarlier, movedBack, weekYearEarlier } from './earlier.ts';
 import { type PeriodInput, readPeriod, unitOfText } from './read-period.ts';
 
-export type SamePeriodLastYearOptions = NonNullable<Parameters<typeof samePeriodLastYear>[1]>;
+type SamePeriodLastYearOptions = NonNullable<Parameters<typeof samePeriodLastYear>[1]>;
 
 const samePeriodLastYearOptions: OptionsOf<SamePeriodLastYearOptions> = {
   ...fiscalOptions,

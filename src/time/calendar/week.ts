@@ -1,5 +1,5 @@
 import { addWeeks } from 'date-fns/addWeeks';
-import { getISOWeek } from 'date-fns/getISOWeek';
+import { getISOWeekYear } from 'date-fns/getISOWeekYear';
 import { startOfISOWeekYear } from 'date-fns/startOfISOWeekYear';
 import { checkOptions } from '../../options.ts';
 import type { Period } from '../period.ts';
@@ -34,6 +34,6 @@ export function weekOf(text: string, { timeZone }: CalendarOptions): Period {
   const [, year = '', number] = periodParts(text, weekText, expected);
   const first = startOfISOWeekYear(wallClockDate(Date.parse(`${year}-01-04`)));
   const start = addWeeks(first, Number(number) - 1);
-  if (getISOWeek(start) !== Number(number)) return refusePeriod(text, expected);
+  if (getISOWeekYear(start) !== Number(year)) return refusePeriod(text, expected);
   return localPeriod(+start, +addWeeks(start, 1), timeZone);
 }

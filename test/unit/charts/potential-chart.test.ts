@@ -11,7 +11,7 @@ describe('the chart of potential', () => {
   const chart = potentialChart(funnel, { locale: 'nb-NO' });
 
   test('has the amounts of the report: as numbers to draw, exact as text, and written for people', () => {
-    expect(chart.title.text).toBe('Potential, NOK');
+    expect(chart.title.text).toBe('Potensial, NOK');
     const { stages } = funnel;
     expect(chart.series[0]?.data.map(({ exact }) => exact)).toEqual(
       stages.map(({ potential }) => potential.passed.amount.toFixed()),

@@ -150,6 +150,15 @@ describe('what is expected when', () => {
     expect(plain(weightedPipeline(empty))).toMatchObject({ periods: [], total: { open: 0, potential: '0' } });
   });
 
+  test('days up to a closing in the year 9999 are too many, months are not', () => {
+    const book = bookOf([expected('d1', '9999-12-31T12:00:00Z')]);
+    expect(refusal(() => weightedPipeline(book, { unit: 'day' }))).toMatchObject([
+      'invalid-option',
+      { option: 'unit' },
+    ]);
+    expect(weightedPipeline(book).periods.at(-1)?.name).toBe('9999-12');
+  });
+
   test('an unknown pipeline, an unknown unit and a date the book does not know are refused', () => {
     const book = bookOf(rows);
     expect(refusal(() => weightedPipeline(book, { pipelineId: 'gone' }))).toMatchObject([
