@@ -75,7 +75,7 @@ export type { Summary } from './statistics/summarize.ts';
 export type { MoneySummary } from './statistics/summarize-money.ts';
 
 // Pipelines: the stages deals go through
-export type { Pipeline, Progression, Stage } from './pipeline/pipeline.ts';
+export type { Pipeline, Progression, Stage, StageTask, TaskAssignee } from './pipeline/pipeline.ts';
 export { definePipeline, type PipelineInput } from './pipeline/define-pipeline.ts';
 export { type PredefinedStageId, predefinedStages } from './pipeline/predefined-stages.ts';
 export {
@@ -85,7 +85,7 @@ export {
   nonProcessSale,
   typicalSale,
 } from './pipeline/presets.ts';
-export type { PipelineRevision } from './pipeline/pipeline-revision.ts';
+export type { PipelineRevision, StageChange } from './pipeline/pipeline-revision.ts';
 export { revisePipeline } from './pipeline/revise-pipeline.ts';
 export { nextStage, previousStage } from './pipeline/next-stage.ts';
 
@@ -124,6 +124,7 @@ export type {
 } from './deal/event.ts';
 export type { DealDescription, DescriptionOf } from './deal/description.ts';
 
+export type { CorrectionIssue } from './deal/corrected-events.ts';
 export { type HistoryIssue, type HistoryIssueCode, validateHistory } from './deal/validate-history.ts';
 export {
   assertClosed,

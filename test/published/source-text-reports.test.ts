@@ -81,7 +81,7 @@ const points: readonly Answered[] = [
     'won and lost deals of a period by stage',
     'salesFunnel',
     'reference/agreement/funnels',
-    'every sales funnel: population, reading, date, knowledge, rates, durations',
+    'every sales funnel: population, owner, reading, date, knowledge, rates, money, durations',
   ],
   [
     33,

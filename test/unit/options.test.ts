@@ -11,7 +11,6 @@ import {
   groupDeals,
   historiesOf,
   month,
-  openTasks,
   planAttainment,
   salesByPeriod,
   salesCycle,
@@ -101,7 +100,7 @@ describe('what an option cannot hold is refused by name', () => {
     ['a number for a title', () => dealsChart(funnel, { title: 5 as never }), 'title', 'not a text: 5'],
     [
       'a stream for a list',
-      () => openTasks(memoryDealRepository().histories({}) as never, [sales]),
+      () => dealBook(memoryDealRepository().histories({}) as never, { pipelines: [sales], currency: 'NOK' }),
       'histories',
       'not a list or another iterable: [object AsyncGenerator]',
     ],

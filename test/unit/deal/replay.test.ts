@@ -595,7 +595,10 @@ describe('laws', () => {
           expect(deal.status === 'lost' ? deal.otherLossReasons : []).toEqual(otherReasons);
           const timeline = timelineOf(history, pipelines, { knownAt });
           expect(timeline?.visits.map(({ exit, ...stay }) => stay)).toEqual(
-            stays.map(({ undated, ...stay }) => ({ ...stay, ...(undated ? { undated } : {}) })),
+            stays.map(({ pipelineId, stageId, enteredAt, leftAt, undated }) => ({
+              ...{ pipelineId, stageId, enteredAt, leftAt },
+              ...(undated ? { undated } : {}),
+            })),
           );
         }
       }),
