@@ -224,7 +224,9 @@ describe('laws of books and reports', () => {
     fc.assert(
       fc.property(scene, fc.constantFrom(...readingsOf), potentialAt, (placed, reading, potentialAt) => {
         const book = bookOfScene(placed);
-        const events = placed.histories.flat();
+        const recorded = placed.histories.flat();
+        const instead = recorded.flatMap((event) => ('instead' in event ? (event.instead ?? []) : []));
+        const events = [...recorded, ...instead];
         const owners = new Set(events.flatMap((event) => ('ownerId' in event ? [event.ownerId] : [])));
         for (const { id: pipelineId, stages: known } of placed.pipelines) {
           if (known.length === 0) continue; // there is no stage to work in
