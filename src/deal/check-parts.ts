@@ -31,13 +31,13 @@ interface Rule extends Part {
 }
 
 /** The checks of a shape. */
-export interface Rules {
+interface Rules {
   readonly byName: ReadonlyMap<string, Rule>;
   /** How many properties must be there. */
   readonly needed: number;
 }
 
-export function rulesOf(parts: Parts): Rules {
+function rulesOf(parts: Parts): Rules {
   const rules = Array.from(parts.values(), (part) => ({
     ...part,
     check: checks[part.kind as keyof EventKinds],
@@ -49,7 +49,7 @@ export function rulesOf(parts: Parts): Rules {
 }
 
 /** Checks what is there, then whether all is there that must be: most properties of an event may be absent, and are. */
-export function checkParts(value: object, { byName, needed }: Rules, path: string, dealId: string): void {
+function checkParts(value: object, { byName, needed }: Rules, path: string, dealId: string): void {
   const given = value as Readonly<Record<string, unknown>>;
   let found = 0;
   for (const name in given) {

@@ -12,7 +12,7 @@ export type StageChange = {
     | undefined;
 };
 
-export const changeable: readonly (keyof StageChange)[] = [
+const changeable: readonly (keyof StageChange)[] = [
   ...(['goal', 'probability', 'requires', 'tasks', 'leadsTo', 'staleAfterDays'] as const),
 ];
 

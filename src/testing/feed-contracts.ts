@@ -40,7 +40,7 @@ async function expectComplete(changes: readonly DealChange[], repository: DealRe
 }
 
 /** A change that is an append, where nothing is erased. */
-export function appended(change: DealChange): Exclude<DealChange, { readonly erased: true }> {
+function appended(change: DealChange): Exclude<DealChange, { readonly erased: true }> {
   if (change.erased === true) throw broken(`Deal ${change.dealId} was erased by nobody.`);
   return change;
 }

@@ -17,7 +17,7 @@ export interface ImportedDeal {
 }
 
 /** What became of each change. */
-export interface ChangeEffects {
+interface ChangeEffects {
   merged(change: number): void;
   ignored(change: number): void;
   leftOut(change: number): void;

@@ -4,7 +4,7 @@ import type { NaiveChange, NaiveDealRow, NaiveProblem } from './naive-import-row
 
 export const values = ['ownerId', 'potential', 'expectedCloseAt', 'probability'] as const;
 export const fields = ['pipelineId', 'stageId', ...values] as const;
-export type Field = (typeof fields)[number];
+type Field = (typeof fields)[number];
 export type Values = { -readonly [F in Field]?: unknown };
 
 export interface NaiveOpening {

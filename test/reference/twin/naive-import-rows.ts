@@ -12,7 +12,7 @@ export interface NaiveProblem {
 }
 
 /** A time as it was told: an instant, and the local day it names where it names no more than that. */
-export interface NaiveTime {
+interface NaiveTime {
   readonly ms: number;
   readonly day?: string;
   readonly isDate?: boolean;
@@ -26,7 +26,7 @@ export interface NaiveOutcome {
   readonly competitorId?: string;
 }
 
-export interface NaiveFacts {
+interface NaiveFacts {
   readonly stageId?: string;
   readonly pipelineId?: string;
   readonly ownerId?: string | null;
@@ -90,7 +90,7 @@ const localTime = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/;
 const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
 
 /** "a `Date` is an instant, and so is text with an offset; other text is a local day or local time" */
-export function readTime(given: unknown, field: string, timeZone: string): NaiveTime {
+function readTime(given: unknown, field: string, timeZone: string): NaiveTime {
   if (given instanceof Date && !Number.isNaN(given.getTime())) return { ms: given.getTime(), isDate: true };
   if (typeof given === 'string' && isOfCalendar(given.slice(0, 10))) {
     if (day.test(given)) return { ms: firstInstant(given, '00:00', timeZone).getTime(), day: given };

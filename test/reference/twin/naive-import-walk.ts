@@ -41,7 +41,7 @@ export interface Placed {
   readonly step?: Step;
 }
 
-export interface State extends Values {
+interface State extends Values {
   status: 'open' | 'won' | 'lost';
   /** The stage it stands in that is an outcome. */
   outcomeStage: string | undefined;
