@@ -41,7 +41,10 @@ function partOf(name: string, word: string): Part {
 }
 
 /** The first property of an object that is not among those known; one that is undefined is not there. */
-export function unknownName(value: object, known: ReadonlyMap<string, unknown>): string | undefined {
+export function unknownName(
+  value: object,
+  known: { readonly has: (name: string) => boolean },
+): string | undefined {
   for (const name in value) {
     if (known.has(name) || !Object.hasOwn(value, name)) continue;
     if ((value as Readonly<Record<string, unknown>>)[name] !== undefined) return name;

@@ -5,6 +5,7 @@ import {
   dealPaths,
   definePipeline,
   type Filter,
+  importDeals,
   replay,
   revisePipeline,
   routeMap,
@@ -186,5 +187,31 @@ describe('sales by period', () => {
       'invalid-option',
       { option: 'during' },
     ]);
+  });
+});
+
+describe('a long log of one deal', () => {
+  const row = { id: 'd1', pipelineId: 'sales', openedAt: on(1) };
+  const taken = (log: Parameters<typeof importDeals>[1], given = row) => {
+    const { histories, problems, counts } = importDeals([given], log, [sales]);
+    return [histories[0]?.length, problems.length, counts.changes.taken];
+  };
+
+  test('of one instant has each change', () => {
+    const log = each(many).map((n) => ({
+      dealId: 'd1',
+      at: on(5),
+      ownerId: `o${n}`,
+      from: { ownerId: `o${n - 1}` },
+    }));
+    expect(taken(log)).toEqual([many + 1, 0, many]);
+  });
+
+  test('of outcomes on days, each undone the next, has each', () => {
+    const dayOf = (n: number): string => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10);
+    const log = each(10_000).map((n) => {
+      return { dealId: 'd1', at: dayOf(n), outcome: n % 2 === 0 ? ({ status: 'lost' } as const) : null };
+    });
+    expect(taken(log, { ...row, openedAt: on('2000-01-01T00:00Z') })).toEqual([10_001, 0, 10_000]);
   });
 });

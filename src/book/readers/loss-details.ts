@@ -1,6 +1,6 @@
 import type { CodeColumn } from '../facts/column.ts';
 import { attributes } from '../facts/facts.ts';
-import { endAsOf } from '../facts/tables.ts';
+import { factSinceClosing } from '../facts/last-values.ts';
 import { listOfText } from '../facts/text-list.ts';
 import { fieldOf } from '../selection/fields.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
@@ -13,13 +13,9 @@ export function competitors(book: DealBook): CodeColumn {
 /** Tells which reasons were named beside the one a deal counts for, at its last closing or later. */
 export function otherReasonsReader(book: DealBook): (row: number) => readonly string[] {
   const { facts, asOf } = columnsOf(book).view;
-  const { attributes: table, scalars } = facts;
-  const { name, value } = table;
-  const { otherReasons, closedBy } = attributes;
+  const { value } = facts.attributes;
   return (row) => {
-    const first = table.from[row] as number;
-    for (let i = endAsOf(table, row, asOf) - 1; i >= first && name[i] !== closedBy; i--)
-      if (name[i] === otherReasons) return listOfText(scalars.values[value[i] as number]);
-    return [];
+    const fact = factSinceClosing(facts, row, asOf, attributes.otherReasons);
+    return fact < 0 ? [] : listOfText(facts.scalars.values[value[fact] as number]);
   };
 }

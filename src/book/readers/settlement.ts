@@ -1,8 +1,9 @@
 import { D, type Decimal } from '../../money/decimal.ts';
 import { amountOfFraction, fractionOf, over, times } from '../../statistics/fraction.ts';
 import { attributes, moneyAt } from '../facts/facts.ts';
+import { factSinceClosing } from '../facts/last-values.ts';
 import { sparseFacts } from '../facts/sparse-table.ts';
-import { endAsOf, lastFact } from '../facts/tables.ts';
+import { lastFact } from '../facts/tables.ts';
 import { priceOf } from '../prices/prices.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 import { salesOf } from './amounts.ts';
@@ -67,14 +68,11 @@ function priced(part: Decimal, amount: Decimal, price: Decimal | null): Decimal 
 /** Tells when a won deal is to be paid; NaN where that was not said at its last winning. */
 export function paymentDueReader(book: DealBook): (row: number) => number {
   const { facts, asOf } = columnsOf(book).view;
-  const { attributes: table, scalars } = facts;
-  const { name, value } = table;
+  const { value } = facts.attributes;
   const statusOf = statusReader(book);
   return (row) => {
     if (statusOf(row) !== 'won') return Number.NaN;
-    const first = table.from[row] as number;
-    for (let i = endAsOf(table, row, asOf) - 1; i >= first && name[i] !== attributes.closedBy; i--)
-      if (name[i] === attributes.paymentDueAt) return Number(scalars.values[value[i] as number]);
-    return Number.NaN;
+    const fact = factSinceClosing(facts, row, asOf, attributes.paymentDueAt);
+    return fact < 0 ? Number.NaN : Number(facts.scalars.values[value[fact] as number]);
   };
 }

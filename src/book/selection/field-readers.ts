@@ -3,6 +3,7 @@ import { holds } from '../../columns/inequality.ts';
 import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { attributes, moneyAt } from '../facts/facts.ts';
+import { factSinceClosing } from '../facts/last-values.ts';
 import { rowsInSet } from '../facts/row-set.ts';
 import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
 import {
@@ -219,15 +220,9 @@ export function currencies(book: DealBook): FieldColumn {
 
 /** To whom a lost deal was lost, as far as it was said at its last closing or later. */
 export function competitor({ facts, asOf }: View): (row: number, last: number) => number {
-  const { attributes: table } = facts;
-  const { name, value } = table;
-  const { competitorId, closedBy } = attributes;
   return (row, last) => {
     if (statusAtStep(facts, last) !== 'lost') return -1;
-    const first = table.from[row] as number;
-    for (let i = endAsOf(table, row, asOf) - 1; i >= first && name[i] !== closedBy; i--) {
-      if (name[i] === competitorId) return value[i] as number;
-    }
-    return -1;
+    const fact = factSinceClosing(facts, row, asOf, attributes.competitorId);
+    return fact < 0 ? -1 : (facts.attributes.value[fact] as number);
   };
 }

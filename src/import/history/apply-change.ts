@@ -1,10 +1,10 @@
 import { isDayText } from '../../time/calendar/instant-of.ts';
 import type { ChangeRow } from '../rows/change-row.ts';
 import type { OutcomeFacts } from '../rows/deal-row.ts';
-import { sameValue, toldValue, valueFields } from '../rows/value-fields.ts';
+import { recordedAtOf, sameValue, toldValue, valueFields } from '../rows/value-fields.ts';
 import { noteMidnight } from './deal-changes.ts';
 import { type Draft, headOf, noteAt, place, reopen, type Source, setValue } from './draft.ts';
-import { close, outcomeTold, recordedAtOf } from './outcomes.ts';
+import { close, outcomeTold } from './outcomes.ts';
 
 /**
  * Adds what one change tells: the owner, a reopening or the move, the other values, the outcome. Where it tells nothing

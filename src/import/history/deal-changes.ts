@@ -1,8 +1,8 @@
-import { endOfDay, isDayText, readTime } from '../../time/calendar/instant-of.ts';
-import type { ChangedFacts, ChangeRow } from '../rows/change-row.ts';
+import { endOfDay, isDayText } from '../../time/calendar/instant-of.ts';
+import type { ChangeRow } from '../rows/change-row.ts';
 import { note } from '../rows/findings.ts';
 import type { GivenTime } from '../rows/read-deal-row.ts';
-import { sameValue, toldValue, type ValueField, valueFields } from '../rows/value-fields.ts';
+import { rowKey } from '../rows/row-key.ts';
 import type { ImportedDeal } from './imported-deal.ts';
 
 /**
@@ -14,9 +14,9 @@ export function orderedChanges(imported: ImportedDeal, numbers: number[]): numbe
   const byTime = (a: number, b: number): number => (instants[a] as number) - (instants[b] as number);
   if (!isSorted(numbers, instants)) numbers.sort(byTime);
   const once = withoutRepetitions(imported, numbers);
-  const onDays = once.filter((number) => tellsOutcomeOnDay(imported, number));
-  if (onDays.length === 0) return once;
-  const others = once.filter((number) => !onDays.includes(number));
+  const isOnDay = (number: number): boolean => tellsOutcomeOnDay(imported, number);
+  if (!once.some(isOnDay)) return once;
+  const [onDays, others] = [once.filter(isOnDay), once.filter((number) => !isOnDay(number))];
   for (const number of onDays) {
     const at = instants[number] as number;
     instants[number] = Math.max(lastOnDay(imported, others, at) ?? at, openedOnDay(imported, at) ?? at);
@@ -48,7 +48,7 @@ export function noteMidnight(
   { at, onDay }: GivenTime,
   of: { readonly change: number } | 'deal',
 ): void {
-  if (onDay || readDayStart(imported, at) !== at) return;
+  if (onDay || endOfDay(at - 1, imported.rules.timeZone) !== at) return;
   const later = lastOnDay(imported, changes, at);
   if (later === undefined || later <= at) return;
   const [place, field] =
@@ -62,10 +62,6 @@ export function noteMidnight(
   });
 }
 
-function readDayStart({ rules }: ImportedDeal, at: number): number {
-  return endOfDay(at - 1, rules.timeZone);
-}
-
 function isSorted(numbers: readonly number[], instants: Float64Array): boolean {
   for (let i = 1; i < numbers.length; i++)
     if ((instants[numbers[i] as number] as number) < (instants[numbers[i - 1] as number] as number))
@@ -75,71 +71,33 @@ function isSorted(numbers: readonly number[], instants: Float64Array): boolean {
 
 /** Rows equal in every value are one: the first of them in the log. */
 function withoutRepetitions(imported: ImportedDeal, sorted: number[]): number[] {
-  const { instants, changes } = imported;
-  let repeated: Set<number> | undefined;
-  for (let i = 1, start = 0; i < sorted.length; i++) {
-    if (instants[sorted[i] as number] !== instants[sorted[start] as number]) {
-      start = i;
+  const { instants, changes, rules } = imported;
+  const repeated = new Set<number>();
+  let told = new Map<string, number>(); // by what they tell, the changes of one instant
+  for (let i = 1; i < sorted.length; i++) {
+    const [before, number] = [sorted[i - 1] as number, sorted[i] as number];
+    if (instants[before] !== instants[number]) {
+      if (told.size > 0) told = new Map();
       continue;
     }
-    for (let j = start; j < i; j++) {
-      const [a, b] = [sorted[j] as number, sorted[i] as number];
-      if (repeated?.has(a) || !isSameRow(imported, changes[a] as ChangeRow, changes[b] as ChangeRow))
-        continue;
-      const [first, second] = a < b ? [a, b] : [b, a];
-      repeated ??= new Set();
-      repeated.add(second);
-      imported.effects.merged(second);
-      note(imported.findings, imported.placeOf(second), {
-        field: null,
-        code: 'repeated-row',
-        input: (changes[second] as ChangeRow).at,
-        effect: 'merged',
-        text: `equal in every value to change row ${first}`,
-      });
-      if (second === b) break;
-    }
+    if (told.size === 0) told.set(rowKey(changes[before] as ChangeRow, rules), before);
+    const key = rowKey(changes[number] as ChangeRow, rules);
+    const other = told.get(key);
+    const first = Math.min(number, other ?? number);
+    told.set(key, first);
+    if (other === undefined) continue;
+    const second = Math.max(number, other);
+    repeated.add(second);
+    imported.effects.merged(second);
+    note(imported.findings, imported.placeOf(second), {
+      field: null,
+      code: 'repeated-row',
+      input: (changes[second] as ChangeRow).at,
+      effect: 'merged',
+      text: `equal in every value to change row ${first}`,
+    });
   }
-  const dropped = repeated;
-  return dropped === undefined ? sorted : sorted.filter((number) => !dropped.has(number));
-}
-
-/** Whether two rows of one deal and instant are equal in every value. */
-function isSameRow(imported: ImportedDeal, a: ChangeRow, b: ChangeRow): boolean {
-  const { timeZone } = imported.rules;
-  const time = (value: ChangeRow['recordedAt']): number | null =>
-    value === undefined || value === null ? null : readTime(value, timeZone, 'recordedAt');
-  return (
-    isDayText(a.at) === isDayText(b.at) &&
-    (a.by ?? null) === (b.by ?? null) &&
-    time(a.recordedAt) === time(b.recordedAt) &&
-    sameFacts(imported, a, b) &&
-    sameFacts(imported, a.from ?? {}, b.from ?? {})
-  );
-}
-
-function sameFacts({ rules }: ImportedDeal, a: ChangedFacts, b: ChangedFacts): boolean {
-  const same = (field: ValueField): boolean => {
-    const [left, right] = [toldValue(a, field, rules), toldValue(b, field, rules)];
-    return left === undefined || right === undefined ? left === right : sameValue(left, right);
-  };
-  return (
-    (a.stageId ?? null) === (b.stageId ?? null) &&
-    (a.pipelineId ?? null) === (b.pipelineId ?? null) &&
-    valueFields.every(same) &&
-    sameOutcome(a.outcome, b.outcome)
-  );
-}
-
-function sameOutcome(a: ChangedFacts['outcome'], b: ChangedFacts['outcome']): boolean {
-  if (a === null || b === null || a === undefined || b === undefined) return a === b;
-  return (
-    a.status === b.status &&
-    sameValue(a.amount ?? null, b.amount ?? null) &&
-    (a.reason ?? null) === (b.reason ?? null) &&
-    (a.ownerId ?? null) === (b.ownerId ?? null) &&
-    (a.competitorId ?? null) === (b.competitorId ?? null)
-  );
+  return repeated.size === 0 ? sorted : sorted.filter((number) => !repeated.has(number));
 }
 
 /** Whether a change on a local day tells an outcome. */

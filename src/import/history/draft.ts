@@ -72,7 +72,8 @@ export function setValue(draft: Draft, field: ValueField, value: DealValue, sour
     return false;
   }
   draft.values[field] = value as never;
-  if (draft.closing >= 0) draft.changedSinceClosing = [...draft.changedSinceClosing, field];
+  if (draft.closing >= 0 && !draft.changedSinceClosing.includes(field))
+    draft.changedSinceClosing = [...draft.changedSinceClosing, field];
   return true;
 }
 

@@ -1,6 +1,5 @@
 import type { DealEvent, EventHead } from '../../deal/event.ts';
 import { ownMoney } from '../../money/money.ts';
-import { readTime } from '../../time/calendar/instant-of.ts';
 import type { ChangeRow } from '../rows/change-row.ts';
 import type { OutcomeFacts } from '../rows/deal-row.ts';
 import type { ImportRules, OutcomeStatus } from '../rows/import-rules.ts';
@@ -80,11 +79,4 @@ export function loggedOutcomes(
     }
   }
   return { last, lastAt, lastStatus, status, reopenedAt, stage };
-}
-
-/** The instant of `recordedAt`, where a change has one. */
-export function recordedAtOf({ recordedAt }: ChangeRow, { timeZone }: ImportRules): number | undefined {
-  return recordedAt === undefined || recordedAt === null
-    ? undefined
-    : readTime(recordedAt, timeZone, 'recordedAt');
 }

@@ -1,6 +1,7 @@
 import { checkRecordedMoney, invalidValue } from '../../deal/event-values.ts';
 import type { Money } from '../../money/money.ts';
 import { checkProbability } from '../../pipeline/check-probability.ts';
+import { unknownName } from '../../pipeline/shape.ts';
 import { checkText } from '../../text.ts';
 import { readTime } from '../../time/calendar/instant-of.ts';
 import { type Findings, noteUnknownKeys, type RowPlace } from './findings.ts';
@@ -98,11 +99,8 @@ export function partAt<T extends object>(
 
 /** Notes the keys of the row, or of a part of it, that nobody reads. */
 export function keysAt(cursor: Cursor, holder: object, keys: ReadonlySet<string>, path: string): void {
-  for (const name in holder) {
-    if (keys.has(name)) continue;
-    noteUnknownKeys(cursor.findings, placeOfCursor(cursor), holder, keys, path);
-    return;
-  }
+  if (unknownName(holder, keys) === undefined) return; // nearly all rows have only keys that are known
+  noteUnknownKeys(cursor.findings, placeOfCursor(cursor), holder, keys, path);
 }
 
 /** What errors call a field: its own name, without where it stands. */

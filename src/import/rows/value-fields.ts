@@ -1,7 +1,7 @@
 import type { DealEvent, EventHead } from '../../deal/event.ts';
 import { type Money, ownMoney } from '../../money/money.ts';
 import { readTime } from '../../time/calendar/instant-of.ts';
-import type { ChangedFacts } from './change-row.ts';
+import type { ChangedFacts, ChangeRow } from './change-row.ts';
 import type { ImportRules } from './import-rules.ts';
 
 /** What a deal has one value of at a time, beside its place and its outcome; an instant in milliseconds. */
@@ -50,4 +50,11 @@ export function valueEvent(field: ValueField, head: EventHead, value: DealValue)
     case 'probability':
       return { type: 'DealEstimated', ...head, probability: value as number | null };
   }
+}
+
+/** The instant of `recordedAt`, where a change has one. */
+export function recordedAtOf({ recordedAt }: ChangeRow, { timeZone }: ImportRules): number | undefined {
+  return recordedAt === undefined || recordedAt === null
+    ? undefined
+    : readTime(recordedAt, timeZone, 'recordedAt');
 }
