@@ -22,8 +22,11 @@ interface Told {
   byHand: boolean;
 }
 
-/** The events of a history that count, and the moves that are merged, by their place in it; in the order they happened. */
-export function countedEvents(history: DealHistory): ReadonlyMap<number, Counted> {
+/**
+ * The events of a history that count, and the moves that are merged, by their place in it; in the order they happened.
+ * `leading` is the id of a pipeline that leads its deals, or null.
+ */
+export function countedEvents(history: DealHistory, leading: string | null): ReadonlyMap<number, Counted> {
   const events = standingEvents(history, undefined);
   const standing = standingAtOpening(events[0] as DealOpened);
   const told: Told = { stays: new Map(), tasks: new Set(), toBeDone: new Set(), byHand: false };
@@ -34,7 +37,7 @@ export function countedEvents(history: DealHistory): ReadonlyMap<number, Counted
     const reason = disregard(standing, event);
     const isMerged = reason === 'same-stage' && event.type === 'DealMoved';
     if ((reason !== null && !isMerged) || repeatsTask(told, event)) continue;
-    counted.set(index, { counts: !isMerged, meaning: meaningOf(event, standing, told) });
+    counted.set(index, { counts: !isMerged, meaning: meaningOf(event, standing, told, leading) });
     noteTasks(told, event);
     if (event.type === 'ManualControlTaken') told.byHand = true;
     if (!isMerged && advance(standing, event)) enter(told, standing);
@@ -48,10 +51,13 @@ function inOrder(events: readonly (DealEvent | null)[]): number[] {
   return places.sort((a, b) => Number(events[a]?.at) - Number(events[b]?.at));
 }
 
-function meaningOf(event: DealEvent, standing: Standing, told: Told): string {
-  const { pipelineId, status } = standing;
-  if (event.type === 'DealMoved' || event.type === 'DealTransferred' || event.type === 'DealReopened') {
-    return pipelineId;
+function meaningOf(event: DealEvent, standing: Standing, told: Told, leading: string | null): string {
+  const { pipelineId, stageId, status } = standing;
+  if (event.type === 'DealMoved' || event.type === 'DealTransferred') return pipelineId;
+  if (event.type === 'DealReopened') {
+    // A deal that is led goes on where it was closed: never back, never over a stage.
+    const goesOn = pipelineId !== leading || told.byHand || (event.stageId ?? null) === stageId;
+    return JSON.stringify([pipelineId, goesOn]);
   }
   if (event.type !== 'TaskCompleted' && event.type !== 'TaskChanged') return '';
   if (event.type === 'TaskCompleted' && isDerivedTaskId({ id: event.dealId }, event.taskId)) {

@@ -9,10 +9,13 @@ import { outOfOrder } from './out-of-order.ts';
  *
  * @throws DealError `out-of-order`, with the event in the way.
  */
-export function entered<E extends readonly DealEvent[]>({ history, now, common }: Entry, events: E): E {
+export function entered<E extends readonly DealEvent[]>(
+  { history, now, common, leading }: Entry,
+  events: E,
+): E {
   if (history === null || events.length === 0) return events;
-  const after = countedEvents([...history, ...events]);
-  for (const [index, { counts, meaning }] of countedEvents(history)) {
+  const after = countedEvents([...history, ...events], leading);
+  for (const [index, { counts, meaning }] of countedEvents(history, leading)) {
     if (counts && after.get(index)?.meaning !== meaning) throw outOfOrder(now, common.at, history, index);
   }
   return events;

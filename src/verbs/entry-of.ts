@@ -23,6 +23,8 @@ export interface Entry<D extends Deal = Deal> {
   readonly common: Recorded;
   /** The same of another instant. */
   readonly commonAt: (at: Date) => Recorded;
+  /** The id of the pipeline if it leads its deals, or null. */
+  readonly leading: string | null;
 }
 
 /** What a verb asks of a deal: of that it is given, and of that as of the instant spoken of. */
@@ -49,7 +51,8 @@ export function entryOf<D extends Deal, I extends VerbInput>(
   const { deal, now, history } = statesAt(given, common.at);
   checkPlace(deal, pipeline);
   ask(deal);
-  return { deal, now, history, common, commonAt };
+  const leading = pipeline.progression === 'automatic' ? pipeline.id : null;
+  return { deal, now, history, common, commonAt, leading };
 }
 
 /** Asks nothing: a deal of any status will do. */

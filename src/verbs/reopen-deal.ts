@@ -20,7 +20,7 @@ type ReopenDealInput = Parameters<typeof reopenDeal>[2];
  * closing. Its stay in the stage begins anew, and with it the tasks of an automatic pipeline.
  *
  * @throws DealError `unknown-stage`, `stage-retired`, `requirements-missing` (another one than it was closed in), `unknown-requirement`, `move-not-allowed`,
- * `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
+ * `missing-stage` (it was in no stage of a pipeline with stages, and none is named), `deal-not-closed`, `deal-deleted`, `pipeline-mismatch`, `out-of-order`, `invalid-date`, `invalid-option`,
  * `invalid-pipeline`, `invalid-value`, `invalid-text`.
  *
  * @example
@@ -49,7 +49,10 @@ export function reopenDeal<S extends string>(
   const { deal: then, common } = entry;
   checkCheckOptions(options);
   const stageId: string | null = input.stageId ?? then.stageId;
-  if (stageId === null) return entered(entry, [eventOf('DealReopened', common, {})]);
+  if (stageId === null) {
+    if (pipeline.stages.length > 0) throw missingStage(deal.id, pipeline.id);
+    return entered(entry, [eventOf('DealReopened', common, {})]);
+  }
   if (stageId === then.stageId) checkStageId(pipeline, stageId);
   else {
     checkEnterable(pipeline, stageId);
@@ -67,4 +70,16 @@ export function reopenDeal<S extends string>(
     );
   }
   return entered(entry, [eventOf('DealReopened', common, { stageId })]);
+}
+
+/** A deal that was imported without a stage goes on in one that is named. */
+function missingStage(dealId: string, pipelineId: string): DealError {
+  return new DealError(
+    'missing-stage',
+    `Deal ${dealId} was in no stage of pipeline ${pipelineId}: name one.`,
+    {
+      dealId,
+      pipelineId,
+    },
+  );
 }

@@ -193,7 +193,7 @@ export const verbs: Readonly<
   reopenDeal: {
     verb: (deal, pipeline, { stageId, isDefault, at }) =>
       reopenDeal(deal, pipeline, { at, ...(isDefault ? {} : { stageId }) }),
-    refuses: ['deal-not-closed', 'unknown-stage', 'move-not-allowed'],
+    refuses: ['deal-not-closed', 'unknown-stage', 'move-not-allowed', 'missing-stage'],
   },
   deleteDeal: { verb: (deal, pipeline, { at }) => deleteDeal(deal, pipeline, { at }), refuses: [] },
 };

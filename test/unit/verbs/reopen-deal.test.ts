@@ -1,7 +1,9 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type DealReopened,
+  dealAsOf,
   type LostDeal,
+  moveDeal,
   type OpenDeal,
   type Pipeline,
   reopenDeal,
@@ -109,4 +111,37 @@ describe('the types of a reopening', () => {
       [DealReopened]
     >();
   });
+});
+
+describe('what is entered late', () => {
+  test('does not send back a deal that is led: it went on where it was closed', () => {
+    const deal = dealAsOf(
+      [led, event('DealLost', 5, { reason: 'price' }), event('DealReopened', 6, { stageId: 'lead' })],
+      on(3),
+    );
+    expect(refusal(() => moveDeal(deal as OpenDeal, automatic, { to: 'demo', at: on(3) }))).toMatchObject([
+      'out-of-order',
+      { event: { version: 3, type: 'DealReopened' } },
+    ]);
+  });
+
+  test('may, where the deal is moved by hand, to any stage', () => {
+    const history = [
+      opened({ stageId: 'contact' }),
+      event('DealLost', 5, { reason: 'price' }),
+      event('DealReopened', 6, { stageId: 'contact' }),
+    ] as const;
+    const deal = dealAsOf(history, on(3)) as OpenDeal;
+    expect(moveDeal(deal, sales, { to: 'offer', at: on(3) })).toMatchObject([{ to: 'offer' }]);
+  });
+});
+
+test('a deal in no stage of a pipeline with stages goes on in one that is named', () => {
+  const { stageId: _, ...nowhere } = opened();
+  const deal = replay([nowhere, event('DealLost', 3, { reason: 'price' })]) as LostDeal;
+  expect(refusal(() => reopenDeal(deal, sales, { at: on(5) }))).toEqual([
+    'missing-stage',
+    { dealId: 'd1', pipelineId: 'sales' },
+  ]);
+  expect(reopenDeal(deal, sales, { stageId: 'offer', at: on(5) })).toMatchObject([{ stageId: 'offer' }]);
 });
