@@ -99,7 +99,8 @@ function tasksInto(
 
 const latest = new Date(endOfDates - 1);
 
-function soonest(a: DealTask, b: DealTask): number {
+/** Orders tasks: the soonest due first, those without a due date last. */
+export function soonest(a: DealTask, b: DealTask): number {
   const byDate =
     a.dueAt === null || b.dueAt === null
       ? Number(a.dueAt === null) - Number(b.dueAt === null)

@@ -1,0 +1,27 @@
+import { decodePipeline } from '../codec/pipeline-codec.ts';
+import type { DealHistory } from '../deal/event.ts';
+import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import { latestPipelines } from './latest-pipelines.ts';
+import { membershipsOf, type TaskSources } from './projection/project-deal.ts';
+import type { Db } from './schema/tables.ts';
+import type { TenantOptions } from './tenant-options.ts';
+
+export type SourcesFor = (db: Db, histories: readonly DealHistory[]) => Promise<TaskSources>;
+
+/** Where the tasks of deals follow from: the pipelines that were given, else those that are kept. */
+export function taskSources(
+  tenant: string,
+  { pipelines, assign }: Pick<TenantOptions, 'pipelines' | 'assign'>,
+): SourcesFor {
+  if (pipelines !== undefined) {
+    const given = { pipelines: pipelinesById(pipelines), assign };
+    return async () => given;
+  }
+  return async (db, histories) => {
+    const keys = new Set(
+      histories.flatMap((history) => membershipsOf(tenant, history)).map(({ pipeline }) => pipeline),
+    );
+    const rows = await latestPipelines(db, tenant, [...keys]);
+    return { pipelines: pipelinesById(rows.map(({ form }) => decodePipeline(JSON.parse(form)))), assign };
+  };
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { PGlite } from '@electric-sql/pglite';
+import SqliteDatabase from 'better-sqlite3';
+import { migrations } from 'dealbook/kysely';
+import { Kysely, Migrator, MysqlDialect, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { createPool } from 'mysql2';
+import pg from 'pg';
+import { pgliteDialect } from './pglite-dialect.ts';
+
+/** A database of its own for a file of tests, with dealbook's tables in it; dropped at the end. */
+export interface Database {
+  readonly db: Kysely<unknown>;
+  drop(): Promise<void>;
+}
+
+export type DatabaseName = 'SQLite' | 'PGlite' | 'PostgreSQL' | 'MariaDB';
+
+const makers: { readonly [N in DatabaseName]: (name: string) => Promise<Database> } = {
+  async SQLite() {
+    const db = new Kysely<unknown>({
+      dialect: new SqliteDialect({ database: new SqliteDatabase(':memory:') }),
+    });
+    return { db, drop: () => db.destroy() };
+  },
+  async PGlite() {
+    const db = new Kysely<unknown>({ dialect: pgliteDialect(new PGlite()) });
+    return { db, drop: () => db.destroy() };
+  },
+  async PostgreSQL(name) {
+    const connectionString = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test';
+    const pool = new pg.Pool({ connectionString, options: `-c search_path=${name}`, max: 40 });
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+    await reached(db, db.schema.createSchema(name).execute());
+    const drop = async (): Promise<void> => {
+      await db.schema.dropSchema(name).cascade().execute();
+      await db.destroy();
+    };
+    return { db, drop };
+  },
+  async MariaDB(name) {
+    const uri = process.env['MARIADB_URL'] ?? 'mysql://root@127.0.0.1:3306/test';
+    const server = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool({ uri }) }) });
+    await reached(server, sql`create database ${sql.id(name)}`.execute(server));
+    const pool = createPool({ uri, database: name, connectionLimit: 40 });
+    const db = new Kysely<unknown>({ dialect: new MysqlDialect({ pool }) });
+    const drop = async (): Promise<void> => {
+      await db.destroy();
+      await sql`drop database ${sql.id(name)}`.execute(server);
+      await server.destroy();
+    };
+    return { db, drop };
+  },
+};
+
+/** Where a server cannot be reached, its connections are closed. */
+async function reached(db: Kysely<unknown>, attempt: Promise<unknown>): Promise<void> {
+  try {
+    await attempt;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** A new database with dealbook's tables. */
+export async function databaseOf(name: DatabaseName): Promise<Database> {
+  const database = await makers[name](`dealbook_${randomUUID().replaceAll('-', '')}`);
+  const { error } = await new Migrator({
+    db: database.db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'dealbook_migration',
+    migrationLockTableName: 'dealbook_migration_lock',
+  }).migrateToLatest();
+  if (error !== undefined) throw error;
+  return database;
+}
