@@ -38,7 +38,7 @@ export function projectDeal(tenant: string, history: DealHistory, sources: TaskS
     deal.status,
   );
   return {
-    deal: { tenant, deal: key, ...columnsOf(deal), recorded_at: lastRecorded(history), path },
+    deal: { tenant, deal: key, ...valuesOf(deal), recorded_at: lastRecorded(history), path },
     visits,
     memberships: membershipsOf(tenant, history),
     tasks: tasksToDo(tenant, deal, sources),
@@ -59,7 +59,7 @@ function lastRecorded(history: DealHistory): number {
   );
 }
 
-function columnsOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'recorded_at' | 'path'> {
+function valuesOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'recorded_at' | 'path'> {
   const closed = deal.status === 'open' ? null : deal;
   const wonAmount = deal.status === 'won' ? deal.wonAmount : null;
   return {
