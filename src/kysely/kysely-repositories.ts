@@ -11,7 +11,7 @@ import { storedRates } from './rate-repository.ts';
 import { storeOf } from './store/store.ts';
 import { storedTasks } from './task-list.ts';
 import { taskSources } from './task-sources.ts';
-import { checkTenantOptions, type TenantOptions } from './tenant-options.ts';
+import { checkTenantOptions, pageSize, type TenantOptions } from './tenant-options.ts';
 import { storedVariants } from './variant-repository.ts';
 
 /** What is kept of one tenant. */
@@ -44,10 +44,9 @@ export interface KyselyRepositories {
  */
 export function kyselyRepositories<DB>(db: Kysely<DB>, options: TenantOptions): KyselyRepositories {
   checkTenantOptions(options);
-  const { tenantId, chunkSize = 1_000 } = options;
-  const store = storeOf(db, tenantId);
+  const store = storeOf(db, options.tenantId);
   return {
-    deals: storedDeals(store, chunkSize, taskSources(store.tenant, options)),
+    deals: storedDeals(store, pageSize(options), taskSources(store.tenant, options)),
     pipelines: storedPipelines(store),
     rates: storedRates(store),
     variants: storedVariants(store),

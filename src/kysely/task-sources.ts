@@ -1,12 +1,9 @@
 import { decodePipeline } from '../codec/pipeline-codec.ts';
-import type { DealHistory } from '../deal/event.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
+import type { SourcesFor } from './deals/sources-for.ts';
 import { latestPipelines } from './latest-pipelines.ts';
-import { membershipsOf, type TaskSources } from './projection/project-deal.ts';
-import type { Db } from './schema/tables.ts';
+import { membershipsOf } from './projection/project-deal.ts';
 import type { TenantOptions } from './tenant-options.ts';
-
-export type SourcesFor = (db: Db, histories: readonly DealHistory[]) => Promise<TaskSources>;
 
 /** Where the tasks of deals follow from: the pipelines that were given, else those that are kept. */
 export function taskSources(
@@ -21,6 +18,7 @@ export function taskSources(
     const keys = new Set(
       histories.flatMap((history) => membershipsOf(tenant, history)).map(({ pipeline }) => pipeline),
     );
+    if (keys.size === 0) return { pipelines: new Map(), assign };
     const rows = await latestPipelines(db, tenant, [...keys]);
     return { pipelines: pipelinesById(rows.map(({ form }) => decodePipeline(JSON.parse(form)))), assign };
   };

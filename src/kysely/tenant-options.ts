@@ -30,3 +30,11 @@ export function checkTenantOptions(options: TenantOptions): void {
   // What PostgreSQL says where no tenant is set is the empty text.
   if (options.tenantId === '') throw invalidOption('tenantId', 'a tenant must not be the empty text');
 }
+
+/** How many deals a page may have: SQLite takes 32,766 values in a statement. */
+const dealsAtMost = 10_000;
+
+/** How many deals are read at once. */
+export function pageSize({ chunkSize = 1_000 }: TenantOptions): number {
+  return Math.min(chunkSize, dealsAtMost);
+}

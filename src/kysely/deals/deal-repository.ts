@@ -1,5 +1,5 @@
 import { decodeEvent } from '../../codec/event-codec.ts';
-import type { DealEvent, DealHistory } from '../../deal/event.ts';
+import type { DealEvent } from '../../deal/event.ts';
 import { checkOption, checkOptions, list, type OptionsOf, object, positiveNumber } from '../../options.ts';
 import type {
   AppendResult,
@@ -9,14 +9,13 @@ import type {
 } from '../../repository/deal-repository.ts';
 import { encodeAppend } from '../../repository/encode-append.ts';
 import { checkText } from '../../text.ts';
-import type { TaskSources } from '../projection/project-deal.ts';
 import { keyOf } from '../schema/key.ts';
-import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
 import { eraseDeal } from './erase-deal.ts';
 import { changesAfter, feedPlaceOf } from './feed.ts';
 import { historiesOfDeals } from './histories-of-deals.ts';
 import { type CheckedAppend, recordAppends, refuseErased } from './record-appends.ts';
+import type { SourcesFor } from './sources-for.ts';
 import { compiledQuery, streamHistories } from './stream-histories.ts';
 
 /** How many appends a transaction takes. */
@@ -27,7 +26,7 @@ const historiesOptions: OptionsOf<HistoriesOptions> = { signal: object };
 export function storedDeals(
   store: Store,
   chunkSize: number,
-  sourcesFor: (db: Db, histories: readonly DealHistory[]) => Promise<TaskSources>,
+  sourcesFor: SourcesFor,
 ): Required<DealRepository> {
   async function append(
     id: string,

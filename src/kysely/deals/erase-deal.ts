@@ -1,5 +1,7 @@
 import { insertRows } from '../projection/insert-rows.ts';
-import { erasedDeal } from '../projection/project-deal.ts';
+import { emptyProjection } from '../projection/project-deal.ts';
+import { partTables } from '../projection/projected-rows.ts';
+import { nothing, writeProjections } from '../projection/write-projections.ts';
 import { keyOf } from '../schema/key.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
@@ -13,10 +15,9 @@ export async function eraseDeal(db: Db, store: Pick<Store, 'engine' | 'tenant'>,
   const place = await takePlace(db, store, 1);
   const head = (await dealHeads(db, store, [deal])).get(deal);
   if (head === undefined || head.isErased) return;
-  for (const table of ['dealbook_append', 'dealbook_visit', 'dealbook_membership', 'dealbook_task'] as const)
+  for (const table of ['dealbook_append', ...partTables] as const)
     await db.deleteFrom(table).where('tenant', '=', tenant).where('deal', '=', deal).execute();
-  const ours = db.updateTable('dealbook_deal').where('tenant', '=', tenant).where('deal', '=', deal);
-  await ours.set(erasedDeal()).execute();
+  await writeProjections(db, store, [{ projection: emptyProjection(tenant, deal), there: nothing }]);
   const number = place.next();
   await insertRows(db, 'dealbook_append', [
     {

@@ -5,7 +5,7 @@ import { DealError } from '../../errors.ts';
 import { answerStale } from '../../repository/answer-stale.ts';
 import type { AppendResult, DealAppend } from '../../repository/deal-repository.ts';
 import { insertRows } from '../projection/insert-rows.ts';
-import { projectDeal, type TaskSources } from '../projection/project-deal.ts';
+import { projectDeal } from '../projection/project-deal.ts';
 import { thereOf, writeProjections } from '../projection/write-projections.ts';
 import { keyOf } from '../schema/key.ts';
 import type { Db } from '../schema/tables.ts';
@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { type DealHead, dealHeads } from './deal-heads.ts';
 import { historiesOfDeals } from './histories-of-deals.ts';
 import { takePlace } from './place.ts';
+import type { SourcesFor } from './sources-for.ts';
 
 /** An append that was checked, with what is to be written. */
 export interface CheckedAppend extends DealAppend {
@@ -21,8 +22,9 @@ export interface CheckedAppend extends DealAppend {
 
 /** A deal while appends to it are recorded. */
 interface Growing {
-  readonly id: string;
   readonly before: DealHistory | undefined;
+  /** Whether the deal has a row, which this transaction holds. */
+  readonly isHeld: boolean;
   readonly events: DealEvent[];
   /** Of its last append. */
   position: bigint;
@@ -33,7 +35,7 @@ export async function recordAppends(
   db: Db,
   store: Store,
   appends: readonly CheckedAppend[],
-  sourcesFor: (db: Db, histories: readonly DealHistory[]) => Promise<TaskSources>,
+  sourcesFor: SourcesFor,
 ): Promise<AppendResult[]> {
   const { tenant } = store;
   const place = await takePlace(db, store, appends.length);
@@ -61,9 +63,9 @@ export async function recordAppends(
   if (rows.length === 0) return answers;
   const histories = Array.from(changed, ({ events }) => events as unknown as DealHistory);
   const sources = await sourcesFor(db, histories);
-  const changes = Array.from(changed, ({ before, events }) => ({
+  const changes = Array.from(changed, ({ before, isHeld, events }) => ({
     projection: projectDeal(tenant, events as unknown as DealHistory, sources),
-    there: before === undefined ? null : thereOf(tenant, before),
+    there: isHeld ? thereOf(tenant, before) : null,
   }));
   await writeProjections(db, store, changes);
   await insertRows(db, 'dealbook_append', rows);
@@ -78,16 +80,14 @@ async function growingDeals(
 ): Promise<Map<string, Growing>> {
   const ids = [...new Set(appends.map(({ id }) => id))];
   const heads = await dealHeads(db, store, ids.map(keyOf));
-  const histories = await historiesOfDeals(db, store, [...heads.keys()], { isWriting: true });
+  const histories = await historiesOfDeals(db, store, ids.map(keyOf), { isWriting: true });
   return new Map(
     ids.map((id): [string, Growing] => {
       const head: DealHead | undefined = heads.get(keyOf(id));
       if (head?.isErased === true) throw erased(id);
       const before = histories.get(keyOf(id));
-      return [
-        id,
-        { id, before, events: before === undefined ? [] : [...before], position: head?.position ?? 0n },
-      ];
+      const events = [...(before ?? [])];
+      return [id, { before, isHeld: head !== undefined, events, position: head?.position ?? 0n }];
     }),
   );
 }

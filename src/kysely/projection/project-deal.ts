@@ -87,9 +87,9 @@ function valuesOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'rec
   };
 }
 
-/** What is in the row of a deal that was erased: nothing. It stays so that nobody opens the deal anew. */
-export function erasedDeal(): Omit<Projection['deal'], 'tenant' | 'deal'> {
-  return {
+/** What is left of a deal that was erased: an empty row, so that nobody opens the deal anew. */
+export function emptyProjection(tenant: string, deal: string): Projection {
+  const none = {
     ...{
       version: 0,
       status: 'erased',
@@ -102,6 +102,7 @@ export function erasedDeal(): Omit<Projection['deal'], 'tenant' | 'deal'> {
     ...{ won_currency: null, opened_at: null, undated: 0, closed_at: null, expected_close_at: null },
     ...{ customer: null, channel: null, loss_reason: null, deleted_at: null, recorded_at: null, path: '' },
   };
+  return { deal: { tenant, deal, ...none }, visits: [], memberships: [], tasks: [] };
 }
 
 /** A row a stay, with its stage or without one. */

@@ -11,8 +11,15 @@ export interface ProjectionChange {
   readonly there: Pick<Projection, 'visits' | 'memberships'> | null;
 }
 
+/** What is there of a deal that has a row, and no more. */
+export const nothing: NonNullable<ProjectionChange['there']> = { visits: [], memberships: [] };
+
 /** What is there of a deal that had a history, as long as nothing but this code wrote it. */
-export function thereOf(tenant: string, history: DealHistory): ProjectionChange['there'] {
+export function thereOf(
+  tenant: string,
+  history: DealHistory | undefined,
+): NonNullable<ProjectionChange['there']> {
+  if (history === undefined) return nothing;
   return { visits: visitsOf(tenant, history), memberships: membershipsOf(tenant, history) };
 }
 

@@ -81,12 +81,15 @@ function isUnreached(error: unknown): boolean {
 }
 
 async function newDatabase(name: DatabaseName): Promise<Database> {
-  const database = await makers[name](`dealbook_${randomUUID().replaceAll('-', '')}`);
+  const own = `dealbook_${randomUUID().replaceAll('-', '')}`;
+  const database = await makers[name](own);
   const { error } = await new Migrator({
     db: database.db,
     provider: { getMigrations: async () => migrations },
     migrationTableName: 'dealbook_migration',
     migrationLockTableName: 'dealbook_migration_lock',
+    // Else a table of this name in any schema counts, also in that of another run.
+    ...(name === 'PostgreSQL' ? { migrationTableSchema: own } : {}),
   }).migrateToLatest();
   if (error !== undefined) throw error;
   return database;
