@@ -320,7 +320,10 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   stageEffectiveness: [book, { pipelineId, enteredDuring: during, calendar }],
   ownerScorecard: [
     book,
-    { pipelineId, ...population, minEntered: 1, skips: 'jumps', returns: 'keep', credit: 'stage' },
+    {
+      ...{ pipelineId, ...population, minEntered: 1, skips: 'jumps', returns: 'keep', credit: 'stage' },
+      owners: ['eva'],
+    },
   ],
   compareFunnels: [funnel, funnel, { published: [{ name: 'Rival', stageId: 'contact', rate: '0.5' }] }],
   forecast: [active, funnel],

@@ -51,6 +51,7 @@ type NaiveOwnerScorecardOptions = Omit<
 > & {
   readonly minEntered?: number;
   readonly credit?: 'closer' | 'opener' | 'stage';
+  readonly owners?: readonly (string | null)[];
 };
 
 /**
@@ -62,7 +63,7 @@ export function naiveOwnerScorecard(
   book: NaiveBook,
   options: NaiveOwnerScorecardOptions,
 ): NaiveOwnerScorecard {
-  const { minEntered = 1, credit = 'closer', ...asked } = options;
+  const { minEntered = 1, credit = 'closer', owners: named = [], ...asked } = options;
   const all = [...histories];
   const asOf = dateOf(all, book);
   const dated = asOf === null ? book : { ...book, asOf };
@@ -98,7 +99,7 @@ export function naiveOwnerScorecard(
   }
 
   const team = scoreOf(() => true);
-  const scores = [...new Set(candidates)]
+  const scores = [...new Set([...candidates, ...named])]
     .toSorted(nullLast)
     .map((ownerId) => ({
       ownerId,
@@ -106,7 +107,7 @@ export function naiveOwnerScorecard(
         ? scoreOf(() => true, { stageOwnerId: ownerId })
         : scoreOf((deal) => whose(deal) === ownerId)),
     }))
-    .filter((score) => score.deals > 0);
+    .filter(({ ownerId, deals: count }) => count > 0 || named.includes(ownerId));
   // Deals without an owner have a row, but neither rank nor gap.
   const owned = scores.filter(({ ownerId }) => ownerId !== null);
   const stepRatesAt = (index: number): NaiveRate[] =>
