@@ -124,8 +124,11 @@ export function compareFunnelsTable({ stages, total }: FunnelComparison, write: 
   );
 }
 
-/** Owner by stage: how many of the deals that entered it went on, and as the how manieth. */
-export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, write: Writer): ReportTable {
+/** Owner by stage: how many of the deals that entered it went on, and as the how manieth; how many are open, if any. */
+export function ownerScorecardTable(
+  { provisional, team, owners, stages }: OwnerScorecard,
+  write: Writer,
+): ReportTable {
   const ranked = (rank: number | null): string => (rank === null ? '' : ` (${write.number(rank)})`);
   const rows = [
     ...owners.map(({ ownerId, rank, ...score }) => ({
@@ -144,6 +147,9 @@ export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, wr
   return tableOf(rows, [
     label(write.captions.owner, ({ name }) => name),
     figure(write.captions.deals, ({ deals }) => write.number(deals)),
+    ...(provisional
+      ? [figure<(typeof rows)[number]>(write.captions.open, ({ open }) => write.number(open))]
+      : []),
     ...stages.map((stage, index) =>
       figure<(typeof rows)[number]>(stageName(stage, write.captions), ({ cells }) => cells[index] ?? missing),
     ),

@@ -61,6 +61,8 @@ export interface OwnerScorecard extends FunnelPopulation {
   readonly credit?: 'closer' | 'opener' | 'stage';
   readonly asOf: Date | null;
   readonly currency: string;
+  /** Whether ranks, ranges, gaps and bests may change yet: deals counted here are still open (`team.open` above 0). */
+  readonly provisional: boolean;
   readonly team: {
     readonly deals: number;
     readonly won: number;
@@ -115,7 +117,9 @@ export interface OwnerScorecard extends FunnelPopulation {
  * and a deal is among those of everyone who worked on it. `stepRate` = of the deals that entered the stage, those
  * that entered the next one (last stage: won). Ranks, range and best are among the owners with at least `minEntered`
  * deals in the stage; `rank` of an owner is by win rate, among those with as many closed deals. An owner is listed
- * with at least one deal, and one named in `owners` with none too: zero deals, no rates, no ranks. Deals without an owner have a row, and no rank: nobody is good at them.
+ * with at least one deal, and one named in `owners` with none too: zero deals, no rates, no ranks. A deal
+ * still open has not gone on from its stage, and is in no win rate: while there are any, ranks are `provisional`, and `open`
+ * of each owner says how many. Deals without an owner have a row, and no rank: nobody is good at them.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -160,6 +164,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
     ...(credit === undefined ? {} : { credit }),
     asOf: book.asOf,
     currency: book.currency,
+    provisional: whole.total.open > 0,
     team: {
       ...scoreOf(book, shownRows(withRows(book, rows), asked), whole),
       stages: whole.stages.map(({ stageId, entered, stepRate }) => ({ stageId, entered, stepRate })),

@@ -32,6 +32,8 @@ interface NaiveOwnerCell extends NaiveTeamCell {
 }
 
 interface NaiveOwnerScorecard {
+  /** Whether a deal of the report is open yet. */
+  readonly provisional: boolean;
   readonly team: NaiveScore<NaiveTeamCell>;
   readonly owners: readonly (NaiveScore<NaiveOwnerCell> & {
     readonly ownerId: string | null;
@@ -114,6 +116,7 @@ export function naiveOwnerScorecard(
     owned.map(({ stages }) => stages[index]?.stepRate ?? rate(0, 0));
   const winRates = owned.map(({ winRate }) => winRate);
   return {
+    provisional: naiveDealsIn(all, book, asked)({ cell: 'open' }).length > 0,
     team,
     owners: scores.map((score) => ({
       ...score,

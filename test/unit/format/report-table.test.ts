@@ -96,12 +96,16 @@ describe('a table of', () => {
       'Terms                1               100%     0               0%        NOK 0.00          –',
     ]);
     expect(text(ownerScorecard(book, { pipelineId }))).toEqual([
-      'Owner  Deals  First contact     Offer     Terms  Won of all  Win rate       Sold',
-      '-----  -----  -------------  --------  --------  ----------  --------  ---------',
-      'kari       2        50% (2)  100% (1)  100% (1)         50%   50% (1)  NOK 90.50',
-      'ola        1       100% (1)    0% (2)         –          0%         –   NOK 0.00',
-      'Team       3          66.7%       50%      100%       33.3%       50%  NOK 90.50',
+      'Owner  Deals  Open  First contact     Offer     Terms  Won of all  Win rate       Sold',
+      '-----  -----  ----  -------------  --------  --------  ----------  --------  ---------',
+      'kari       2     0        50% (2)  100% (1)  100% (1)         50%   50% (1)  NOK 90.50',
+      'ola        1     1       100% (1)    0% (2)         –          0%         –   NOK 0.00',
+      'Team       3     1          66.7%       50%      100%       33.3%       50%  NOK 90.50',
     ]);
+    // Of closed deals only, no rank will change.
+    expect(text(ownerScorecard(book, { pipelineId, closedDuring: '2026' }))[0]).toBe(
+      'Owner  Deals  First contact     Offer     Terms  Won of all  Win rate       Sold',
+    );
     expect(text(compareFunnels(funnel, funnel))[4]).toBe(
       'Terms                100%       100%            0         NOK 0.00',
     );

@@ -146,6 +146,27 @@ describe('who is good at what', () => {
     ]);
   });
 
+  test('ranks are provisional while deals of the population are open, and final when all are closed', () => {
+    const running = dealBook(
+      historiesOf([...rows, dealRow('eva1', { ownerId: 'eva', openedAt: on(5) })], changes, [sales]),
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    const about = (options: Partial<OwnerScorecardOptions>) => {
+      const { provisional, team, owners } = ownerScorecard(running, { pipelineId: 'sales', ...options });
+      return [provisional, team.open, owners.map(({ ownerId, open }) => [ownerId, open])];
+    };
+    const open = [true, 1, ['ann', 'bob', 'eva'].map((ownerId) => [ownerId, ownerId === 'eva' ? 1 : 0])];
+    expect(about({})).toEqual(open);
+    expect(about({ openedDuring: '2026-10' })).toEqual(open);
+    expect(about({ enteredDuring: '2026-10' })).toEqual(open);
+    expect(about({ cohort: { stageId: 'contact', during: '2026-10' } })).toEqual(open);
+    expect(about({ closedDuring: '2026-10' }).slice(0, 2)).toEqual([false, 0]);
+    expect(about({ cohort: { stageId: 'contact', during: '2026-10-01' } }).slice(0, 2)).toEqual([false, 0]);
+    // Half of Eva's deals went on from the first contact so far; she was the best there.
+    const { stages } = ownerScorecard(running, { pipelineId: 'sales' });
+    expect([stages[0]?.best, card().stages[0]?.best]).toEqual([['bob'], ['eva']]);
+  });
+
   test('an owner who is named is listed without a deal: zero won, no rates, no ranks', () => {
     for (const credit of ['closer', 'opener', 'stage'] as const) {
       const { owners, stages, team } = card({ owners: ['zoe', 'ann', null], credit, minEntered: 0 });
