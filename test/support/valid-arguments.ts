@@ -368,6 +368,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   whatIf: [stages, { change: 'growth', by: 2, loss: [{ stageId: 'offer', by: 0.1 }], leads: 100 }],
   keyStage: [stages, { raiseTo: 0.9 }],
+  salesLag: [[10, 20, 10, 30].map((entered, index) => ({ entered, won: index * index })), { maxLag: 1 }],
   formatMoney: [nok(1), { locale: 'nb' }],
   formatNumber: [1.5, { locale: 'nb' }],
   formatRate: [{ value: 0.5, count: 1, of: 2 }, { locale: 'nb' }],
