@@ -1,5 +1,6 @@
 import type { Money } from '../money/money.ts';
 import { checkOption, object, reading } from '../options.ts';
+import { checkRatesLeadToWins } from '../reports/funnel/active-stages.ts';
 import type { OwnerScorecard } from '../reports/outcomes/owner-scorecard.ts';
 import {
   amountOfFraction,
@@ -53,7 +54,8 @@ export interface AllAsBest {
  * many deals on). `moreSold` = the wins more × the mean amount of the deals won by the team. Deals still open count as not won, in
  * the rates as in `won`, and the answer is `provisional` then; ask about deals that are over. Stages are those that deals go through.
  *
- * @throws DealError `invalid-option` for what is no scorecard.
+ * @throws DealError `invalid-option` for what is no scorecard, and for one read with `skips: 'jumps'`, whose rates do not lead to
+ * the wins.
  *
  * @example
  * ```ts
@@ -65,7 +67,10 @@ export interface AllAsBest {
  */
 export function allAsBest(scorecard: OwnerScorecard): AllAsBest {
   checkOption('scorecard', scorecard, object);
-  return reading('scorecard', () => bestOf(scorecard));
+  return reading('scorecard', () => {
+    checkRatesLeadToWins('scorecard', scorecard);
+    return bestOf(scorecard);
+  });
 }
 
 function bestOf({ pipelineId, currency, team, owners, stages: rows }: OwnerScorecard): AllAsBest {

@@ -47,6 +47,14 @@ test('what may change while deals of the scorecard are open is provisional', () 
   expect(allAsBest(ownerScorecard(running, { pipelineId: 'sales' })).provisional).toBe(true);
 });
 
+test('a scorecard in which early wins pass no later stages is refused', () => {
+  const jumps = ownerScorecard(bookOf(rows, changes), { pipelineId: 'sales', skips: 'jumps' });
+  expect(refusal(() => allAsBest(jumps))).toEqual([
+    'invalid-option',
+    { option: 'scorecard', problem: "read with skips: 'jumps', whose rates do not lead to the wins" },
+  ]);
+});
+
 test('what is no scorecard is refused', () => {
   expect(refusal(() => allAsBest({} as never))).toEqual(['invalid-option', expect.anything()]);
 });

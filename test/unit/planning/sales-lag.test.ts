@@ -69,7 +69,7 @@ describe('sales and what was done before', () => {
   });
 
   test('are counted month by month from a book', () => {
-    // So many deals are offered in each month, and all of them won 30 days later.
+    // So many deals are offered in each month, and all of them won a month later.
     const offered = [1, 3, 2, 1, 0].flatMap((count, month) =>
       Array.from({ length: count }, (_, number) => ({ id: `d${month}-${number}`, month })),
     );
