@@ -5,7 +5,7 @@ import { runs } from '../../support/runs.ts';
 import { naiveCompareFunnels } from '../twin/naive-compare-funnels.ts';
 import { naiveForecast } from '../twin/naive-forecast.ts';
 import type { NaiveFunnelOptions } from '../twin/naive-shown.ts';
-import { expectReport } from './reports.ts';
+import { expectReport, given } from './reports.ts';
 import {
   asked,
   bookOf,
@@ -24,22 +24,32 @@ describe('on random books the library and the twin agree on', () => {
   test('what the difference between two funnels is worth, in deals and in money', () => {
     const reading = fc.constantFrom(...readings);
     const asking = fc.record({ reading, people: fc.option(cellPopulation) });
+    const rates = fc.array(
+      fc.record({ stage: fc.option(fc.nat(5)), rate: fc.constantFrom('0', '0.5', '0.035', '1', '0.3333') }),
+      { maxLength: 3 },
+    );
     fc.assert(
-      fc.property(sceneOrPart, asking, asking, (random, actual, reference) => {
+      fc.property(sceneOrPart, asking, asking, fc.option(rates), (random, actual, reference, rates) => {
         const book = bookOf(random);
-        for (const { id: pipelineId } of random.pipelines) {
+        for (const { id: pipelineId, stages } of random.pipelines) {
+          const onTheWay = stages.filter(({ retired }) => retired !== true).map(({ id }) => id);
+          const published = rates?.map(({ stage, rate }, index) => ({
+            ...{ name: `Rival ${index}`, rate },
+            ...given('stageId', stage === null ? undefined : onTheWay[stage % onTheWay.length]),
+          }));
           const [own, other] = [actual, reference].map(({ reading, people }) => ({
             pipelineId,
             ...(people && asked(people, random)),
             ...reading,
           })) as [NaiveFunnelOptions, NaiveFunnelOptions];
-          const compare = () => compareFunnels(salesFunnel(book, own), salesFunnel(book, other));
+          const compare = () =>
+            compareFunnels(salesFunnel(book, own), salesFunnel(book, other), { published });
           if (own.skips === 'jumps' || other.skips === 'jumps') {
             expect(refusalOf(compare)).toBe('invalid-option'); // stage rates are those of `skips: 'count'`
             continue;
           }
           const report = compare();
-          const options = { actual: own, reference: other };
+          const options = { actual: own, reference: other, ...given('published', published) };
           const expected = naiveCompareFunnels(random.histories, naiveOf(random), options);
           expectReport(report, expected, random, { pipelineId });
         }

@@ -47,7 +47,7 @@ interface NaiveOwnerScorecard {
   })[];
 }
 
-type NaiveOwnerScorecardOptions = Omit<
+export type NaiveOwnerScorecardOptions = Omit<
   NaiveFunnelOptions,
   'stageOwnerId' | 'strict' | 'within' | 'potentialAt' | 'clock'
 > & {
