@@ -21,7 +21,7 @@ interface NaiveWorth {
 }
 
 /** A rate of others: of a stage, or of all deals. */
-export interface NaivePublished {
+interface NaivePublished {
   readonly name: string;
   readonly stageId?: string;
   readonly rate: string;

@@ -41,6 +41,15 @@ test('where nobody has a rank at a stage, nothing is told', () => {
   expect(total).toMatchObject({ wins: null, moreWins: null, moreSold: null });
 });
 
+test('the mean amount is that of the won deals that have one', () => {
+  const unpriced = bookOf(
+    rows.map((row) => (row.id === 'o1' ? { ...row, potential: null } : row)),
+    changes,
+  );
+  const { total } = allAsBest(ownerScorecard(unpriced, { pipelineId: 'sales' }));
+  expect(plain(total)).toMatchObject({ won: 2, moreWins: { value: 4 }, moreSold: '240' }); // 4 × 60 / 1
+});
+
 test('what may change while deals of the scorecard are open is provisional', () => {
   expect(allAsBest(scorecard).provisional).toBe(false);
   const running = bookOf([...rows, dealRow('k5')], changes);
