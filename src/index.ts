@@ -371,6 +371,7 @@ export {
 export { type WhatIf, whatIf } from './planning/what-if.ts';
 export { type AllAsBest, allAsBest } from './planning/all-as-best.ts';
 export { type KeyStage, keyStage } from './planning/key-stage.ts';
+export { type SalesLag, salesLag } from './planning/sales-lag.ts';
 
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';

@@ -461,6 +461,13 @@ const points: readonly Answered[] = [
   ],
   [
     84,
+    'dependencies: sales follow offers, and how much later',
+    'salesLag',
+    'unit/planning/sales-lag',
+    'sales follow offers a month later: half of the offers of the month before are won',
+  ],
+  [
+    84,
     'deviations over time',
     'pipelineMovements series',
     'unit/reports/pipeline-movements',

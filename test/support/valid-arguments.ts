@@ -320,7 +320,10 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   stageEffectiveness: [book, { pipelineId, enteredDuring: during, calendar }],
   ownerScorecard: [
     book,
-    { pipelineId, ...population, minEntered: 1, skips: 'jumps', returns: 'keep', credit: 'stage' },
+    {
+      ...{ pipelineId, ...population, minEntered: 1, skips: 'jumps', returns: 'keep', credit: 'stage' },
+      owners: ['eva'],
+    },
   ],
   compareFunnels: [funnel, funnel, { published: [{ name: 'Rival', stageId: 'contact', rate: '0.5' }] }],
   forecast: [active, funnel],
@@ -365,6 +368,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   whatIf: [stages, { change: 'growth', by: 2, loss: [{ stageId: 'offer', by: 0.1 }], leads: 100 }],
   keyStage: [stages, { raiseTo: 0.9 }],
+  salesLag: [[10, 20, 10, 30].map((entered, index) => ({ entered, won: index * index })), { maxLag: 1 }],
   formatMoney: [nok(1), { locale: 'nb' }],
   formatNumber: [1.5, { locale: 'nb' }],
   formatRate: [{ value: 0.5, count: 1, of: 2 }, { locale: 'nb' }],

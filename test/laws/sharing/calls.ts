@@ -223,6 +223,7 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
       leads: other.amount,
       loss: [{ stageId: 'call', by: 0.1 }],
     }),
+  salesLag: ({ months }) => dealbook.salesLag(months, { maxLag: 0 }),
   keyStage: ({ stages, other }) => dealbook.keyStage(stages, { raiseTo: { count: 1, of: other.amount } }),
 
   // Format
