@@ -28,7 +28,7 @@ const sayable: { readonly [Type in DealEvent['type']]?: readonly string[] } = {
 };
 
 /** What the events of a deal are seen against. */
-export interface WholeDeal {
+interface WholeDeal {
   /** As it is at the end. */
   readonly deal: Deal;
   /** As corrected. */

@@ -342,8 +342,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   dealList: [
     book,
     {
-      ...{ pipelineId, ...population, filter: { field: 'ownerId', value: 'kari' }, asOf: on(20), calendar },
-      ...{ hierarchies: {}, sort: { by: 'potential', order: 'descending' }, after: 'd1', limit: 2 },
+      ...{ pipelineId, ...population, asOf: on(20), calendar },
+      ...{ sort: { by: 'potential', order: 'descending' }, after: 'd1', limit: 2 },
     },
   ],
   dealBoard: [

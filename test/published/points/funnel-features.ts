@@ -138,7 +138,7 @@ export const funnelFeatures: readonly Point[] = [
     point: 'F19',
     asks: 'the deals behind every figure',
     by: ['dealsIn'],
-    file: 'reference/agreement/deals-behind',
+    file: 'reference/agreement/deals-in-figures',
     tests: ['on random books there are as many deals behind a figure as it says, and they make it up'],
   },
   {

@@ -21,7 +21,7 @@ export interface Answered extends Head {
   readonly without?: string;
 }
 
-export interface Unanswered extends Head {
+interface Unanswered extends Head {
   /** Why it is not: another program's work, not in this version, not yet. */
   readonly why: string;
 }
