@@ -45,6 +45,7 @@ export const managementPoints: readonly Point[] = [
     by: ['salesVelocity', 'whatIf'],
     file: 'unit/reports/sales-velocity',
     tests: ['is deals per day × probability to win × amount of a won deal'],
+    without: 'how sales depend on earlier enquiries and offers, with the lag: not yet',
   },
   {
     point: 84,
