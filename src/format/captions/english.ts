@@ -1,4 +1,4 @@
-/** The captions of tables and charts in English: every caption there is. */
+/** The captions of tables, charts and route maps in English: every caption there is. */
 export const english = {
   stage: 'Stage',
   allDeals: 'All deals',
@@ -138,4 +138,25 @@ export const english = {
   potentialWon: 'Potential, won',
   potentialLost: 'Potential, lost',
   potentialAll: 'Potential, all',
+  openSince: 'open since',
+  wonOn: 'won on',
+  lostOn: 'lost on',
+  taskDone: 'done',
+  taskCancelled: 'cancelled',
+  taskDue: 'due',
+  recordWonResult: 'Record the result of the won deal',
+  recordLostResult: 'Record the result of the lost deal',
+  inRows: 'In',
+  rowNumber: 'Row',
+  field: 'Field',
+  found: 'Found',
+  effect: 'Effect',
+  problem: 'Problem',
+  dealRow: 'deal',
+  changeRow: 'change',
+  leftOut: 'left-out',
+  ignored: 'ignored',
+  mergedRows: 'merged',
+  assumed: 'assumed',
+  taken: 'taken',
 } as const;

@@ -1,6 +1,6 @@
 import type { Captions } from './captions.ts';
 
-/** The captions of tables and charts in Norwegian (bokmål). */
+/** The captions of tables, charts and route maps in Norwegian (bokmål). */
 export const norwegian: Captions = {
   stage: 'Trinn',
   allDeals: 'Alle salg',
@@ -140,4 +140,25 @@ export const norwegian: Captions = {
   potentialWon: 'Potensial, vunnet',
   potentialLost: 'Potensial, tapt',
   potentialAll: 'Potensial, alle',
+  openSince: 'åpent siden',
+  wonOn: 'vunnet',
+  lostOn: 'tapt',
+  taskDone: 'utført',
+  taskCancelled: 'avlyst',
+  taskDue: 'frist',
+  recordWonResult: 'Registrer resultatet av det vunne salget',
+  recordLostResult: 'Registrer resultatet av det tapte salget',
+  inRows: 'I',
+  rowNumber: 'Rad',
+  field: 'Felt',
+  found: 'Funnet',
+  effect: 'Virkning',
+  problem: 'Problem',
+  dealRow: 'salg',
+  changeRow: 'endring',
+  leftOut: 'utelatt',
+  ignored: 'oversett',
+  mergedRows: 'slått sammen',
+  assumed: 'antatt',
+  taken: 'tatt med',
 };
