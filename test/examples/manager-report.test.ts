@@ -26,7 +26,7 @@ describe('the report of May says', () => {
   test('who is good at what: the second is last in calling, and the first from the meeting on', () => {
     const rows = below('Of the clients who came to a stage, those who went on, and the rank').slice(2);
     expect(
-      rows.map(([owner, , call, meeting, , contract, won]) => [owner, call, meeting, contract, won]),
+      rows.map(([owner, , , call, meeting, , contract, won]) => [owner, call, meeting, contract, won]),
     ).toEqual([
       ['Manager 1', '20% (2)', '60% (2)', '60% (3)', '5%'],
       ['Manager 2', '9% (3)', '77.8% (1)', '68% (1)', '3.4%'],

@@ -132,8 +132,25 @@ export const funnelFeatures: readonly Point[] = [
       'parts equal the whole: the funnels of any grouping add up, in deals and to the last digit of money',
     ],
   },
-  { point: 'F17', asks: 'conversion over time, with immature periods marked', why: 'not yet' },
-  { point: 'F18', asks: 'no figure of too few deals', why: 'not yet' },
+  {
+    point: 'F17',
+    asks: 'conversion over time, with immature periods marked',
+    by: ['series', 'salesFunnel', 'winRate'],
+    file: 'unit/book/series',
+    tests: [
+      'where deals of the period are open, says %s, or it is not over',
+      'until the last millisecond of its period',
+    ],
+  },
+  {
+    point: 'F18',
+    asks: 'what is of too few deals is said to be so',
+    by: ['ownerScorecard', 'forecast'],
+    file: 'unit/reports/owner-scorecard',
+    tests: ['an owner of too few deals is not ranked, and is neither the lowest nor the best'],
+    without:
+      'intervals of confidence: a rate carries its count and of how many, from which any interval follows',
+  },
   {
     point: 'F19',
     asks: 'the deals behind every figure',

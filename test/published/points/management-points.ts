@@ -45,7 +45,13 @@ export const managementPoints: readonly Point[] = [
     by: ['salesVelocity', 'whatIf'],
     file: 'unit/reports/sales-velocity',
     tests: ['is deals per day × probability to win × amount of a won deal'],
-    without: 'how sales depend on earlier enquiries and offers, with the lag: not yet',
+  },
+  {
+    point: 84,
+    asks: 'sales follow offers, and how much later',
+    by: ['salesLag'],
+    file: 'unit/planning/sales-lag',
+    tests: ['sales follow offers a month later: half of the offers of the month before are won'],
   },
   {
     point: 84,

@@ -80,7 +80,10 @@ export const reportPoints: readonly Point[] = [
     asks: 'how effective sellers are at each stage',
     by: ['ownerScorecard', 'groupDeals'],
     file: 'unit/reports/owner-scorecard',
-    tests: ['owners are ranked in each stage, and set against the team'],
+    tests: [
+      'owners are ranked in each stage, and set against the team',
+      'an owner who is named is listed without a deal: zero won, no rates, no ranks',
+    ],
   },
   {
     point: 35,
