@@ -1,100 +1,105 @@
-// What a sales manager looks at: three managers compared, and the report of a month as tables and charts.
+// What a sales manager looks at on the first of June: what three managers did in May, against the plan, where clients and
+// money were lost, and what to do first.
 //
-//   npx tsx examples/manager-report.ts            the charts into a new folder for temporary files
-//   npx tsx examples/manager-report.ts ./charts   into a folder of yours
+//   npx tsx examples/manager-report.ts
 
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   activeFunnel,
+  allAsBest,
+  averageMoney,
   dealBook,
   forecast,
+  formatMoney,
+  formatNumber,
   formatRate,
-  historiesOf,
+  groupDeals,
+  keyStage,
   lossReasons,
+  type Money,
+  money,
+  month,
   ownerScorecard,
-  pipelineMovements,
-  type ReportVariant,
+  planAttainment,
+  type ReportTable,
   reportTable,
-  runReport,
-  salesByPeriod,
+  requiredEntrants,
   salesFunnel,
   stageEffectiveness,
-  type TabularReport,
+  stageRates,
+  staleDeals,
   textTable,
+  winRate,
 } from 'dealbook';
-import { dealsChart, funnelChart, potentialChart } from 'dealbook/charts';
-import { readSample } from './support/crm-sample.ts';
-import { svgOf } from './support/svg.ts';
-import { sale, threeManagers } from './support/three-managers.ts';
+import { monthOfSales } from './support/month-of-sales.ts';
+import { sale } from './support/three-managers.ts';
 
-const { pipeline, deals, changes, currency, rates, timeZone, locale } = readSample();
-const pipelineId = pipeline.id;
+const during = '2026-05';
+const pipelineId = sale.id;
+const book = dealBook(monthOfSales(), { pipelines: [sale], currency: 'NOK', asOf: month(during).end });
 
-// Three managers with the same duties: call, meet, offer, conclude a contract and be paid. Who is good at what?
-const may = dealBook(threeManagers(), { pipelines: [sale], currency });
-const scores = ownerScorecard(may, {
-  pipelineId: sale.id,
-  closedDuring: '2026-05',
-});
-print('Of the deals that entered a stage, those that went on, and the rank', scores);
-const { team, owners, stages } = scores;
-const [busiest] = owners.toSorted((a, b) => b.deals - a.deals);
-console.log(`${busiest?.ownerId} called most: ${busiest?.deals} of ${team.deals} clients`);
-const [weakest] = owners.toSorted((a, b) => (b.rank ?? 0) - (a.rank ?? 0));
-console.log(
-  `${weakest?.ownerId} won the least of them: ${weakest && formatRate(weakest.totalRate, { locale })}`,
-);
-for (const { name, lowest, highest, best } of stages) {
-  const [low, high] = [lowest, highest].map((value) => formatRate({ value, count: 0, of: 0 }, { locale }));
-  console.log(`${name}: from ${low} to ${high}, best ${best.join(', ')}`);
-}
-
-// The report of a month: reports that somebody saved, run on the first of the next.
-const book = dealBook(historiesOf(deals, changes, [pipeline]), {
-  pipelines: [pipeline],
-  ...{ currency, rates, timeZone },
-});
-const lastMonth = { last: 'month' };
-const monthly: readonly ReportVariant[] = [
-  saved('Deals closed in the month', 'salesFunnel', { pipelineId, closedDuring: lastMonth, durations: true }),
-  saved('Why deals were lost', 'lossReasons', { pipelineId, closedDuring: lastMonth }),
-  saved('Which stage is weak, of all deals closed so far', 'stageEffectiveness', {
-    pipelineId,
-    filter: { field: 'status', is: 'notEquals', value: 'open' },
+// What was done: each client counts in the stages it came to in the month.
+const planOf = (amount: number, ownerId?: string) => ({ during, ownerId, amount: money(amount, 'NOK') });
+const people = groupDeals(book, 'ownerId').map(({ key, book: deals }) => ({ name: String(key), deals }));
+const plans = [...people.map(({ name }) => planOf(200_000, name)), planOf(600_000)];
+const sales = planAttainment(book, { plans }).plans;
+const done = salesFunnel(book, { pipelineId, enteredDuring: during });
+const heads = [...done.stages.map(({ name }) => `${name}s`), 'Paid', 'Sold', 'Plan', 'Attained'];
+show('Done in May, and sold against the plan', {
+  columns: [{ name: 'Manager', align: 'left' }, ...heads.map((name) => ({ name, align: 'right' as const }))],
+  rows: [...people, { name: 'All', deals: book }].map(({ name, deals }, index) => {
+    const { stages } = salesFunnel(deals, { pipelineId, enteredDuring: during });
+    const { won, sold, plan, rate } = sales[index] as (typeof sales)[number];
+    const entered = stages.map((stage) => formatNumber(stage.entered));
+    return [name, ...entered, `${won}`, amount(sold), amount(plan), formatRate(rate)];
   }),
-  saved('What was sold, by whom', 'salesByPeriod', { during: { last: 'month', count: 4 } }),
-  saved('What became of the open deals', 'pipelineMovements', { pipelineId, during: lastMonth }),
+});
+
+const scores = ownerScorecard(book, { pipelineId, enteredDuring: during });
+show('Of the clients who came to a stage, those who went on, and the rank', reportTable(scores));
+
+const effects = stageEffectiveness(book, { pipelineId, enteredDuring: during });
+show('Where clients and money are lost', reportTable(effects));
+const losses = lossReasons(book, { pipelineId, closedDuring: during, top: 3 });
+show('Why', reportTable(losses));
+for (const { ownerId, stageId, lost, potential } of losses.worst)
+  console.log(`${ownerId} lost ${lost} clients in the ${stageId}, worth ${amount(potential)}`);
+
+const closed = salesFunnel(book, { pipelineId, closedDuring: during });
+const open = forecast(activeFunnel(book, { pipelineId }), closed);
+show('What is still open, and what it will bring', reportTable(open));
+
+// Who has not decided yet counts as not gone on: some calls work next month only.
+const rates = stageRates(done);
+const { lever } = keyStage(rates);
+const best = scores.stages.find(({ stageId }) => stageId === lever?.stageId);
+const { gain } = keyStage(rates, { raiseTo: best?.highest ?? 1 });
+const { won, wonAmount } = winRate(book, { closedDuring: during });
+const averageWonAmount = averageMoney(wonAmount, won);
+const { leads } = requiredEntrants(rates, { amount: planOf(600_000).amount, averageWonAmount });
+const asBest = allAsBest(scores).total;
+const unpaid = staleDeals(book, { pipelineId }).deals.filter(({ stageId }) => stageId === 'contract');
+const todo = [
+  `${best?.name}: ${share(best?.highest)} as ${best?.best.join(', ')}, not ${share(lever?.rate?.value)}, is ${formatNumber(gain?.value ?? null)} times the sales`,
+  ...scores.owners.map(({ ownerId, stages }) => {
+    const [worst] = stages.toSorted((a, b) => (a.gap ?? 0) - (b.gap ?? 0));
+    const stage = scores.stages.find(({ stageId }) => stageId === worst?.stageId);
+    const rest = `where the team has ${share(stage?.team.value)}; best: ${stage?.best.join(', ')}`;
+    return `${ownerId}, ${stage?.name}: ${share(worst?.stepRate.value)} ${rest}`;
+  }),
+  `${unpaid.length} clients have had a contract for more than ${unpaid[0]?.limit} days and not paid: call them`,
+  `The plan takes ${formatNumber(leads)} calls a month at these conversions, not ${formatNumber(scores.team.deals)}`,
+  `With everybody as good as the best of each stage ${formatNumber(asBest.wins?.value ?? null)} would pay, ${amount(asBest.moreSold)} more`,
 ];
-const reports = { lossReasons, pipelineMovements, salesByPeriod, salesFunnel, stageEffectiveness };
-const at = new Date('2026-12-01T08:00Z');
-for (const variant of monthly) {
-  const report = runReport(book, variant, { at, reports });
-  if (!Array.isArray(report)) print(variant.name, report);
+console.log(`\nWhat to do first\n${todo.map((line, index) => `${index + 1}. ${line}`).join('\n')}`);
+
+function show(title: string, table: ReportTable): void {
+  console.log(`\n${title}\n${textTable(table)}`);
 }
 
-// What the open deals will bring if they go on as the closed ones did, and how those went.
-const closed = salesFunnel(book, { pipelineId, closedDuring: '2026' });
-print('What the open deals will bring', forecast(activeFunnel(book, { pipelineId }), closed));
-const charts = {
-  deals: dealsChart(closed, { locale }),
-  potential: potentialChart(closed, { locale }),
-  funnel: funnelChart(closed, { locale }),
-};
-const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'manager-report-'));
-mkdirSync(folder, { recursive: true });
-console.log('\nThe funnel of all closed deals as charts');
-for (const [name, chart] of Object.entries(charts)) {
-  const file = join(folder, `${name}.svg`);
-  writeFileSync(file, svgOf(chart));
-  console.log(file);
+function amount(value: Money | null): string {
+  return value === null ? '–' : formatMoney(value);
 }
 
-function saved(name: string, report: string, options: ReportVariant['options']): ReportVariant {
-  return { id: name, name, report, options };
-}
-
-function print(title: string, report: TabularReport): void {
-  console.log(`\n${title}\n${textTable(reportTable(report, { locale, timeZone }))}`);
+function share(value: number | null = null): string {
+  return formatRate({ value, count: 0, of: 0 });
 }

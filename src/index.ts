@@ -242,9 +242,9 @@ export {
   type ActiveFunnel,
   activeFunnel,
 } from './reports/open-deals/active-funnel.ts';
-export { dealsBehind as dealsIn } from './reports/deal/deals-behind.ts';
+export { dealsIn } from './reports/deal/deals-in.ts';
 export type { FigureKind, FigurePlaces } from './reports/deal/figure-place.ts';
-export type { FunnelCell } from './reports/funnel/deals-in.ts';
+export type { FunnelCell } from './reports/funnel/deals-in-cell.ts';
 export { type WinRate, winRate } from './reports/outcomes/win-rate.ts';
 export { type SalesCycle, salesCycle } from './reports/outcomes/sales-cycle.ts';
 export {
@@ -371,6 +371,7 @@ export {
 export { type WhatIf, whatIf } from './planning/what-if.ts';
 export { type AllAsBest, allAsBest } from './planning/all-as-best.ts';
 export { type KeyStage, keyStage } from './planning/key-stage.ts';
+export { type SalesLag, salesLag } from './planning/sales-lag.ts';
 
 // Format: figures and tables for people
 export { type FormatOptions, formatMoney, formatNumber, formatRate } from './format/figures.ts';

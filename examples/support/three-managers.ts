@@ -6,15 +6,15 @@ export const sale = definePipeline({
   name: 'Wholesale',
   progression: 'manual',
   stages: [
-    { id: 'call', name: 'Call' },
-    { id: 'meeting', name: 'Meeting' },
-    { id: 'offer', name: 'Offer' },
-    { id: 'contract', name: 'Contract' },
+    { id: 'call', name: 'Call', staleAfterDays: 21 },
+    { id: 'meeting', name: 'Meeting', staleAfterDays: 10 },
+    { id: 'offer', name: 'Offer', staleAfterDays: 10 },
+    { id: 'contract', name: 'Contract', staleAfterDays: 10 },
   ],
 });
 
 /** Of how many clients they called how many came to a meeting, got an offer, a contract and paid. */
-const reached = {
+export const reached = {
   'Manager 1': [300, 60, 36, 25, 15],
   'Manager 2': [500, 45, 35, 25, 17],
   'Manager 3': [350, 77, 46, 30, 19],

@@ -5,6 +5,7 @@ import type { FeasiblePlan } from '../planning/feasible-plan.ts';
 import type { KeyStage } from '../planning/key-stage.ts';
 import type { OwnersNeeded } from '../planning/owners-needed.ts';
 import type { RequiredEntrants } from '../planning/required-entrants.ts';
+import type { SalesLag } from '../planning/sales-lag.ts';
 import type { WhatIf } from '../planning/what-if.ts';
 import { cellNames } from '../reports/funnel/profiles.ts';
 import { totalNames } from '../reports/funnel/stage-cells.ts';
@@ -18,6 +19,7 @@ export type Report =
   | KeyStage
   | OwnersNeeded
   | RequiredEntrants
+  | SalesLag
   | WhatIf;
 
 type OrNone<P> = keyof P extends never ? never : P;
@@ -140,6 +142,7 @@ export const reportPlaces: {
     stages: [{ potential: each(cellNames, money) }],
     total: { potential: each(totalNames, money) },
   },
+  salesLag: {},
   salesVelocity: { during, asOf, averageWonAmount: average, perDay: money },
   stageDurations: { ...population, asOf },
   stageEffectiveness: { ...population, asOf, stages: [{ lostPotential: money }] },

@@ -132,7 +132,8 @@ const tables: Tables = {
  * A report as a table for people. This is where figures are rounded, and nowhere else.
  *
  * A report that is more than one table gives the one that answers its question: loss reasons those by reason, an owner
- * scorecard owner by stage, with ranks; a waterfall the lines in which something moved. What it holds beside stays in it.
+ * scorecard owner by stage, with ranks, and the open deals where these make ranks provisional; a waterfall the lines in which something moved. A forecast
+ * marks a probability known from few deals, a comparison of funnels has a column for each publisher of rates. What it holds beside stays in it.
  * A sales funnel gives the columns of 1C's report, stage, passed (1C says won), lost, passed potential, lost potential, where
  * all deals that were won have passed; then open, conversion (the step rate) and, with durations, median days; the last row
  * is all deals.

@@ -67,11 +67,12 @@ export function activeFunnelTable({ stages, total }: ActiveFunnel, write: Writer
   );
 }
 
+/** A probability known from few deals says so. */
 export function forecastTable({ stages, total }: Forecast, write: Writer): ReportTable {
   const rows = stages.map((row) => ({
     ...row,
     name: stageName(row, write.captions),
-    share: write.percent(row.probability),
+    share: `${write.percent(row.probability)}${row.few ? ` (${write.captions.few})` : ''}`,
   }));
   return tableOf(
     [...rows, { ...total, name: write.captions.allDeals, share: '' }],
@@ -108,24 +109,37 @@ export function stageEffectivenessTable({ stages, weakest }: StageEffectiveness,
   ]);
 }
 
-export function compareFunnelsTable({ stages, total }: FunnelComparison, write: Writer): ReportTable {
-  return tableOf(
-    [
-      ...stages.map((row) => ({ ...row, name: stageName(row, write.captions) })),
-      { ...total, name: write.captions.allDeals },
-    ],
-    [
-      label(write.captions.stage, ({ name }) => name),
-      figure(write.captions.conversion, ({ rate }) => write.share(rate)),
-      figure(write.captions.reference, ({ reference }) => write.share(reference)),
-      figure(write.captions.worthDeals, ({ deals }) => write.number(deals)),
-      figure(write.captions.worthPotential, ({ potential }) => write.money(potential)),
-    ],
-  );
+/** With a column for each name under which rates were published, in the order given. */
+export function compareFunnelsTable(
+  { stages, total, published = [] }: FunnelComparison,
+  write: Writer,
+): ReportTable {
+  const rows = [
+    ...stages.map((row) => ({ ...row, name: stageName(row, write.captions) })),
+    { ...total, stageId: null, name: write.captions.allDeals },
+  ];
+  const publishedBy = (publisher: string) =>
+    figure<(typeof rows)[number]>(`${write.captions.published}: ${publisher}`, ({ stageId }) =>
+      published
+        .filter((each) => each.name === publisher && each.stageId === stageId)
+        .map((each) => write.percent(each.published))
+        .join(', '),
+    );
+  return tableOf(rows, [
+    label(write.captions.stage, ({ name }) => name),
+    figure(write.captions.conversion, ({ rate }) => write.share(rate)),
+    figure(write.captions.reference, ({ reference }) => write.share(reference)),
+    ...[...new Set(published.map(({ name }) => name))].map(publishedBy),
+    figure(write.captions.worthDeals, ({ deals }) => write.number(deals)),
+    figure(write.captions.worthPotential, ({ potential }) => write.money(potential)),
+  ]);
 }
 
-/** Owner by stage: how many of the deals that entered it went on, and as the how manieth. */
-export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, write: Writer): ReportTable {
+/** Owner by stage: how many of the deals that entered it went on, and as the how manieth; how many are open, if any. */
+export function ownerScorecardTable(
+  { provisional, team, owners, stages }: OwnerScorecard,
+  write: Writer,
+): ReportTable {
   const ranked = (rank: number | null): string => (rank === null ? '' : ` (${write.number(rank)})`);
   const rows = [
     ...owners.map(({ ownerId, rank, ...score }) => ({
@@ -144,6 +158,9 @@ export function ownerScorecardTable({ team, owners, stages }: OwnerScorecard, wr
   return tableOf(rows, [
     label(write.captions.owner, ({ name }) => name),
     figure(write.captions.deals, ({ deals }) => write.number(deals)),
+    ...(provisional
+      ? [figure<(typeof rows)[number]>(write.captions.open, ({ open }) => write.number(open))]
+      : []),
     ...stages.map((stage, index) =>
       figure<(typeof rows)[number]>(stageName(stage, write.captions), ({ cells }) => cells[index] ?? missing),
     ),

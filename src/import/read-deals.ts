@@ -31,16 +31,14 @@ export function readDeals(
   const changes = listOf(changeRows, 'changeRows');
   const { index, taken } = dealIndex(deals, findings);
   const log = readChangeLog(changes, index, rules, findings);
-  const effects = new Uint8Array(changes.length);
+  const { instants, told } = log;
+  const became = new Uint8Array(changes.length);
   const mark = (effect: number) => (change: number) => {
-    effects[change] = effect;
+    became[change] = effect;
   };
-  const imported = {
-    ...{ rules, findings, changes, instants: log.instants },
-    effects: { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) },
-    placeOf: (index: number): RowPlace => ({ in: 'change', index, dealId: changes[index]?.dealId }),
-  };
-  for (let i = 0; i < changes.length; i++) if ((log.deals[i] as number) < 0) effects[i] = leftOut;
+  const effects = { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) };
+  const placeOf = (index: number): RowPlace => ({ in: 'change', index, dealId: changes[index]?.dealId });
+  for (let i = 0; i < changes.length; i++) if ((log.deals[i] as number) < 0) became[i] = leftOut;
   const cursor = cursorOf(rules, findings, 'deal');
   const histories: DealHistory[] = [];
   for (let deal = 0; deal < deals.length; deal++) {
@@ -58,7 +56,7 @@ export function readDeals(
     findings: sortedFindings(findings),
     counts: {
       deals: { given: deals.length, taken: histories.length, leftOut: deals.length - histories.length },
-      changes: countsOf(effects),
+      changes: countsOf(became),
     },
   };
 
@@ -66,12 +64,15 @@ export function readDeals(
     const row = deals[deal] as DealRow;
     goToRow(cursor, deal, row.id);
     const given = readDealRow(row, cursor);
-    const history = given === null ? null : buildHistory({ ...imported, given }, numbers);
+    const history =
+      given === null
+        ? null
+        : buildHistory({ given, rules, findings, changes, instants, told, effects, placeOf }, numbers);
     if (history !== null) return history;
     if (given !== null) leaveOut(findings, given.place, 'openedAt', null, missingDate(row.id));
     for (const number of numbers) {
-      imported.effects.leftOut(number);
-      leaveOut(findings, imported.placeOf(number), 'dealId', row.id, leftOutDeal(row.id));
+      effects.leftOut(number);
+      leaveOut(findings, placeOf(number), 'dealId', row.id, leftOutDeal(row.id));
     }
     return null;
   }

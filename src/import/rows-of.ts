@@ -1,3 +1,5 @@
+import { standingEvents } from '../deal/corrected-events.ts';
+import type { Deal } from '../deal/deal.ts';
 import { describedFields } from '../deal/description.ts';
 import type { DealEvent, DealHistory, DealOpened, EventHead } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
@@ -5,6 +7,7 @@ import { copied } from '../money/copied.ts';
 import { checkOption, iterable } from '../options.ts';
 import type { ChangedFacts, ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
+import { unsaid } from './unsaid.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -13,44 +16,58 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * order of the histories and of their events. The way to another system, and the inverse of {@link importDeals} for what
  * rows can say.
  *
- * Rows say openings, moves, transfers, owners, amounts, close dates, probabilities, outcomes and reopenings with their
- * times, payments and interactions; names, customers, channels and fields as they stand at the end. Everything else, such
- * as tasks, participants and demand, is in `omitted`. A deleted deal has rows like any other.
+ * Events are read as corrected. Rows say openings, moves, transfers, owners, amounts, close dates, probabilities, outcomes
+ * and reopenings with their times, payments and interactions; names, customers, channels and fields as they stand at the
+ * end. All that they do not say is in `omitted`, event by event: tasks, participants, demand and corrections wholly, of others
+ * single properties, such as the category of an estimate, further reasons of a loss, who entered a payment, when a deal was
+ * described, and what it was called before. A deleted deal has rows like any other.
  *
  * @throws DealError `invalid-option` for what is no list of histories, and as `replay`.
  *
  * @example
  * ```ts
- * const { dealRows, changeRows } = rowsOf(histories)
- * dealRows.map(({ id, stageId, outcome }) => [id, stageId, outcome?.status]) // => [['d1', 'terms', 'won'], ['d2', 'offer', 'lost'], ['d3', 'contact', 'lost'], ['d4', 'offer', undefined]]
+ * const { dealRows, changeRows, omitted } = rowsOf([...histories, [...openDeal(sales, { id: 'd5', ownerId: 'ola', potential: null, previousDealId: 'd2', at: on('12') })]])
+ * dealRows.map(({ id, stageId, outcome }) => [id, stageId, outcome?.status]) // => [['d1', 'terms', 'won'], ['d2', 'offer', 'lost'], ['d3', 'contact', 'lost'], ['d4', 'offer', undefined], ['d5', 'contact', undefined]]
  * changeRows.slice(0, 2).map(({ dealId, stageId }) => [dealId, stageId]) // => [['d1', 'contact'], ['d1', 'offer']]
+ * omitted // => [{ dealId: 'd5', version: 1, type: 'DealOpened', fields: ['previousDealId'] }]
  * ```
  */
 export function rowsOf(histories: Iterable<DealHistory>): {
   readonly dealRows: DealRow[];
   readonly changeRows: ChangeRow[];
-  /** What rows cannot say, by the place of the event in its history, from 1 as versions are counted. */
-  readonly omitted: { readonly dealId: string; readonly version: number; readonly type: DealEvent['type'] }[];
+  /** What rows do not say, by the place of the event in its history, from 1 as versions are counted. */
+  readonly omitted: {
+    readonly dealId: string;
+    readonly version: number;
+    readonly type: DealEvent['type'];
+    /** The properties of the event that rows do not say. */
+    readonly fields: readonly string[];
+  }[];
 } {
   checkOption('histories', histories, iterable);
   const dealRows: DealRow[] = [];
   const changeRows: ChangeRow[] = [];
   const omitted: ReturnType<typeof rowsOf>['omitted'] = [];
   for (const history of histories) {
-    const row = dealRowOf(history);
-    dealRows.push(row);
-    for (const [index, event] of history.entries()) {
-      const facts = event.type === 'DealOpened' && index === 0 ? openingFacts(event) : factsOf(event);
-      if (facts !== null) changeRows.push({ ...headOf(event), ...copied(facts) });
-      if (!isSaid(event)) omitted.push({ dealId: event.dealId, version: index + 1, type: event.type });
+    const deal = replay(history);
+    const events = standingEvents(history, undefined);
+    const opening = events[0] as DealOpened;
+    const isMoved = events.some((event) => event !== null && leadsElsewhere(event));
+    dealRows.push(dealRowOf(deal, opening));
+    for (const [index, event] of events.entries()) {
+      const facts =
+        event === null ? null : event === opening ? openingFacts(opening, isMoved) : factsOf(event);
+      if (event !== null && facts !== null) changeRows.push({ ...headOf(event), ...copied(facts) });
+      const told = event ?? (history[index] as DealEvent); // a correction, or taken back by one
+      const fields =
+        event === null && told.type !== 'EventCorrected' ? [] : unsaid(told, { deal, opening, isMoved });
+      if (fields.length > 0) omitted.push({ dealId: deal.id, version: index + 1, type: told.type, fields });
     }
   }
   return { dealRows, changeRows, omitted };
 }
 
-function dealRowOf(history: DealHistory): DealRow {
-  const deal = replay(history);
-  const [opening] = history;
+function dealRowOf(deal: Deal, opening: DealOpened): DealRow {
   const row: Writable<DealRow> = {
     id: deal.id,
     pipelineId: deal.pipelineId,
@@ -84,18 +101,27 @@ function headOf({
   };
 }
 
-/** What a deal was opened with: the change that an import reads its opening from. */
-function openingFacts({
-  pipelineId,
-  stageId,
-  stageUndated,
-  ownerId,
-  potential,
-  expectedCloseAt,
-}: DealOpened): ChangedFacts {
+/** Whether an event leads the deal to a stage or pipeline. */
+function leadsElsewhere(event: DealEvent): boolean {
+  const { type } = event;
+  return (
+    type === 'DealMoved' ||
+    type === 'DealTransferred' ||
+    (type === 'DealReopened' && event.stageId !== undefined)
+  );
+}
+
+/**
+ * What a deal was opened with: the change that an import reads its opening from. A stage that it was found in is told by the
+ * deal's row alone, unless the deal went elsewhere.
+ */
+function openingFacts(
+  { pipelineId, stageId, stageUndated, ownerId, potential, expectedCloseAt }: DealOpened,
+  isMoved: boolean,
+): ChangedFacts {
   return {
     ...{ pipelineId, ownerId, potential, expectedCloseAt: expectedCloseAt ?? null, probability: null },
-    ...(stageId === undefined || stageUndated ? {} : { stageId }),
+    ...(stageId === undefined || (stageUndated && !isMoved) ? {} : { stageId }),
   };
 }
 
@@ -139,39 +165,5 @@ function factsOf(event: DealEvent): ChangedFacts | null {
     case 'DealDeleted':
     case 'EventCorrected':
       return null;
-  }
-}
-
-/** Whether rows say all that an event says. */
-function isSaid(event: DealEvent): boolean {
-  switch (event.type) {
-    case 'DealOpened':
-      return (
-        event.interactionId === undefined && event.previousDealId === undefined && event.demand === undefined
-      );
-    case 'DealWon':
-      return event.paymentDueAt === undefined;
-    case 'ManualControlTaken':
-    case 'ParticipantAdded':
-    case 'DemandRecorded':
-    case 'TaskAdded':
-    case 'TaskCompleted':
-    case 'TaskChanged':
-    case 'LossExplained':
-    case 'DealDeleted':
-    case 'EventCorrected':
-      return false;
-    case 'DealMoved':
-    case 'DealTransferred':
-    case 'DealReassigned':
-    case 'DealRevalued':
-    case 'DealRescheduled':
-    case 'DealEstimated':
-    case 'DealDescribed':
-    case 'DealLost':
-    case 'DealReopened':
-    case 'PaymentReceived':
-    case 'InteractionLinked':
-      return true;
   }
 }

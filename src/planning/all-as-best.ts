@@ -1,5 +1,6 @@
 import type { Money } from '../money/money.ts';
 import { checkOption, object, reading } from '../options.ts';
+import { checkRatesLeadToWins } from '../reports/funnel/active-stages.ts';
 import type { OwnerScorecard } from '../reports/outcomes/owner-scorecard.ts';
 import {
   amountOfFraction,
@@ -19,6 +20,8 @@ export interface AllAsBest {
   readonly kind: 'allAsBest';
   readonly pipelineId: string;
   readonly currency: string;
+  /** Whether deals of the scorecard are still open, so that its rates, and what follows from them, may change. */
+  readonly provisional: boolean;
   readonly stages: readonly {
     readonly stageId: string;
     readonly team: CountRate;
@@ -49,9 +52,10 @@ export interface AllAsBest {
  * From an `ownerScorecard`: `wins` = the deals that entered the first stage × the product of the best step rates, exactly;
  * who has them is who has the highest rate among the owners with a rank in the stage (`minEntered` of the scorecard says from how
  * many deals on). `moreSold` = the wins more × the mean amount of the deals won by the team. Deals still open count as not won, in
- * the rates as in `won`, so ask about deals that are over. Stages are those that deals go through.
+ * the rates as in `won`, and the answer is `provisional` then; ask about deals that are over. Stages are those that deals go through.
  *
- * @throws DealError `invalid-option` for what is no scorecard.
+ * @throws DealError `invalid-option` for what is no scorecard, and for one read with `skips: 'jumps'`, whose rates do not lead to
+ * the wins.
  *
  * @example
  * ```ts
@@ -63,7 +67,10 @@ export interface AllAsBest {
  */
 export function allAsBest(scorecard: OwnerScorecard): AllAsBest {
   checkOption('scorecard', scorecard, object);
-  return reading('scorecard', () => bestOf(scorecard));
+  return reading('scorecard', () => {
+    checkRatesLeadToWins('scorecard', scorecard);
+    return bestOf(scorecard);
+  });
 }
 
 function bestOf({ pipelineId, currency, team, owners, stages: rows }: OwnerScorecard): AllAsBest {
@@ -107,6 +114,7 @@ function bestOf({ pipelineId, currency, team, owners, stages: rows }: OwnerScore
     kind: 'allAsBest',
     pipelineId,
     currency,
+    provisional: team.open > 0,
     stages,
     owners: owners.map(({ ownerId, won, stages: cells }) => ({
       ownerId,

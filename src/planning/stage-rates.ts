@@ -1,6 +1,5 @@
-import { invalidOption } from '../errors.ts';
 import { checkOptions, type OptionsOf, oneOf, reading } from '../options.ts';
-import { activeStageRows } from '../reports/funnel/active-stages.ts';
+import { activeStageRows, checkRatesLeadToWins } from '../reports/funnel/active-stages.ts';
 import type { SalesFunnel } from '../reports/funnel/funnel.ts';
 import type { CountRate } from '../statistics/rate.ts';
 
@@ -34,9 +33,8 @@ export function stageRates(
 ): { readonly stageId: string; readonly rate: CountRate }[] {
   checkOptions(options, stageRatesOptions);
   const { by = 'stepRate' } = options;
-  if (reading('funnel', () => funnel.skips) === 'jumps')
-    throw invalidOption('funnel', "read with skips: 'jumps', whose rates do not lead to the wins");
-  return reading('funnel', () =>
-    activeStageRows(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } })),
-  );
+  return reading('funnel', () => {
+    checkRatesLeadToWins('funnel', funnel);
+    return activeStageRows(funnel).map(({ stageId, [by]: rate }) => ({ stageId, rate: { ...rate } }));
+  });
 }

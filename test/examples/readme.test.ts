@@ -72,6 +72,18 @@ test.each(texts)('every path in $path exists', ({ text }) => {
   expect(named.filter((path) => !existsSync(path))).toEqual([]);
 });
 
+test('every name in a table of the README is one of the source', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  const code = files.map((path) => readFileSync(join('src', path), 'utf8')).join('\n');
+  const known = new Set(code.match(/\w+/g));
+  const cells = [...readme.matchAll(/^\|.*\|$/gm)].flatMap(([row]) => [...row.matchAll(/`([a-z]\w+)`/gi)]);
+  const names = new Set(cells.map(([, name = '']) => name).filter((name) => name !== 'CLOSEDATE')); // Bitrix24's
+  expect(names.size).toBeGreaterThan(80);
+  expect([...names].filter((name) => !known.has(name))).toEqual([]);
+});
+
 test('every folder of src is in its map', () => {
   const rows = readFileSync('src/README.md', 'utf8').matchAll(/^\| \[?`(\w+)`/gm);
   const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -16,6 +16,7 @@ import {
   roundMoney,
   salesCycle,
   salesFunnel,
+  salesLag,
   salesVelocity,
   stageDurations,
   type VisitedDeal,
@@ -414,4 +415,34 @@ describe('money', () => {
     expect(soldIn('Asia/Bangkok')).toEqual([0, 184_000]);
     expect(soldIn('UTC')).toEqual([184_000, 0]);
   });
+});
+
+describe('dependencies', () => {
+  // Of F. J. Anscombe, Graphs in Statistical Analysis (1973), y in hundredths.
+  const xs = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5];
+  const quartet: readonly (readonly [xs: readonly number[], ys: readonly number[]])[] = [
+    [xs, [804, 695, 758, 881, 833, 996, 724, 426, 1084, 482, 568]],
+    [xs, [914, 814, 874, 877, 926, 810, 613, 310, 913, 726, 474]],
+    [xs, [746, 677, 1274, 711, 781, 884, 608, 539, 815, 642, 573]],
+    [
+      [8, 8, 8, 8, 8, 8, 8, 19, 8, 8, 8],
+      [658, 576, 771, 884, 847, 704, 525, 1250, 556, 791, 689],
+    ],
+  ];
+
+  test.each(quartet)(
+    'Anscombe: a correlation of 0.82, two thirds explained, also so many months later',
+    (x, y) => {
+      for (const lag of [0, 2]) {
+        const [entered, won] = [
+          [...x, ...Array<number>(lag).fill(0)],
+          [...Array<number>(lag).fill(0), ...y],
+        ];
+        const months = entered.map((count, index) => ({ entered: count, won: won[index] as number }));
+        const { correlation, explained } = salesLag(months, { maxLag: lag }).lags[lag] ?? {};
+        expect(correlation).toBeCloseTo(0.816, 2);
+        expect(explained?.value).toBeCloseTo(0.67, 2);
+      }
+    },
+  );
 });

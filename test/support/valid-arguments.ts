@@ -206,7 +206,10 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   rowsOf: [histories],
-  problemTable: [dealbook.importDeals(rows, wideChanges, [sales]).problems],
+  problemTable: [
+    dealbook.importDeals(rows, wideChanges, [sales]).problems,
+    { locale: 'nb', captions: { problem: 'P' } },
+  ],
   historiesOf: [[...wideRows, ...rows.slice(1)], wideChanges, [sales], { timeZone: 'Europe/Oslo' }],
   historyOf: [
     { ...rows[0], visits: [{ stageId: 'contact', enteredAt: on(1), ownerId: 'ola', by: 'ola' }] },
@@ -320,7 +323,10 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   stageEffectiveness: [book, { pipelineId, enteredDuring: during, calendar }],
   ownerScorecard: [
     book,
-    { pipelineId, ...population, minEntered: 1, skips: 'jumps', returns: 'keep', credit: 'stage' },
+    {
+      ...{ pipelineId, ...population, minEntered: 1, skips: 'jumps', returns: 'keep', credit: 'stage' },
+      owners: ['eva'],
+    },
   ],
   compareFunnels: [funnel, funnel, { published: [{ name: 'Rival', stageId: 'contact', rate: '0.5' }] }],
   forecast: [active, funnel],
@@ -339,8 +345,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   dealList: [
     book,
     {
-      ...{ pipelineId, ...population, filter: { field: 'ownerId', value: 'kari' }, asOf: on(20), calendar },
-      ...{ hierarchies: {}, sort: { by: 'potential', order: 'descending' }, after: 'd1', limit: 2 },
+      ...{ pipelineId, ...population, asOf: on(20), calendar },
+      ...{ sort: { by: 'potential', order: 'descending' }, after: 'd1', limit: 2 },
     },
   ],
   dealBoard: [
@@ -365,11 +371,12 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   whatIf: [stages, { change: 'growth', by: 2, loss: [{ stageId: 'offer', by: 0.1 }], leads: 100 }],
   keyStage: [stages, { raiseTo: 0.9 }],
+  salesLag: [[10, 20, 10, 30].map((entered, index) => ({ entered, won: index * index })), { maxLag: 1 }],
   formatMoney: [nok(1), { locale: 'nb' }],
   formatNumber: [1.5, { locale: 'nb' }],
   formatRate: [{ value: 0.5, count: 1, of: 2 }, { locale: 'nb' }],
   reportTable: [funnel, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { stage: 'S' } }],
-  routeMapText: [map, { timeZone: 'Europe/Oslo' }],
+  routeMapText: [map, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { openSince: 'S' } }],
   markdownTable: [table],
   textTable: [table],
   encodeEvent: [running[0]],

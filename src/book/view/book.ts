@@ -124,6 +124,11 @@ export function withRows(book: DealBook, rows: Int32Array): DealBook {
   return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows });
 }
 
+/** The same book with all its deals, selected or not. */
+export function wholeBook(book: DealBook): DealBook {
+  return withView(book, columnsOf(book).view);
+}
+
 /** What stays when a book gets other columns. */
 export type BookHead = Pick<DealBook, 'currency' | 'timeZone' | 'fiscalYearStart' | 'pipelines'>;
 

@@ -1,6 +1,6 @@
 import type { english } from './english.ts';
 
-/** What tables and charts call their columns, lines and outcomes, by name: a table of these for each language. */
+/** What tables, charts and route maps call their columns, lines, outcomes and states, by name: a table of these for each language. */
 export type Captions = Readonly<Record<keyof typeof english, string>>;
 
 /** Some of them, in place of a language's own. */

@@ -1,6 +1,6 @@
 import type { Captions } from './captions.ts';
 
-/** The captions of tables and charts in Norwegian (bokmål). */
+/** The captions of tables, charts and route maps in Norwegian (bokmål). */
 export const norwegian: Captions = {
   stage: 'Trinn',
   allDeals: 'Alle salg',
@@ -15,6 +15,7 @@ export const norwegian: Captions = {
   weighted: 'Vektet',
   medianDaysInStage: 'Median dager i trinnet',
   willBeWon: 'Vil bli vunnet',
+  few: 'få salg',
   expectedWins: 'Ventede vunne',
   expectedPotential: 'Ventet potensial',
   entered: 'Kommet inn',
@@ -26,6 +27,7 @@ export const norwegian: Captions = {
   weakMoneyLost: 'tapte penger',
   weakTime: 'tid',
   reference: 'Sammenlignet med',
+  published: 'Publisert',
   worthDeals: 'Utgjør salg',
   worthPotential: 'Utgjør potensial',
   team: 'Laget',
@@ -138,4 +140,25 @@ export const norwegian: Captions = {
   potentialWon: 'Potensial, vunnet',
   potentialLost: 'Potensial, tapt',
   potentialAll: 'Potensial, alle',
+  openSince: 'åpent siden',
+  wonOn: 'vunnet',
+  lostOn: 'tapt',
+  taskDone: 'utført',
+  taskCancelled: 'avlyst',
+  taskDue: 'frist',
+  recordWonResult: 'Registrer resultatet av det vunne salget',
+  recordLostResult: 'Registrer resultatet av det tapte salget',
+  inRows: 'I',
+  rowNumber: 'Rad',
+  field: 'Felt',
+  found: 'Funnet',
+  effect: 'Virkning',
+  problem: 'Problem',
+  dealRow: 'salg',
+  changeRow: 'endring',
+  leftOut: 'utelatt',
+  ignored: 'oversett',
+  mergedRows: 'slått sammen',
+  assumed: 'antatt',
+  taken: 'tatt med',
 };

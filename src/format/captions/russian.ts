@@ -1,6 +1,6 @@
 import type { Captions } from './captions.ts';
 
-/** The captions of tables and charts in Russian. */
+/** The captions of tables, charts and route maps in Russian. */
 export const russian: Captions = {
   stage: 'Этап',
   allDeals: 'Все сделки',
@@ -15,6 +15,7 @@ export const russian: Captions = {
   weighted: 'Взвешенный потенциал',
   medianDaysInStage: 'Медиана дней на этапе',
   willBeWon: 'Вероятность победы',
+  few: 'мало сделок',
   expectedWins: 'Ожидаемые победы',
   expectedPotential: 'Ожидаемый потенциал',
   entered: 'Вошло',
@@ -26,6 +27,7 @@ export const russian: Captions = {
   weakMoneyLost: 'потерянным деньгам',
   weakTime: 'времени',
   reference: 'Для сравнения',
+  published: 'Опубликовано',
   worthDeals: 'Разница в сделках',
   worthPotential: 'Разница в потенциале',
   team: 'Команда',
@@ -138,4 +140,25 @@ export const russian: Captions = {
   potentialWon: 'Потенциал, выигранные',
   potentialLost: 'Потенциал, проигранные',
   potentialAll: 'Потенциал, все',
+  openSince: 'в работе с',
+  wonOn: 'выиграна',
+  lostOn: 'проиграна',
+  taskDone: 'выполнена',
+  taskCancelled: 'отменена',
+  taskDue: 'срок',
+  recordWonResult: 'Зафиксировать результаты выигранной сделки',
+  recordLostResult: 'Зафиксировать результаты проигранной сделки',
+  inRows: 'Где',
+  rowNumber: 'Номер',
+  field: 'Поле',
+  found: 'Найдено',
+  effect: 'Действие',
+  problem: 'Проблема',
+  dealRow: 'сделка',
+  changeRow: 'изменение',
+  leftOut: 'пропущено',
+  ignored: 'не учтено',
+  mergedRows: 'объединено',
+  assumed: 'предположено',
+  taken: 'принято',
 };

@@ -1,7 +1,8 @@
 import { isDayText } from '../../time/calendar/instant-of.ts';
 import type { ChangeRow } from '../rows/change-row.ts';
 import type { OutcomeFacts } from '../rows/deal-row.ts';
-import { recordedAtOf, sameValue, toldValue, valueFields } from '../rows/value-fields.ts';
+import { toldBit } from '../rows/told-fields.ts';
+import { type DealValue, recordedAtOf, sameValue, toldValue, valueFields } from '../rows/value-fields.ts';
 import { noteMidnight } from './deal-changes.ts';
 import { type Draft, headOf, noteAt, place, reopen, type Source, setValue } from './draft.ts';
 import { close, outcomeTold } from './outcomes.ts';
@@ -13,36 +14,30 @@ import { close, outcomeTold } from './outcomes.ts';
 export function applyChange(
   draft: Draft,
   number: number,
-  {
-    isOpening,
-    facts,
-    ordered,
-  }: {
-    readonly isOpening: boolean;
-    /** What the deal's row says of the outcome that the change tells. */
-    readonly facts: Partial<OutcomeFacts>;
-    readonly ordered: readonly number[];
-  },
+  isOpening: boolean,
+  /** What the deal's row says of the outcome that the change tells. */
+  facts: Partial<OutcomeFacts>,
+  ordered: readonly number[],
 ): void {
   const { imported } = draft;
   const { rules } = imported;
   const change = imported.changes[number] as ChangeRow;
   const at = imported.instants[number] as number;
+  const tells = imported.told[number] as number;
   const source: Source = {
     change: number,
     field: 'at',
     head: headOf(imported.given.id, at, change.by, recordedAtOf(change, rules)),
   };
   const before = draft.events.length;
-  if (change.from !== undefined && change.from !== null) compareFrom(draft, change, source);
+  if ((tells & toldBit.from) !== 0) compareFrom(draft, change, source);
   const told = outcomeTold(change, rules);
-  let counts = false;
-  const set = (field: (typeof valueFields)[number]): void => {
-    const value = toldValue(change, field, rules);
-    if (value !== undefined && setValue(draft, field, value, source)) counts = true;
-  };
-  if (goesOn(draft, change, told, source)) counts = true; // before the owner: who hands a deal on has worked its stage
-  for (const field of valueFields) set(field);
+  let counts = goesOn(draft, change, told, source); // before the owner: who hands a deal on has worked its stage
+  for (const field of valueFields) {
+    if ((tells & toldBit[field]) === 0) continue;
+    const value = toldValue(change, field, rules) as DealValue;
+    if (setValue(draft, field, value, source)) counts = true;
+  }
   if ((told === 'won' || told === 'lost') && closesBy(draft, change, told)) {
     close(draft, { ...change.outcome, ...facts, status: told }, source);
     noteMidnight(imported, ordered, { at, onDay: isDayText(change.at) }, { change: number });

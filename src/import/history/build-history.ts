@@ -58,7 +58,7 @@ function addChanges(draft: Draft, opening: Opening, ordered: readonly number[]):
     const at = imported.instants[number] as number;
     for (; next < steps.length && (steps[next] as Step).at < at; next++) (steps[next] as Step).run();
     const isOpening = opening.told.includes(number);
-    applyChange(draft, number, { isOpening, facts: number === sameAs ? facts : noFacts, ordered });
+    applyChange(draft, number, isOpening, number === sameAs ? facts : noFacts, ordered);
   }
   for (; next < steps.length; next++) (steps[next] as Step).run();
 }

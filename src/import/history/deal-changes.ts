@@ -1,8 +1,9 @@
-import { endOfDay, isDayText } from '../../time/calendar/instant-of.ts';
+import { endOfDay } from '../../time/calendar/instant-of.ts';
 import type { ChangeRow } from '../rows/change-row.ts';
 import { note } from '../rows/findings.ts';
 import type { GivenTime } from '../rows/read-deal-row.ts';
 import { rowKey } from '../rows/row-key.ts';
+import { toldBit } from '../rows/told-fields.ts';
 import type { ImportedDeal } from './imported-deal.ts';
 
 /**
@@ -101,8 +102,8 @@ function withoutRepetitions(imported: ImportedDeal, sorted: number[]): number[] 
 }
 
 /** Whether a change on a local day tells an outcome. */
-function tellsOutcomeOnDay({ changes, rules }: ImportedDeal, number: number): boolean {
-  const { at, stageId, outcome } = changes[number] as ChangeRow;
-  if (typeof at !== 'string' || !isDayText(at)) return false;
+function tellsOutcomeOnDay({ changes, told, rules }: ImportedDeal, number: number): boolean {
+  if (((told[number] as number) & toldBit.onDay) === 0) return false;
+  const { stageId, outcome } = changes[number] as ChangeRow;
   return (typeof outcome === 'object' && outcome !== null) || rules.outcomeOf.has(stageId as string);
 }

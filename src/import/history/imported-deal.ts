@@ -12,6 +12,8 @@ export interface ImportedDeal {
   readonly changes: readonly ChangeRow[];
   /** When each of them counts. */
   readonly instants: Float64Array;
+  /** What each of them tells of, as `toldFields` has it. */
+  readonly told: Uint16Array;
   readonly effects: ChangeEffects;
   readonly placeOf: (change: number) => RowPlace;
 }

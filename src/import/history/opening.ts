@@ -5,6 +5,7 @@ import { type Money, ownMoney } from '../../money/money.ts';
 import { endOfDay } from '../../time/calendar/instant-of.ts';
 import type { ChangeRow } from '../rows/change-row.ts';
 import { note } from '../rows/findings.ts';
+import { toldBit } from '../rows/told-fields.ts';
 import { type DealValue, type DealValues, toldValue, type ValueField } from '../rows/value-fields.ts';
 import { headOf, noteUnknownStage, stagesIn } from './draft.ts';
 import type { ImportedDeal } from './imported-deal.ts';
@@ -38,6 +39,8 @@ export interface Opening {
 export function openingOf(imported: ImportedDeal, ordered: readonly number[], at: number): Opening {
   const { given, rules, changes, instants } = imported;
   const until = latestTelling(imported, at);
+  let tells = 0; // what the log tells of at all
+  for (const number of ordered) tells |= imported.told[number] as number;
   const logged: OpeningField[] = [];
   const told: number[] = [];
   let stageToldBy = -1;
@@ -50,7 +53,7 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
   };
 
   const initialValue = <F extends ValueField>(field: F): DealValues[F] => {
-    for (const number of ordered) {
+    for (const number of (tells & (toldBit[field] | toldBit.from)) === 0 ? none : ordered) {
       const change = changes[number] as ChangeRow;
       const before = change.from ? toldValue(change.from, field, rules) : undefined;
       const value = before === undefined ? toldValue(change, field, rules) : before;
@@ -63,7 +66,7 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
   };
 
   const initialPlace = (field: 'stageId' | 'pipelineId', within: string): string | undefined => {
-    for (const number of ordered) {
+    for (const number of (tells & (toldBit[field] | toldBit.from)) === 0 ? none : ordered) {
       const change = changes[number] as ChangeRow;
       const before = change.from?.[field] ?? undefined;
       const value = before ?? change[field] ?? undefined;
@@ -109,6 +112,8 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
     by,
   };
 }
+
+const none: readonly number[] = [];
 
 /** The last instant at which a change tells what the deal was opened with. */
 function latestTelling({ given, rules }: ImportedDeal, at: number): number {

@@ -9,12 +9,15 @@ import { type Findings, leaveOut } from './findings.ts';
 import type { ImportRules } from './import-rules.ts';
 import { isNewestFirst } from './log-direction.ts';
 import { readChangeRow } from './read-change-row.ts';
+import { toldFields } from './told-fields.ts';
 
 /** The log by deal. */
 export interface ChangeLog {
   /** By change: the number of its deal, -1 where it is left out. */
   readonly deals: Int32Array;
   readonly instants: Float64Array;
+  /** What each tells of, as `toldFields` has it. */
+  readonly told: Uint16Array;
   /** The changes of a deal in the log's order, against it where the log runs newest first. */
   changesOf(deal: number): number[];
 }
@@ -28,12 +31,14 @@ export function readChangeLog(
   const cursor = cursorOf(rules, findings, 'change');
   const deals = new Int32Array(changes.length);
   const instants = new Float64Array(changes.length);
+  const told = new Uint16Array(changes.length);
   for (let i = 0; i < changes.length; i++) {
     const row = changes[i] as ChangeRow;
     const deal = dealOf(row, i, index, findings);
     if (deal >= 0) {
       goToRow(cursor, i, row.dealId);
       instants[i] = readChangeRow(row, cursor);
+      told[i] = toldFields(row);
     }
     deals[i] = Number.isNaN(instants[i]) ? -1 : deal;
   }
@@ -43,7 +48,7 @@ export function readChangeLog(
     for (let i = from[deal] as number; i < (from[deal + 1] as number); i++) numbers.push(items[i] as number);
     return numbers;
   };
-  return { deals, instants, changesOf };
+  return { deals, instants, told, changesOf };
 }
 
 /** The numbers of the changes that are taken, by deal, each deal's in the order of time as far as the log has it. */
@@ -69,9 +74,9 @@ function dealOf(row: ChangeRow, index: number, deals: IdIndex, findings: Finding
     if (typeof row !== 'object' || row === null || Array.isArray(row))
       throw invalidValue('change', 'not a row', row);
     const { dealId } = row;
-    checkText(dealId, 'dealId');
     const deal = rowOf(deals, dealId);
     if (deal !== undefined) return deal;
+    checkText(dealId, 'dealId'); // one that is known was checked with its deal
     throw new DealError('unknown-deal', `Deal ${dealId} is not among the deals.`, { dealId });
   } catch (error) {
     if (!isDealError(error)) throw error;

@@ -4,16 +4,15 @@ import type { ChangedFacts, ChangeRow } from './change-row.ts';
 import {
   amountAt,
   type Cursor,
+  enterPart,
   goTo,
   keysAt,
-  partAt,
-  placeOfCursor,
+  leaveOutAt,
   probabilityAt,
   textAt,
   timeAt,
   timeOrNullAt,
 } from './cursor.ts';
-import { leaveOut } from './findings.ts';
 import { checkOutcome, outcomeKeys, unknownPipeline } from './read-deal-row.ts';
 
 const factKeys: readonly (keyof ChangedFacts)[] = [
@@ -38,30 +37,35 @@ export function readChangeRow(row: ChangeRow, cursor: Cursor): number {
     const instant = timeAt(cursor, 'at', row.at);
     timeOrNullAt(cursor, 'recordedAt', row.recordedAt);
     textAt(cursor, 'by', row.by);
-    checkFacts(row, cursor, '');
+    checkFacts(row, cursor);
     const { from } = row;
-    if (from !== undefined && from !== null)
-      checkFacts(partAt(cursor, 'from', from, fromKeys), cursor, 'from.');
+    if (from !== undefined && from !== null) {
+      enterPart(cursor, 'from', from, fromKeys);
+      checkFacts(from, cursor);
+    }
     return instant;
   } catch (error) {
     if (!isDealError(error)) throw error;
-    leaveOut(cursor.findings, placeOfCursor(cursor), cursor.field, cursor.value, error);
+    leaveOutAt(cursor, error);
     return Number.NaN;
   }
 }
 
-function checkFacts(facts: ChangedFacts, cursor: Cursor, path: string): void {
+function checkFacts(facts: ChangedFacts, cursor: Cursor): void {
   const { pipelineId, outcome } = facts;
-  textAt(cursor, `${path}stageId`, facts.stageId);
+  textAt(cursor, 'stageId', facts.stageId);
   if (pipelineId !== undefined && pipelineId !== null) {
-    goTo(cursor, `${path}pipelineId`, pipelineId);
+    goTo(cursor, 'pipelineId', pipelineId);
     checkText(pipelineId, 'pipelineId');
     if (!cursor.rules.pipelines.has(pipelineId)) throw unknownPipeline(pipelineId, cursor.dealId);
   }
-  textAt(cursor, `${path}ownerId`, facts.ownerId);
-  amountAt(cursor, `${path}potential`, facts.potential);
-  timeOrNullAt(cursor, `${path}expectedCloseAt`, facts.expectedCloseAt);
-  probabilityAt(cursor, `${path}probability`, facts.probability);
-  if (outcome !== undefined && outcome !== null)
-    checkOutcome(outcome, cursor, `${path}outcome`, outcomeKeySet);
+  textAt(cursor, 'ownerId', facts.ownerId);
+  amountAt(cursor, 'potential', facts.potential);
+  timeOrNullAt(cursor, 'expectedCloseAt', facts.expectedCloseAt);
+  probabilityAt(cursor, 'probability', facts.probability);
+  if (outcome === undefined || outcome === null) return;
+  const { path } = cursor;
+  enterPart(cursor, 'outcome', outcome, outcomeKeySet);
+  checkOutcome(outcome, cursor);
+  cursor.path = path;
 }

@@ -7,9 +7,10 @@ import { isDayText } from '../../time/calendar/instant-of.ts';
 import {
   amountAt,
   type Cursor,
+  enterPart,
   goTo,
   keysAt,
-  partAt,
+  leaveOutAt,
   placeOfCursor,
   probabilityAt,
   textAt,
@@ -17,7 +18,7 @@ import {
   timeOrNullAt,
 } from './cursor.ts';
 import type { DealRow, InteractionRow, OutcomeFacts, OutcomeRow, PaymentRow } from './deal-row.ts';
-import { leaveOut, type RowPlace } from './findings.ts';
+import type { RowPlace } from './findings.ts';
 
 /** A deal's row with its values checked and its times read, absent ones null. */
 export interface GivenDeal {
@@ -63,7 +64,7 @@ export function readDealRow(row: DealRow, cursor: Cursor): GivenDeal | null {
     return givenDeal(row, cursor);
   } catch (error) {
     if (!isDealError(error)) throw error;
-    leaveOut(cursor.findings, placeOfCursor(cursor), cursor.field, cursor.value, error);
+    leaveOutAt(cursor, error);
     return null;
   }
 }
@@ -100,33 +101,38 @@ function givenDeal(row: DealRow, cursor: Cursor): GivenDeal {
 }
 
 function givenOutcome(outcome: OutcomeRow, cursor: Cursor): GivenOutcome {
-  checkOutcome(outcome, cursor, 'outcome', rowOutcomeKeys);
-  const at = timeAt(cursor, 'outcome.at', outcome.at);
-  const by = textAt(cursor, 'outcome.by', outcome.by);
+  const { path } = cursor;
+  enterPart(cursor, 'outcome', outcome, rowOutcomeKeys);
+  checkOutcome(outcome, cursor);
+  const at = timeAt(cursor, 'at', outcome.at);
+  const by = textAt(cursor, 'by', outcome.by);
+  cursor.path = path;
   const { status, amount, reason, ownerId, competitorId } = outcome;
   return { status, amount, reason, ownerId, competitorId, at, onDay: isDayText(outcome.at), by };
 }
 
 function checkPayments(payments: readonly PaymentRow[], cursor: Cursor): void {
+  const { path } = cursor;
   for (const [index, payment] of listAt(cursor, 'payments', payments).entries()) {
-    const path = `payments.${index}`;
-    partAt(cursor, path, payment, paymentKeys, 'payments');
-    timeAt(cursor, `${path}.at`, payment.at);
-    goTo(cursor, `${path}.amount`, payment.amount);
+    enterPart(cursor, `payments.${index}`, payment, paymentKeys, 'payments');
+    timeAt(cursor, 'at', payment.at);
+    goTo(cursor, 'amount', payment.amount);
     checkRecordedMoney(payment.amount, 'amount', cursor.dealId);
+    cursor.path = path;
   }
 }
 
 function checkInteractions(interactions: readonly InteractionRow[], cursor: Cursor): void {
+  const { path } = cursor;
   for (const [index, interaction] of listAt(cursor, 'interactions', interactions).entries()) {
-    const path = `interactions.${index}`;
-    partAt(cursor, path, interaction, interactionKeys, 'interactions');
+    enterPart(cursor, `interactions.${index}`, interaction, interactionKeys, 'interactions');
     for (const name of ['id', 'kind'] as const) {
-      goTo(cursor, `${path}.${name}`, interaction[name]);
+      goTo(cursor, name, interaction[name]);
       checkText(interaction[name], name);
     }
-    timeAt(cursor, `${path}.at`, interaction.at);
-    textAt(cursor, `${path}.contactId`, interaction.contactId);
+    timeAt(cursor, 'at', interaction.at);
+    textAt(cursor, 'contactId', interaction.contactId);
+    cursor.path = path;
   }
 }
 
@@ -136,20 +142,15 @@ function listAt<T>(cursor: Cursor, field: string, list: readonly T[]): readonly 
   return list;
 }
 
-/** Checks what an outcome says beside when. */
-export function checkOutcome(
-  outcome: OutcomeFacts,
-  cursor: Cursor,
-  path: string,
-  keys: ReadonlySet<string>,
-): void {
-  const { status } = partAt(cursor, path, outcome, keys);
-  goTo(cursor, `${path}.status`, status);
+/** Checks what an outcome, which the cursor is in, says beside when. */
+export function checkOutcome(outcome: OutcomeFacts, cursor: Cursor): void {
+  const { status } = outcome;
+  goTo(cursor, 'status', status);
   if (status !== 'won' && status !== 'lost') throw invalidOutcome(cursor.dealId, status);
-  amountAt(cursor, `${path}.amount`, outcome.amount);
-  textAt(cursor, `${path}.reason`, outcome.reason);
-  textAt(cursor, `${path}.ownerId`, outcome.ownerId);
-  textAt(cursor, `${path}.competitorId`, outcome.competitorId);
+  amountAt(cursor, 'amount', outcome.amount);
+  textAt(cursor, 'reason', outcome.reason);
+  textAt(cursor, 'ownerId', outcome.ownerId);
+  textAt(cursor, 'competitorId', outcome.competitorId);
 }
 
 export function unknownPipeline(pipelineId: string, dealId: string): DealError {

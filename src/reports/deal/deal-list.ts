@@ -1,8 +1,7 @@
-import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
+import { bookRows, checkReport, type DealBook, wholeBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { selectDeals } from '../../book/select-deals.ts';
-import type { Filter, Hierarchies } from '../../book/selection/filter.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -22,10 +21,6 @@ import { type DealLine, dealLineReader } from './deal-row.ts';
 export interface DealListOptions extends PopulationOptions {
   /** The deals that are in it as of the date, or were closed in it; default those of all pipelines. */
   readonly pipelineId?: string | undefined;
-  /** Only the deals that pass, as `selectDeals` has it. */
-  readonly filter?: Filter | undefined;
-  /** What stands above the values of fields, for filters with `under`. */
-  readonly hierarchies?: Hierarchies | undefined;
   /** Default by id; ascending unless it says `{ by, order: 'descending' }`. */
   readonly sort?: DealSortInput | undefined;
   /** The id of the last deal of the page before: the list goes on after it. */
@@ -42,8 +37,6 @@ export interface DealListOptions extends PopulationOptions {
 export const dealListOptions: OptionsOf<DealListOptions> = {
   ...populationOptions,
   pipelineId: text,
-  filter: readLater,
-  hierarchies: object,
   sort: sortOption,
   after: text,
   limit: positiveNumber,
@@ -70,13 +63,13 @@ export interface DealList extends Population {
 /**
  * Which deals are there: those behind a book, a group or a figure, a page of them at a time?
  *
- * The deals of the book, of one population, pipeline or filter. Sorted by any field that filters know (by `stageId`: in the
+ * The deals of the book, of one population or pipeline; of a filter: `selectDeals` first. Sorted by any field that filters know (by `stageId`: in the
  * order of the pipeline), by `age` or by `daysInStage`; deals without a value last in either order, ties in the code-point
- * order of their ids. A page begins after the place of the deal named in `after`, be that in the list or only in the book, so
+ * order of their ids. A page begins after the place of the deal named in `after`, be that in the list or only in the book, selected or not, so
  * that nothing is skipped or shown twice when pages are read of one book. Days are fractions of 24 hours, or business days. The
- * deals behind a figure: `filter: { field: 'id', is: 'in', value: dealsIn(…) }`.
+ * deals behind a figure: `selectDeals(book, { field: 'id', is: 'in', value: dealsIn(…) })`.
  *
- * @throws DealError `unknown-pipeline`, `unknown-field`, `invalid-filter`, `invalid-amount`, `invalid-period`, `invalid-date`,
+ * @throws DealError `unknown-pipeline`, `unknown-field`, `invalid-period`, `invalid-date`,
  * `as-of-too-late`; `invalid-option` also for a sort by a field of several values, and for an `after` that the book does not hold.
  *
  * @example
@@ -89,12 +82,11 @@ export interface DealList extends Population {
  */
 export function dealList(whole: DealBook, options: DealListOptions = {}): DealList {
   checkReport(whole, options, dealListOptions);
-  const { pipelineId, filter, hierarchies, after, limit, calendar } = options;
+  const { pipelineId, after, limit, calendar } = options;
   const sort = readSort(options.sort);
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const population = readPopulation(book, options);
-  const selected = filter === undefined ? book : selectDeals(book, filter, { hierarchies });
-  const all = rowsInPipeline(book, populationRows(selected, population), pipelineId);
+  const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
   const rest = after === undefined ? sortedRows(book, all, sort, calendar) : rowsAfter(after);
   const page = rest.subarray(0, limit);
   const rows = Array.from(page, dealLineReader(book, calendar));
@@ -112,7 +104,7 @@ export function dealList(whole: DealBook, options: DealListOptions = {}): DealLi
   };
 
   function rowsAfter(dealId: string): Int32Array {
-    const [last] = bookRows(selectDeals(book, { field: 'id', value: dealId }));
+    const [last] = bookRows(selectDeals(wholeBook(book), { field: 'id', value: dealId }));
     if (last === undefined) throw invalidOption('after', `no deal of the book: ${preview(dealId)}`);
     const sorted = sortedRows(book, all.includes(last) ? all : withRow(all, last), sort, calendar);
     return sorted.subarray(sorted.indexOf(last) + 1);

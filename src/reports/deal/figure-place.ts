@@ -1,4 +1,4 @@
-import type { FunnelCell } from '../funnel/deals-in.ts';
+import type { FunnelCell } from '../funnel/deals-in-cell.ts';
 
 /** Where a figure stands in a report that counts deals, by the kind of the report. */
 export interface FigurePlaces {

@@ -16,3 +16,13 @@ export function checkFunnelPipeline(option: string, funnel: SalesFunnel, pipelin
   const problem = `of pipeline ${funnel.pipelineId}, not ${pipelineId}`;
   throw invalidOption(option, problem);
 }
+
+/**
+ * Checks that the rates of a funnel, or of owners' funnels, lead to the wins when they are multiplied.
+ *
+ * @throws DealError `invalid-option`.
+ */
+export function checkRatesLeadToWins(option: string, { skips }: Pick<SalesFunnel, 'skips'>): void {
+  if (skips !== 'jumps') return; // where a deal won early passes no later stages
+  throw invalidOption(option, "read with skips: 'jumps', whose rates do not lead to the wins");
+}

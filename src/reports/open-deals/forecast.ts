@@ -11,7 +11,7 @@ import {
   times,
 } from '../../statistics/fraction.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
-import { activeStageRows, checkFunnelPipeline } from '../funnel/active-stages.ts';
+import { activeStageRows, checkFunnelPipeline, checkRatesLeadToWins } from '../funnel/active-stages.ts';
 import type { SalesFunnel } from '../funnel/funnel.ts';
 import type { ActiveFunnel } from './active-funnel.ts';
 
@@ -59,7 +59,8 @@ export interface Forecast {
  * forecast are those in stages that are retired or unknown to the pipeline. Figures are exact until the end:
  * numbers are the nearest double, amounts have 34 digits where the division does not end.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines, and for what is no funnel.
+ * @throws DealError `invalid-option` for funnels of different pipelines, for a closed one read with `skips: 'jumps'`, where an
+ * early win passes no later stages and the product is not the share of wins, and for what is no funnel.
  *
  * @example
  * ```ts
@@ -74,6 +75,7 @@ export function forecast(active: ActiveFunnel, closed: SalesFunnel): Forecast {
 function forecastOf(active: ActiveFunnel, closed: SalesFunnel): Forecast {
   const { pipelineId, asOf, currency, total } = active;
   checkFunnelPipeline('closed', closed, pipelineId);
+  checkRatesLeadToWins('closed', closed);
   const probabilities = probabilitiesOf(closed);
   let [wins, expected] = [fraction(0), fraction(0)];
   let [open, potential] = [total.open, total.potential];

@@ -21,6 +21,7 @@ import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-readi
 import { pipelineRows } from '../funnel/pipeline-population.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
 import { creditedRows } from './credit.ts';
+import { ownerList } from './owner-list.ts';
 import { type Ranking, ranked } from './ranking.ts';
 
 export interface OwnerScorecardOptions extends FunnelPopulationOptions, FunnelReading {
@@ -32,6 +33,8 @@ export interface OwnerScorecardOptions extends FunnelPopulationOptions, FunnelRe
   readonly credit?: 'closer' | 'opener' | 'stage' | undefined;
   /** Owners with fewer deals in a stage have no rank there; default 1. */
   readonly minEntered?: number | undefined;
+  /** Owners to list even where they have no deals. */
+  readonly owners?: readonly (string | null)[] | undefined;
 }
 
 /** The options it takes. */
@@ -41,6 +44,7 @@ export const ownerScorecardOptions: OptionsOf<OwnerScorecardOptions> = {
   ...funnelReadingOptions,
   credit: oneOf('closer', 'opener', 'stage'),
   minEntered: wholeNumber,
+  owners: ownerList,
 };
 
 type Score = Omit<OwnerScorecard['team'], 'stages'>;
@@ -57,6 +61,8 @@ export interface OwnerScorecard extends FunnelPopulation {
   readonly credit?: 'closer' | 'opener' | 'stage';
   readonly asOf: Date | null;
   readonly currency: string;
+  /** Whether ranks, ranges, gaps and bests may change yet: deals counted here are still open (`team.open` above 0). */
+  readonly provisional: boolean;
   readonly team: {
     readonly deals: number;
     readonly won: number;
@@ -111,7 +117,9 @@ export interface OwnerScorecard extends FunnelPopulation {
  * and a deal is among those of everyone who worked on it. `stepRate` = of the deals that entered the stage, those
  * that entered the next one (last stage: won). Ranks, range and best are among the owners with at least `minEntered`
  * deals in the stage; `rank` of an owner is by win rate, among those with as many closed deals. An owner is listed
- * with at least one deal. Deals without an owner have a row, and no rank: nobody is good at them.
+ * with at least one deal, and one named in `owners` with none too: zero deals, no rates, no ranks. A deal
+ * still open has not gone on from its stage, and is in no win rate: while there are any, ranks are `provisional`, and `open`
+ * of each owner says how many. Deals without an owner have a row, and no rank: nobody is good at them.
  *
  * @throws DealError `unknown-pipeline`, `invalid-option`, `invalid-period`, `invalid-date`.
  *
@@ -131,13 +139,15 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const rows = pipelineRows(book, pipelineId, population);
   const asked = { pipelineId, skips, returns, overlapping, enteredDuring };
   const whole = salesFunnel(withRows(book, rows), asked);
-  const funnels = [...creditedRows(book, rows, pipelineId, credit ?? 'closer')]
-    .map(([ownerId, theirs]) => {
-      const mine = withRows(book, Int32Array.from(theirs));
+  const credited = creditedRows(book, rows, pipelineId, credit ?? 'closer');
+  const named = new Set(options.owners);
+  const funnels = [...new Set([...credited.keys(), ...named])]
+    .map((ownerId) => {
+      const mine = withRows(book, Int32Array.from(credited.get(ownerId) ?? []));
       const own = credit === 'stage' ? { ...asked, stageOwnerId: ownerId } : asked;
       return { ownerId, rows: shownRows(mine, own), funnel: salesFunnel(mine, own) };
     })
-    .filter(({ funnel }) => funnel.total.deals > 0)
+    .filter(({ ownerId, funnel }) => funnel.total.deals > 0 || named.has(ownerId))
     .sort((a, b) => compareTextOrNone(a.ownerId, b.ownerId));
   const rates = whole.stages.map((stage) => rankedIn(stage.stageId, funnels, minEntered));
   const winRates = ranked(
@@ -154,6 +164,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
     ...(credit === undefined ? {} : { credit }),
     asOf: book.asOf,
     currency: book.currency,
+    provisional: whole.total.open > 0,
     team: {
       ...scoreOf(book, shownRows(withRows(book, rows), asked), whole),
       stages: whole.stages.map(({ stageId, entered, stepRate }) => ({ stageId, entered, stepRate })),

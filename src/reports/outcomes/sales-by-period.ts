@@ -9,7 +9,7 @@ import { groupedBy } from '../../columns/grouped-by.ts';
 import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
-import { type OptionKind, type OptionsOf, oneOf, text, textOrNull } from '../../options.ts';
+import { type OptionsOf, oneOf, text } from '../../options.ts';
 import { type MoneyAverage, moneyAverage } from '../../statistics/money-average.ts';
 import { type MoneyRate, moneyRatio } from '../../statistics/money-rate.ts';
 import { compareTextOrNone } from '../../text.ts';
@@ -21,6 +21,7 @@ import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { aYearEarlier } from '../../time/calendar/same-period-last-year.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
+import { ownerList } from './owner-list.ts';
 
 export interface SalesByPeriodOptions {
   /** The whole time looked at. */
@@ -37,12 +38,6 @@ export interface SalesByPeriodOptions {
    */
   readonly changeOn?: 'previous' | 'lastYear' | undefined;
 }
-
-/** Ids of owners; null is nobody. */
-const ownerList: OptionKind = {
-  possible: 'a list of ids',
-  holds: (value) => Array.isArray(value) && value.every(textOrNull.holds),
-};
 
 /** The options it takes. */
 export const salesByPeriodOptions: OptionsOf<SalesByPeriodOptions> = {

@@ -12,7 +12,7 @@ import {
 } from '../../statistics/fraction.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
-import { activeStageRows, checkFunnelPipeline } from '../funnel/active-stages.ts';
+import { activeStageRows, checkFunnelPipeline, checkRatesLeadToWins } from '../funnel/active-stages.ts';
 import type { SalesFunnel, StageRow } from '../funnel/funnel.ts';
 import { besidePublished, type PublishedComparison, type PublishedRate } from './published-rates.ts';
 
@@ -62,8 +62,8 @@ const compareFunnelsOptions: OptionsOf<CompareFunnelsOptions> = { published: lis
  * zero, they are null. A rate that somebody published, of a stage or of all deals, is told by a name: `deals` = won × (1 − published /
  * rate). Stages are in the order of the actual funnel; those only the reference has come last.
  *
- * @throws DealError `invalid-option` for funnels of different pipelines, for what is no funnel, and for a published rate that is no share
- * from 0 to 1 or of a stage there is not.
+ * @throws DealError `invalid-option` for funnels of different pipelines, for one read with `skips: 'jumps'`, whose rates do not
+ * lead to the wins, for what is no funnel, and for a published rate that is no share from 0 to 1 or of a stage there is not.
  *
  * @example
  * ```ts
@@ -94,6 +94,8 @@ export function compareFunnels(
 function compared(actual: SalesFunnel, reference: SalesFunnel): FunnelComparison {
   const { pipelineId, currency, total } = actual;
   checkFunnelPipeline('reference', reference, pipelineId);
+  checkRatesLeadToWins('actual', actual);
+  checkRatesLeadToWins('reference', reference);
   const [rows, others] = [activeStageRows(actual), activeStageRows(reference)];
   const [rates, otherRates] = [ratesIn(rows), ratesIn(others)];
   const missing = others.filter(({ stageId }) => !rates.has(stageId));

@@ -187,8 +187,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   demandSatisfaction: ({ book, during }) => dealbook.demandSatisfaction(book, { openedDuring: during }),
   reschedules: ({ book, during }) => dealbook.reschedules(book, { during }),
   dealJourney: ({ book }) => ['open', 'won', 'lost'].map((dealId) => dealbook.dealJourney(book, { dealId })),
-  dealList: ({ book, later, filter, hierarchies, calendar }) =>
-    dealbook.dealList(book, { filter, hierarchies, asOf: later, sort: { by: 'potential' }, calendar }),
+  dealList: ({ book, later, calendar }) =>
+    dealbook.dealList(book, { asOf: later, sort: { by: 'potential' }, calendar }),
   dealBoard: ({ book, later, calendar }) => dealbook.dealBoard(book, { pipelineId, asOf: later, calendar }),
   dealPaths: ({ book, during }) => dealbook.dealPaths(book, { pipelineId, openedDuring: during }),
   funnelOfPaths: ({ paths }) => dealbook.funnelOfPaths(paths, sales),
@@ -223,6 +223,7 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
       leads: other.amount,
       loss: [{ stageId: 'call', by: 0.1 }],
     }),
+  salesLag: ({ months }) => dealbook.salesLag(months, { maxLag: 0 }),
   keyStage: ({ stages, other }) => dealbook.keyStage(stages, { raiseTo: { count: 1, of: other.amount } }),
 
   // Format

@@ -157,6 +157,7 @@ export function given() {
       { stageId: 'call', rate: { count: 30, of: 100 } },
       { stageId: 'visit', rate: nok('0.5').amount },
     ],
+    months: [1, 2, 4].map((entered) => ({ entered, won: 1 })),
     plans: [{ during, amount: nok(100) }],
     storedEvent: copied(encodeEvent(open[0])),
     storedPipeline: copied(encodePipeline(sales)),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { activeFunnel, compareFunnels, forecast, salesFunnel } from '../../../src/index.ts';
 import { runs } from '../../support/runs.ts';
 import { naiveCompareFunnels } from '../twin/naive-compare-funnels.ts';
 import { naiveForecast } from '../twin/naive-forecast.ts';
 import type { NaiveFunnelOptions } from '../twin/naive-shown.ts';
-import { expectReport } from './reports.ts';
+import { expectReport, given } from './reports.ts';
 import {
   asked,
   bookOf,
@@ -14,6 +14,7 @@ import {
   instantAt,
   naiveOf,
   readings,
+  refusalOf,
   sceneOrPart,
 } from './scenes.ts';
 
@@ -23,17 +24,32 @@ describe('on random books the library and the twin agree on', () => {
   test('what the difference between two funnels is worth, in deals and in money', () => {
     const reading = fc.constantFrom(...readings);
     const asking = fc.record({ reading, people: fc.option(cellPopulation) });
+    const rates = fc.array(
+      fc.record({ stage: fc.option(fc.nat(5)), rate: fc.constantFrom('0', '0.5', '0.035', '1', '0.3333') }),
+      { maxLength: 3 },
+    );
     fc.assert(
-      fc.property(sceneOrPart, asking, asking, (random, actual, reference) => {
+      fc.property(sceneOrPart, asking, asking, fc.option(rates), (random, actual, reference, rates) => {
         const book = bookOf(random);
-        for (const { id: pipelineId } of random.pipelines) {
+        for (const { id: pipelineId, stages } of random.pipelines) {
+          const onTheWay = stages.filter(({ retired }) => retired !== true).map(({ id }) => id);
+          const published = rates?.map(({ stage, rate }, index) => ({
+            ...{ name: `Rival ${index}`, rate },
+            ...given('stageId', stage === null ? undefined : onTheWay[stage % onTheWay.length]),
+          }));
           const [own, other] = [actual, reference].map(({ reading, people }) => ({
             pipelineId,
             ...(people && asked(people, random)),
             ...reading,
           })) as [NaiveFunnelOptions, NaiveFunnelOptions];
-          const report = compareFunnels(salesFunnel(book, own), salesFunnel(book, other));
-          const options = { actual: own, reference: other };
+          const compare = () =>
+            compareFunnels(salesFunnel(book, own), salesFunnel(book, other), { published });
+          if (own.skips === 'jumps' || other.skips === 'jumps') {
+            expect(refusalOf(compare)).toBe('invalid-option'); // stage rates are those of `skips: 'count'`
+            continue;
+          }
+          const report = compare();
+          const options = { actual: own, reference: other, ...given('published', published) };
           const expected = naiveCompareFunnels(random.histories, naiveOf(random), options);
           expectReport(report, expected, random, { pipelineId });
         }
@@ -57,7 +73,13 @@ describe('on random books the library and the twin agree on', () => {
           const asOf = date === undefined || isTooLate ? {} : { asOf: date };
           for (const { id: pipelineId } of random.pipelines) {
             const options = { pipelineId, ...asked(people, random), ...reading };
-            const report = forecast(activeFunnel(book, { pipelineId, ...asOf }), salesFunnel(book, options));
+            const told = () =>
+              forecast(activeFunnel(book, { pipelineId, ...asOf }), salesFunnel(book, options));
+            if (options.skips === 'jumps') {
+              expect(refusalOf(told)).toBe('invalid-option');
+              continue;
+            }
+            const report = told();
             const expected = naiveForecast(random.histories, naiveOf(random), { ...options, ...asOf });
             expectReport(report, expected, random, { pipelineId, ...asOf });
           }

@@ -66,8 +66,12 @@ describe('on random books the library and the twin agree on', () => {
   test('who is good at what: owners against each other and against the team', () => {
     const minEntered = fc.constantFrom(undefined, 0, 1, 2, 3);
     const credit = fc.constantFrom(undefined, 'closer' as const, 'opener' as const, 'stage' as const);
+    const owners = fc.option(fc.uniqueArray(fc.constantFrom('ann', 'zoe', null), { maxLength: 2 }), {
+      nil: undefined,
+    });
+    const asking = fc.record({ minEntered, credit, owners });
     fc.assert(
-      fc.property(sceneOrPart, cellPopulation, minEntered, credit, (random, people, minEntered, credit) => {
+      fc.property(sceneOrPart, cellPopulation, asking, (random, people, { minEntered, credit, owners }) => {
         const book = bookOf(random);
         for (const { id: pipelineId } of random.pipelines) {
           for (const reading of readings) {
@@ -77,6 +81,7 @@ describe('on random books the library and the twin agree on', () => {
               ...reading,
               ...(minEntered === undefined ? {} : { minEntered }),
               ...(credit === undefined ? {} : { credit }),
+              ...(owners === undefined ? {} : { owners }),
             };
             const expected = naiveOwnerScorecard(random.histories, naiveOf(random), options);
             expectReport(ownerScorecard(book, options), expected, random, options);

@@ -7,7 +7,9 @@ import {
   dealStatus,
   salesByPeriod,
   salesCycle,
+  salesFunnel,
   selectDeals,
+  series,
   transitions,
   winRate,
 } from '../../../src/index.ts';
@@ -15,6 +17,7 @@ import { on, sales } from '../../support/deals.ts';
 import { runs } from '../../support/runs.ts';
 import { naiveDealStatus, naiveSalesCycle, naiveWinRate } from '../twin/naive-outcomes.ts';
 import { naiveSales } from '../twin/naive-sales.ts';
+import { naiveSeries } from '../twin/naive-series.ts';
 import { naiveTransitions } from '../twin/naive-transitions.ts';
 import {
   asked,
@@ -59,6 +62,36 @@ describe('on random books the library and the twin agree on', () => {
         expectSame(rate, naiveWinRate(random.histories, naiveOf(random), options));
         const { statuses, total } = dealStatus(book, options);
         expectSame({ statuses, total }, naiveDealStatus(random.histories, naiveOf(random), options));
+      }),
+      { numRuns },
+    );
+  });
+
+  test('which points of a series may still change', () => {
+    const when = fc.record({
+      from: fc.nat(11),
+      to: fc.nat(11),
+      unit: fc.constantFrom(undefined, 'day', 'month', 'year'),
+    });
+    fc.assert(
+      fc.property(scene, fc.array(when, { maxLength: 4 }), dealPopulation, (random, times, { kind }) => {
+        const periods = times.map((time) => periodIn(random, time));
+        const [book, naive] = [bookOf(random), naiveOf(random)];
+        const population = kind === 'openedDuring' ? kind : 'closedDuring';
+        const points = series(book, periods, (whole, during) => winRate(whole, { [population]: during }));
+        expectSame(
+          points.map(({ period, immature }) => ({ period, immature })),
+          naiveSeries(random.histories, naive, periods, (during) => ({ [population]: during })),
+        );
+        for (const { id: pipelineId } of random.pipelines) {
+          const cohorts = series(book, periods, (whole, openedDuring) =>
+            salesFunnel(whole, { pipelineId, openedDuring }),
+          );
+          expectSame(
+            cohorts.map(({ period, immature }) => ({ period, immature })),
+            naiveSeries(random.histories, naive, periods, (openedDuring) => ({ openedDuring }), pipelineId),
+          );
+        }
       }),
       { numRuns },
     );

@@ -20,6 +20,13 @@ interface NaiveWorth {
   readonly potential: Amount;
 }
 
+/** A rate of others: of a stage, or of all deals. */
+interface NaivePublished {
+  readonly name: string;
+  readonly stageId?: string;
+  readonly rate: string;
+}
+
 interface NaiveComparison {
   readonly stages: readonly (NaiveHead &
     NaiveWorth & {
@@ -32,13 +39,25 @@ interface NaiveComparison {
     readonly reference: NaiveRate;
     readonly rate: NaiveRate;
   };
+  readonly published?: readonly {
+    readonly name: string;
+    readonly stageId: string | null;
+    readonly published: number;
+    readonly rate: NaiveRate;
+    readonly difference: number | null;
+    readonly deals: number | null;
+  }[];
 }
 
 /** What the difference between two funnels of one pipeline is worth, in deals and in money, stage by stage of the pipeline. */
 export function naiveCompareFunnels(
   histories: Iterable<NaiveHistory>,
   book: NaiveBook,
-  options: { readonly actual: NaiveFunnelOptions; readonly reference: NaiveFunnelOptions },
+  options: {
+    readonly actual: NaiveFunnelOptions;
+    readonly reference: NaiveFunnelOptions;
+    readonly published?: readonly NaivePublished[];
+  },
 ): NaiveComparison {
   const all = [...histories];
   const actual = naiveFunnel(all, book, options.actual);
@@ -79,6 +98,29 @@ export function naiveCompareFunnels(
       // "deals = won - entered of the first stage x product of the reference's step rates"
       ...worth(isWhole ? minus(won, times(fraction(first.entered), ...known)) : null),
     },
+    ...(options.published === undefined
+      ? {}
+      : { published: options.published.map((each) => besidePublished(each, actual)) }),
+  };
+}
+
+/** "`deals` = won × (1 − published / rate)"; of all stages together the rate is won / deals. */
+function besidePublished(
+  { name, stageId, rate: theirs }: NaivePublished,
+  actual: NaiveFunnel,
+): NonNullable<NaiveComparison['published']>[number] {
+  const rate = stageId === undefined ? actual.total.totalRate : rateIn(actual, stageId);
+  const [ours, others] = [exact(rate), fractionOf(theirs)];
+  const ratio = ours === null ? null : over(others, ours);
+  return {
+    name,
+    stageId: stageId ?? null,
+    published: Number(theirs),
+    rate,
+    difference: numberOrNull(ours === null ? null : minus(ours, others)),
+    deals: numberOrNull(
+      ratio === null ? null : minus(fraction(actual.total.won), times(fraction(actual.total.won), ratio)),
+    ),
   };
 }
 

@@ -69,6 +69,23 @@ export function amountOrNull(value: NaiveFraction | null): Amount {
   return value === null ? null : amountOf(value);
 }
 
+/** "count / of, whole numbers in lowest terms, as text", with the nearest double. */
+export interface NaiveExact {
+  readonly value: number;
+  readonly count: string;
+  readonly of: string;
+}
+
+export function exactOrNull(value: NaiveFraction | null): NaiveExact | null {
+  if (value === null) return null;
+  const shared = greatestDivisor(value.over < 0n ? -value.over : value.over, value.under);
+  return {
+    value: numberOf(value),
+    count: String(value.over / shared),
+    of: String(value.under / shared),
+  };
+}
+
 function greatestDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestDivisor(b, a % b);
 }

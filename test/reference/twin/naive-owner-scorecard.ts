@@ -32,6 +32,8 @@ interface NaiveOwnerCell extends NaiveTeamCell {
 }
 
 interface NaiveOwnerScorecard {
+  /** Whether a deal of the report is open yet. */
+  readonly provisional: boolean;
   readonly team: NaiveScore<NaiveTeamCell>;
   readonly owners: readonly (NaiveScore<NaiveOwnerCell> & {
     readonly ownerId: string | null;
@@ -45,12 +47,13 @@ interface NaiveOwnerScorecard {
   })[];
 }
 
-type NaiveOwnerScorecardOptions = Omit<
+export type NaiveOwnerScorecardOptions = Omit<
   NaiveFunnelOptions,
   'stageOwnerId' | 'strict' | 'within' | 'potentialAt' | 'clock'
 > & {
   readonly minEntered?: number;
   readonly credit?: 'closer' | 'opener' | 'stage';
+  readonly owners?: readonly (string | null)[];
 };
 
 /**
@@ -62,7 +65,7 @@ export function naiveOwnerScorecard(
   book: NaiveBook,
   options: NaiveOwnerScorecardOptions,
 ): NaiveOwnerScorecard {
-  const { minEntered = 1, credit = 'closer', ...asked } = options;
+  const { minEntered = 1, credit = 'closer', owners: named = [], ...asked } = options;
   const all = [...histories];
   const asOf = dateOf(all, book);
   const dated = asOf === null ? book : { ...book, asOf };
@@ -98,7 +101,7 @@ export function naiveOwnerScorecard(
   }
 
   const team = scoreOf(() => true);
-  const scores = [...new Set(candidates)]
+  const scores = [...new Set([...candidates, ...named])]
     .toSorted(nullLast)
     .map((ownerId) => ({
       ownerId,
@@ -106,13 +109,14 @@ export function naiveOwnerScorecard(
         ? scoreOf(() => true, { stageOwnerId: ownerId })
         : scoreOf((deal) => whose(deal) === ownerId)),
     }))
-    .filter((score) => score.deals > 0);
+    .filter(({ ownerId, deals: count }) => count > 0 || named.includes(ownerId));
   // Deals without an owner have a row, but neither rank nor gap.
   const owned = scores.filter(({ ownerId }) => ownerId !== null);
   const stepRatesAt = (index: number): NaiveRate[] =>
     owned.map(({ stages }) => stages[index]?.stepRate ?? rate(0, 0));
   const winRates = owned.map(({ winRate }) => winRate);
   return {
+    provisional: naiveDealsIn(all, book, asked)({ cell: 'open' }).length > 0,
     team,
     owners: scores.map((score) => ({
       ...score,

@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { eachPeriod, month, quarter, salesFunnel, series, winRate } from '../../../src/index.ts';
+import {
+  type DealBook,
+  dealStatus,
+  eachPeriod,
+  month,
+  ownerScorecard,
+  type Period,
+  period,
+  quarter,
+  salesFunnel,
+  series,
+  winRate,
+} from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
-import { closedRow, dealRow } from '../../support/deals.ts';
+import { closedRow, dealRow, on } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const months = eachPeriod(quarter('2026-Q4'), 'month');
@@ -60,5 +72,53 @@ describe('a series', () => {
     expect(attempt(7)).toMatchObject(['invalid-option', { option: 'periods' }]);
     expect(attempt(months, 'winRate')).toMatchObject(['invalid-option', { option: 'report' }]);
     expect(attempt(['soon'])).toEqual(['invalid-period', { input: 'soon' }]);
+  });
+});
+
+describe('a point of a series is immature', () => {
+  // Of October's deals one was won and one lost; of November's one is open; as of the middle of December.
+  const rows = [
+    closedRow('d1', 'won', 9),
+    closedRow('d2', 'lost', '2026-11-20'),
+    closedRow('d3', 'won', '2026-12-01', { openedAt: on('2026-11-05') }),
+    dealRow('d4', { openedAt: on('2026-11-06') }),
+  ];
+  const pipelineId = 'sales';
+  const reports: Readonly<Record<string, (whole: DealBook, openedDuring: Period) => unknown>> = {
+    winRate: (whole, openedDuring) => winRate(whole, { openedDuring }),
+    salesFunnel: (whole, openedDuring) => salesFunnel(whole, { pipelineId, openedDuring }),
+    ownerScorecard: (whole, openedDuring) => ownerScorecard(whole, { pipelineId, openedDuring }),
+  };
+  const immature = (asOf: Date, report: (whole: DealBook, during: Period) => unknown) =>
+    series(bookOf(rows, [], { asOf }), months, report).map((point) => point.immature);
+
+  test.each(Object.keys(reports))(
+    'where deals of the period are open, says %s, or it is not over',
+    (name) => {
+      const of = (asOf: string) => immature(on(asOf), reports[name] as (typeof reports)[string]);
+      expect(of('2026-12-15')).toEqual([false, true, true]);
+      expect(of('2026-11-10')).toEqual([true, true, true]); // d2 is open yet
+      expect(of('2026-11-25')).toEqual([false, true, true]);
+    },
+  );
+
+  test('until the last millisecond of its period', () => {
+    const closed = (asOf: string) =>
+      immature(on(asOf), (whole, closedDuring) => winRate(whole, { closedDuring }))[0];
+    expect(closed('2026-10-31T23:59:59.998Z')).toBe(true);
+    expect(closed('2026-10-31T23:59:59.999Z')).toBe(false);
+    const empty = [period(on(9), on(9))];
+    const none = series(bookOf([]), empty, (whole) => winRate(whole));
+    expect(none.map((point) => point.immature)).toEqual([true]); // a book without events has no date
+  });
+
+  test('or not is not told of a report that does not count what is won, lost and open side by side', () => {
+    for (const report of [
+      (whole: DealBook, openedDuring: Period) => dealStatus(whole, { openedDuring }),
+      (whole: DealBook, openedDuring: Period) => winRate(whole, { openedDuring }).rate,
+      () => 7,
+      () => null,
+    ])
+      expect(immature(on('2026-12-15'), report)).toEqual([null, null, true]);
   });
 });

@@ -81,6 +81,7 @@ function reportsOf(book: DealBook, during: dealbook.Period): Report[] {
       () => dealbook.transitions(book, { pipelineId, closedDuring: during }),
       () => dealbook.requiredEntrants(dealbook.stageRates(funnel()), { wins: 3n }),
       () => dealbook.keyStage(dealbook.stageRates(funnel())),
+      () => dealbook.salesLag(Array(3).fill({ entered: 1, won: 1 }), { maxLag: 0 }),
       () => dealbook.whatIf(dealbook.stageRates(funnel()), { change: 'growth', by: '1.5' }),
     ];
   });

@@ -78,7 +78,7 @@ const active = activeFunnel(book, { pipelineId });
 
 const reports: { readonly [K in TabularReport['kind']]: Extract<TabularReport, { readonly kind: K }> } = {
   activeFunnel: active,
-  compareFunnels: compareFunnels(funnel, funnel),
+  compareFunnels: compareFunnels(funnel, funnel, { published: [{ name: '6', rate: 0.5 }] }),
   contactToPayment: contactToPayment(book),
   dealAmounts: dealAmounts(book),
   dealBoard: dealBoard(book, { pipelineId }),

@@ -68,3 +68,47 @@ test('what is no list of problems is refused', () => {
     { option: 'problems' },
   ]);
 });
+
+test('headings, kinds of rows and effects are in the language of the locale; names and messages stay', () => {
+  const rows = (locale: string) => {
+    const { columns, rows: cells } = problemTable(problems, { locale });
+    return [columns.map(({ name }) => name), ...cells.slice(0, 2).map((row) => row.slice(0, 6))];
+  };
+  expect(rows('en')).toEqual([
+    ['In', 'Row', 'Deal', 'Field', 'Found', 'Effect', 'Problem'],
+    ['deal', '1', 'd1', 'id', 'd1', 'left-out'],
+    ['change', '0', 'd1', 'stageId', 'audit', 'taken'],
+  ]);
+  expect(rows('nb')).toEqual([
+    ['I', 'Rad', 'Salg', 'Felt', 'Funnet', 'Virkning', 'Problem'],
+    ['salg', '1', 'd1', 'id', 'd1', 'utelatt'],
+    ['endring', '0', 'd1', 'stageId', 'audit', 'tatt med'],
+  ]);
+  expect(rows('ru')).toEqual([
+    ['Где', 'Номер', 'Сделка', 'Поле', 'Найдено', 'Действие', 'Проблема'],
+    ['сделка', '1', 'd1', 'id', 'd1', 'пропущено'],
+    ['изменение', '0', 'd1', 'stageId', 'audit', 'принято'],
+  ]);
+});
+
+test('every effect has its word', () => {
+  const [problem] = problems;
+  const effects = ['left-out', 'ignored', 'merged', 'assumed', 'taken'];
+  const all = effects.map((effect) => ({ ...problem, effect }) as never);
+  const words = (locale: string) => problemTable(all, { locale }).rows.map((row) => row[5]);
+  expect(words('en')).toEqual(effects);
+  expect(words('ru')).toEqual(['пропущено', 'не учтено', 'объединено', 'предположено', 'принято']);
+});
+
+test('its captions can be replaced by name, and no others', () => {
+  const { columns, rows } = problemTable(problems, { captions: { problem: 'What', leftOut: 'out' } });
+  expect([columns[6]?.name, rows[0]?.[5]]).toEqual(['What', 'out']);
+  expect(refusal(() => problemTable([], { captions: { problems: 'P' } as object }))).toMatchObject([
+    'invalid-option',
+    { option: 'problems' },
+  ]);
+  expect(refusal(() => problemTable([], { timeZone: 'UTC' } as object))).toMatchObject([
+    'invalid-option',
+    { option: 'timeZone' },
+  ]);
+});

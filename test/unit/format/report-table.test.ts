@@ -96,19 +96,65 @@ describe('a table of', () => {
       'Terms                1               100%     0               0%        NOK 0.00          –',
     ]);
     expect(text(ownerScorecard(book, { pipelineId }))).toEqual([
-      'Owner  Deals  First contact     Offer     Terms  Won of all  Win rate       Sold',
-      '-----  -----  -------------  --------  --------  ----------  --------  ---------',
-      'kari       2        50% (2)  100% (1)  100% (1)         50%   50% (1)  NOK 90.50',
-      'ola        1       100% (1)    0% (2)         –          0%         –   NOK 0.00',
-      'Team       3          66.7%       50%      100%       33.3%       50%  NOK 90.50',
+      'Owner  Deals  Open  First contact     Offer     Terms  Won of all  Win rate       Sold',
+      '-----  -----  ----  -------------  --------  --------  ----------  --------  ---------',
+      'kari       2     0        50% (2)  100% (1)  100% (1)         50%   50% (1)  NOK 90.50',
+      'ola        1     1       100% (1)    0% (2)         –          0%         –   NOK 0.00',
+      'Team       3     1          66.7%       50%      100%       33.3%       50%  NOK 90.50',
     ]);
+    // Of closed deals only, no rank will change.
+    expect(text(ownerScorecard(book, { pipelineId, closedDuring: '2026' }))[0]).toBe(
+      'Owner  Deals  First contact     Offer     Terms  Won of all  Win rate       Sold',
+    );
     expect(text(compareFunnels(funnel, funnel))[4]).toBe(
       'Terms                100%       100%            0         NOK 0.00',
     );
     expect(text(forecast(activeFunnel(book, { pipelineId }), funnel)).slice(3)).toEqual([
-      'Offer             1  NOK 100.00         100%              1          NOK 100.00',
-      'Terms             0    NOK 0.00         100%              0            NOK 0.00',
-      'All deals         1  NOK 100.00                           1          NOK 100.00',
+      'Offer             1  NOK 100.00   100% (few deals)              1          NOK 100.00',
+      'Terms             0    NOK 0.00   100% (few deals)              0            NOK 0.00',
+      'All deals         1  NOK 100.00                                 1          NOK 100.00',
+    ]);
+  });
+
+  test('a comparison has what others published beside, a column for each of them', () => {
+    const funnel = salesFunnel(book, { pipelineId });
+    const published = [
+      { name: 'Rival', stageId: 'contact', rate: '0.7' },
+      { name: 'Trade', rate: '0.125' },
+      { name: 'Rival', rate: 0.2 },
+      { name: 'Trade', rate: 0.25 },
+    ];
+    const { columns, rows: cells } = reportTable(compareFunnels(funnel, funnel, { published }), {
+      locale: 'nb',
+    });
+    expect(columns.map(({ name }) => name)).toEqual([
+      ...['Trinn', 'Konvertering', 'Sammenlignet med', 'Publisert: Rival', 'Publisert: Trade'],
+      ...['Utgjør salg', 'Utgjør potensial'],
+    ]);
+    expect(cells.map((row) => row.slice(0, 5).map((cell) => cell.replaceAll('\u00a0', ' ')))).toEqual([
+      ['First contact', '66,7 %', '66,7 %', '70 %', ''],
+      ['Offer', '50 %', '50 %', '', ''],
+      ['Terms', '100 %', '100 %', '', ''],
+      ['Alle salg', '33,3 %', '33,3 %', '20 %', '12,5 %, 25 %'],
+    ]);
+  });
+
+  test('a forecast marks what is known from fewer than ten deals', () => {
+    const many = Array.from({ length: 10 }, (_, index) =>
+      dealRow(`w${index}`, { outcome: { status: 'won', at: on(9) } }),
+    );
+    const known = dealBook(historiesOf([...many, dealRow('d1')], [], [sales]), {
+      pipelines: [sales],
+      currency: 'NOK',
+    });
+    const of = (funnel: ReturnType<typeof salesFunnel>) =>
+      reportTable(forecast(activeFunnel(known, { pipelineId }), funnel), { locale: 'ru' }).rows.map(
+        ([, , , share]) => share?.replaceAll('\u00a0', ' '),
+      );
+    expect(of(salesFunnel(known, { pipelineId }))).toEqual(['100 %', '100 %', '100 %', '']);
+    expect(of(salesFunnel(book, { pipelineId }))).toEqual([
+      ...['66,7 % (мало сделок)', '100 % (мало сделок)', '100 % (мало сделок)'],
+      '',
     ]);
   });
 

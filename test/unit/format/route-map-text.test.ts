@@ -66,3 +66,71 @@ test('a name from outside cannot steer the terminal', () => {
     ].join('\n'),
   );
 });
+
+test('what it says beside names is in the language of the locale, also of a task that no pipeline names', () => {
+  const stages = [{ id: 'lead', name: 'Lead' }];
+  const running = routeMap([led], [definePipeline({ ...guided, stages })]);
+  const called = event('TaskCompleted', 3, { taskId: 'd1/guided/lead/1/task/call' });
+  const lost = routeMap([led, called, event('DealLost', 4, { reason: null })], pipelines);
+  const shown = (locale: string) =>
+    [running, lost]
+      .flatMap((map) => routeMapText(map, { locale }).split('\n'))
+      .filter((line) => !line.startsWith('[ ]'));
+  expect(shown('en')).toEqual([
+    'd1, Guided: open since 2026-10-01',
+    '[>] Lead  2026-10-01 -',
+    '    ( ) Record the result of the won deal (kari, due 2026-10-02)',
+    'd1, Guided: lost on 2026-10-04',
+    '[!] Lead   2026-10-01 - 2026-10-04',
+    '    (x) Call (kari, done 2026-10-03)',
+    '    ( ) Record the result of the lost deal (kari, due 2026-10-05)',
+  ]);
+  expect(shown('nb')).toEqual([
+    'd1, Guided: åpent siden 2026-10-01',
+    '[>] Lead  2026-10-01 -',
+    '    ( ) Registrer resultatet av det vunne salget (kari, frist 2026-10-02)',
+    'd1, Guided: tapt 2026-10-04',
+    '[!] Lead   2026-10-01 - 2026-10-04',
+    '    (x) Call (kari, utført 2026-10-03)',
+    '    ( ) Registrer resultatet av det tapte salget (kari, frist 2026-10-05)',
+  ]);
+  expect(shown('ru')).toEqual([
+    'd1, Guided: в работе с 2026-10-01',
+    '[>] Lead  2026-10-01 -',
+    '    ( ) Зафиксировать результаты выигранной сделки (kari, срок 2026-10-02)',
+    'd1, Guided: проиграна 2026-10-04',
+    '[!] Lead   2026-10-01 - 2026-10-04',
+    '    (x) Call (kari, выполнена 2026-10-03)',
+    '    ( ) Зафиксировать результаты проигранной сделки (kari, срок 2026-10-05)',
+  ]);
+});
+
+test('a won deal and a cancelled task have their words, too', () => {
+  const won = routeMap([opened({ stageId: 'offer' }), event('DealWon', 9, {})], pipelines);
+  const away = routeMap([led, event('DealTransferred', 3, { pipelineId: 'simple' })], pipelines);
+  const lines = (locale: string) => [
+    routeMapText(won, { locale }).split('\n')[0],
+    routeMapText(away, { locale }).split('\n')[1],
+  ];
+  expect(lines('en')).toEqual([
+    'd1, Typical sale: won on 2026-10-09',
+    '    (-) Call (kari, cancelled 2026-10-03)',
+  ]);
+  expect(lines('nb')).toEqual([
+    'd1, Typical sale: vunnet 2026-10-09',
+    '    (-) Call (kari, avlyst 2026-10-03)',
+  ]);
+  expect(lines('ru')).toEqual([
+    'd1, Typical sale: выиграна 2026-10-09',
+    '    (-) Call (kari, отменена 2026-10-03)',
+  ]);
+});
+
+test('its captions can be replaced by name, and no others', () => {
+  const captions = { openSince: 'since', taskDue: 'by' };
+  const text = routeMapText(routeMap([led], pipelines), { captions });
+  expect(text.split('\n')[0]).toBe('d1, Guided: since 2026-10-01');
+  expect(
+    refusal(() => routeMapText(routeMap([led], pipelines), { captions: { done: 'by' } as object })),
+  ).toMatchObject(['invalid-option', { option: 'done' }]);
+});

@@ -51,7 +51,7 @@ describe('the rows of a history', () => {
       { ...head(6), outcome: null, stageId: 'B' },
       { ...head(9), outcome: { status: 'won', amount: nok(4) } },
     ]);
-    expect(omitted).toEqual([]);
+    expect(omitted).toEqual([{ dealId: 'd', version: 3, type: 'DealDescribed', fields: ['at'] }]);
   });
 
   test('leave out what rows have no word for, and say what', () => {
@@ -63,8 +63,95 @@ describe('the rows of a history', () => {
       ],
     ]);
     expect(omitted).toEqual([
-      { dealId: 'd', version: 1, type: 'DealOpened' },
-      { dealId: 'd', version: 2, type: 'TaskAdded' },
+      { dealId: 'd', version: 1, type: 'DealOpened', fields: ['previousDealId'] },
+      { dealId: 'd', version: 2, type: 'TaskAdded', fields: ['at', 'task'] },
+    ]);
+  });
+
+  test('leave out single facts of what they say otherwise, and say which', () => {
+    const interaction = { id: 'i1', kind: 'call', at: on(2) };
+    const told: readonly (readonly [DealEvent, string[]])[] = [
+      [{ type: 'DealEstimated', ...head(3), probability: 0.5, category: 'commit' }, ['category']],
+      [{ type: 'DealEstimated', ...head(3), probability: 0.4, category: null }, ['category']],
+      [{ type: 'DealEstimated', ...head(3), probability: 0.6, by: 'ola', recordedAt: on(5) }, []],
+      [{ type: 'InteractionLinked', ...head(3), interaction }, ['at']],
+      [{ type: 'InteractionLinked', ...head(2), interaction, by: 'ola' }, ['by']],
+      [
+        { type: 'PaymentReceived', ...head(3), amount: nok(1), by: 'ola', recordedAt: on(4) },
+        ['by', 'recordedAt'],
+      ],
+      [{ type: 'PaymentReceived', ...head(3), amount: nok(1), recordedAt: on(3) }, []],
+      [{ type: 'DealWon', ...head(3), amount: nok(1), paymentDueAt: on(20) }, ['paymentDueAt']],
+      [{ type: 'DealLost', ...head(3), reason: 'price', otherReasons: ['time'] }, ['otherReasons']],
+      [{ ...opening, ...head(3) }, ['at', 'pipelineId', 'stageId', 'ownerId', 'potential']], // does not count
+    ];
+    for (const [event, fields] of told) {
+      const { omitted } = rowsOf([[opening, event]]);
+      expect(omitted.flatMap((each) => each.fields)).toEqual(fields);
+    }
+  });
+
+  test('say what a deal is called at the end, not what it was called before', () => {
+    const { dealRows, omitted } = rowsOf([
+      [
+        { ...opening, name: 'A', channel: 'web', fields: { region: 'north', size: 2, signed: on(1) } },
+        { type: 'DealDescribed', ...head(2), name: 'B', fields: { size: 3 } },
+        { type: 'DealDescribed', ...head(3), name: 'C', fields: { size: null, signed: on(1) } },
+      ],
+    ]);
+    expect(dealRows).toMatchObject([
+      { name: 'C', channel: 'web', fields: { region: 'north', signed: on(1) } },
+    ]);
+    expect(omitted.map(({ version, fields }) => [version, ...fields])).toEqual([
+      [1, 'name', 'fields'],
+      [2, 'at', 'name', 'fields'],
+      [3, 'at'],
+    ]);
+  });
+
+  test('are those of the history as corrected; the corrections themselves they do not say', () => {
+    const won = { type: 'DealWon', ...head(9), amount: nok(4) } as const;
+    const { dealRows, changeRows, omitted } = rowsOf([
+      [
+        opening,
+        { type: 'DealMoved', ...head(3), from: 'A', to: 'B' },
+        won,
+        { type: 'EventCorrected', ...head(10), version: 2, instead: null },
+        {
+          type: 'EventCorrected',
+          ...head(10),
+          version: 3,
+          instead: { ...won, amount: nok(5), paymentDueAt: on(20) },
+        },
+        { type: 'EventCorrected', ...head(11), version: 1, instead: { ...opening, ownerId: 'ola' } },
+      ],
+    ]);
+    expect(dealRows).toMatchObject([{ stageId: 'A', ownerId: 'ola', outcome: { status: 'won' } }]);
+    expect(changeRows.map(({ at, stageId, ownerId, outcome }) => [at, stageId, ownerId, outcome])).toEqual([
+      [on(1), 'A', 'ola', undefined],
+      [on(9), undefined, undefined, { status: 'won', amount: nok(5) }],
+    ]);
+    expect(omitted).toEqual([
+      { dealId: 'd', version: 3, type: 'DealWon', fields: ['paymentDueAt'] },
+      ...[4, 5, 6].map((version) => ({
+        ...{ dealId: 'd', version, type: 'EventCorrected' },
+        fields: ['at', 'version', 'instead'],
+      })),
+    ]);
+  });
+
+  test('say that a deal was found in a stage, unless it went on: then the stage, but not that', () => {
+    const found = { ...opening, stageId: 'B', stageUndated: true } as const;
+    const stayed = rowsOf([[found]]);
+    expect(importDeals(stayed.dealRows, stayed.changeRows, pipelines).histories).toEqual([[found]]);
+    expect(stayed.omitted).toEqual([]);
+    const wentOn = rowsOf([[found, { type: 'DealMoved', ...head(3), from: 'B', to: 'A' }]]);
+    expect(importDeals(wentOn.dealRows, wentOn.changeRows, pipelines).histories[0]?.[0]).toEqual({
+      ...opening,
+      stageId: 'B',
+    });
+    expect(wentOn.omitted).toEqual([
+      { dealId: 'd', version: 1, type: 'DealOpened', fields: ['stageUndated'] },
     ]);
   });
 
@@ -196,6 +283,44 @@ describe('law', () => {
         const made = importDeals(dealRows, changeRows, pipelines);
         expect(made.histories).toEqual(histories);
         expect([made.problems, omitted]).toEqual([[], []]);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  test('a history that was corrected is imported as it stands', () => {
+    const told = fc.tuple(
+      begun,
+      fc.array(step, { maxLength: 8 }),
+      fc.array(fc.nat(), { maxLength: 4 }),
+      fc.boolean(),
+    );
+    fc.assert(
+      fc.property(told, ([start, steps, places, isMore]) => {
+        const standing = historyOf('d', start, steps);
+        const recorded: DealEvent[] = [...standing];
+        const corrections: DealEvent[] = [];
+        const correct = (version: number, instead: DealEvent | null) =>
+          corrections.push({ type: 'EventCorrected', ...head(28), dealId: 'd', version, instead });
+        for (const place of new Set(places.map((each) => each % standing.length))) {
+          const right = standing[place] as DealEvent;
+          recorded[place] =
+            right.type === 'DealOpened'
+              ? { ...right, ownerId: 'wrong' }
+              : { type: 'DealWon', ...head(2), dealId: 'd' };
+          correct(place + 1, right);
+        }
+        if (isMore) {
+          recorded.push({ type: 'DealDeleted', ...head(27), dealId: 'd' });
+          correct(recorded.length, null);
+        }
+        const history = [...recorded, ...corrections] as unknown as DealHistory;
+        const { dealRows, changeRows, omitted } = rowsOf([history]);
+        const made = importDeals(dealRows, changeRows, pipelines);
+        expect([made.histories, made.problems]).toEqual([[standing], []]);
+        expect(omitted.map(({ version }) => version)).toEqual(
+          corrections.map((_, index) => recorded.length + 1 + index),
+        );
       }),
       { numRuns: runs(300) },
     );

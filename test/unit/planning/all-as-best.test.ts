@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allAsBest, ownerScorecard } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
-import { closedRow, nok, on } from '../../support/deals.ts';
+import { closedRow, dealRow, nok, on } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -39,6 +39,29 @@ test('where nobody has a rank at a stage, nothing is told', () => {
   const { stages, total } = allAsBest(few);
   expect(stages.at(-1)).toMatchObject({ best: null, owners: [] });
   expect(total).toMatchObject({ wins: null, moreWins: null, moreSold: null });
+});
+
+test('the mean amount is that of the won deals that have one', () => {
+  const unpriced = bookOf(
+    rows.map((row) => (row.id === 'o1' ? { ...row, potential: null } : row)),
+    changes,
+  );
+  const { total } = allAsBest(ownerScorecard(unpriced, { pipelineId: 'sales' }));
+  expect(plain(total)).toMatchObject({ won: 2, moreWins: { value: 4 }, moreSold: '240' }); // 4 × 60 / 1
+});
+
+test('what may change while deals of the scorecard are open is provisional', () => {
+  expect(allAsBest(scorecard).provisional).toBe(false);
+  const running = bookOf([...rows, dealRow('k5')], changes);
+  expect(allAsBest(ownerScorecard(running, { pipelineId: 'sales' })).provisional).toBe(true);
+});
+
+test('a scorecard in which early wins pass no later stages is refused', () => {
+  const jumps = ownerScorecard(bookOf(rows, changes), { pipelineId: 'sales', skips: 'jumps' });
+  expect(refusal(() => allAsBest(jumps))).toEqual([
+    'invalid-option',
+    { option: 'scorecard', problem: "read with skips: 'jumps', whose rates do not lead to the wins" },
+  ]);
 });
 
 test('what is no scorecard is refused', () => {

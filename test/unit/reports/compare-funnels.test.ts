@@ -168,3 +168,20 @@ describe('a published rate', () => {
     expect(refused({ rate: 0.2 })).toEqual(['invalid-option', expect.anything()]);
   });
 });
+
+test('a funnel whose early wins pass no later stages is not compared: its rates do not lead to the wins', () => {
+  const book = bookOf([closedRow('d1', 'won', 9), closedRow('d2', 'lost', 9)]);
+  const [count, ignore, jumps] = (['count', 'ignore', 'jumps'] as const).map((skips) =>
+    salesFunnel(book, { pipelineId: 'sales', skips }),
+  ) as [SalesFunnel, SalesFunnel, SalesFunnel];
+  const problem = "read with skips: 'jumps', whose rates do not lead to the wins";
+  expect(refusal(() => compareFunnels(jumps, count))).toEqual([
+    'invalid-option',
+    { option: 'actual', problem },
+  ]);
+  expect(refusal(() => compareFunnels(count, jumps))).toEqual([
+    'invalid-option',
+    { option: 'reference', problem },
+  ]);
+  expect(compareFunnels(count, ignore).total).toMatchObject({ won: 1 });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dealList, money } from '../../../src/index.ts';
+import { bookAsOf, dealList, type Filter, money, selectDeals } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
@@ -18,8 +18,8 @@ const changes = [
 ];
 const book = bookOf(rows, changes, { asOf: on(11) });
 
-function ids(options: Parameters<typeof dealList>[1]): string[] {
-  return dealList(book, options).rows.map(({ dealId }) => dealId);
+function ids(options: Parameters<typeof dealList>[1], of = book): string[] {
+  return dealList(of, options).rows.map(({ dealId }) => dealId);
 }
 
 describe('a list of deals', () => {
@@ -80,14 +80,22 @@ describe('a list of deals', () => {
   });
 
   test('goes on after a deal that is in the book but no longer in the list', () => {
-    const filter = { field: 'ownerId', value: 'kari' } as const;
-    expect(ids({ filter, after: 'd2' })).toEqual(['d3', 'd4', 'd5']);
+    const kari = selectDeals(book, { field: 'ownerId', value: 'kari' });
+    expect(ids({ after: 'd2' }, kari)).toEqual(['d3', 'd4', 'd5']);
+    expect(ids({ pipelineId: 'sales', after: 'd2' }, kari)).toEqual(['d3', 'd4']);
   });
 
-  test('is of a filter, a population, or an earlier date', () => {
-    expect(ids({ filter: { field: 'name', value: 'Roof' } })).toEqual(['d1']);
+  test('is of a selection, a population, or an earlier date', () => {
+    const passing = (filter: Filter, of = book) => selectDeals(of, filter);
+    expect(ids({}, passing({ field: 'name', value: 'Roof' }))).toEqual(['d1']);
     expect(ids({ closedDuring: '2026-10' })).toEqual(['d4']);
-    expect(ids({ asOf: on(4), filter: { field: 'openedAt', is: 'above', value: on(1) } })).toEqual(['d2']);
+    const later: Filter = { field: 'openedAt', is: 'above', value: on(1) };
+    expect(ids({ asOf: on(4) }, passing(later))).toEqual(['d2']);
+    expect(ids({}, passing(later, bookAsOf(book, on(4))))).toEqual(['d2']);
+    expect(refusal(() => ids({ filter: later } as object))).toMatchObject([
+      'invalid-option',
+      { option: 'filter' },
+    ]);
   });
 
   test('is refused for a sort, a page or a limit there is not', () => {

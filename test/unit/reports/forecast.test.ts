@@ -101,4 +101,17 @@ describe('what the open deals will bring', () => {
       { option: 'closed', problem: 'of pipeline simple, not sales' },
     ]);
   });
+
+  test('nothing is forecast from a funnel whose early wins pass no later stages', () => {
+    const book = bookOf(history, {});
+    const attempt = () =>
+      forecast(
+        activeFunnel(book, { pipelineId: 'sales' }),
+        salesFunnel(book, { pipelineId: 'sales', skips: 'jumps' }),
+      );
+    expect(refusal(attempt)).toEqual([
+      'invalid-option',
+      { option: 'closed', problem: "read with skips: 'jumps', whose rates do not lead to the wins" },
+    ]);
+  });
 });

@@ -146,11 +146,58 @@ describe('who is good at what', () => {
     ]);
   });
 
+  test('ranks are provisional while deals of the population are open, and final when all are closed', () => {
+    const running = dealBook(
+      historiesOf([...rows, dealRow('eva1', { ownerId: 'eva', openedAt: on(5) })], changes, [sales]),
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    const about = (options: Partial<OwnerScorecardOptions>) => {
+      const { provisional, team, owners } = ownerScorecard(running, { pipelineId: 'sales', ...options });
+      return [provisional, team.open, owners.map(({ ownerId, open }) => [ownerId, open])];
+    };
+    const open = [true, 1, ['ann', 'bob', 'eva'].map((ownerId) => [ownerId, ownerId === 'eva' ? 1 : 0])];
+    expect(about({})).toEqual(open);
+    expect(about({ openedDuring: '2026-10' })).toEqual(open);
+    expect(about({ enteredDuring: '2026-10' })).toEqual(open);
+    expect(about({ cohort: { stageId: 'contact', during: '2026-10' } })).toEqual(open);
+    expect(about({ closedDuring: '2026-10' }).slice(0, 2)).toEqual([false, 0]);
+    expect(about({ cohort: { stageId: 'contact', during: '2026-10-01' } }).slice(0, 2)).toEqual([false, 0]);
+    // Half of Eva's deals went on from the first contact so far; she was the best there.
+    const { stages } = ownerScorecard(running, { pipelineId: 'sales' });
+    expect([stages[0]?.best, card().stages[0]?.best]).toEqual([['bob'], ['eva']]);
+  });
+
+  test('an owner who is named is listed without a deal: zero won, no rates, no ranks', () => {
+    for (const credit of ['closer', 'opener', 'stage'] as const) {
+      const { owners, stages, team } = card({ owners: ['zoe', 'ann', null], credit, minEntered: 0 });
+      expect(owners.map(({ ownerId, deals, won }) => [ownerId, deals, won])).toEqual([
+        ['ann', 4, 1],
+        ['bob', 4, 2],
+        ['eva', 1, 1],
+        ['zoe', 0, 0],
+        [null, 0, 0],
+      ]);
+      const [, , , zoe] = owners;
+      expect(plain(zoe)).toMatchObject({ wonAmount: '0', winRate: { value: null }, rank: null });
+      expect(zoe?.stages.map(({ stageId, entered, rank, gap }) => [stageId, entered, rank, gap])).toEqual(
+        ['contact', 'offer', 'terms'].map((stageId) => [stageId, 0, null, null]),
+      );
+      expect({ stages, team }).toEqual({
+        stages: card({ credit, minEntered: 0 }).stages,
+        team: card({ credit, minEntered: 0 }).team,
+      });
+    }
+  });
+
   test('an unknown pipeline and a minimum that is no count are refused', () => {
     expect(refusal(() => card({ pipelineId: 'gone' }))).toEqual(['unknown-pipeline', { pipelineId: 'gone' }]);
     expect(refusal(() => card({ minEntered: 0.5 }))).toEqual([
       'invalid-option',
       { option: 'minEntered', problem: 'not a whole number from 0 on: 0.5' },
+    ]);
+    expect(refusal(() => card({ owners: [1] as never }))).toMatchObject([
+      'invalid-option',
+      { option: 'owners', problem: expect.stringMatching(/^not a list of ids/) },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupDeals, winRate } from '../../../src/index.ts';
+import { groupDeals, selectDeals, winRate } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
 import { closedRow, dealRow, nok, on } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
@@ -52,6 +52,21 @@ describe('the win rate', () => {
       ['ola', 0],
       [null, null], // the open one
     ]);
+  });
+
+  test('may be the narrow one, of the won and those lost to a competitor', () => {
+    const toAcme = closedRow('d5', 'lost', 9, {
+      outcome: { status: 'lost', at: on(9), reason: 'price', competitorId: 'acme' },
+    });
+    const book = bookOf([...rows, toAcme]);
+    const contested = selectDeals(book, {
+      or: [
+        { field: 'status', value: 'won' },
+        { field: 'competitorId', is: 'notEquals', value: null },
+      ],
+    });
+    expect(winRate(contested).rate).toEqual({ value: 0.5, count: 1, of: 2 });
+    expect(winRate(book).rate).toEqual({ value: 0.25, count: 1, of: 4 });
   });
 
   test('of no closed deals is null, not zero', () => {

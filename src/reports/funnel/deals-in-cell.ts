@@ -25,21 +25,8 @@ export type FunnelCell =
 
 const cellOptions: OptionsOf<FunnelCell> = { stageId: text, cell: text };
 
-/**
- * Which deals are behind a figure of the funnel?
- *
- * With the options of a `salesFunnel`, a stage and a cell of its row (`entered`, `passed`, `lost`, `open`, `returned`,
- * `transferred`, `skipped`), or without a stage a cell of the total (`deals`, `won`, `lost`, `open`, `transferred`,
- * `unpriced`): as many ids as the funnel says there, in code-point order.
- *
- * @throws DealError `invalid-option` for a stage the funnel has no row for or a cell it does not have, and as `salesFunnel`.
- *
- * @example
- * ```ts
- * dealsIn(book, { pipelineId: 'sales' }, { stageId: 'contact', cell: 'passed' }) // => ['d1', 'd2', 'd4']
- * ```
- */
-export function dealsIn(book: DealBook, options: SalesFunnelOptions, place: FunnelCell): string[] {
+/** The deals in a cell of the funnel of these options: as many ids as it says there, in code-point order. */
+export function dealsInCell(book: DealBook, options: SalesFunnelOptions, place: FunnelCell): string[] {
   checkReport(book, options, salesFunnelOptions);
   checkOptions(place, cellOptions, 'cell');
   const { stageId, cell } = place;

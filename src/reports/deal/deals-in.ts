@@ -7,7 +7,7 @@ import { populationRows } from '../../book/selection/population.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOption, object, reading } from '../../options.ts';
 import { compareText, preview } from '../../text.ts';
-import { dealsIn, type FunnelCell } from '../funnel/deals-in.ts';
+import { dealsInCell, type FunnelCell } from '../funnel/deals-in-cell.ts';
 import { type SalesFunnelOptions, salesFunnelOptions } from '../funnel/sales-funnel.ts';
 import type { FigureKind, FigurePlaces } from './figure-place.ts';
 import { type FigureReport, figureRows, placeOptions } from './figure-rows.ts';
@@ -33,15 +33,15 @@ import { type FigureReport, figureRows, placeOptions } from './figure-rows.ts';
  * dealsIn(book, salesByPeriod(book, { during: '2026-Q4' }), { ownerId: 'kari', period: '2026-10' }) // => ['d1']
  * ```
  */
-export function dealsBehind<K extends FigureKind>(
+export function dealsIn<K extends FigureKind>(
   book: DealBook,
   report: { readonly kind: K; readonly asOf: Date | null },
   place: FigurePlaces[NoInfer<K>],
 ): string[];
-export function dealsBehind(book: DealBook, options: SalesFunnelOptions, place: FunnelCell): string[];
-export function dealsBehind(book: DealBook, about: object, place: object): string[] {
+export function dealsIn(book: DealBook, options: SalesFunnelOptions, place: FunnelCell): string[];
+export function dealsIn(book: DealBook, about: object, place: object): string[] {
   checkOption('options', about, object);
-  if (!('kind' in about)) return dealsIn(book, about as SalesFunnelOptions, place as FunnelCell);
+  if (!('kind' in about)) return dealsInCell(book, about as SalesFunnelOptions, place as FunnelCell);
   return reading('report', () => dealsInReport(book, about as FigureReport, place));
 }
 
@@ -51,7 +51,7 @@ function dealsInReport(whole: DealBook, report: FigureReport, place: object): st
   checkReport(whole, place, placeOptions[kind]);
   const book = asOf === null || +asOf === Number(whole.asOf) ? whole : bookAsOf(whole, asOf);
   if (kind === 'salesFunnel' || kind === 'stageEffectiveness')
-    return dealsIn(book, funnelOptionsOf(report), place as FunnelCell);
+    return dealsInCell(book, funnelOptionsOf(report), place as FunnelCell);
   for (const name of ['overlapping', 'enteredDuring', 'cohort', 'credit'])
     if (name in report) throw invalidOption(name, `no deals are told of a ${kind} with it`);
   const rows = populationRows(book, report);
@@ -74,7 +74,7 @@ function dealsOfOwner(
   const accountOf = accountReader(book);
   const mine = ownerId === undefined ? rows : rows.filter((row) => accountOf(row) === ownerId);
   const place = { ...(stageId === undefined ? {} : { stageId }), cell } as FunnelCell;
-  return dealsIn(withRows(book, mine), { pipelineId, skips, returns }, place);
+  return dealsInCell(withRows(book, mine), { pipelineId, skips, returns }, place);
 }
 
 /** What a report of stages says of the funnel it was computed from. */
