@@ -84,6 +84,9 @@ function valuesOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'rec
     channel: keyOrNull(deal.channel),
     loss_reason: keyOrNull(deal.status === 'lost' ? deal.lossReason : null),
     deleted_at: instantOrNull(deal.deletedAt),
+    updated_at: +deal.updatedAt,
+    probability: deal.probability === null ? null : `${deal.probability}`,
+    category: deal.category,
   };
 }
 
@@ -100,7 +103,8 @@ export function emptyProjection(tenant: string, deal: string): Projection {
     },
     ...{ owner: null, opened_by: null, closed_by: null, potential: null, currency: null, won_amount: null },
     ...{ won_currency: null, opened_at: null, undated: 0, closed_at: null, expected_close_at: null },
-    ...{ customer: null, channel: null, loss_reason: null, deleted_at: null, recorded_at: null, path: '' },
+    ...{ customer: null, channel: null, loss_reason: null, deleted_at: null, recorded_at: null },
+    ...{ updated_at: null, probability: null, category: null, path: '' },
   };
   return { deal: { tenant, deal, ...none }, visits: [], memberships: [], tasks: [] };
 }

@@ -45,6 +45,9 @@ export interface Tables {
     readonly loss_reason: string | null;
     readonly deleted_at: FigureOrNull;
     readonly recorded_at: FigureOrNull;
+    readonly updated_at: FigureOrNull;
+    readonly probability: string | null;
+    readonly category: string | null;
     readonly path: string;
   };
   readonly dealbook_visit: {

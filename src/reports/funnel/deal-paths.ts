@@ -2,8 +2,11 @@ import { checkReport, type DealBook } from '../../book/book.ts';
 import { amountOfPrices } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { flag, type OptionsOf, text } from '../../options.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import type { Path } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 import { comparePaths } from './path-identity.ts';
 import { tallyPaths } from './path-tallies.ts';
@@ -79,23 +82,43 @@ export function dealPaths(
   const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
+  const counted = taken.map(({ path, deals, unpriced, sums }) => ({
+    path,
+    deals,
+    priced: deals - unpriced,
+    amount: amountOfPrices(prices, sums),
+  }));
+  return pathTable(counted, pipeline, { population, strict, asOf, currency });
+}
+
+/** The table of the deals that took each path. */
+export function pathTable(
+  counted: readonly {
+    readonly path: Path;
+    readonly deals: number;
+    readonly priced: number;
+    /** The potential of the priced ones, together. */
+    readonly amount: Decimal;
+  }[],
+  pipeline: Pipeline,
+  about: Pick<DealPaths, 'asOf' | 'currency'> & {
+    readonly population: PipelinePopulation;
+    readonly strict: boolean | undefined;
+  },
+): DealPaths {
+  const { population, strict, asOf, currency } = about;
   const order = stageOrder(
     pipeline,
-    taken.flatMap(({ path }) => path.stages),
+    counted.flatMap(({ path }) => path.stages),
   );
-  const paths = taken
+  const paths = counted
     .filter(({ path }) => strict !== true || isStrict(path, order))
-    .map(
-      ({ path, deals, unpriced, sums }): DealPath => ({
-        ...path,
-        deals,
-        priced: deals - unpriced,
-        potential: { amount: amountOfPrices(prices, sums), currency },
-      }),
-    );
+    .map(({ path, deals, priced, amount }): DealPath => {
+      return { ...path, deals, priced, potential: { amount, currency } };
+    });
   return {
     kind: 'dealPaths',
-    pipelineId,
+    pipelineId: pipeline.id,
     ...population,
     ...(strict === undefined ? {} : { strict }),
     asOf,

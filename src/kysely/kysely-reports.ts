@@ -1,0 +1,99 @@
+import type { Kysely } from 'kysely';
+import type { DealBook } from '../book/book.ts';
+import type { DealBookOptions } from '../book/deal-book.ts';
+import { invalidOption } from '../errors.ts';
+import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
+import type { dealPaths } from '../reports/funnel/deal-paths.ts';
+import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
+import { storedDealPaths, storedSalesFunnel } from './reports/path-reports.ts';
+import { sourceOf } from './reports/source.ts';
+import type { StoredReport } from './reports/stored-report.ts';
+import { storeOf } from './store/store.ts';
+import { checkTenantOptions } from './tenant-options.ts';
+
+/** Whose deals reports are of, and how they are read: as a book reads them. */
+export interface KyselyReportsOptions extends Omit<DealBookOptions, 'knownAt'> {
+  /** Whose deals: nobody else's are ever read. */
+  readonly tenantId: string;
+}
+
+const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
+  tenantId: text,
+  pipelines: iterable,
+  currency: readLater,
+  asOf: readLater,
+  rates: readLater,
+  rateDate: readLater,
+  timeZone: readLater,
+  fiscalYearStart: readLater,
+};
+
+/** A report of a book, without the book: of the deals in a database. */
+type Stored<F> = F extends (book: DealBook, ...options: infer O) => infer R
+  ? (...options: O) => Promise<R>
+  : never;
+
+/** The reports that are computed inside a database, each with the options of the report of a book that has its name. */
+export interface KyselyReports {
+  readonly dealPaths: Stored<typeof dealPaths>;
+  readonly salesFunnel: Stored<typeof salesFunnel>;
+  /**
+   * Whether a report answers with these options. What it does not is refused by it as well; it is then computed from a book of
+   * the deals: `dealBookFrom(deals.histories({}), …)`.
+   *
+   * @throws DealError `invalid-option` for an option that the report of a book refuses, too.
+   */
+  supports(name: string, options?: object): boolean;
+}
+
+type ReportName = Exclude<keyof KyselyReports, 'supports'>;
+
+const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
+  dealPaths: storedDealPaths,
+  salesFunnel: storedSalesFunnel,
+};
+
+/**
+ * The reports of one tenant's deals, computed inside a database of PostgreSQL, SQLite, MariaDB or MySQL from the rows that
+ * `kyselyRepositories` keeps beside the events. Each answers exactly what the report of its name answers of the book
+ * `dealBookFrom(deals.histories({}), …)` with the same options, to the last digit, without the deals being read: what comes
+ * back is a row for each path, status or the like, currency and, where it is converted, local day.
+ *
+ * What the rows cannot answer is refused with the name of the option; `supports` tells beforehand. `asOf` may be any instant
+ * from the latest event on: it is the date that open deals are converted and aged at. Deals that `dealBook` would refuse, of
+ * pipelines that are not given, are refused by those reports only that look at their paths.
+ *
+ * @throws DealError `invalid-option`, `invalid-text`, `invalid-date`, `invalid-time-zone`, `duplicate-pipeline` and as
+ * `definePipeline`; from the reports as those of a book, `invalid-option` where `asOf` comes before the latest event, `unavailable`.
+ */
+export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions): KyselyReports {
+  checkOptions(options, kyselyReportsOptions);
+  const { tenantId, ...ofBook } = options;
+  checkTenantOptions({ tenantId });
+  const source = sourceOf(storeOf(db, tenantId), ofBook);
+  const answering = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
+    name,
+    async (given: object = {}) => {
+      const unanswered = unansweredBy(stored, given);
+      if (unanswered !== undefined)
+        throw invalidOption(unanswered, `not answered inside a database by ${name}`);
+      return source.store.read((open) => stored.report({ ...source, db: open }, given as never), {
+        atOnce: true,
+      });
+    },
+  ]);
+  return Object.freeze({
+    ...(Object.fromEntries(answering) as Pick<KyselyReports, ReportName>),
+    supports(name: string, given: object = {}) {
+      checkOption('name', name, text);
+      const stored = Object.hasOwn(reports, name) ? reports[name as ReportName] : undefined;
+      return stored !== undefined && unansweredBy(stored, given) === undefined;
+    },
+  });
+}
+
+/** The name of an option that a report leaves unanswered; undefined without one. */
+function unansweredBy({ options, unanswered }: StoredReport<never, unknown>, given: object) {
+  checkOptions(given, options);
+  return unanswered(given as never);
+}

@@ -1,0 +1,18 @@
+import type { Pipeline, Stage } from '../../pipeline/pipeline.ts';
+import { keyOf } from '../schema/key.ts';
+
+/** The keys of all ids that a stage has or had; of one that the pipeline does not know, that of its id. */
+export function keysOfStage({ stages }: Pipeline, stageId: string): string[] {
+  const stage = stages.find(({ id }) => id === stageId);
+  return (stage === undefined ? [stageId] : idsOf(stage)).map(keyOf);
+}
+
+/** The stages of a pipeline by the keys of the ids they have or had. */
+export function stagesByKey({ stages }: Pipeline): Map<string, string> {
+  return new Map(stages.flatMap((stage) => idsOf(stage).map((id) => [keyOf(id), stage.id] as const)));
+}
+
+function idsOf(stage: Stage): readonly string[] {
+  const { id, formerly = [] } = stage as Stage & { readonly formerly?: readonly string[] };
+  return [id, ...formerly];
+}
