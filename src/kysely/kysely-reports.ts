@@ -5,7 +5,12 @@ import { invalidOption } from '../errors.ts';
 import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
 import type { dealPaths } from '../reports/funnel/deal-paths.ts';
 import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
-import { storedDealPaths, storedSalesFunnel } from './reports/path-reports.ts';
+import type { dealStatus } from '../reports/outcomes/deal-status.ts';
+import type { salesByPeriod } from '../reports/outcomes/sales-by-period.ts';
+import type { winRate } from '../reports/outcomes/win-rate.ts';
+import type { transitions } from '../reports/stages/transitions.ts';
+import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
+import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
 import { sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { storeOf } from './store/store.ts';
@@ -37,6 +42,10 @@ type Stored<F> = F extends (book: DealBook, ...options: infer O) => infer R
 export interface KyselyReports {
   readonly dealPaths: Stored<typeof dealPaths>;
   readonly salesFunnel: Stored<typeof salesFunnel>;
+  readonly winRate: Stored<typeof winRate>;
+  readonly dealStatus: Stored<typeof dealStatus>;
+  readonly salesByPeriod: Stored<typeof salesByPeriod>;
+  readonly transitions: Stored<typeof transitions>;
   /**
    * Whether a report answers with these options. What it does not is refused by it as well; it is then computed from a book of
    * the deals: `dealBookFrom(deals.histories({}), …)`.
@@ -51,6 +60,10 @@ type ReportName = Exclude<keyof KyselyReports, 'supports'>;
 const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
   dealPaths: storedDealPaths,
   salesFunnel: storedSalesFunnel,
+  winRate: storedWinRate,
+  dealStatus: storedDealStatus,
+  salesByPeriod: storedSalesByPeriod,
+  transitions: storedTransitions,
 };
 
 /**

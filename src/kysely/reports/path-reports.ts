@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
-import type { Decimal } from '../../money/decimal.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
-import { type DealPaths, dealPathsOptions, pathTable } from '../../reports/funnel/deal-paths.ts';
+import { countedTogether } from '../../reports/counted.ts';
+import {
+  type CountedPath,
+  type DealPaths,
+  dealPathsOptions,
+  pathTable,
+} from '../../reports/funnel/deal-paths.ts';
 import type { SalesFunnel } from '../../reports/funnel/funnel.ts';
 import { funnelOfPaths } from '../../reports/funnel/funnel-of-paths.ts';
 import { pathText } from '../../reports/funnel/path-identity.ts';
@@ -12,9 +17,9 @@ import {
 } from '../../reports/funnel/pipeline-population.ts';
 import { type SalesFunnelOptions, salesFunnelOptions } from '../../reports/funnel/sales-funnel.ts';
 import { withoutUndefined } from '../../reports/given.ts';
-import type { Path } from '../../timeline/read-path.ts';
+import { type Transitions, transitionsOf, transitionsOptions } from '../../reports/stages/transitions.ts';
+import { countedGroups, extentOf } from './counted-groups.ts';
 import { pipelineConditions } from './population-conditions.ts';
-import { extentOf, pricedGroups } from './priced-groups.ts';
 import { type OpenSource, pipelineById } from './source.ts';
 import { pathsIn } from './stored-paths.ts';
 import { dateOrNull, everything, firstGiven, type StoredReport } from './stored-report.ts';
@@ -23,6 +28,8 @@ type DealPathsOptions = PipelinePopulationOptions & {
   readonly pipelineId: string;
   readonly strict?: boolean | undefined;
 };
+
+type TransitionsOptions = PipelinePopulationOptions & { readonly pipelineId: string };
 
 export const storedDealPaths: StoredReport<DealPathsOptions, DealPaths> = {
   options: dealPathsOptions,
@@ -45,6 +52,17 @@ export const storedSalesFunnel: StoredReport<SalesFunnelOptions, SalesFunnel> = 
   },
 };
 
+export const storedTransitions: StoredReport<TransitionsOptions, Transitions> = {
+  options: transitionsOptions,
+  unanswered: everything,
+  async report(source, options) {
+    const population = readPipelinePopulation(source.head, options);
+    const pipeline = pipelineById(source, options.pipelineId);
+    const { asOf, counted } = await countedPaths(source, pipeline, population);
+    return transitionsOf(counted, pipeline, { population, asOf });
+  },
+};
+
 async function tableOfPaths(source: OpenSource, options: DealPathsOptions): Promise<DealPaths> {
   const { pipelineId, strict } = options;
   const population = readPipelinePopulation(source.head, options);
@@ -54,14 +72,6 @@ async function tableOfPaths(source: OpenSource, options: DealPathsOptions): Prom
   return pathTable(counted, pipeline, { population, strict, asOf, currency });
 }
 
-/** Deals that took one path. */
-interface CountedPath {
-  readonly path: Path;
-  readonly deals: number;
-  readonly priced: number;
-  readonly amount: Decimal;
-}
-
 /** The deals of a population counted by their paths in a pipeline. */
 async function countedPaths(
   source: OpenSource,
@@ -69,7 +79,7 @@ async function countedPaths(
   population: PipelinePopulation,
 ): Promise<{ readonly asOf: Date | null; readonly counted: readonly CountedPath[] }> {
   const extent = await extentOf(source);
-  const groups = await pricedGroups(source, extent, {
+  const groups = await countedGroups(source, extent, {
     keys: { path: sql`path` },
     amount: 'potential',
     where: pipelineConditions(source.store.tenant, pipeline, population),
@@ -79,18 +89,14 @@ async function countedPaths(
     pipeline,
     groups.map(({ key }) => key.path as string),
   );
-  const counted = new Map<string, { -readonly [N in keyof CountedPath]: CountedPath[N] }>();
-  for (const { key, deals, priced, amount } of groups) {
+  const counted = new Map<string, CountedPath>();
+  for (const { key, deals, unpriced, amount } of groups) {
     const path = paths.get(key.path as string) ?? null;
     if (path === null) continue; // it was led here, but did not come
     const text = pathText(path);
+    const more = { path, deals, unpriced, amount };
     const known = counted.get(text);
-    if (known === undefined) counted.set(text, { path, deals, priced, amount });
-    else {
-      known.deals += deals;
-      known.priced += priced;
-      known.amount = known.amount.plus(amount);
-    }
+    counted.set(text, known === undefined ? more : { path, ...countedTogether(known, more) });
   }
   return { asOf: dateOrNull(extent.asOf), counted: [...counted.values()] };
 }

@@ -7,7 +7,7 @@ import { keyOf } from '../schema/key.ts';
 import { keysOfStage } from './stage-keys.ts';
 
 /** A condition on a deal, whose columns have no prefix. */
-type Condition = RawBuilder<unknown>;
+export type Condition = RawBuilder<unknown>;
 
 /** The conditions that a deal is of a population. */
 export function populationConditions({ closedDuring, openedDuring }: Population): Condition[] {

@@ -43,6 +43,8 @@ export interface Tables {
     readonly customer: string | null;
     readonly channel: string | null;
     readonly loss_reason: string | null;
+    readonly other_reasons: string | null;
+    readonly competitor: string | null;
     readonly deleted_at: FigureOrNull;
     readonly recorded_at: FigureOrNull;
     readonly updated_at: FigureOrNull;

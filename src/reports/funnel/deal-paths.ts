@@ -2,12 +2,12 @@ import { checkReport, type DealBook } from '../../book/book.ts';
 import { amountOfPrices } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
-import type { Decimal } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { flag, type OptionsOf, text } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Path } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
+import type { Counted } from '../counted.ts';
 import { comparePaths } from './path-identity.ts';
 import { tallyPaths } from './path-tallies.ts';
 import {
@@ -82,24 +82,20 @@ export function dealPaths(
   const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
-  const counted = taken.map(({ path, deals, unpriced, sums }) => ({
-    path,
-    deals,
-    priced: deals - unpriced,
-    amount: amountOfPrices(prices, sums),
-  }));
+  const counted = taken.map(({ path, deals, unpriced, sums }): CountedPath => {
+    return { path, deals, unpriced, amount: amountOfPrices(prices, sums) };
+  });
   return pathTable(counted, pipeline, { population, strict, asOf, currency });
+}
+
+/** Deals that took one path, with their potential. */
+export interface CountedPath extends Counted {
+  readonly path: Path;
 }
 
 /** The table of the deals that took each path. */
 export function pathTable(
-  counted: readonly {
-    readonly path: Path;
-    readonly deals: number;
-    readonly priced: number;
-    /** The potential of the priced ones, together. */
-    readonly amount: Decimal;
-  }[],
+  counted: readonly CountedPath[],
   pipeline: Pipeline,
   about: Pick<DealPaths, 'asOf' | 'currency'> & {
     readonly population: PipelinePopulation;
@@ -113,8 +109,8 @@ export function pathTable(
   );
   const paths = counted
     .filter(({ path }) => strict !== true || isStrict(path, order))
-    .map(({ path, deals, priced, amount }): DealPath => {
-      return { ...path, deals, priced, potential: { amount, currency } };
+    .map(({ path, deals, unpriced, amount }): DealPath => {
+      return { ...path, deals, priced: deals - unpriced, potential: { amount, currency } };
     });
   return {
     kind: 'dealPaths',

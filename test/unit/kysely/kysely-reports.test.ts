@@ -12,7 +12,7 @@ import {
 import { allDatabases, inDatabases, newTenant } from '../../support/databases/in-databases.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
-import { bothOf } from './reports/in-database.ts';
+import { bothOf } from './reports/both-of.ts';
 
 const pipelines = [sales, simple];
 const kroner = { pipelines, currency: 'NOK' };

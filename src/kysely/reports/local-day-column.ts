@@ -6,10 +6,11 @@ const changesAtMost = 500;
 const day: RawBuilder<number> = sql.lit(86_400_000);
 
 /**
- * A column that is the same for instants between the first and the last of one local day, and differs from day to day; where
- * the clock was changed very often in between, it differs from instant to instant.
+ * A column that is the same for all instants of one local day, of those from the first to the last: as long as the clock was
+ * not changed, so that no day or period begins between two such instants. It differs from day to day; where the clock was
+ * changed very often, from instant to instant.
  */
-export function dayColumn(
+export function localDayColumn(
   instant: RawBuilder<unknown>,
   timeZone: string,
   [first, last]: readonly [number, number],
@@ -17,7 +18,7 @@ export function dayColumn(
   const changes = clockChanges(timeZone, first, last);
   if (changes === null) return instant;
   const local = sql`(${instant} + ${offsetColumn(instant, changes)})`;
-  return sql`${local} - ((${local} % ${day}) + ${day}) % ${day}`;
+  return sql`${instant} - ((${local} % ${day}) + ${day}) % ${day}`;
 }
 
 interface ClockChange {
