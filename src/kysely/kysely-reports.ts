@@ -5,13 +5,20 @@ import { invalidOption } from '../errors.ts';
 import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
 import type { dealPaths } from '../reports/funnel/deal-paths.ts';
 import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
+import type { activeFunnel } from '../reports/open-deals/active-funnel.ts';
+import type { weightedPipeline } from '../reports/open-deals/weighted-pipeline.ts';
 import type { dealStatus } from '../reports/outcomes/deal-status.ts';
+import type { lossReasons } from '../reports/outcomes/loss-reasons.ts';
 import type { salesByPeriod } from '../reports/outcomes/sales-by-period.ts';
+import type { salesCycle } from '../reports/outcomes/sales-cycle.ts';
 import type { winRate } from '../reports/outcomes/win-rate.ts';
 import type { transitions } from '../reports/stages/transitions.ts';
+import { storedSalesCycle } from './reports/cycle-report.ts';
+import { storedLossReasons } from './reports/loss-report.ts';
+import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
 import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
-import { sourceOf } from './reports/source.ts';
+import { type DealSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { storeOf } from './store/store.ts';
 import { checkTenantOptions } from './tenant-options.ts';
@@ -42,10 +49,14 @@ type Stored<F> = F extends (book: DealBook, ...options: infer O) => infer R
 export interface KyselyReports {
   readonly dealPaths: Stored<typeof dealPaths>;
   readonly salesFunnel: Stored<typeof salesFunnel>;
+  readonly activeFunnel: Stored<typeof activeFunnel>;
   readonly winRate: Stored<typeof winRate>;
   readonly dealStatus: Stored<typeof dealStatus>;
+  readonly lossReasons: Stored<typeof lossReasons>;
   readonly salesByPeriod: Stored<typeof salesByPeriod>;
+  readonly weightedPipeline: Stored<typeof weightedPipeline>;
   readonly transitions: Stored<typeof transitions>;
+  readonly salesCycle: Stored<typeof salesCycle>;
   /**
    * Whether a report answers with these options. What it does not is refused by it as well; it is then computed from a book of
    * the deals: `dealBookFrom(deals.histories({}), …)`.
@@ -60,10 +71,14 @@ type ReportName = Exclude<keyof KyselyReports, 'supports'>;
 const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
   dealPaths: storedDealPaths,
   salesFunnel: storedSalesFunnel,
+  activeFunnel: storedActiveFunnel,
   winRate: storedWinRate,
   dealStatus: storedDealStatus,
+  lossReasons: storedLossReasons,
   salesByPeriod: storedSalesByPeriod,
+  weightedPipeline: storedWeightedPipeline,
   transitions: storedTransitions,
+  salesCycle: storedSalesCycle,
 };
 
 /**
@@ -87,7 +102,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
   const answering = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
     name,
     async (given: object = {}) => {
-      const unanswered = unansweredBy(stored, given);
+      const unanswered = unansweredBy(stored, given, source);
       if (unanswered !== undefined)
         throw invalidOption(unanswered, `not answered inside a database by ${name}`);
       return source.store.read((open) => stored.report({ ...source, db: open }, given as never), {
@@ -100,13 +115,17 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
     supports(name: string, given: object = {}) {
       checkOption('name', name, text);
       const stored = Object.hasOwn(reports, name) ? reports[name as ReportName] : undefined;
-      return stored !== undefined && unansweredBy(stored, given) === undefined;
+      return stored !== undefined && unansweredBy(stored, given, source) === undefined;
     },
   });
 }
 
 /** The name of an option that a report leaves unanswered; undefined without one. */
-function unansweredBy({ options, unanswered }: StoredReport<never, unknown>, given: object) {
+function unansweredBy(
+  { options, unanswered }: StoredReport<never, unknown>,
+  given: object,
+  source: DealSource,
+): string | undefined {
   checkOptions(given, options);
-  return unanswered(given as never);
+  return unanswered(given as never, source);
 }

@@ -15,8 +15,9 @@ export interface Extent {
   readonly asOf: number | null;
   /** From the first to the last of the instants whose days' rates convert amounts; null where none is asked for. */
   readonly rateDates: readonly [number, number] | null;
-  /** From the first to the last closing; null without any. */
+  /** From the first to the last closing, and the same of what is expected; null without any. */
   readonly closings: readonly [number, number] | null;
+  readonly expected: readonly [number, number] | null;
 }
 
 /** Deals that share a key, counted. */
@@ -39,21 +40,24 @@ export async function extentOf({ db, store, head, pricing, asOf }: OpenSource): 
     select max(updated_at) as updated,
       min(case when ${isForeign} then ${at} end) as first_rated,
       max(case when ${isForeign} then ${at} end) as last_rated,
-      min(closed_at) as first_closed, max(closed_at) as last_closed
+      min(closed_at) as first_closed, max(closed_at) as last_closed,
+      min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
     from dealbook_deal where tenant = ${store.tenant}`.execute(db);
-  const [{ updated, first_rated, last_rated, first_closed, last_closed }] = rows as [(typeof rows)[number]];
+  const [row] = rows as [(typeof rows)[number]];
+  const { updated } = row;
   if (asOf !== undefined && updated !== null && Number(updated) > +asOf) {
     const latest = new Date(Number(updated)).toISOString();
     throw notPossible('asOf', `${latest}, the latest event, or later`, asOf.toISOString());
   }
   return {
     asOf: asOf === undefined ? (updated === null ? null : Number(updated)) : +asOf,
-    rateDates: pricing.rates === undefined ? null : spanOf(first_rated, last_rated),
-    closings: spanOf(first_closed, last_closed),
+    rateDates: pricing.rates === undefined ? null : spanOf(row.first_rated, row.last_rated),
+    closings: spanOf(row.first_closed, row.last_closed),
+    expected: spanOf(row.first_expected, row.last_expected),
   };
 }
 
-type ExtentName = 'updated' | 'first_rated' | 'last_rated' | 'first_closed' | 'last_closed';
+type ExtentName = 'updated' | `${'first' | 'last'}_${'rated' | 'closed' | 'expected'}`;
 
 function spanOf(first: unknown, last: unknown): readonly [number, number] | null {
   return first === null || last === null ? null : [Number(first), Number(last)];

@@ -7,6 +7,7 @@ import type { OpenSource } from './source.ts';
 
 /** Where a deal has the texts that columns have the keys of. */
 const textsOf = {
+  stage: (deal: Deal) => deal.stageId,
   closed_by: (deal: Deal) => (deal.status === 'open' ? null : deal.closedBy),
   customer: (deal: Deal) => deal.customerId,
   loss_reason: (deal: Deal) => (deal.status === 'lost' ? deal.lossReason : null),

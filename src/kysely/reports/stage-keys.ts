@@ -12,6 +12,11 @@ export function stagesByKey({ stages }: Pipeline): Map<string, string> {
   return new Map(stages.flatMap((stage) => idsOf(stage).map((id) => [keyOf(id), stage.id] as const)));
 }
 
+/** Whether a stage of a pipeline had other ids: rows have the visits of each by itself. */
+export function hasFormerStages({ stages }: Pipeline): boolean {
+  return stages.some((stage) => idsOf(stage).length > 1);
+}
+
 function idsOf(stage: Stage): readonly string[] {
   const { id, formerly = [] } = stage as Stage & { readonly formerly?: readonly string[] };
   return [id, ...formerly];

@@ -2,18 +2,23 @@ import type { KyselyReports } from 'dealbook/kysely';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  activeFunnel,
   type DealBook,
   dealPaths,
   dealStatus,
   isDealError,
+  lossReasons,
   rateTable,
   salesByPeriod,
+  salesCycle,
   salesFunnel,
   transitions,
+  weightedPipeline,
   winRate,
 } from '../../../../src/index.ts';
 import {
   asked,
+  calendars,
   dealPopulation,
   instantAt,
   periodIn,
@@ -87,6 +92,26 @@ const sales = fc
     };
   });
 
+const businessCalendars = calendars.flatMap(({ calendar }) => calendar ?? []);
+
+/** The options of reports of open deals: of one pipeline or, where they may be, of all, and half of the time as of a later date. */
+function openAsOf(others: fc.Arbitrary<object>, isOfOne: boolean): fc.Arbitrary<OptionsOf> {
+  const place = isOfOne ? fc.nat(2) : fc.nat(3);
+  return fc.tuple(place, fc.nat(5), others).map(([place, days, others]): OptionsOf => {
+    return ({ pipelines, instants }) => {
+      const pipeline = pipelines[place];
+      const later = new Date(+instantAt(instants, 11) + days * 50_000_000);
+      return [
+        {
+          ...(pipeline === undefined ? {} : { pipelineId: pipeline.id }),
+          ...(days % 2 === 0 ? { asOf: later } : {}),
+          ...others,
+        },
+      ];
+    };
+  });
+}
+
 const asks: { readonly [N in ReportName]: Ask } = {
   dealPaths: { report: dealPaths, options: ofEach(pipelinePopulation, some({ strict })) },
   salesFunnel: {
@@ -105,6 +130,16 @@ const asks: { readonly [N in ReportName]: Ask } = {
   winRate: { report: winRate, options: ofOne(dealPopulation) },
   dealStatus: { report: dealStatus, options: ofOne(dealPopulation) },
   salesByPeriod: { report: salesByPeriod, options: sales },
+  lossReasons: {
+    report: lossReasons,
+    options: ofOne(dealPopulation, some({ top: fc.constantFrom(0, 1, 3) })),
+  },
+  salesCycle: { report: salesCycle, options: ofOne(dealPopulation) },
+  activeFunnel: {
+    report: activeFunnel,
+    options: openAsOf(some({ calendar: fc.constantFrom(...businessCalendars) }), true),
+  },
+  weightedPipeline: { report: weightedPipeline, options: openAsOf(some({ unit }), false) },
 };
 
 const names = Object.keys(asks) as ReportName[];
