@@ -4,10 +4,13 @@ import {
   dealBook,
   dealPaths,
   definePipeline,
+  lossReasons,
   money,
   period,
   rateTable,
+  salesByPeriod,
   salesFunnel,
+  winRate,
 } from '../../../src/index.ts';
 import { allDatabases, inDatabases, newTenant } from '../../support/databases/in-databases.ts';
 import { nok, on, sales, simple } from '../../support/deals.ts';
@@ -133,6 +136,118 @@ await inDatabases(allDatabases, (db) => {
     const { book, reports } = await bothOf(db, given, kroner);
     expect((await reports.dealPaths(inSales)).paths.map(({ deals }) => deals)).toEqual([2, 1]);
     expect(await reports.dealPaths(inSales)).toEqual(dealPaths(book, inSales));
+  });
+
+  test('tells what was won and lost, by whom and why, of texts of any length', async () => {
+    const long = (text: string) => `${text}${'x'.repeat(100)}`;
+    const { book, reports } = await bothOf(
+      db,
+      [
+        [opened({ ownerId: long('owner') }), event('DealWon', 3, { amount: nok(90) })],
+        [
+          opened({ ownerId: long('owner'), customerId: long('customer') }),
+          event('DealLost', 4, {
+            ...{
+              reason: long('reason'),
+              otherReasons: ['price', long('reason')],
+              competitorId: long('rival'),
+            },
+          }),
+        ],
+        [opened({ stageId: long('stage') }), event('DealLost', 5, { reason: null })],
+      ].map((history, index) => history.map((each) => ({ ...each, dealId: `d${index}` }))),
+      kroner,
+    );
+    const { rate, wonAmount } = await reports.winRate();
+    expect([rate.count, rate.of, `${wonAmount.amount}`]).toEqual([1, 3, '90']);
+    expect(await reports.winRate()).toEqual(winRate(book));
+    const { statuses } = await reports.dealStatus(inSales);
+    expect(statuses.map(({ status, deals }) => [status, deals.count])).toEqual([
+      ['open', 0],
+      ['won', 1],
+      ['lost', 2],
+    ]);
+    const losses = await reports.lossReasons();
+    expect(losses).toEqual(lossReasons(book));
+    expect(losses.reasons.map(({ reason, alsoNamed }) => [reason, alsoNamed])).toEqual([
+      ['price', 1],
+      [long('reason'), 0],
+      [null, 0],
+    ]);
+    expect(losses.worst.map(({ ownerId, stageId }) => [ownerId, stageId])).toEqual([
+      ['kari', long('stage')],
+      [long('owner'), 'contact'],
+    ]);
+    const { owners } = await reports.salesByPeriod({ during: '2026-10' });
+    expect(owners.map(({ ownerId, total }) => [ownerId, total.won])).toEqual([[long('owner'), 1]]);
+  });
+
+  test('puts a sale in the period of its instant where a local day begins twice', async () => {
+    // At one minute past midnight of 29 October 2006 the clocks of Saint John’s were put back to one past eleven.
+    const instants = [
+      '2006-10-29T02:29Z',
+      '2006-10-29T02:30:30Z',
+      '2006-10-29T02:31:30Z',
+      '2006-10-29T03:30Z',
+    ];
+    const won = instants.map((at, index) => [
+      opened({ dealId: `d${index}`, at: on('2006-10-01'), potential: nok(10 ** index) }),
+      { ...event('DealWon', at, {}), dealId: `d${index}` },
+    ]);
+    const { book, reports } = await bothOf(db, won, { ...kroner, timeZone: 'America/St_Johns' });
+    const options = { during: '2006-10', unit: 'day' } as const;
+    const { company } = await reports.salesByPeriod(options);
+    expect(company.periods.slice(-4).map(({ name, amount }) => [name, `${amount.amount}`])).toEqual([
+      ['2006-10-28', '1'],
+      ['2006-10-29', '1110'],
+      ['2006-10-30', '0'],
+      ['2006-10-31', '0'],
+    ]);
+    expect(await reports.salesByPeriod(options)).toEqual(salesByPeriod(book, options));
+  });
+
+  test('takes the time a deal was closed in between from its cycle', async () => {
+    const history = [
+      opened({ at: on('2026-10-01T12:00Z') }),
+      ...[event('DealLost', 3, { reason: 'price' }), event('DealReopened', 7, { stageId: 'offer' })],
+      event('DealWon', 9, {}),
+    ];
+    const { reports } = await bothOf(db, [history], kroner);
+    const { won, lost, undated } = await reports.salesCycle();
+    expect([won.mean, lost.count, undated]).toEqual([4, 0, 0]);
+    const { transitions: found } = await reports.transitions(inSales);
+    expect(found.map(({ from, to, ending }) => [from, to ?? ending])).toEqual([
+      ['contact', 'offer'],
+      ['offer', 'won'],
+    ]);
+  });
+
+  test('weights what is open by its own probability, else its stage’s, at a date from the latest event on', async () => {
+    const open = [
+      [opened({ expectedCloseAt: on(20) })],
+      [opened(), event('DealEstimated', 2, { probability: 0.3, category: 'commit' })],
+      [opened({ potential: null, stageId: 'terms' })],
+    ].map((history, index) => history.map((each) => ({ ...each, dealId: `d${index}` })));
+    const { reports } = await bothOf(db, open, kroner);
+    const { stages } = await reports.activeFunnel({ ...inSales, asOf: on(11) });
+    expect(stages.map((row) => [row.open, `${row.weighted.amount}`, row.age.median])).toEqual([
+      [2, '40', 10],
+      [0, '0', null],
+      [1, '0', 10],
+    ]);
+    const { periods, unscheduled, categories } = await reports.weightedPipeline();
+    expect(periods.map(({ name, open: count }) => [name, count])).toEqual([['2026-10', 1]]);
+    expect(unscheduled.unknownProbability).toBe(1);
+    expect(categories.map(({ category, open: count }) => [category, count])).toEqual([
+      ['commit', 1],
+      [null, 2],
+    ]);
+    await expect(reports.activeFunnel({ ...inSales, asOf: on(1) })).rejects.toMatchObject({
+      code: 'invalid-option',
+      details: { option: 'asOf' },
+    });
+    const { reports: dated } = await bothOf(db, open, { ...kroner, asOf: on(5) });
+    await expect(dated.weightedPipeline({ asOf: on(6) })).rejects.toMatchObject({ code: 'as-of-too-late' });
   });
 
   test('sees nothing of other tenants, nothing of deals deleted or erased, and follows what is appended', async () => {
