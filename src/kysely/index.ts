@@ -1,8 +1,14 @@
 /** Repositories in a database that Kysely speaks to: PostgreSQL, SQLite, MariaDB, MySQL. */
 
-export { type KyselyReports, type KyselyReportsOptions, kyselyReports } from './kysely-reports.ts';
+export {
+  type GroupedReports,
+  type KyselyReports,
+  type KyselyReportsOptions,
+  kyselyReports,
+} from './kysely-reports.ts';
 export { type KyselyRepositories, kyselyRepositories } from './kysely-repositories.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
+export type { StoredGrouping } from './reports/keyed-parts.ts';
 export { migrations } from './schema/migrations.ts';
 export type { TenantOptions } from './tenant-options.ts';
 export { type Verification, verifyProjections } from './verify-projections.ts';

@@ -14,11 +14,12 @@ import type { salesCycle } from '../reports/outcomes/sales-cycle.ts';
 import type { winRate } from '../reports/outcomes/win-rate.ts';
 import type { transitions } from '../reports/stages/transitions.ts';
 import { storedSalesCycle } from './reports/cycle-report.ts';
+import { keyedParts, readGrouping, type StoredGrouping } from './reports/keyed-parts.ts';
 import { storedLossReasons } from './reports/loss-report.ts';
 import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
 import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
-import { type DealSource, sourceOf } from './reports/source.ts';
+import { type DealSource, type OpenSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { storeOf } from './store/store.ts';
 import { checkTenantOptions } from './tenant-options.ts';
@@ -58,6 +59,13 @@ export interface KyselyReports {
   readonly transitions: Stored<typeof transitions>;
   readonly salesCycle: Stored<typeof salesCycle>;
   /**
+   * The same reports of the groups that `groupDeals` makes of all deals, each with its key: the deals of one owner, say, or those
+   * closed in one month of the calendar. However many groups there are, the database is asked once for all of them.
+   *
+   * @throws DealError `invalid-option` for anything else to group by.
+   */
+  groupedBy(by: StoredGrouping): GroupedReports;
+  /**
    * Whether a report answers with these options. What it does not is refused by it as well; it is then computed from a book of
    * the deals: `dealBookFrom(deals.histories({}), …)`.
    *
@@ -66,7 +74,14 @@ export interface KyselyReports {
   supports(name: string, options?: object): boolean;
 }
 
-type ReportName = Exclude<keyof KyselyReports, 'supports'>;
+type ReportName = Exclude<keyof KyselyReports, 'groupedBy' | 'supports'>;
+
+/** The reports that are computed inside a database, of each group of deals. */
+export type GroupedReports = {
+  readonly [N in ReportName]: KyselyReports[N] extends (...options: infer O) => Promise<infer R>
+    ? (...options: O) => Promise<readonly { readonly key: string | null; readonly report: R }[]>
+    : never;
+};
 
 const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
   dealPaths: storedDealPaths,
@@ -99,19 +114,35 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
   const { tenantId, ...ofBook } = options;
   checkTenantOptions({ tenantId });
   const source = sourceOf(storeOf(db, tenantId), ofBook);
-  const answering = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
-    name,
-    async (given: object = {}) => {
-      const unanswered = unansweredBy(stored, given, source);
-      if (unanswered !== undefined)
-        throw invalidOption(unanswered, `not answered inside a database by ${name}`);
-      return source.store.read((open) => stored.report({ ...source, db: open }, given as never), {
-        atOnce: true,
-      });
-    },
-  ]);
+  /** What is answered by name, by whatever is done with a report and its source. */
+  function answering(
+    answer: (stored: StoredReport<never, unknown>, open: OpenSource, given: never) => unknown,
+  ) {
+    const all = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
+      name,
+      async (given: object = {}) => {
+        const unanswered = unansweredBy(stored, given, source);
+        if (unanswered !== undefined)
+          throw invalidOption(unanswered, `not answered inside a database by ${name}`);
+        return source.store.read(async (db) => answer(stored, { ...source, db }, given as never), {
+          atOnce: true,
+        });
+      },
+    ]);
+    return Object.fromEntries(all);
+  }
   return Object.freeze({
-    ...(Object.fromEntries(answering) as Pick<KyselyReports, ReportName>),
+    ...(answering(({ report }, open, given) => report(open, given)) as Pick<KyselyReports, ReportName>),
+    groupedBy(by: StoredGrouping) {
+      const grouping = readGrouping(by);
+      const grouped = answering(async ({ report }, open, given) => {
+        const groups = [];
+        for (const { key, part } of await keyedParts(open, grouping))
+          groups.push({ key, report: await report({ ...open, part }, given) });
+        return groups;
+      });
+      return Object.freeze(grouped as GroupedReports);
+    },
     supports(name: string, given: object = {}) {
       checkOption('name', name, text);
       const stored = Object.hasOwn(reports, name) ? reports[name as ReportName] : undefined;

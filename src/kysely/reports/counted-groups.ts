@@ -6,6 +6,7 @@ import { addCounts, type DealCount } from '../../reports/deal-count.ts';
 import { localDays } from '../../time/local-day.ts';
 import { keyOf } from '../schema/key.ts';
 import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
+import { dealRows, rowsForAllParts } from './deal-rows.ts';
 import { localDayColumn } from './local-day-column.ts';
 import type { OpenSource } from './source.ts';
 
@@ -15,7 +16,8 @@ export interface Extent {
   readonly asOf: number | null;
   /** From the first to the last of the instants whose days' rates convert amounts; null where none is asked for. */
   readonly rateDates: readonly [number, number] | null;
-  /** From the first to the last closing, and the same of what is expected; null without any. */
+  /** From the first to the last opening on a known date, closing and expected closing; null without any. */
+  readonly openings: readonly [number, number] | null;
   readonly closings: readonly [number, number] | null;
   readonly expected: readonly [number, number] | null;
 }
@@ -32,18 +34,21 @@ export interface CountedGroup<K extends string> extends DealCount {
  *
  * @throws DealError `invalid-option` where the source is as of a date that comes before the latest event.
  */
-export async function extentOf({ db, store, head, pricing, asOf }: OpenSource): Promise<Extent> {
+export async function extentOf(source: OpenSource): Promise<Extent> {
+  const { store, head, pricing, asOf } = source;
   const own = keyOf(head.currency);
   const at = rateInstant(pricing.rateDate);
   const isForeign = sql`(currency <> ${own} or won_currency <> ${own})`;
-  const { rows } = await sql<{ readonly [N in ExtentName]: unknown }>`
+  const statement = sql<{ readonly [N in ExtentName]: unknown }>`
     select max(updated_at) as updated,
       min(case when ${isForeign} then ${at} end) as first_rated,
       max(case when ${isForeign} then ${at} end) as last_rated,
+      min(case when undated = 0 then opened_at end) as first_opened,
+      max(case when undated = 0 then opened_at end) as last_opened,
       min(closed_at) as first_closed, max(closed_at) as last_closed,
       min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
-    from dealbook_deal where tenant = ${store.tenant}`.execute(db);
-  const [row] = rows as [(typeof rows)[number]];
+    from dealbook_deal where tenant = ${store.tenant}`;
+  const [row] = (await rowsForAllParts(source, statement)) as [{ readonly [N in ExtentName]: unknown }];
   const { updated } = row;
   if (asOf !== undefined && updated !== null && Number(updated) > +asOf) {
     const latest = new Date(Number(updated)).toISOString();
@@ -52,12 +57,13 @@ export async function extentOf({ db, store, head, pricing, asOf }: OpenSource): 
   return {
     asOf: asOf === undefined ? (updated === null ? null : Number(updated)) : +asOf,
     rateDates: pricing.rates === undefined ? null : spanOf(row.first_rated, row.last_rated),
+    openings: spanOf(row.first_opened, row.last_opened),
     closings: spanOf(row.first_closed, row.last_closed),
     expected: spanOf(row.first_expected, row.last_expected),
   };
 }
 
-type ExtentName = 'updated' | `${'first' | 'last'}_${'rated' | 'closed' | 'expected'}`;
+type ExtentName = 'updated' | `${'first' | 'last'}_${'rated' | 'opened' | 'closed' | 'expected'}`;
 
 function spanOf(first: unknown, last: unknown): readonly [number, number] | null {
   return first === null || last === null ? null : [Number(first), Number(last)];
@@ -87,8 +93,8 @@ export async function countedGroups<K extends string>(
   extent: Extent,
   { keys, amount, where, instant }: GroupQuery<K>,
 ): Promise<CountedGroup<K>[]> {
-  const { db, store, head, pricing } = source;
-  const { engine, tenant } = store;
+  const { store, head, pricing } = source;
+  const { engine } = store;
   const names = Object.keys(keys) as K[];
   const currency = sql.id(amount === 'potential' ? 'currency' : 'won_currency');
   const rated = rateInstant(pricing.rateDate);
@@ -104,29 +110,16 @@ export async function countedGroups<K extends string>(
     ...(instant === undefined ? [] : [sql`${instant} as instant`]),
     amountColumns(engine, sql.id(amount)),
   ];
-  const grouped = [...names, 'unit', ...(day === null ? [] : ['rate_day'])].map((name) => sql.id(name));
-  const selected = [
-    ...grouped,
+  const told = [
     sql`count(*) as deals`,
     sumColumns(engine),
     ...(day === null ? [] : [sql`min(rated) as rated`]),
     ...(instant === undefined ? [] : [sql`min(instant) as earliest, max(instant) as latest`]),
   ];
-  const conditions = [sql`tenant = ${tenant}`, ...isThere, ...where];
-  const { rows } = await sql<GroupRow<K>>`
-    select ${sql.join(selected)} from (
-      select ${sql.join(columns)} from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
-      ${engine === 'sqlite' ? keptApart : sql``}
-    ) as each_deal
-    group by ${sql.join(grouped)}`.execute(db);
+  const grouped = [...names, 'unit', ...(day === null ? [] : ['rate_day'])];
+  const rows = await dealRows<GroupRow<K>>(source, { columns, keys: grouped, told, where });
   return together(rows, names, pricer(source, extent));
 }
-
-/** Else SQLite works out the columns of the inner select as often as the outer one names them: a third more time. */
-const keptApart = sql`limit -1`;
-
-/** The conditions that a deal was neither deleted nor erased. */
-export const isThere: readonly RawBuilder<unknown>[] = [sql`status <> 'erased'`, sql`deleted_at is null`];
 
 type GroupRow<K extends string> = SumRow & { readonly [N in K]: string | null } & {
   readonly unit: string | null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type SalesCycle, salesCycleOf, salesCycleOptions } from '../../reports/outcomes/sales-cycle.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
-import { isThere } from './counted-groups.ts';
+import { dealRows } from './deal-rows.ts';
 import { type DealsOptions, dealsAsked } from './outcome-reports.ts';
 import { firstGiven, type StoredReport } from './stored-report.ts';
 
@@ -12,15 +12,13 @@ export const storedSalesCycle: StoredReport<SalesCycleOptions, SalesCycle> = {
   options: salesCycleOptions,
   unanswered: (options) => firstGiven(options, 'calendar'), // its time is no difference of two numbers
   async report(source, options) {
-    const { db, store } = source;
     const { where, about } = await dealsAsked(source, options);
-    const conditions = [sql`tenant = ${store.tenant}`, ...isThere, ...where, sql`status in ('won', 'lost')`];
-    const { rows } = await sql<{ status: string; taken: unknown; deals: unknown }>`
-      select status, taken, count(*) as deals from (
-        select status, case when undated = 0 then closed_at - opened_at - closed_for end as taken
-        from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
-      ) as each_deal
-      group by status, taken`.execute(db);
+    const rows = await dealRows<{ status: string; taken: unknown; deals: unknown }>(source, {
+      columns: [sql`status`, sql`case when undated = 0 then closed_at - opened_at - closed_for end as taken`],
+      keys: ['status', 'taken'],
+      told: [sql`count(*) as deals`],
+      where: [...where, sql`status in ('won', 'lost')`],
+    });
     const lengths = (wanted: string): Float64Array => {
       const ofStatus = rows.filter(({ status }) => status === wanted);
       return Float64Array.from(

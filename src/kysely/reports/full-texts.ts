@@ -7,7 +7,12 @@ import type { OpenSource } from './source.ts';
 
 /** Where a deal has the texts that columns have the keys of. */
 const textsOf = {
+  pipeline: (deal: Deal) => deal.pipelineId,
   stage: (deal: Deal) => deal.stageId,
+  status: (deal: Deal) => deal.status,
+  owner: (deal: Deal) => deal.ownerId,
+  opened_by: (deal: Deal) => deal.openedBy,
+  channel: (deal: Deal) => deal.channel,
   closed_by: (deal: Deal) => (deal.status === 'open' ? null : deal.closedBy),
   customer: (deal: Deal) => deal.customerId,
   loss_reason: (deal: Deal) => (deal.status === 'lost' ? deal.lossReason : null),

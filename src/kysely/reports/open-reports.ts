@@ -18,7 +18,8 @@ import {
 import { type Clock, clockOf } from '../../time/clock.ts';
 import { checkDate } from '../../time/period.ts';
 import { keyOf } from '../schema/key.ts';
-import { type CountedGroup, countedGroups, type Extent, extentOf, isThere } from './counted-groups.ts';
+import { type CountedGroup, countedGroups, type Extent, extentOf } from './counted-groups.ts';
+import { dealRows } from './deal-rows.ts';
 import { localDayColumn } from './local-day-column.ts';
 import { type Condition, inPipeline } from './population-conditions.ts';
 import { type OpenSource, pipelineById } from './source.ts';
@@ -121,16 +122,17 @@ function sourceAsOf(source: OpenSource, asOf: Date | undefined): OpenSource {
 
 /** How long open deals have been in their stages, by the key of the stage; of those of which that is known. */
 async function agesByStage(
-  { db, store }: OpenSource,
+  source: OpenSource,
   { asOf }: Extent,
   where: readonly Condition[],
   { read }: Clock,
 ): Promise<Map<string | null, number[]>> {
-  const conditions = [sql`tenant = ${store.tenant}`, ...isThere, ...where, sql`stage_undated = 0`];
-  const { rows } = await sql<{ stage: string | null; since: unknown; deals: unknown }>`
-    select stage, stage_entered_at as since, count(*) as deals from dealbook_deal
-    where ${sql.join(conditions, sql` and `)}
-    group by stage, stage_entered_at`.execute(db);
+  const rows = await dealRows<{ stage: string | null; since: unknown; deals: unknown }>(source, {
+    columns: [sql`stage`, sql`stage_entered_at as since`],
+    keys: ['stage', 'since'],
+    told: [sql`count(*) as deals`],
+    where: [...where, sql`stage_undated = 0`],
+  });
   const now = read(Number(asOf));
   const ages = new Map<string | null, number[]>();
   for (const { stage, since, deals } of rows) {

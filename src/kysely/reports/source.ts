@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { DealBook } from '../../book/book.ts';
 import type { DealBookOptions } from '../../book/deal-book.ts';
 import type { Pricing } from '../../book/prices/pricing.ts';
@@ -26,6 +27,16 @@ export interface DealSource {
 /** The deals of a store within one transaction. */
 export interface OpenSource extends DealSource {
   readonly db: Db;
+  /** The part of the deals that is meant; all are if it is absent. */
+  readonly part?: DealPart;
+}
+
+/** Those deals which have certain values in a column. */
+export interface DealPart {
+  readonly column: RawBuilder<unknown>;
+  readonly holds: (value: unknown) => boolean;
+  /** What was read for all parts of the deals, by the statement. */
+  readonly rows: Map<string, readonly unknown[]>;
 }
 
 /** The source that options of a book describe, checked as a book checks them. */

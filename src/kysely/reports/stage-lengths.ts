@@ -3,7 +3,7 @@ import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import { keyOf } from '../schema/key.ts';
-import { isThere } from './counted-groups.ts';
+import { dealRows } from './deal-rows.ts';
 import type { Condition } from './population-conditions.ts';
 import type { OpenSource } from './source.ts';
 
@@ -17,16 +17,23 @@ interface LengthQuery {
   readonly calendar: BusinessCalendar | undefined;
 }
 
+interface LengthRow {
+  readonly stage: string;
+  readonly began: unknown;
+  readonly ended: unknown;
+  readonly path?: string;
+  readonly visits: unknown;
+}
+
 /**
  * How long the visits to each stage of a pipeline took that are over, by the key of the stage. A row comes back for each stage and
  * length or, of business time, for each two instants.
  */
 export async function stageLengths(
-  { db, store }: OpenSource,
+  source: OpenSource,
   { pipeline, where, isKept, calendar }: LengthQuery,
 ): Promise<Map<string, number[]>> {
   const { read } = clockOf(calendar);
-  const conditions = [sql`tenant = ${store.tenant}`, ...isThere, ...where];
   const columns = [
     sql`v.stage as stage`,
     ...(calendar === undefined
@@ -34,25 +41,17 @@ export async function stageLengths(
       : [sql`v.entered_at as began`, sql`v.left_at as ended`]),
     ...(isKept === undefined ? [] : [sql`kept.path as path`]),
   ];
-  const keys = ['stage', 'began', 'ended', ...(isKept === undefined ? [] : ['path'])].map((name) =>
-    sql.id(name),
-  );
-  const { rows } = await sql<{
-    readonly stage: string;
-    readonly began: unknown;
-    readonly ended: unknown;
-    readonly path?: string;
-    readonly visits: unknown;
-  }>`
-    select ${sql.join(keys)}, count(*) as visits from (
-      select ${sql.join(columns)} from dealbook_visit as v
-      join (
-        select d.deal, d.path from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
-      ) as kept on kept.deal = v.deal
-      where v.tenant = ${store.tenant} and v.pipeline = ${keyOf(pipeline.id)} and v.stage is not null
-        and v.undated = 0 and v.left_at is not null
-    ) as each_visit
-    group by ${sql.join(keys)}`.execute(db);
+  const rows = await dealRows<LengthRow>(source, {
+    columns: [sql`deal`, sql`path`],
+    keys: ['stage', 'began', 'ended', ...(isKept === undefined ? [] : ['path'])],
+    told: [sql`count(*) as visits`],
+    where,
+    from: (deals, isPart) => sql`
+      select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
+      from dealbook_visit as v join (${deals}) as kept on kept.deal = v.deal
+      where v.tenant = ${source.store.tenant} and v.pipeline = ${keyOf(pipeline.id)} and v.stage is not null
+        and v.undated = 0 and v.left_at is not null`,
+  });
   const lengths = new Map<string, number[]>();
   for (const { stage, began, ended, path, visits } of rows) {
     if (isKept?.(path as string) === false) continue;

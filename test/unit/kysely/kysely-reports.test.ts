@@ -4,6 +4,7 @@ import {
   dealBook,
   dealPaths,
   definePipeline,
+  groupDeals,
   lossReasons,
   money,
   period,
@@ -228,6 +229,37 @@ await inDatabases(allDatabases, (db) => {
       ['contact', 'offer'],
       ['offer', 'won'],
     ]);
+  });
+
+  test('answers for each owner and for each month as for a book of that group', async () => {
+    const { book, reports } = await bothOf(db, histories, { ...kroner, timeZone: 'Pacific/Auckland' });
+    const byOwner = await reports.groupedBy('ownerId').winRate();
+    expect(byOwner.map(({ key, report }) => [key, report.won, report.lost, report.open])).toEqual([
+      ['kari', 1, 0, 2],
+      ['ola', 0, 1, 0],
+    ]);
+    const byDay = await reports.groupedBy({ day: 'closedAt' }).salesFunnel(inSales);
+    expect(byDay.map(({ key, report }) => [key, report.total.deals])).toEqual([
+      ['2026-10-04', 1], // noon in Greenwich is the next day in Auckland
+      ['2026-10-05', 1],
+      [null, 2],
+    ]);
+    expect(byDay).toEqual(
+      groupDeals(book, { day: 'closedAt' }).map(({ key, book: some }) => {
+        return { key, report: salesFunnel(some, inSales) };
+      }),
+    );
+    for (const by of ['potential', 'constructor', { month: 'ownerId' }, { hour: 'closedAt' }, {}, null])
+      expect(() => reports.groupedBy(by as never)).toThrow(
+        expect.objectContaining({
+          code: 'invalid-option',
+          details: expect.objectContaining({ option: 'by' }),
+        }),
+      );
+    await expect(reports.groupedBy('ownerId').salesCycle({ calendar: {} } as never)).rejects.toMatchObject({
+      code: 'invalid-option',
+      details: { option: 'calendar' },
+    });
   });
 
   test('weights what is open by its own probability, else its stage’s, at a date from the latest event on', async () => {

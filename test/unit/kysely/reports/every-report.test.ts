@@ -1,4 +1,4 @@
-import type { KyselyReports } from 'dealbook/kysely';
+import type { KyselyReports, StoredGrouping } from 'dealbook/kysely';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -6,6 +6,7 @@ import {
   type DealBook,
   dealPaths,
   dealStatus,
+  groupDeals,
   isDealError,
   lossReasons,
   rateTable,
@@ -33,7 +34,7 @@ import { runs } from '../../../support/runs.ts';
 import { expectSame } from '../../../support/same.ts';
 import { bothOf } from './both-of.ts';
 
-type ReportName = Exclude<keyof KyselyReports, 'supports'>;
+type ReportName = Exclude<keyof KyselyReports, 'groupedBy' | 'supports'>;
 type OptionsOf = (scene: Scene) => readonly object[];
 
 /** A report of a book, and the options that it is asked with. */
@@ -145,6 +146,14 @@ const asks: { readonly [N in ReportName]: Ask } = {
   weightedPipeline: { report: weightedPipeline, options: openAsOf(some({ unit }), false) },
 };
 
+const dates = ['openedAt', 'closedAt', 'expectedCloseAt'] as const;
+const groupings = fc.oneof(
+  fc.constantFrom<StoredGrouping>(
+    ...(['ownerId', 'openedBy', 'closedBy', 'customerId', 'channel', 'pipelineId', 'status'] as const),
+  ),
+  fc.tuple(unit, fc.constantFrom(...dates)).map(([unit, date]) => ({ [unit]: date }) as StoredGrouping),
+);
+
 const names = Object.keys(asks) as ReportName[];
 const allOptions = fc.record(
   Object.fromEntries(names.map((name) => [name, asks[name].options])) as {
@@ -155,7 +164,7 @@ const allOptions = fc.record(
 await inDatabases(allDatabases, (db) => {
   test('each report answers what it answers of a book of the deals, whatever happened to them', async () => {
     await fc.assert(
-      fc.asyncProperty(scene, allOptions, async (random, options) => {
+      fc.asyncProperty(scene, allOptions, groupings, async (random, options, by) => {
         const { pipelines, currency, timeZone, fiscalYearStart, rateDate, rates } = random;
         const { book, reports } = await bothOf(db, random.histories, {
           ...{ pipelines, currency, timeZone, fiscalYearStart, rateDate },
@@ -166,6 +175,14 @@ await inDatabases(allDatabases, (db) => {
             expect(reports.supports(name, each)).toBe(true);
             const answer = await settled(() => reports[name](each as never));
             expectSame(answer, await settled(async () => asks[name].report(book, each as never)));
+            const groups = await settled(() => reports.groupedBy(by)[name](each as never));
+            const expected = await settled(async () =>
+              groupDeals(book, by).map(({ key, book: part }) => ({
+                key,
+                report: asks[name].report(part, each as never),
+              })),
+            );
+            expectSame(groups, expected);
           }
       }),
       { numRuns: runs(30) },
