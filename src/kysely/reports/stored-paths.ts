@@ -11,7 +11,7 @@ import type { OpenSource } from './source.ts';
 import { stagesByKey } from './stage-keys.ts';
 
 /** A stay in a stored path, its ids as keys. */
-export interface StoredStay {
+interface StoredStay {
   readonly pipeline: string;
   /** Null is no stage. */
   readonly stage: string | null;
@@ -20,7 +20,7 @@ export interface StoredStay {
 }
 
 /** The stays of a path as `pathOf` writes it, and how its deal stands. */
-export function storedStays(path: string): {
+function storedStays(path: string): {
   readonly stays: readonly StoredStay[];
   readonly status: string;
 } {
