@@ -75,7 +75,7 @@ describe('a pipeline', () => {
     ).toBe(2);
     expect(refusal(() => defined({ stages: [stage('a'), stage('b'), stage('a')] }))).toEqual([
       'invalid-pipeline',
-      { pipelineId: 'p', problem: 'two stages have the id a' },
+      { pipelineId: 'p', problem: 'two stages have or had the id a' },
     ]);
   });
 });
@@ -118,7 +118,7 @@ describe('refused is a pipeline', () => {
     ]);
     expect(refused({ progression: 'automatic', stages: [stage('a', { leadsTo: ['a'] })] })).toMatchObject([
       'invalid-pipeline',
-      { problem: 'stage a leads to stages of its own choice, which is for progression manual' },
+      { problem: 'leadsTo of stage a is for progression manual' },
     ]);
   });
 
@@ -128,6 +128,30 @@ describe('refused is a pipeline', () => {
       'invalid-pipeline',
       { pipelineId: 'p', problem: `task call is due after ${dueDays} days` },
     ]);
+  });
+
+  test('with a stage that was formerly another one that there is, itself, or what another one was', () => {
+    const stage = (id: string, formerly?: readonly string[]) => ({
+      id,
+      name: id,
+      ...(formerly ? { formerly } : {}),
+    });
+    const problemOf = (...stages: Stage[]) =>
+      refusal(() => definePipeline({ id: 'p', name: 'P', progression: 'manual', stages }));
+    const refused = (problem: string) => ['invalid-pipeline', { pipelineId: 'p', problem }];
+    expect(problemOf(stage('a', ['b']), stage('b'))).toEqual(refused('two stages have or had the id b'));
+    expect(problemOf(stage('a', ['a']))).toEqual(refused('two stages have or had the id a'));
+    expect(problemOf(stage('a', ['x', 'x']))).toEqual(refused('two stages have or had the id x'));
+    expect(problemOf(stage('a', ['x']), stage('b', ['x']))).toEqual(
+      refused('two stages have or had the id x'),
+    );
+    expect(problemOf(stage('a', 'x' as never))).toEqual(refused('formerly of stage a is x, not a list'));
+    expect(problemOf(stage('a', ['\u0000']))).toMatchObject(['invalid-text', {}]);
+    const { stages } = definePipeline({
+      ...{ id: 'p', name: 'P', progression: 'manual' },
+      stages: [stage('a', ['x', '__proto__'])],
+    });
+    expect(stages).toEqual([stage('a', ['x', '__proto__'])]);
   });
 
   test('of a progression that does not exist', () => {
