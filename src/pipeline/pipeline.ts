@@ -27,7 +27,7 @@ export interface Stage<S extends string = string> {
    * whatever verb, unless it was taken under manual control.
    */
   readonly requires?: readonly string[];
-  /** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering; it is the owner's unless it names somebody. */
+  /** Something to do in a stage, in an automatic pipeline only: it hands it out, to the deal's owner, on each entering; it is the owner's unless it names somebody. */
   readonly tasks?: readonly {
     /** Unique within its stage. */
     readonly id: string;

@@ -48,7 +48,10 @@ describe('a pipeline', () => {
   test('keeps the tasks and requirements of its stages, as they were', () => {
     const tasks = [{ id: 'call', name: 'Call', dueDays: 0.5, requires: ['interaction'] }];
     const requires = ['payment'];
-    const pipeline = defined({ stages: [stage('a', { tasks, requires, retired: false })] });
+    const pipeline = defined({
+      progression: 'automatic',
+      stages: [stage('a', { tasks, requires, retired: false })],
+    });
     expect(pipeline.stages).toEqual([
       stage('a', { tasks: [...tasks], requires: ['payment'], retired: false }),
     ]);
@@ -103,11 +106,12 @@ describe('refused is a pipeline', () => {
 
   test('with two tasks of one id in a stage, but not in two stages', () => {
     const tasks = [{ id: 'call', name: 'Call' }];
-    expect(refusal(() => defined({ stages: [stage('a', { tasks: [...tasks, ...tasks] })] }))).toEqual([
+    const led = (...stages: Stage[]) => defined({ progression: 'automatic', stages });
+    expect(refusal(() => led(stage('a', { tasks: [...tasks, ...tasks] })))).toEqual([
       'invalid-pipeline',
       { pipelineId: 'p', problem: 'two tasks of stage a have the id call' },
     ]);
-    expect(defined({ stages: [stage('a', { tasks }), stage('b', { tasks })] }).stages.length).toBe(2);
+    expect(led(stage('a', { tasks }), stage('b', { tasks })).stages.length).toBe(2);
   });
 
   test('with a stage that leads where there is none, or where its deals are led', () => {
@@ -118,8 +122,17 @@ describe('refused is a pipeline', () => {
     ]);
     expect(refused({ progression: 'automatic', stages: [stage('a', { leadsTo: ['a'] })] })).toMatchObject([
       'invalid-pipeline',
-      { problem: 'leadsTo of stage a is for progression manual' },
+      { problem: 'stage a has leadsTo, not for progression automatic' },
     ]);
+  });
+
+  test('with tasks where nobody would hand them out', () => {
+    const tasks = [{ id: 'call', name: 'Call' }];
+    expect(refusal(() => defined({ stages: [stage('a', { tasks })] }))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'p', problem: 'stage a has tasks, not for progression manual' },
+    ]);
+    expect(defined({ stages: [stage('a', { tasks: [] })] }).stages).toEqual([stage('a', { tasks: [] })]);
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('with a task due after %d days', (dueDays) => {
