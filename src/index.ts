@@ -247,6 +247,7 @@ export type { FigureKind, FigurePlaces } from './reports/deal/figure-place.ts';
 export type { FunnelCell } from './reports/funnel/deals-in-cell.ts';
 export { type WinRate, winRate } from './reports/outcomes/win-rate.ts';
 export { type SalesCycle, salesCycle } from './reports/outcomes/sales-cycle.ts';
+export type { DaysPerDeal } from './reports/stages/days-per-deal.ts';
 export {
   type StageDurations,
   stageDurations,

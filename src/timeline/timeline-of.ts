@@ -1,11 +1,13 @@
 import { groupedBy } from '../columns/grouped-by.ts';
 import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
+import { currentEvent } from '../deal/current-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { effectiveInstant, orderedEvents } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
 import { checkOptions } from '../options.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
+import { formerStages } from '../pipeline/former-stages.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type Ending, type Exit, readPath } from './read-path.ts';
@@ -42,7 +44,7 @@ export interface DealTimeline {
 /**
  * The stays of a deal in its stages, as they really happened: no visit for a stage that was jumped over, every
  * visit of a stage entered twice. A closing ends the visit; a reopening starts a new one. Undefined where the deal
- * had not been opened by `asOf`.
+ * had not been opened by `asOf`. A stage has the visits of those it was `formerly`, too.
  *
  * @throws DealError `invalid-option`, `unknown-pipeline`, `missing-stage`, and as `replay`.
  *
@@ -61,14 +63,17 @@ export function timelineOf(
   checkLimits(limits);
   const byId = pipelinesById(pipelines);
   const events = orderedEvents(history, limits);
-  const [opening] = events;
-  if (opening === undefined) return undefined;
+  const [opened] = events;
+  if (opened === undefined) return undefined;
+  const former = formerStages(byId.values());
+  const opening = currentEvent(opened, opened.pipelineId, former);
   const isUndated = opening.undated === true || opening.stageUndated === true;
   const standing = standingAtOpening(opening);
   let closedAt: Date | null = null;
   const stays: Stay[] = [];
   enter(stays, standing, byId, opening, +opening.at);
-  for (const event of events.slice(1)) {
+  for (const recorded of events.slice(1)) {
+    const event = currentEvent(recorded, standing.pipelineId, former);
     if (disregard(standing, event) !== null) continue;
     const at = effectiveInstant(event, opening);
     advance(standing, event);

@@ -126,6 +126,10 @@ const query = {
   closedDuring: during,
   ids: ['d1'],
   ownerId: 'ola',
+  place: { pipelineId, stageIds: ['contact', 'offer', 'terms'] },
+  customerId: null,
+  channel: null,
+  expectedDuring: during,
 };
 const encodedPipeline = dealbook.encodePipeline(typicalSale);
 
@@ -174,6 +178,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
       stages: [
         {
           ...{ id: 'a', name: 'A', goal: 'G', probability: 0.5, requires: ['customerId'], staleAfterDays: 3 },
+          formerly: ['old'],
           tasks: [{ id: 't', name: 'T', dueDays: 2, assignee: { role: 'lawyer' }, requires: ['channel'] }],
         },
       ],
@@ -183,12 +188,12 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     sales,
     {
       name: 'Other',
-      add: [{ id: 'new', name: 'New' }],
+      add: [{ id: 'new', name: 'New', formerly: ['older'] }],
       rename: { contact: 'Hello' },
       retire: ['terms'],
       restore: ['offer'],
       lossReasons: ['price'],
-      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'] } },
+      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'], formerly: ['old'] } },
     },
   ],
   instantOf: ['2026-10-05T14:30', { timeZone: 'Europe/Oslo' }],

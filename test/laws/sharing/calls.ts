@@ -246,9 +246,15 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   encodeAppend: ({ open }) => dealbook.encodeAppend('open', open, 0),
   decodeHistory: ({ storedEvent }) => dealbook.decodeHistory([storedEvent]),
   answerStale: ({ open }) => dealbook.answerStale(open, open, 0),
-  matchesQuery: ({ open, during }) => dealbook.matchesQuery(open, { openedDuring: during, ids: ['open'] }),
+  matchesQuery: ({ open, during }) =>
+    dealbook.matchesQuery(open, { openedDuring: during, expectedDuring: during, ids: ['open'] }),
   queryTest: ({ during }) => {
-    const isMeant = dealbook.queryTest({ openedDuring: during, ids: ['open'], changedDuring: during });
+    const isMeant = dealbook.queryTest({
+      openedDuring: during,
+      ids: ['open'],
+      changedDuring: during,
+      expectedDuring: during,
+    });
     return {
       get isMeant() {
         return isMeant(given().open);

@@ -31,12 +31,17 @@ export const dateFields = ['openedAt', 'closedAt', 'expectedCloseAt'] as const;
 export function valuesFor(
   field: NaiveFieldName,
   deals: readonly PricedDeal[],
-  { instants }: Scene,
+  { instants, pipelines }: Scene,
 ): NaiveValue[] {
   const found = deals.flatMap((deal) => fieldValues(deal, field, deals)).filter(isWritable);
-  return [...found, null, ...strangers(field, [instantAt(instants, 0), instantAt(instants, 6)])].filter(
-    (value, index, all) => all.findIndex((other) => isSame(other, value)) === index,
-  );
+  const isStage = field === 'stageId' || field === 'visitedStage';
+  const former = pipelines.flatMap(({ stages }) => stages.flatMap(({ formerly = [] }) => formerly));
+  return [
+    ...found,
+    ...(isStage ? former : []),
+    null,
+    ...strangers(field, [instantAt(instants, 0), instantAt(instants, 6)]),
+  ].filter((value, index, all) => all.findIndex((other) => isSame(other, value)) === index);
 }
 
 function strangers(field: NaiveFieldName, dates: readonly Date[]): readonly NaiveValue[] {
