@@ -12,7 +12,10 @@ export function mergedStages<S extends string>(
   stated: ReadonlySet<string>,
 ): Stage<S>[] {
   const into = takersOf([...kept, ...added]);
-  const isNew = (stage: Stage<S>): boolean => added.includes(stage);
+  const fresh = new Set(added);
+  const isNew = (stage: Stage<S>): boolean => fresh.has(stage);
+  const takenBy = new Map<Stage<S>, Stage<S>[]>();
+  for (const [stage, taker] of into) takenBy.set(taker, [...(takenBy.get(taker) ?? []), stage]);
   const inPlace = kept.map((stage) => {
     const taker = into.get(stage);
     return taker !== undefined && isNew(taker) ? taker : stage;
@@ -21,7 +24,7 @@ export function mergedStages<S extends string>(
   const takerOf = new Map(Array.from(into, ([stage, { id }]) => [stage.id as string, id]));
   return [...all].flatMap((stage) => {
     if (into.has(stage)) return [];
-    const taken = [...into.keys()].filter((other) => into.get(other) === stage);
+    const taken = takenBy.get(stage) ?? [];
     const led = isNew(stage) || stated.has(stage.id) ? [stage] : [stage, ...taken];
     const leadsTo = led.every((each) => each.leadsTo !== undefined)
       ? led.flatMap((each) => each.leadsTo ?? []).map((to) => takerOf.get(to) ?? to)
@@ -38,9 +41,11 @@ export function mergedStages<S extends string>(
 
 /** Of each stage that another one was formerly, that one; of none that is taken itself, which is refused later. */
 function takersOf<S extends string>(stages: readonly Stage<S>[]): Map<Stage<S>, Stage<S>> {
+  const byFormer = new Map<string, Stage<S>>();
+  for (const stage of stages) for (const id of stage.formerly ?? []) byFormer.set(id, stage);
   const takers = new Map<Stage<S>, Stage<S>>();
   for (const stage of stages) {
-    const taker = stages.find(({ formerly = [] }) => formerly.includes(stage.id));
+    const taker = byFormer.get(stage.id);
     if (taker !== undefined && taker !== stage) takers.set(stage, taker);
   }
   return new Map([...takers].filter(([, taker]) => !takers.has(taker)));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   activeFunnel,
   appendToBook,
+  bookAsOf,
   type DealBook,
   type DealHistory,
   dealBook,
@@ -89,6 +90,10 @@ describe('a stage that got another id', () => {
     const book = bookIn(renewed, through);
     for (const stageId of ['quote', 'offer']) {
       expect(dealsIn(book, { pipelineId }, { stageId, cell: 'passed' })).toEqual(['d1']);
+      expect(dealsIn(book, activeFunnel(book, { pipelineId }), { stageId })).toEqual([]);
+      expect(
+        dealsIn(bookAsOf(book, on(4)), activeFunnel(bookAsOf(book, on(4)), { pipelineId }), { stageId }),
+      ).toEqual(['d1']);
       const cohort = { stageId, during: { start: on(3), end: on(4) } };
       expect(salesFunnel(book, { pipelineId, cohort }).total.deals).toBe(1);
       expect(selectDeals(book, { field: 'visitedStage', value: stageId }).deals).toBe(1);
