@@ -37,8 +37,9 @@ export interface KyselyRepositories {
  * its events; rows beside them, computed in the same transaction, are what queries and `openTasks` are answered from.
  *
  * The feed has no gaps. On PostgreSQL it shows what comes before every transaction that is still writing, of anybody: a long
- * one delays it. On MariaDB and MySQL the appends of one tenant wait for each other, also for a long transaction of the host's;
- * on SQLite all writers do.
+ * one delays it. On MariaDB and MySQL the appends of one tenant wait for each other, also for a long transaction of the host's
+ * (which is best `read committed`: at `repeatable read` these servers lock gaps between rows, and others may wait, too); on
+ * SQLite all writers wait for each other.
  *
  * @throws DealError `invalid-option` (another engine, no tenant), `invalid-text`, `duplicate-pipeline` and as `definePipeline`.
  */
