@@ -42,6 +42,17 @@ export interface KyselyRepositories {
  * SQLite all writers wait for each other.
  *
  * @throws DealError `invalid-option` (another engine, no tenant), `invalid-text`, `duplicate-pipeline` and as `definePipeline`.
+ *
+ * @example
+ * ```ts
+ * // db is a Kysely of the host's, after the migrations
+ * const { deals, openTasks } = kyselyRepositories(db, { tenantId: 'acme' })
+ * await deals.append('d4', histories[3], 0) // => { status: 'appended', version: 2 }
+ * const added = addTask(deal, sales, { task: { id: 't1', name: 'Call', assigneeId: 'ola' }, at: on('09') })
+ * await deals.append('d4', added, 2) // => { status: 'appended', version: 3 }
+ * const mine = await openTasks({ assigneeId: 'ola' })
+ * mine.map(({ dealId, name }) => [dealId, name]) // => [['d4', 'Call']]
+ * ```
  */
 export function kyselyRepositories<DB>(db: Kysely<DB>, options: TenantOptions): KyselyRepositories {
   checkTenantOptions(options);

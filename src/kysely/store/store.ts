@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { reading } from '../../options.ts';
 import { type Engine, engineOf } from '../schema/engine.ts';
 import { keyOf } from '../schema/key.ts';
 import { openLock } from '../schema/protect-rows.ts';
@@ -38,7 +39,7 @@ const savepoint = sql.id('dealbook');
 export function storeOf<DB>(db: Kysely<DB>, tenantId: string): Store {
   const engine = engineOf(db);
   const tenant = keyOf(tenantId);
-  const plain = db.withoutPlugins() as unknown as Db; // a plugin of the host's may rename columns
+  const plain = reading('db', () => db.withoutPlugins()) as unknown as Db; // a plugin of the host's may rename columns
   const store = { engine, tenant };
 
   /** Whatever is done with a connection begins so. */
