@@ -17,10 +17,15 @@ const resultDueDays = 1;
  *
  * A pipeline that leads a deal asks for the tasks of its stage; once they are done in the last stage, for the result. When
  * such a deal is lost, all its tasks are closed but for one, to record why. Any outcome cancels the tasks made by hand.
+ * Where the pipeline is not at hand, the tasks made by hand are all there is.
  */
-export function currentTasks(deal: Deal, pipeline: Pipeline, assign?: Assign): readonly DealTask[] {
+export function currentTasks(
+  deal: Deal,
+  pipeline: Pipeline | undefined,
+  assign?: Assign,
+): readonly DealTask[] {
   const completed = new Map(deal.completedTasks.map((completion) => [completion.taskId, completion]));
-  const derived = derivedTasks(deal, pipeline, completed, assign);
+  const derived = pipeline === undefined ? [] : derivedTasks(deal, pipeline, completed, assign);
   if (deal.deletedAt !== null) return derived;
   const added = deal.addedTasks.filter(({ id, cancelledAt }) => !completed.has(id) && cancelledAt === null);
   return [...derived, ...added.map((task) => addedTask(deal, task))];

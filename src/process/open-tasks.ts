@@ -95,7 +95,8 @@ function tasksInto(
   };
 }
 
-function soonest(a: DealTask, b: DealTask): number {
+/** Orders tasks: the soonest due first, those without a due date last. */
+export function soonest(a: DealTask, b: DealTask): number {
   const byDate =
     a.dueAt === null || b.dueAt === null
       ? Number(a.dueAt === null) - Number(b.dueAt === null)

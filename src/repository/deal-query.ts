@@ -82,7 +82,8 @@ export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
     const [{ dealId }] = history;
     const opening = standingEvents(history, undefined)[0] as DealOpened;
     if (ids !== undefined && !ids.has(dealId)) return false;
-    if (pipelineId !== undefined && !history.some((event) => leadsTo(pipelineId, event))) return false;
+    if (pipelineId !== undefined && !history.some((event) => pipelineLedTo(event) === pipelineId))
+      return false;
     if (openedDuring && (opening.undated === true || !contains(openedDuring, opening.at))) return false;
     if (changedDuring && !history.some(({ at, recordedAt = at }) => contains(changedDuring, recordedAt))) {
       return false;
@@ -113,9 +114,11 @@ function dealTest(query: DealQuery): ((deal: Deal) => boolean) | null {
   };
 }
 
-function leadsTo(pipelineId: string, event: DealEvent): boolean {
-  if (event.type === 'EventCorrected') return event.instead !== null && leadsTo(pipelineId, event.instead);
-  return (event.type === 'DealOpened' || event.type === 'DealTransferred') && event.pipelineId === pipelineId;
+/** The pipeline that an event leads a deal to, or would if it had been told so; undefined where to none. */
+export function pipelineLedTo(event: DealEvent): string | undefined {
+  if (event.type === 'EventCorrected')
+    return event.instead === null ? undefined : pipelineLedTo(event.instead);
+  return event.type === 'DealOpened' || event.type === 'DealTransferred' ? event.pipelineId : undefined;
 }
 
 const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = {

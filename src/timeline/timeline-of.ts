@@ -1,10 +1,9 @@
 import { groupedBy } from '../columns/grouped-by.ts';
 import { type AsOf, asOfOptions, checkLimits } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
-import { currentEvent } from '../deal/current-event.ts';
-import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { effectiveInstant, orderedEvents } from '../deal/ordered-events.ts';
-import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
+import type { DealHistory } from '../deal/event.ts';
+import { orderedEvents } from '../deal/ordered-events.ts';
+import type { Standing } from '../deal/standing.ts';
 import { checkOptions } from '../options.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
 import { formerStages } from '../pipeline/former-stages.ts';
@@ -12,6 +11,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type Ending, type Exit, readPath } from './read-path.ts';
 import { stageOrder } from './stage-order.ts';
+import { type RealStay, staysOfEvents } from './stays-of-events.ts';
 
 export type StageVisit = DealTimeline['visits'][number];
 
@@ -63,76 +63,33 @@ export function timelineOf(
   checkLimits(limits);
   const byId = pipelinesById(pipelines);
   const events = orderedEvents(history, limits);
-  const [opened] = events;
-  if (opened === undefined) return undefined;
-  const former = formerStages(byId.values());
-  const opening = currentEvent(opened, opened.pipelineId, former);
-  const isUndated = opening.undated === true || opening.stageUndated === true;
-  const standing = standingAtOpening(opening);
-  let closedAt: Date | null = null;
-  const stays: Stay[] = [];
-  enter(stays, standing, byId, opening, +opening.at);
-  for (const recorded of events.slice(1)) {
-    const event = currentEvent(recorded, standing.pipelineId, former);
-    if (disregard(standing, event) !== null) continue;
-    const at = effectiveInstant(event, opening);
-    advance(standing, event);
-    if (event.type === 'DealWon' || event.type === 'DealLost') {
-      leave(stays, at);
-      closedAt = new Date(at);
-    } else if (
-      event.type === 'DealMoved' ||
-      event.type === 'DealTransferred' ||
-      event.type === 'DealReopened'
-    ) {
-      leave(stays, at);
-      enter(stays, standing, byId, event, at);
-      closedAt = null;
-    }
-  }
+  const [opening] = events;
+  if (opening === undefined) return undefined;
+  const { stays, standing } = staysOfEvents(events as DealHistory, formerStages(byId.values()));
+  for (const { pipelineId, stageId, event } of stays)
+    checkStage(pipelineOf(byId, pipelineId, event.dealId), stageId, event.dealId);
   const { pipelineId, status } = standing;
+  const closedAt = status === 'open' ? null : new Date(stays.at(-1)?.leftAt as number);
+  const isUndated = opening.undated === true || opening.stageUndated === true;
   const visits = withExits(stays, standing, byId, isUndated);
   return { dealId: opening.dealId, pipelineId, status, openedAt: new Date(+opening.at), closedAt, visits };
 }
 
-interface Stay {
-  readonly pipelineId: string;
-  readonly stageId: string | null;
-  readonly enteredAt: number;
-  leftAt: number | null;
-}
-
-function enter(
-  stays: Stay[],
-  { pipelineId, stageId }: Standing,
-  byId: ReadonlyMap<string, Pipeline>,
-  { dealId }: DealEvent,
-  at: number,
-): void {
-  checkStage(pipelineOf(byId, pipelineId, dealId), stageId, dealId);
-  stays.push({ pipelineId, stageId, enteredAt: at, leftAt: null });
-}
-
-function leave(stays: Stay[], at: number): void {
-  const current = stays.at(-1);
-  if (current !== undefined && current.leftAt === null) current.leftAt = at;
-}
-
 function withExits(
-  stays: readonly Stay[],
+  stays: readonly RealStay[],
   standing: Standing,
   byId: ReadonlyMap<string, Pipeline>,
   isFirstUndated: boolean,
 ): StageVisit[] {
-  const staged = stays.filter((stay): stay is Stay & { stageId: string } => stay.stageId !== null);
-  const exits = new Map<Stay, Exit>();
+  const staged = stays.filter((stay): stay is RealStay & { stageId: string } => stay.stageId !== null);
+  const exits = new Map<RealStay, Exit>();
   for (const [pipelineId, here] of groupedBy(staged, (stay) => stay.pipelineId)) {
     const stages = here.map((stay) => stay.stageId);
     const ending: Ending = standing.pipelineId === pipelineId ? standing.status : 'transferred';
     const order = stageOrder(pipelineOf(byId, pipelineId), stages);
     const visits = readPath({ stages, ending }, order, { skips: 'ignore', returns: 'keep' });
     visits.forEach((visit, index) => {
-      exits.set(here[index] as Stay, visit.exit);
+      exits.set(here[index] as RealStay, visit.exit);
     });
   }
   return staged.map((stay) => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import * as charts from '../../src/charts/index.ts';
 import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
+import * as kysely from '../../src/kysely/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
 import tsconfig from '../../tsconfig.json' with { type: 'json' };
@@ -24,6 +25,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   import: ['rows', 'history', ''],
   book: [...'facts prices view recording selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
+  kysely: [...'schema store projection deals'.split(' '), ''],
   crm: [...'tables hubspot salesforce pipedrive bitrix24 odoo'.split(' '), ''],
 };
 
@@ -237,7 +239,7 @@ test('each public function has a test file of its name', () => {
   const tested = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => basename(path, '.test.ts'));
-  const functions = [dealbook, memory, testing, charts, crm].flatMap((entryPoint) =>
+  const functions = [dealbook, memory, testing, kysely, charts, crm].flatMap((entryPoint) =>
     Object.entries(entryPoint).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
   );
   expect(functions.length).toBeGreaterThan(100);

@@ -1,6 +1,8 @@
 import * as charts from '../../../src/charts/index.ts';
 import * as dealbook from '../../../src/index.ts';
+import * as kysely from '../../../src/kysely/index.ts';
 import * as memory from '../../../src/memory/index.ts';
+import { sqlite } from '../../support/databases/sqlite.ts';
 import { sales, simple } from '../../support/deals.ts';
 import { demanding, guided } from '../../unit/verbs/given.ts';
 import { type Given, given } from './given.ts';
@@ -279,6 +281,16 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   memoryPipelineRepository: () => memory.memoryPipelineRepository(),
   memoryRateRepository: () => memory.memoryRateRepository(),
   memoryReportVariantRepository: () => memory.memoryReportVariantRepository(),
+
+  // Databases
+  kyselyRepositories: async ({ fresh, pipelines }) => {
+    const { deals, openTasks } = kysely.kyselyRepositories(sqlite, { tenantId: 'sharing', pipelines });
+    await deals.append('new', fresh, 0);
+    return openTasks();
+  },
+  rebuildProjections: ({ pipelines }) =>
+    kysely.rebuildProjections(sqlite, { tenantId: 'sharing', pipelines }),
+  verifyProjections: ({ pipelines }) => kysely.verifyProjections(sqlite, { tenantId: 'sharing', pipelines }),
 
   // Charts
   dealsChart: ({ funnel }) => charts.dealsChart(funnel),

@@ -1,0 +1,43 @@
+import type { Db } from '../schema/tables.ts';
+
+/** The keys of a page of all deals of which anything is kept, be it in one table only. */
+export async function anyDeals(
+  db: Db,
+  tenant: string,
+  { after, size }: { readonly after: string | undefined; readonly size: number },
+): Promise<string[]> {
+  const from = (
+    table: 'dealbook_deal' | 'dealbook_append' | 'dealbook_visit' | 'dealbook_membership' | 'dealbook_task',
+  ) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom(table)
+          .select('deal')
+          .distinct()
+          .where('tenant', '=', tenant)
+          .$if(after !== undefined, (select) => select.where('deal', '>', after as string))
+          .orderBy('deal')
+          .limit(size)
+          .as(table),
+      )
+      .select('deal');
+  const all = from('dealbook_deal')
+    .union(from('dealbook_append'))
+    .union(from('dealbook_visit'))
+    .union(from('dealbook_membership'))
+    .union(from('dealbook_task'));
+  return (await all.orderBy('deal').limit(size).execute()).map(({ deal }) => deal);
+}
+
+/** Those of some deals that were erased. */
+export async function erasedAmong(db: Db, tenant: string, deals: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('dealbook_append')
+    .select('deal')
+    .where('tenant', '=', tenant)
+    .where('deal', 'in', deals)
+    .where('events', 'is', null)
+    .execute();
+  return new Set(rows.map(({ deal }) => deal));
+}

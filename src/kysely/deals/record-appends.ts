@@ -1,0 +1,120 @@
+import { decodeEvent } from '../../codec/event-codec.ts';
+import type { StoredForm } from '../../codec/stored-form.ts';
+import type { DealEvent, DealHistory } from '../../deal/event.ts';
+import { DealError } from '../../errors.ts';
+import { answerStale } from '../../repository/answer-stale.ts';
+import type { AppendResult, DealAppend } from '../../repository/deal-repository.ts';
+import { insertRows } from '../projection/insert-rows.ts';
+import { projectDeal } from '../projection/project-deal.ts';
+import { thereOf, writeProjections } from '../projection/write-projections.ts';
+import { keyOf } from '../schema/key.ts';
+import type { Db } from '../schema/tables.ts';
+import type { Store } from '../store/store.ts';
+import { type DealHead, dealHeads } from './deal-heads.ts';
+import { historiesOfDeals } from './histories-of-deals.ts';
+import { takePlace } from './place.ts';
+import type { SourcesFor } from './sources-for.ts';
+
+/** An append that was checked, with what is to be written. */
+export interface CheckedAppend extends DealAppend {
+  readonly stored: readonly StoredForm[];
+}
+
+/** A deal while appends to it are recorded. */
+interface Growing {
+  readonly before: DealHistory | undefined;
+  /** Whether the deal has a row, which this transaction holds. */
+  readonly isHeld: boolean;
+  readonly events: DealEvent[];
+  /** Of its last append. */
+  position: bigint;
+}
+
+/** Records appends in one transaction, with what the deals become by them; an answer for each. */
+export async function recordAppends(
+  db: Db,
+  store: Store,
+  appends: readonly CheckedAppend[],
+  sourcesFor: SourcesFor,
+): Promise<AppendResult[]> {
+  const { tenant } = store;
+  const place = await takePlace(db, store, appends.length);
+  const deals = await growingDeals(db, store, appends);
+  const rows = [];
+  const answers: AppendResult[] = [];
+  const changed = new Set<Growing>();
+  for (const { id, events, expectedVersion, stored } of appends) {
+    const deal = deals.get(id) as Growing;
+    if (deal.events.length !== expectedVersion) {
+      answers.push(answerStale(deal.events, events, expectedVersion));
+      continue;
+    }
+    for (const form of stored) deal.events.push(decodeEvent(form));
+    deal.position = place.after(deal.position);
+    const number = place.next();
+    const version = deal.events.length;
+    rows.push({
+      ...{ tenant, deal: keyOf(id), version, events: JSON.stringify(stored), erased: null },
+      ...{ position: `${deal.position}`, xid: place.xid, ...(number === undefined ? {} : { number }) },
+    });
+    changed.add(deal);
+    answers.push({ status: 'appended', version });
+  }
+  if (rows.length === 0) return answers;
+  const histories = Array.from(changed, ({ events }) => events as unknown as DealHistory);
+  const sources = await sourcesFor(db, histories);
+  const changes = Array.from(changed, ({ before, isHeld, events }) => ({
+    projection: projectDeal(tenant, events as unknown as DealHistory, sources),
+    there: isHeld ? thereOf(tenant, before) : null,
+  }));
+  await writeProjections(db, store, changes);
+  await insertRows(db, 'dealbook_append', rows);
+  return answers;
+}
+
+/** The deals of appends as they are stored, held against other writers where they are there. */
+async function growingDeals(
+  db: Db,
+  store: Store,
+  appends: readonly CheckedAppend[],
+): Promise<Map<string, Growing>> {
+  const ids = [...new Set(appends.map(({ id }) => id))];
+  const heads = await dealHeads(db, store, ids.map(keyOf));
+  const histories = await historiesOfDeals(db, store, ids.map(keyOf), { isWriting: true });
+  return new Map(
+    ids.map((id): [string, Growing] => {
+      const head: DealHead | undefined = heads.get(keyOf(id));
+      if (head?.isErased === true) throw erased(id);
+      const before = histories.get(keyOf(id));
+      const events = [...(before ?? [])];
+      return [id, { before, isHeld: head !== undefined, events, position: head?.position ?? 0n }];
+    }),
+  );
+}
+
+/** Refuses appends to deals that were erased, before any is recorded. */
+export async function refuseErased(
+  db: Db,
+  { tenant }: Pick<Store, 'tenant'>,
+  appends: readonly CheckedAppend[],
+): Promise<void> {
+  const idOf = new Map(appends.map(({ id }) => [keyOf(id), id]));
+  const keys = [...idOf.keys()];
+  for (let start = 0; start < keys.length; start += keysAtOnce) {
+    const found = await db
+      .selectFrom('dealbook_deal')
+      .select('deal')
+      .where('tenant', '=', tenant)
+      .where('deal', 'in', keys.slice(start, start + keysAtOnce))
+      .where('status', '=', 'erased')
+      .limit(1)
+      .executeTakeFirst();
+    if (found !== undefined) throw erased(idOf.get(found.deal) as string);
+  }
+}
+
+const keysAtOnce = 10_000;
+
+function erased(id: string): DealError {
+  return new DealError('deal-erased', `Deal ${id} was erased.`, { dealId: id });
+}

@@ -1,0 +1,6 @@
+/** Repositories in a database that Kysely speaks to: PostgreSQL, SQLite, MariaDB, MySQL. */
+export { type KyselyRepositories, kyselyRepositories } from './kysely-repositories.ts';
+export { rebuildProjections } from './rebuild-projections.ts';
+export { migrations } from './schema/migrations.ts';
+export type { TenantOptions } from './tenant-options.ts';
+export { type Verification, verifyProjections } from './verify-projections.ts';

@@ -1,0 +1,3 @@
+import { keepsContracts } from './keeps-contracts.ts';
+
+await keepsContracts('PGlite');
