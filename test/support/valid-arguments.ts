@@ -404,6 +404,15 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     () => [],
     { retries: 1, pause: async () => undefined },
   ],
+  followDeals: [
+    {
+      load: async () => running,
+      histories: () => chunks(histories),
+      changes: async () => ({ changes: [], cursor: '0' }),
+    },
+    bookOptions,
+    { after: '0', limit: 5, onProgress: () => undefined, signal: new AbortController().signal },
+  ],
   memoryDealRepository: [{ chunkSize: 2 }],
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
@@ -463,6 +472,27 @@ const repositories: readonly Call[] = [
     run: (...values) =>
       memory.memoryReportVariantRepository().save(...(values as unknown as [typeof variant, 0])),
     values: [variant, 0],
+  },
+  {
+    name: 'followDeals, whatever the feed tells',
+    run: async (page, history) => {
+      const repository = {
+        load: async () => history,
+        histories: () => chunks([]),
+        changes: async () => page,
+      };
+      return (await dealbook.followDeals(repository as never, book)).refresh();
+    },
+    values: [
+      {
+        changes: [
+          { dealId: 'd3', events: running, version: running.length },
+          { dealId: 'd2', erased: true },
+        ],
+        cursor: '2',
+      },
+      running,
+    ],
   },
   {
     name: 'dealBookFrom, chunk by chunk',
