@@ -409,6 +409,15 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     () => [],
     { retries: 1, pause: async () => undefined },
   ],
+  followDeals: [
+    {
+      load: async () => running,
+      histories: () => chunks(histories),
+      changes: async () => ({ changes: [], cursor: '0' }),
+    },
+    bookOptions,
+    { after: '0', limit: 5, onProgress: () => undefined, signal: new AbortController().signal },
+  ],
   memoryDealRepository: [{ chunkSize: 2 }],
   kyselyRepositories: [sqlite, kept],
   rebuildProjections: [sqlite, kept],
@@ -503,6 +512,27 @@ const repositories: readonly Call[] = [
     run: (...values) =>
       kysely.kyselyRepositories(sqlite, kept).rates.save(...(values as unknown as ['', []])),
     values: ['NOK', [{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }]],
+  },
+  {
+    name: 'followDeals, whatever the feed tells',
+    run: async (page, history) => {
+      const repository = {
+        load: async () => history,
+        histories: () => chunks([]),
+        changes: async () => page,
+      };
+      return (await dealbook.followDeals(repository as never, book)).refresh();
+    },
+    values: [
+      {
+        changes: [
+          { dealId: 'd3', events: running, version: running.length },
+          { dealId: 'd2', erased: true },
+        ],
+        cursor: '2',
+      },
+      running,
+    ],
   },
   {
     name: 'dealBookFrom, chunk by chunk',

@@ -13,7 +13,6 @@ import { among, type Comparison, type FilterValue, ordered, refuse, testOf, unde
 import { type FieldName, fieldOf } from './fields.ts';
 import { checkFilterNames } from './filter-names.ts';
 import { all, any, byCode, not, type RowFilter, rowFilter, within } from './row-filter.ts';
-import { valuesMeant } from './stage-values.ts';
 
 /** Which deals are meant, as plain data. */
 export type Filter =
@@ -55,25 +54,23 @@ export function rowFilterOf(book: DealBook, filter: Filter, hierarchies: Hierarc
   if ('or' in filter) return any(partsOf(filter.or));
   if ('not' in filter) return not(narrowed(filter.not));
   const { kind, column } = fieldOf(book, filter.field);
-  const oneOf = (values: readonly FilterValue[]): RowFilter =>
-    comparing(column, among(kind, valuesMeant(book, filter.field, values)));
   switch (filter.is) {
     case undefined:
     case 'equals':
-      return oneOf([filter.value]);
+      return comparing(column, among(kind, [filter.value]));
     case 'notEquals':
-      return not(oneOf([filter.value]));
+      return not(comparing(column, among(kind, [filter.value])));
     case 'in':
-      return oneOf(list(filter.value));
+      return comparing(column, among(kind, list(filter.value)));
     case 'notIn':
-      return not(oneOf(list(filter.value)));
+      return not(comparing(column, among(kind, list(filter.value))));
     case 'below':
     case 'atMost':
     case 'above':
     case 'atLeast':
       return comparing(column, ordered(kind, filter.is, filter.value));
     case 'isEmpty':
-      return oneOf([null]);
+      return comparing(column, among(kind, [null]));
     case 'under':
       return comparing(column, under(filter.value, hierarchies[filter.field], filter.field));
     default:

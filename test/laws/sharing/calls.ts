@@ -277,6 +277,15 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
       return [{ type: 'DealWon', dealId: 'open', at, amount: price, paymentDueAt: at }];
     });
   },
+  followDeals: async ({ open, fresh, pipelines, rates, at, later }) => {
+    const repository = memory.memoryDealRepository();
+    await repository.append('open', open, 0);
+    const live = await dealbook.followDeals(repository, {
+      ...{ pipelines, currency: 'NOK', rates, asOf: at, knownAt: later },
+    });
+    await repository.append('new', fresh, 0);
+    return { live, refresh: await live.refresh() };
+  },
   memoryDealRepository: () => memory.memoryDealRepository(),
   memoryPipelineRepository: () => memory.memoryPipelineRepository(),
   memoryRateRepository: () => memory.memoryRateRepository(),

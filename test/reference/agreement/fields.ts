@@ -31,17 +31,12 @@ export const dateFields = ['openedAt', 'closedAt', 'expectedCloseAt'] as const;
 export function valuesFor(
   field: NaiveFieldName,
   deals: readonly PricedDeal[],
-  { instants, pipelines }: Scene,
+  { instants }: Scene,
 ): NaiveValue[] {
   const found = deals.flatMap((deal) => fieldValues(deal, field, deals)).filter(isWritable);
-  const isStage = field === 'stageId' || field === 'visitedStage';
-  const former = pipelines.flatMap(({ stages }) => stages.flatMap(({ formerly = [] }) => formerly));
-  return [
-    ...found,
-    ...(isStage ? former : []),
-    null,
-    ...strangers(field, [instantAt(instants, 0), instantAt(instants, 6)]),
-  ].filter((value, index, all) => all.findIndex((other) => isSame(other, value)) === index);
+  return [...found, null, ...strangers(field, [instantAt(instants, 0), instantAt(instants, 6)])].filter(
+    (value, index, all) => all.findIndex((other) => isSame(other, value)) === index,
+  );
 }
 
 function strangers(field: NaiveFieldName, dates: readonly Date[]): readonly NaiveValue[] {

@@ -1,4 +1,4 @@
-import type { NaiveBook, PricedDeal } from './naive-book.ts';
+import type { PricedDeal } from './naive-book.ts';
 import { compareValues, fieldValues, isSame, type NaiveFieldName, type NaiveValue } from './naive-field.ts';
 
 /** "A filter is plain data `{ field, is, value }` […] and `{ and: […] }`, `{ or: […] }`, `{ not: … }`." */
@@ -23,21 +23,13 @@ export function passes(
   filter: NaiveFilter,
   all: readonly PricedDeal[],
   hierarchies: NaiveHierarchies,
-  pipelines: NaiveBook['pipelines'] = [],
 ): boolean {
-  const does = (part: NaiveFilter): boolean => passes(deal, part, all, hierarchies, pipelines);
-  if ('and' in filter) return filter.and.every(does);
-  if ('or' in filter) return filter.or.some(does);
-  if ('not' in filter) return !does(filter.not);
+  if ('and' in filter) return filter.and.every((part) => passes(deal, part, all, hierarchies));
+  if ('or' in filter) return filter.or.some((part) => passes(deal, part, all, hierarchies));
+  if ('not' in filter) return !passes(deal, filter.not, all, hierarchies);
   // "multi-valued": one of the values is enough.
   const found = fieldValues(deal, filter.field, all);
-  // "`formerly`": a stage is meant by the ids it had, too.
-  const isStage = filter.field === 'stageId' || filter.field === 'visitedStage';
-  const stages = isStage ? pipelines.flatMap((pipeline) => pipeline.stages) : [];
-  const wasOnce = (value: NaiveValue): NaiveValue[] =>
-    stages.filter(({ formerly = [] }) => formerly.some((id) => id === value)).map(({ id }) => id);
-  const isOne = (value: NaiveValue): boolean =>
-    found.some((each) => [value, ...wasOnce(value)].some((meant) => isSame(each, meant)));
+  const isOne = (value: NaiveValue): boolean => found.some((each) => isSame(each, value));
   switch (filter.is) {
     case 'in':
       return filter.value.some(isOne);
