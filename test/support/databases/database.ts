@@ -97,6 +97,7 @@ async function newDatabase(name: DatabaseName): Promise<Database> {
     // Else a table of this name in any schema counts, also in that of another run.
     ...(name === 'PostgreSQL' ? { migrationTableSchema: own } : {}),
   }).migrateToLatest();
-  if (error !== undefined) throw error;
-  return database;
+  if (error === undefined) return database;
+  await database.drop();
+  throw error;
 }

@@ -1,6 +1,6 @@
 import { kyselyRepositories } from 'dealbook/kysely';
 import type { ControlledTransaction, Kysely } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type DealChanges, type DealRepository, isDealError } from '../../../src/index.ts';
 import { allDatabases, inDatabases, newTenant } from '../../support/databases/in-databases.ts';
 import { withoutDelay } from '../../support/databases/without-delay.ts';
@@ -24,8 +24,16 @@ async function inTransaction(db: Kysely<unknown>, tenantId: string) {
     !db.getExecutor().adapter.supportsTransactionalDdl && db.getExecutor().adapter.supportsReturning;
   const transaction = db.startTransaction();
   const trx = await (isSqlite ? transaction : transaction.setIsolationLevel('read committed')).execute();
+  hosts.push(trx);
   return { trx, deals: kyselyRepositories(trx, { tenantId }).deals };
 }
+
+/** The transactions that were begun: where a test fails, nothing may wait for one. */
+const hosts: ControlledTransaction<unknown>[] = [];
+afterEach(async () => {
+  for (const trx of hosts.splice(0))
+    if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute();
+});
 
 await inDatabases(['PostgreSQL'], (db) => {
   test('is delayed by a transaction that is still writing, and then shows everything in order', async () => {
