@@ -34,7 +34,8 @@ export function checkReach(book: DealBook, at: number): void {
   if (hasFixedDate && at > asOf) throw tooLate(at, asOf);
 }
 
-function tooLate(asOf: number, knownUntil: number): DealError {
+/** What to throw for a date that a book does not know what happened up to. */
+export function tooLate(asOf: number, knownUntil: number): DealError {
   const latest = new Date(knownUntil);
   return new DealError('as-of-too-late', `The book knows what happened up to ${latest.toISOString()} only.`, {
     asOf: new Date(asOf),

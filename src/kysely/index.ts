@@ -1,4 +1,6 @@
 /** Repositories in a database that Kysely speaks to: PostgreSQL, SQLite, MariaDB, MySQL. */
+
+export { type KyselyReports, type KyselyReportsOptions, kyselyReports } from './kysely-reports.ts';
 export { type KyselyRepositories, kyselyRepositories } from './kysely-repositories.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
 export { migrations } from './schema/migrations.ts';

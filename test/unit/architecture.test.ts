@@ -25,7 +25,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   import: ['rows', 'history', ''],
   book: [...'facts prices view recording selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
-  kysely: [...'schema store projection deals'.split(' '), ''],
+  kysely: [...'schema store projection deals reports'.split(' '), ''],
   crm: [...'tables hubspot salesforce pipedrive bitrix24 odoo'.split(' '), ''],
 };
 

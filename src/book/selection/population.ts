@@ -1,5 +1,6 @@
 import { invalidOption } from '../../errors.ts';
 import type { OptionsOf } from '../../options.ts';
+import type { BookCalendar } from '../../time/calendar/calendar.ts';
 import { type PeriodInput, periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { bookRows, type DealBook, stateOf } from '../view/book.ts';
@@ -33,12 +34,12 @@ export interface Population {
  * @throws DealError `invalid-option` for more than one, `invalid-period`, `invalid-date`.
  */
 export function readPopulation(
-  book: DealBook,
+  calendar: BookCalendar,
   { closedDuring, openedDuring }: PopulationOptions,
 ): Population {
   checkOne({ closedDuring, openedDuring });
-  if (closedDuring !== undefined) return { closedDuring: readPeriod(closedDuring, book) };
-  if (openedDuring !== undefined) return { openedDuring: readPeriod(openedDuring, book) };
+  if (closedDuring !== undefined) return { closedDuring: readPeriod(closedDuring, calendar) };
+  if (openedDuring !== undefined) return { openedDuring: readPeriod(openedDuring, calendar) };
   return {};
 }
 

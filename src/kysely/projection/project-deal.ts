@@ -61,6 +61,7 @@ function lastRecorded(history: DealHistory): number {
 
 function valuesOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'recorded_at' | 'path'> {
   const closed = deal.status === 'open' ? null : deal;
+  const lost = deal.status === 'lost' ? deal : null;
   const wonAmount = deal.status === 'won' ? deal.wonAmount : null;
   return {
     version: deal.version,
@@ -82,8 +83,14 @@ function valuesOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'rec
     expected_close_at: instantOrNull(deal.expectedCloseAt),
     customer: keyOrNull(deal.customerId),
     channel: keyOrNull(deal.channel),
-    loss_reason: keyOrNull(deal.status === 'lost' ? deal.lossReason : null),
+    loss_reason: keyOrNull(lost?.lossReason ?? null),
+    other_reasons:
+      lost === null || lost.otherLossReasons.length === 0 ? null : JSON.stringify(lost.otherLossReasons),
+    competitor: keyOrNull(lost?.competitorId ?? null),
     deleted_at: instantOrNull(deal.deletedAt),
+    updated_at: +deal.updatedAt,
+    probability: deal.probability === null ? null : `${deal.probability}`,
+    category: deal.category,
   };
 }
 
@@ -100,7 +107,16 @@ export function emptyProjection(tenant: string, deal: string): Projection {
     },
     ...{ owner: null, opened_by: null, closed_by: null, potential: null, currency: null, won_amount: null },
     ...{ won_currency: null, opened_at: null, undated: 0, closed_at: null, expected_close_at: null },
-    ...{ customer: null, channel: null, loss_reason: null, deleted_at: null, recorded_at: null, path: '' },
+    ...{
+      customer: null,
+      channel: null,
+      loss_reason: null,
+      other_reasons: null,
+      competitor: null,
+      deleted_at: null,
+      recorded_at: null,
+    },
+    ...{ updated_at: null, probability: null, category: null, path: '' },
   };
   return { deal: { tenant, deal, ...none }, visits: [], memberships: [], tasks: [] };
 }

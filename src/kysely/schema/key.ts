@@ -15,3 +15,8 @@ export function keyOf(text: string): string {
 export function keyOrNull(text: string | null): string | null {
   return text === null ? null : keyOf(text);
 }
+
+/** Whether the text of a key is somewhere else: in the events, or in a column of the whole text. */
+export function isDigest(key: string): boolean {
+  return key.length === digestLength;
+}

@@ -30,7 +30,9 @@ export const shapes: { readonly [N in keyof Tables]: TableShape<Tables[N]> } = {
       ...{ closed_by: 'key?', potential: 'amount?', currency: 'key?', won_amount: 'amount?' },
       ...{ won_currency: 'key?', opened_at: 'whole?', undated: 'whole', closed_at: 'whole?' },
       ...{ expected_close_at: 'whole?', customer: 'key?', channel: 'key?', loss_reason: 'key?' },
-      ...{ deleted_at: 'whole?', recorded_at: 'whole?', path: 'text' },
+      ...{ other_reasons: 'text?', competitor: 'key?' },
+      ...{ deleted_at: 'whole?', recorded_at: 'whole?', updated_at: 'whole?' },
+      ...{ probability: 'key?', category: 'text?', path: 'text' },
     },
     key: ['tenant', 'deal'],
     indexes: [

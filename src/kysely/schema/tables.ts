@@ -43,8 +43,13 @@ export interface Tables {
     readonly customer: string | null;
     readonly channel: string | null;
     readonly loss_reason: string | null;
+    readonly other_reasons: string | null;
+    readonly competitor: string | null;
     readonly deleted_at: FigureOrNull;
     readonly recorded_at: FigureOrNull;
+    readonly updated_at: FigureOrNull;
+    readonly probability: string | null;
+    readonly category: string | null;
     readonly path: string;
   };
   readonly dealbook_visit: {

@@ -4,7 +4,10 @@ import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import type { Money } from '../../money/money.ts';
 import { flag, type OptionsOf, text } from '../../options.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import type { Path } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
+import type { Counted } from '../counted.ts';
 import { comparePaths } from './path-identity.ts';
 import { tallyPaths } from './path-tallies.ts';
 import {
@@ -79,23 +82,39 @@ export function dealPaths(
   const prices = potentialsOf(book);
   const { asOf, currency } = book;
   const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
+  const counted = taken.map(({ path, deals, unpriced, sums }): CountedPath => {
+    return { path, deals, unpriced, amount: amountOfPrices(prices, sums) };
+  });
+  return pathTable(counted, pipeline, { population, strict, asOf, currency });
+}
+
+/** Deals that took one path, with their potential. */
+export interface CountedPath extends Counted {
+  readonly path: Path;
+}
+
+/** The table of the deals that took each path. */
+export function pathTable(
+  counted: readonly CountedPath[],
+  pipeline: Pipeline,
+  about: Pick<DealPaths, 'asOf' | 'currency'> & {
+    readonly population: PipelinePopulation;
+    readonly strict: boolean | undefined;
+  },
+): DealPaths {
+  const { population, strict, asOf, currency } = about;
   const order = stageOrder(
     pipeline,
-    taken.flatMap(({ path }) => path.stages),
+    counted.flatMap(({ path }) => path.stages),
   );
-  const paths = taken
+  const paths = counted
     .filter(({ path }) => strict !== true || isStrict(path, order))
-    .map(
-      ({ path, deals, unpriced, sums }): DealPath => ({
-        ...path,
-        deals,
-        priced: deals - unpriced,
-        potential: { amount: amountOfPrices(prices, sums), currency },
-      }),
-    );
+    .map(({ path, deals, unpriced, amount }): DealPath => {
+      return { ...path, deals, priced: deals - unpriced, potential: { amount, currency } };
+    });
   return {
     kind: 'dealPaths',
-    pipelineId,
+    pipelineId: pipeline.id,
     ...population,
     ...(strict === undefined ? {} : { strict }),
     asOf,

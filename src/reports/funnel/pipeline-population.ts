@@ -13,6 +13,7 @@ import {
 } from '../../book/selection/population.ts';
 import { checkOption, checkOptions, type OptionKind, type OptionsOf, object, text } from '../../options.ts';
 import { stageById } from '../../pipeline/stage-by-id.ts';
+import type { BookCalendar } from '../../time/calendar/calendar.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 
@@ -52,15 +53,15 @@ export interface PipelinePopulation extends Population {
  * @throws DealError `invalid-option` for more than one, `invalid-period`, `invalid-date`.
  */
 export function readPipelinePopulation(
-  book: DealBook,
+  calendar: BookCalendar,
   options: PipelinePopulationOptions,
 ): PipelinePopulation {
   const { closedDuring, openedDuring, cohort } = options;
   checkOne({ closedDuring, openedDuring, cohort });
-  if (cohort === undefined) return readPopulation(book, options);
+  if (cohort === undefined) return readPopulation(calendar, options);
   checkOptions(cohort, cohortOptions, 'cohort');
   checkOption('stageId', cohort.stageId, text);
-  return { cohort: { stageId: cohort.stageId, during: readPeriod(cohort.during, book) } };
+  return { cohort: { stageId: cohort.stageId, during: readPeriod(cohort.during, calendar) } };
 }
 
 /** The rows of a population of a pipeline. */

@@ -1,8 +1,8 @@
 import type { DealBook } from '../../book/book.ts';
-import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
 import { type Money, money } from '../../money/money.ts';
+import { type Counted, countedRows } from '../counted.ts';
 
 /** Open deals, what they are worth and how likely. */
 export interface ActiveFigures {
@@ -30,21 +30,32 @@ export function addRow(rows: RowsByProbability, probability: number | null, row:
 /** What open deals are worth. */
 export function figuresOf(book: DealBook, byProbability: RowsByProbability): ActiveFigures {
   const prices = potentialsOf(book);
+  const lots = Array.from(byProbability, ([probability, rows]): OpenLot => {
+    return [probability, countedRows(prices, rows)];
+  });
+  return figuresOfLots(lots, book.currency);
+}
+
+/** Open deals that are equally likely to be won, null where that is not known, with their potential. */
+export type OpenLot = readonly [probability: number | null, counted: Counted];
+
+/** What lots of open deals are worth together. */
+export function figuresOfLots(lots: Iterable<OpenLot>, currency: string): ActiveFigures {
   let figures: ActiveFigures = {
     open: 0,
-    potential: money(0, book.currency),
-    weighted: money(0, book.currency),
+    potential: money(0, currency),
+    weighted: money(0, currency),
     unknownProbability: 0,
     unpriced: 0,
   };
-  for (const [probability, rows] of byProbability) {
-    const worth: Money = { amount: totalPrice(prices, rows), currency: book.currency };
+  for (const [probability, { deals, unpriced, amount }] of lots) {
+    const worth: Money = { amount, currency };
     figures = together(figures, {
-      open: rows.length,
+      open: deals,
       potential: worth,
       weighted: multiplyMoney(worth, probability ?? 0),
-      unknownProbability: probability === null ? rows.length : 0,
-      unpriced: countUnpriced(prices, rows),
+      unknownProbability: probability === null ? deals : 0,
+      unpriced,
     });
   }
   return figures;

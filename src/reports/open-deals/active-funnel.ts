@@ -5,12 +5,20 @@ import { probabilityReader } from '../../book/readers/probability.ts';
 import { enteredStageReader, rowsInPipeline, stageReader } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type Clock, clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
+import {
+  type ActiveFigures,
+  addRow,
+  figuresOf,
+  figuresOfLots,
+  type RowsByProbability,
+  together,
+} from './active-figures.ts';
 
 type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
@@ -67,25 +75,43 @@ export function activeFunnel(
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const { pipelineId, calendar } = options;
   const pipeline = pipelineIn(book, pipelineId);
-  const byStage = openByStage(book, pipelineId, clockOf(calendar));
+  const clock = clockOf(calendar);
+  const byStage = Array.from(openByStage(book, pipelineId, clock), ([stageId, { byProbability, ages }]) => {
+    return [stageId, { figures: figuresOf(book, byProbability), ages }] as const;
+  });
+  return activeFunnelOf(pipeline, new Map(byStage), clock, book);
+}
+
+/** What is open in one stage, and for how long, as a clock measures it, the deals have been there. */
+export interface OpenInStage {
+  readonly figures: ActiveFigures;
+  readonly ages: readonly number[];
+}
+
+/** The active funnel of a pipeline of what is open in its stages. */
+export function activeFunnelOf(
+  pipeline: Pipeline,
+  byStage: ReadonlyMap<string | null, OpenInStage>,
+  { toDays }: Clock,
+  { asOf, currency }: Pick<ActiveFunnel, 'asOf' | 'currency'>,
+): ActiveFunnel {
   const open = [...byStage.keys()].filter((stageId) => stageId !== null);
-  const figures = [...byStage.values()].map(({ byProbability }) => figuresOf(book, byProbability));
+  const none = figuresOfLots([], currency);
   return {
     kind: 'activeFunnel',
-    pipelineId,
-    asOf: book.asOf,
-    currency: book.currency,
+    pipelineId: pipeline.id,
+    asOf,
+    currency,
     stages: stagesShown(stageOrder(pipeline, open), byStage).map((place) => {
-      const deals = byStage.get(place.stageId) ?? noneOpen();
-      const age = summarize(Float64Array.from(deals.ages), clockOf(calendar).toDays);
-      return { ...place, ...figuresOf(book, deals.byProbability), age };
+      const { figures, ages } = byStage.get(place.stageId) ?? { figures: none, ages: [] };
+      return { ...place, ...figures, age: summarize(Float64Array.from(ages), toDays) };
     }),
-    total: figures.reduce(together, figuresOf(book, new Map())),
+    total: Array.from(byStage.values(), ({ figures }) => figures).reduce(together, none),
   };
 }
 
 /** A stage that no deal goes to any more is shown while deals are there. */
-function stagesShown({ places, mapped }: StageOrder, byStage: ReadonlyMap<string | null, OpenDeals>) {
+function stagesShown({ places, mapped }: StageOrder, byStage: ReadonlyMap<string | null, OpenInStage>) {
   return places.filter(({ stageId }, position) => position < mapped || byStage.has(stageId));
 }
 
@@ -95,10 +121,6 @@ interface OpenDeals {
   readonly ages: number[];
 }
 
-function noneOpen(): OpenDeals {
-  return { byProbability: new Map(), ages: [] };
-}
-
 function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
   const [stageOf, enteredAt] = [stageReader(book), enteredStageReader(book)];
   const probabilityOf = probabilityReader(book);
@@ -106,7 +128,7 @@ function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<stri
   const stages = new Map<string | null, OpenDeals>();
   for (const row of rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open')) {
     const { stageId } = stageOf(row);
-    const open = stages.get(stageId) ?? noneOpen();
+    const open: OpenDeals = stages.get(stageId) ?? { byProbability: new Map(), ages: [] };
     stages.set(stageId, open);
     addRow(open.byProbability, probabilityOf(row), row);
     const since = enteredAt(row);

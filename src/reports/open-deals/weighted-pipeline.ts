@@ -83,35 +83,65 @@ export function weightedPipeline(
   checkReport(whole, options, weightedPipelineOptions);
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
-  const { asOf, currency, timeZone } = book;
   const rows = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
   const expectedAt = expectedCloseReader(book);
+  const probabilityOf = probabilityReader(book);
+  const categoryOf = attributeReader(book, 'category');
+  return weightedPipelineOf(book, { pipelineId, unit }, rows, {
+    expectedOf: (row) => {
+      const expected = expectedAt(row);
+      return Number.isNaN(expected) ? null : [expected, expected];
+    },
+    categoryOf: (row) => categoryOf(row) as string | null,
+    figuresOf: (some) => {
+      const byProbability: RowsByProbability = new Map();
+      for (const row of some) addRow(byProbability, probabilityOf(row), row);
+      return figuresOf(book, byProbability);
+    },
+  });
+}
+
+/** What is expected when, of open deals: rows, or lots of them that are expected on one local day. */
+export function weightedPipelineOf<T>(
+  book: Pick<DealBook, 'asOf' | 'currency' | 'timeZone' | 'fiscalYearStart'>,
+  { pipelineId, unit }: { readonly pipelineId: string | undefined; readonly unit: CalendarUnit },
+  open: Iterable<T>,
+  {
+    expectedOf,
+    categoryOf,
+    figuresOf,
+  }: {
+    /** The first and the last instant of the day; null without one. */
+    readonly expectedOf: (lot: T) => readonly [number, number] | null;
+    readonly categoryOf: (lot: T) => string | null;
+    readonly figuresOf: (lots: readonly T[]) => ActiveFigures;
+  },
+): WeightedPipeline {
+  const { asOf, currency, timeZone } = book;
   const dayOf = localDays(timeZone);
   const today = dayOf(Number(asOf));
-  const probabilityOf = probabilityReader(book);
   const nameOf = calendarNames(unit, book);
-  const [overdue, unscheduled]: [RowsByProbability, RowsByProbability] = [new Map(), new Map()];
-  const byName = new Map<string, RowsByProbability>();
-  const categoryOf = attributeReader(book, 'category');
-  const byCategory = new Map<string | null, RowsByProbability>();
+  const [overdue, unscheduled]: [T[], T[]] = [[], []];
+  const byName = new Map<string, T[]>();
+  const byCategory = new Map<string | null, T[]>();
   let latest = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const expected = expectedAt(row);
-    let deals = unscheduled;
-    if (expected >= 0 || expected < 0) {
-      deals = dayOf(expected) < today ? overdue : getOrAdd(byName, nameOf(expected));
-      if (deals !== overdue) latest = Math.max(latest, expected);
+  for (const lot of open) {
+    const expected = expectedOf(lot);
+    let lots = unscheduled;
+    if (expected !== null) {
+      const [first, last] = expected;
+      lots = dayOf(first) < today ? overdue : getOrAdd(byName, nameOf(first));
+      if (lots !== overdue) latest = Math.max(latest, last);
     }
-    addRow(deals, probabilityOf(row), row);
-    addRow(getOrAdd(byCategory, categoryOf(row) as string | null), probabilityOf(row), row);
+    lots.push(lot);
+    getOrAdd(byCategory, categoryOf(lot)).push(lot);
   }
-  const figures = (deals: RowsByProbability | undefined): ActiveFigures =>
-    figuresOf(book, deals ?? new Map());
+  const figures = (lots: readonly T[] = []): ActiveFigures => figuresOf(lots);
   const periods = periodsUpTo(book, unit, latest).map((period): ExpectedDeals => {
     const name = nameOf(+period.start);
     return { name, period, ...figures(byName.get(name)) };
   });
-  const parts = [...byName.values(), overdue, unscheduled].map(figures);
+  const parts = [...byName.values(), overdue, unscheduled].map((lots) => figures(lots));
   return {
     kind: 'weightedPipeline',
     ...withoutUndefined({ pipelineId }),
@@ -130,9 +160,9 @@ export function weightedPipeline(
   };
 }
 
-function getOrAdd<K>(byName: Map<K, RowsByProbability>, name: K): RowsByProbability {
-  const known = byName.get(name) ?? new Map();
-  byName.set(name, known);
+function getOrAdd<K, T>(lots: Map<K, T[]>, key: K): T[] {
+  const known = lots.get(key) ?? [];
+  lots.set(key, known);
   return known;
 }
 
@@ -142,7 +172,11 @@ const mostPeriods = 120_000;
 const yearOrMore = 367 * millisecondsPerDay;
 
 /** The periods from that of the book's date up to that of an instant; none if nothing is to come. */
-function periodsUpTo(book: DealBook, unit: CalendarUnit, latest: number): Period[] {
+function periodsUpTo(
+  book: Pick<DealBook, 'asOf' | 'timeZone' | 'fiscalYearStart'>,
+  unit: CalendarUnit,
+  latest: number,
+): Period[] {
   const now = Number(book.asOf);
   // Cut from wider time, so that the first and the last are whole.
   const around = {

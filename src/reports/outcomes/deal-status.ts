@@ -1,8 +1,7 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
-import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
-import { rowsWithStatus } from '../../book/readers/status.ts';
+import { rowsWithStatus, type Status } from '../../book/readers/status.ts';
 import {
   type Population,
   type PopulationOptions,
@@ -14,6 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
+import { type Counted, countedRows, countedTogether, noneCounted } from '../counted.ts';
 import { withoutUndefined } from '../given.ts';
 
 type DealStatusOptions = Parameters<typeof dealStatus>[1];
@@ -64,20 +64,31 @@ export function dealStatus(
   const population = readPopulation(book, options);
   const { pipelineId } = options;
   const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
-  const prices = potentialsOf(book);
   const { asOf, currency } = book;
-  const worth = (rows: ArrayLike<number>): Money => ({ amount: totalPrice(prices, rows), currency });
-  const potential = worth(all);
-  const statuses = (['open', 'won', 'lost'] as const).map((status) => {
-    const rows = rowsWithStatus(book, all, status);
-    return {
-      status,
-      deals: rate(rows.length, all.length),
-      potential: moneyRate(worth(rows), potential),
-      unpriced: countUnpriced(prices, rows),
-    };
-  });
-  const total = { deals: all.length, potential, unpriced: countUnpriced(prices, all) };
+  const counted = (status: Status): Counted =>
+    countedRows(potentialsOf(book), rowsWithStatus(book, all, status));
+  return dealStatusOf(counted, { pipelineId, population, asOf, currency });
+}
+
+/** Deals that were counted by status, with their potential. */
+export function dealStatusOf(
+  countedWith: (status: Status) => Counted,
+  about: Pick<DealStatus, 'asOf' | 'currency'> & {
+    readonly pipelineId: string | undefined;
+    readonly population: Population;
+  },
+): DealStatus {
+  const { pipelineId, population, asOf, currency } = about;
+  const parts = (['open', 'won', 'lost'] as const).map((status) => ({ status, ...countedWith(status) }));
+  const all = parts.reduce(countedTogether, noneCounted());
+  const potential: Money = { amount: all.amount, currency };
+  const statuses = parts.map(({ status, deals, amount, unpriced }) => ({
+    status,
+    deals: rate(deals, all.deals),
+    potential: moneyRate({ amount, currency }, potential),
+    unpriced,
+  }));
+  const total = { deals: all.deals, potential, unpriced: all.unpriced };
   return {
     kind: 'dealStatus',
     ...withoutUndefined({ pipelineId }),

@@ -1,5 +1,4 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
-import { countUnpriced, type Prices, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { attributeReader } from '../../book/readers/attribute.ts';
 import { competitors, otherReasonsReader } from '../../book/readers/loss-details.ts';
@@ -22,6 +21,7 @@ import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
 import { compareText } from '../../text.ts';
+import { type Counted, countedRows } from '../counted.ts';
 import { withoutUndefined } from '../given.ts';
 
 export type LossReasonsOptions = Parameters<typeof lossReasons>[1];
@@ -114,8 +114,50 @@ export function lossReasons(
   const here = rowsInPipeline(book, populationRows(book, population), pipelineId);
   const rows = rowsWithStatus(book, here, 'lost');
   const prices = potentialsOf(book);
+  const reasons = keysByField(book, rows, 'lossReason');
+  const [owners, stages] = [keysByField(book, rows, 'closedBy'), stageColumn(book, rows)];
+  const counted = (column: KeyColumn) => countByKey(prices, rows, column);
+  const by = (part: KeyColumn) => counted(crossed(reasons, part));
+  const counts: LossCounts = {
+    all: countedRows(prices, rows),
+    reasons: counted(reasons),
+    stages: by(stages),
+    owners: by(owners),
+    customers: by(keysByField(book, rows, 'customerId')),
+    competitors: by(keysByColumn(rows, competitors(book))),
+    places: counted(crossed(owners, stages)),
+    alsoNamed: namedBeside(book, rows),
+  };
   const { asOf, currency } = book;
-  const potential: Money = { amount: totalPrice(prices, rows), currency };
+  return lossReasonsOf(counts, { pipelineId, population, top, asOf, currency });
+}
+
+/** Lost deals, counted by what is told of them. Keys ascend. */
+export interface LossCounts {
+  readonly all: Counted;
+  readonly reasons: readonly KeyCount[];
+  /** By reason, pipeline and stage. */
+  readonly stages: readonly KeyCount[];
+  /** By reason and owner, customer or competitor. */
+  readonly owners: readonly KeyCount[];
+  readonly customers: readonly KeyCount[];
+  readonly competitors: readonly KeyCount[];
+  /** By owner, pipeline and stage. */
+  readonly places: readonly KeyCount[];
+  /** How many of the deals name a reason beside the one they count for. */
+  readonly alsoNamed: ReadonlyMap<string, number>;
+}
+
+/** Why deals were lost that were counted. */
+export function lossReasonsOf(
+  counts: LossCounts,
+  about: Pick<LossReasons, 'top' | 'asOf' | 'currency'> & {
+    readonly pipelineId: string | undefined;
+    readonly population: Population;
+  },
+): LossReasons {
+  const { pipelineId, population, top, asOf, currency } = about;
+  const { deals, unpriced, amount } = counts.all;
   return {
     kind: 'lossReasons',
     ...withoutUndefined({ pipelineId }),
@@ -123,29 +165,25 @@ export function lossReasons(
     top,
     asOf,
     currency,
-    lost: rows.length,
-    potential,
-    unpriced: countUnpriced(prices, rows),
-    reasons: reasonsOf(book, rows, prices, potential),
-    worst: worstOf(book, rows, prices).slice(0, top),
+    lost: deals,
+    potential: { amount, currency },
+    unpriced,
+    reasons: reasonsOf(counts, currency),
+    worst: worstOf(counts, currency).slice(0, top),
   };
 }
 
-function reasonsOf(book: DealBook, rows: Int32Array, prices: Prices, all: Money): LossReason[] {
-  const { currency } = book;
-  const reasons = keysByField(book, rows, 'lossReason');
-  const by = (part: KeyColumn): Map<unknown, KeyCount[]> =>
-    groupedBy(countByKey(prices, rows, crossed(reasons, part)), ({ key }) => key[0]);
-  const stages = by(stageColumn(book, rows));
-  const owners = by(keysByField(book, rows, 'closedBy'));
-  const customers = by(keysByField(book, rows, 'customerId'));
-  const rivals = by(keysByColumn(rows, competitors(book)));
-  const alsoNamed = namedBeside(book, rows);
-  return withNamed(countByKey(prices, rows, reasons), alsoNamed).map(({ key, deals, unpriced, amount }) => {
+function reasonsOf(counts: LossCounts, currency: string): LossReason[] {
+  const { alsoNamed } = counts;
+  const all: Money = { amount: counts.all.amount, currency };
+  const byReason = (parts: readonly KeyCount[]) => groupedBy(parts, ({ key }) => key[0]);
+  const [stages, owners] = [byReason(counts.stages), byReason(counts.owners)];
+  const [customers, rivals] = [byReason(counts.customers), byReason(counts.competitors)];
+  return withNamed(counts.reasons, alsoNamed).map(({ key, deals, unpriced, amount }) => {
     const reason = key[0] as string | null;
     return {
       reason,
-      lost: rate(deals, rows.length),
+      lost: rate(deals, counts.all.deals),
       alsoNamed: reason === null ? 0 : (alsoNamed.get(reason) ?? 0),
       potential: moneyRate({ amount, currency }, all),
       unpriced,
@@ -193,14 +231,13 @@ function withNamed(counted: readonly KeyCount[], named: ReadonlyMap<string, numb
   return last === undefined ? given : [...given, last];
 }
 
-function worstOf(book: DealBook, rows: Int32Array, prices: Prices): LossReasons['worst'] {
-  const pairs = crossed(keysByField(book, rows, 'closedBy'), stageColumn(book, rows));
-  return countByKey(prices, rows, pairs)
+function worstOf({ places }: LossCounts, currency: string): LossReasons['worst'] {
+  return places
     .map((counted) => ({
       ownerId: counted.key[0] as string | null,
       pipelineId: counted.key[1] as string,
       stageId: counted.key[2] as string | null,
-      ...lossesOf(counted, book.currency),
+      ...lossesOf(counted, currency),
     }))
     .sort((a, b) => b.lost - a.lost || compareMoney(b.potential, a.potential)); // stable: the keys ascend
 }

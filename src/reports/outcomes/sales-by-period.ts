@@ -1,5 +1,4 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
-import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { closedByReader } from '../../book/readers/owner.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
@@ -20,6 +19,7 @@ import { piecesOf } from '../../time/calendar/each-period.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { aYearEarlier } from '../../time/calendar/same-period-last-year.ts';
 import type { Period } from '../../time/period.ts';
+import { type Counted, countedRows } from '../counted.ts';
 import { withoutUndefined } from '../given.ts';
 import { ownerList } from './owner-list.ts';
 
@@ -105,27 +105,77 @@ export interface SalesByPeriod {
  */
 export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): SalesByPeriod {
   checkReport(book, options, salesByPeriodOptions);
-  const { pipelineId, unit = 'month', changeOn } = options;
-  const during = readPeriod(options.during, book);
-  const periods = piecesOf(during, unit, fiscalOf(book), mostPeriods);
-  if (periods.length > mostPeriods)
-    throw invalidOption('during', `it makes more than ${mostPeriods} periods`);
-  const wonDuring = (period: Period): Rows => {
+  const times = salesPeriods(book, options);
+  const { pipelineId } = options;
+  const wonDuring = (period: Period | undefined): Rows => {
+    if (period === undefined) return [];
     const closed = rowsInPipeline(book, populationRows(book, { closedDuring: period }), pipelineId);
     return rowsWithStatus(book, closed, 'won');
   };
-  const won = wonDuring(during);
-  const lastYear = changeOn === 'lastYear' ? lastYearOf(book, unit, during, periods) : undefined;
-  const wonLastYear = lastYear === undefined ? [] : wonDuring(lastYear.during);
-  const ownerOf = closedByReader(book);
-  const [byOwner, byEarlier] = [groupedBy(won, ownerOf), groupedBy(wonLastYear, ownerOf)];
-  const named = options.owners ?? [];
+  const [sales, ownerOf] = [salesOf(book), closedByReader(book)];
+  const closedAt = closedAtReader(book);
+  return salesByPeriodOf(book, options, times, {
+    won: groupedBy(wonDuring(times.during), ownerOf),
+    wonLastYear: groupedBy(wonDuring(times.lastYear?.during), ownerOf),
+    instantOf: closedAt,
+    countedOf: (rows) => countedRows(sales, rows),
+  });
+}
+
+/** The periods that sales are told of. */
+export interface SalesPeriods {
+  readonly during: Period;
+  readonly periods: readonly Period[];
+  /** Where changes are on last year: those of last year. */
+  readonly lastYear: { readonly during: Period; readonly periods: readonly Period[] } | undefined;
+}
+
+/**
+ * The periods that sales are asked for.
+ *
+ * @throws DealError `invalid-option` for too many, `invalid-period`, `invalid-date`.
+ */
+export function salesPeriods(
+  calendar: Pick<DealBook, 'timeZone' | 'fiscalYearStart'>,
+  { unit = 'month', changeOn, ...options }: SalesByPeriodOptions,
+): SalesPeriods {
+  const during = readPeriod(options.during, calendar);
+  const periods = piecesOf(during, unit, fiscalOf(calendar), mostPeriods);
+  if (periods.length > mostPeriods)
+    throw invalidOption('during', `it makes more than ${mostPeriods} periods`);
+  const lastYear = changeOn === 'lastYear' ? lastYearOf(calendar, unit, during, periods) : undefined;
+  return { during, periods, lastYear };
+}
+
+/** What was sold in periods, of sales by owner: rows, or lots of them that no period begins within. */
+export function salesByPeriodOf<T>(
+  book: Pick<DealBook, 'asOf' | 'currency' | 'timeZone' | 'fiscalYearStart'>,
+  { pipelineId, unit = 'month', changeOn, owners: named = [] }: SalesByPeriodOptions,
+  { during, periods, lastYear }: SalesPeriods,
+  sales: {
+    readonly won: ReadonlyMap<string | null, readonly T[]>;
+    readonly wonLastYear: ReadonlyMap<string | null, readonly T[]>;
+    readonly instantOf: (sale: T) => number;
+    readonly countedOf: (sales: readonly T[]) => Counted;
+  },
+): SalesByPeriod {
+  const { won: byOwner, wonLastYear: byEarlier, instantOf, countedOf } = sales;
+  const { asOf, currency } = book;
   const owners = [...new Set([...byOwner.keys(), ...byEarlier.keys(), ...named])].sort(compareTextOrNone);
   const nameOf = calendarNames(unit, book);
-  const seriesOf = (won: Rows, wonEarlier: Rows): SalesSeries => {
-    const sold = soldByPeriod(book, periods, won);
-    const before = lastYear ? soldByPeriod(book, lastYear.periods, wonEarlier) : [undefined, ...sold];
-    const total = soldIn(book, won);
+  const soldIn = (sold: readonly T[]): SalesSeries['total'] => {
+    const { deals, amount, unpriced } = countedOf(sold);
+    return { won: deals, amount: { amount, currency }, unpriced };
+  };
+  const soldByPeriod = (periods: readonly Period[], won: readonly T[]): SalesSeries['total'][] => {
+    const byPeriod: T[][] = periods.map(() => []);
+    for (const sale of won) byPeriod[periodAt(periods, instantOf(sale))]?.push(sale);
+    return byPeriod.map(soldIn);
+  };
+  const seriesOf = (won: readonly T[], wonEarlier: readonly T[]): SalesSeries => {
+    const sold = soldByPeriod(periods, won);
+    const before = lastYear ? soldByPeriod(lastYear.periods, wonEarlier) : [undefined, ...sold];
+    const total = soldIn(won);
     return {
       periods: sold.map((sales, index) => {
         const period = periods[index] as Period;
@@ -136,7 +186,6 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
       average: averageOf(total, periods.length),
     };
   };
-  const { asOf, currency } = book;
   return {
     kind: 'salesByPeriod',
     ...withoutUndefined({ pipelineId }),
@@ -145,7 +194,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
     ...withoutUndefined({ changeOn }),
     asOf,
     currency,
-    company: seriesOf(won, wonLastYear),
+    company: seriesOf([...byOwner.values()].flat(), [...byEarlier.values()].flat()),
     owners: owners.map((ownerId) => ({
       ownerId,
       ...seriesOf(byOwner.get(ownerId) ?? [], byEarlier.get(ownerId) ?? []),
@@ -153,28 +202,21 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   };
 }
 
-type Rows = ArrayLike<number> & Iterable<number>;
+type Rows = Iterable<number>;
 
 /** The months of a thousand years: each owner has a line for every period, so there must be an end to them. */
 const mostPeriods = 12_000;
 
 /** The whole time of last year, and its periods. */
 function lastYearOf(
-  { timeZone }: DealBook,
+  { timeZone }: Pick<DealBook, 'timeZone'>,
   unit: CalendarUnit,
   during: Period,
   periods: readonly Period[],
-): { readonly during: Period; readonly periods: readonly Period[] } {
+): NonNullable<SalesPeriods['lastYear']> {
   const earlier = (period: Period): Period =>
     aYearEarlier(period, timeZone, unit === 'week' ? 'week' : 'date');
   return { during: earlier(during), periods: periods.map(earlier) };
-}
-
-function soldByPeriod(book: DealBook, periods: readonly Period[], won: Rows): SalesSeries['total'][] {
-  const closedAt = closedAtReader(book);
-  const byPeriod: number[][] = periods.map(() => []);
-  for (const row of won) byPeriod[periodAt(periods, closedAt(row))]?.push(row);
-  return byPeriod.map((rows) => soldIn(book, rows));
 }
 
 /** Which of periods that follow each other an instant in one of them lies in: the first that ends after it. */
@@ -186,15 +228,6 @@ function periodAt(periods: readonly Period[], instant: number): number {
     else high = middle;
   }
   return low;
-}
-
-function soldIn(book: DealBook, rows: ArrayLike<number>): SalesSeries['total'] {
-  const sales = salesOf(book);
-  return {
-    won: rows.length,
-    amount: { amount: totalPrice(sales, rows), currency: book.currency },
-    unpriced: countUnpriced(sales, rows),
-  };
 }
 
 function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'] {

@@ -65,21 +65,44 @@ export function salesCycle(
   const { read, toDays } = clockOf(calendar);
   const timeOpen = timeOpenReader(book, read);
   const rows = rowsInPipeline(book, populationRows(book, population), pipelineId);
-  const cycles = (...wanted: readonly [Status, ...Status[]]): Float64Array =>
-    Float64Array.from(rowsWithStatus(book, rows, ...wanted), timeOpen);
+  const cycles = (status: Status): Float64Array =>
+    Float64Array.from(rowsWithStatus(book, rows, status), timeOpen);
+  const about = { pipelineId, population, asOf: book.asOf };
+  return salesCycleOf({ won: cycles('won'), lost: cycles('lost'), toDays }, about);
+}
+
+/** How long deals took, by how long each was open; NaN where that is not known. */
+export function salesCycleOf(
+  {
+    won,
+    lost,
+    toDays,
+  }: {
+    readonly won: Float64Array;
+    readonly lost: Float64Array;
+    readonly toDays: (length: number) => number;
+  },
+  about: Pick<SalesCycle, 'asOf'> & {
+    readonly pipelineId: string | undefined;
+    readonly population: Population;
+  },
+): SalesCycle {
+  const { pipelineId, population, asOf } = about;
   const summary = (lengths: Float64Array): Summary =>
     summarize(
       lengths.filter((length) => !Number.isNaN(length)),
       toDays,
     );
-  const closed = cycles('won', 'lost');
+  const closed = new Float64Array(won.length + lost.length);
+  closed.set(won);
+  closed.set(lost, won.length);
   return {
     kind: 'salesCycle',
     ...withoutUndefined({ pipelineId }),
     ...population,
-    asOf: book.asOf,
-    won: summary(cycles('won')),
-    lost: summary(cycles('lost')),
+    asOf,
+    won: summary(won),
+    lost: summary(lost),
     closed: summary(closed),
     undated: closed.filter(Number.isNaN).length,
   };

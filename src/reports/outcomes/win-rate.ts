@@ -1,5 +1,4 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
-import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsOf, salesOf } from '../../book/readers/amounts.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
@@ -14,6 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
+import { type Counted, countedRows } from '../counted.ts';
 import { withoutUndefined } from '../given.ts';
 
 type WinRateOptions = Parameters<typeof winRate>[1];
@@ -73,24 +73,53 @@ export function winRate(
   const wonRows = rowsWithStatus(book, rows, 'won');
   const closed = rowsWithStatus(book, rows, 'won', 'lost');
   const potential = potentialsOf(book);
-  const sales = salesOf(book);
   const { asOf, currency } = book;
-  const worth = (some: Int32Array): Money => ({ amount: totalPrice(potential, some), currency });
-  const won = wonRows.length;
-  const lost = closed.length - won;
+  return winRateOf(
+    {
+      won: countedRows(potential, wonRows),
+      closed: countedRows(potential, closed),
+      open: rows.length - closed.length,
+      sold: countedRows(salesOf(book), wonRows),
+    },
+    { pipelineId, population, asOf, currency },
+  );
+}
+
+/** The rate of wins among deals that were counted. */
+export function winRateOf(
+  {
+    won,
+    closed,
+    open,
+    sold,
+  }: {
+    /** The won deals, and the won and the lost ones together, with their potential. */
+    readonly won: Counted;
+    readonly closed: Counted;
+    readonly open: number;
+    /** The won deals, with what they were sold for. */
+    readonly sold: Counted;
+  },
+  about: Pick<WinRate, 'asOf' | 'currency'> & {
+    readonly pipelineId: string | undefined;
+    readonly population: Population;
+  },
+): WinRate {
+  const { pipelineId, population, asOf, currency } = about;
+  const worth = ({ amount }: Counted): Money => ({ amount, currency });
   return {
     kind: 'winRate',
     ...withoutUndefined({ pipelineId }),
     ...population,
     asOf,
     currency,
-    won,
-    lost,
-    open: rows.length - closed.length,
-    rate: rate(won, closed.length),
-    potentialRate: moneyRate(worth(wonRows), worth(closed)),
-    wonAmount: { amount: totalPrice(sales, wonRows), currency },
-    unpriced: countUnpriced(potential, closed),
-    unpricedWon: countUnpriced(sales, wonRows),
+    won: won.deals,
+    lost: closed.deals - won.deals,
+    open,
+    rate: rate(won.deals, closed.deals),
+    potentialRate: moneyRate(worth(won), worth(closed)),
+    wonAmount: worth(sold),
+    unpriced: closed.unpriced,
+    unpricedWon: sold.unpriced,
   };
 }

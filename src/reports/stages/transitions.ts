@@ -1,7 +1,8 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { type OptionsOf, text } from '../../options.ts';
-import type { Ending } from '../../timeline/read-path.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import type { Ending, Path } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
 import { tallyPaths } from '../funnel/path-tallies.ts';
 import {
@@ -70,6 +71,15 @@ export function transitions(
   const pipeline = pipelineIn(book, pipelineId);
   const population = readPipelinePopulation(book, options);
   const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
+  return transitionsOf(taken, pipeline, { population, asOf: book.asOf });
+}
+
+/** Where the visits on paths led. */
+export function transitionsOf(
+  taken: readonly { readonly path: Path; readonly deals: number }[],
+  pipeline: Pipeline,
+  { population, asOf }: Pick<Transitions, 'asOf'> & { readonly population: PipelinePopulation },
+): Transitions {
   const order = stageOrder(
     pipeline,
     taken.flatMap(({ path }) => path.stages),
@@ -93,7 +103,7 @@ export function transitions(
     }
   }
   const inOrder = [...found.values()].sort((a, b) => compareTransitions(order, a, b));
-  return { kind: 'transitions', pipelineId, ...population, asOf: book.asOf, transitions: inOrder };
+  return { kind: 'transitions', pipelineId: pipeline.id, ...population, asOf, transitions: inOrder };
 }
 
 function directionOf(order: StageOrder, from: string, to: string): Transition['direction'] {

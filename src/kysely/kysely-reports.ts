@@ -1,0 +1,131 @@
+import type { Kysely } from 'kysely';
+import type { DealBook } from '../book/book.ts';
+import type { DealBookOptions } from '../book/deal-book.ts';
+import { invalidOption } from '../errors.ts';
+import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
+import type { dealPaths } from '../reports/funnel/deal-paths.ts';
+import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
+import type { activeFunnel } from '../reports/open-deals/active-funnel.ts';
+import type { weightedPipeline } from '../reports/open-deals/weighted-pipeline.ts';
+import type { dealStatus } from '../reports/outcomes/deal-status.ts';
+import type { lossReasons } from '../reports/outcomes/loss-reasons.ts';
+import type { salesByPeriod } from '../reports/outcomes/sales-by-period.ts';
+import type { salesCycle } from '../reports/outcomes/sales-cycle.ts';
+import type { winRate } from '../reports/outcomes/win-rate.ts';
+import type { transitions } from '../reports/stages/transitions.ts';
+import { storedSalesCycle } from './reports/cycle-report.ts';
+import { storedLossReasons } from './reports/loss-report.ts';
+import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
+import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
+import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
+import { type DealSource, sourceOf } from './reports/source.ts';
+import type { StoredReport } from './reports/stored-report.ts';
+import { storeOf } from './store/store.ts';
+import { checkTenantOptions } from './tenant-options.ts';
+
+/** Whose deals reports are of, and how they are read: as a book reads them. */
+export interface KyselyReportsOptions extends Omit<DealBookOptions, 'knownAt'> {
+  /** Whose deals: nobody else's are ever read. */
+  readonly tenantId: string;
+}
+
+const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
+  tenantId: text,
+  pipelines: iterable,
+  currency: readLater,
+  asOf: readLater,
+  rates: readLater,
+  rateDate: readLater,
+  timeZone: readLater,
+  fiscalYearStart: readLater,
+};
+
+/** A report of a book, without the book: of the deals in a database. */
+type Stored<F> = F extends (book: DealBook, ...options: infer O) => infer R
+  ? (...options: O) => Promise<R>
+  : never;
+
+/** The reports that are computed inside a database, each with the options of the report of a book that has its name. */
+export interface KyselyReports {
+  readonly dealPaths: Stored<typeof dealPaths>;
+  readonly salesFunnel: Stored<typeof salesFunnel>;
+  readonly activeFunnel: Stored<typeof activeFunnel>;
+  readonly winRate: Stored<typeof winRate>;
+  readonly dealStatus: Stored<typeof dealStatus>;
+  readonly lossReasons: Stored<typeof lossReasons>;
+  readonly salesByPeriod: Stored<typeof salesByPeriod>;
+  readonly weightedPipeline: Stored<typeof weightedPipeline>;
+  readonly transitions: Stored<typeof transitions>;
+  readonly salesCycle: Stored<typeof salesCycle>;
+  /**
+   * Whether a report answers with these options. What it does not is refused by it as well; it is then computed from a book of
+   * the deals: `dealBookFrom(deals.histories({}), …)`.
+   *
+   * @throws DealError `invalid-option` for an option that the report of a book refuses, too.
+   */
+  supports(name: string, options?: object): boolean;
+}
+
+type ReportName = Exclude<keyof KyselyReports, 'supports'>;
+
+const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
+  dealPaths: storedDealPaths,
+  salesFunnel: storedSalesFunnel,
+  activeFunnel: storedActiveFunnel,
+  winRate: storedWinRate,
+  dealStatus: storedDealStatus,
+  lossReasons: storedLossReasons,
+  salesByPeriod: storedSalesByPeriod,
+  weightedPipeline: storedWeightedPipeline,
+  transitions: storedTransitions,
+  salesCycle: storedSalesCycle,
+};
+
+/**
+ * The reports of one tenant's deals, computed inside a database of PostgreSQL, SQLite, MariaDB or MySQL from the rows that
+ * `kyselyRepositories` keeps beside the events. Each answers exactly what the report of its name answers of the book
+ * `dealBookFrom(deals.histories({}), …)` with the same options, to the last digit, without the deals being read: what comes
+ * back is a row for each path, status or the like, currency and, where it is converted, local day.
+ *
+ * What the rows cannot answer is refused with the name of the option; `supports` tells beforehand. `asOf` may be any instant
+ * from the latest event on: it is the date that open deals are converted and aged at. Deals that `dealBook` would refuse, of
+ * pipelines that are not given, are refused by those reports only that look at their paths.
+ *
+ * @throws DealError `invalid-option`, `invalid-text`, `invalid-date`, `invalid-time-zone`, `duplicate-pipeline` and as
+ * `definePipeline`; from the reports as those of a book, `invalid-option` where `asOf` comes before the latest event, `unavailable`.
+ */
+export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions): KyselyReports {
+  checkOptions(options, kyselyReportsOptions);
+  const { tenantId, ...ofBook } = options;
+  checkTenantOptions({ tenantId });
+  const source = sourceOf(storeOf(db, tenantId), ofBook);
+  const answering = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
+    name,
+    async (given: object = {}) => {
+      const unanswered = unansweredBy(stored, given, source);
+      if (unanswered !== undefined)
+        throw invalidOption(unanswered, `not answered inside a database by ${name}`);
+      return source.store.read((open) => stored.report({ ...source, db: open }, given as never), {
+        atOnce: true,
+      });
+    },
+  ]);
+  return Object.freeze({
+    ...(Object.fromEntries(answering) as Pick<KyselyReports, ReportName>),
+    supports(name: string, given: object = {}) {
+      checkOption('name', name, text);
+      const stored = Object.hasOwn(reports, name) ? reports[name as ReportName] : undefined;
+      return stored !== undefined && unansweredBy(stored, given, source) === undefined;
+    },
+  });
+}
+
+/** The name of an option that a report leaves unanswered; undefined without one. */
+function unansweredBy(
+  { options, unanswered }: StoredReport<never, unknown>,
+  given: object,
+  source: DealSource,
+): string | undefined {
+  checkOptions(given, options);
+  return unanswered(given as never, source);
+}

@@ -1,0 +1,185 @@
+import { type RawBuilder, sql } from 'kysely';
+import { D, type Decimal } from '../../money/decimal.ts';
+import { notPossible } from '../../options.ts';
+import { multiplierOn } from '../../rates/multiplier.ts';
+import { type Counted, countedTogether } from '../../reports/counted.ts';
+import { localDays } from '../../time/local-day.ts';
+import { keyOf } from '../schema/key.ts';
+import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
+import { localDayColumn } from './local-day-column.ts';
+import type { OpenSource } from './source.ts';
+
+/** What is known of all deals of a tenant before any are counted. */
+export interface Extent {
+  /** The date of a book of them: that which was asked for, or of the latest event; null where there are no deals. */
+  readonly asOf: number | null;
+  /** From the first to the last of the instants whose days' rates convert amounts; null where none is asked for. */
+  readonly rateDates: readonly [number, number] | null;
+  /** From the first to the last closing, and the same of what is expected; null without any. */
+  readonly closings: readonly [number, number] | null;
+  readonly expected: readonly [number, number] | null;
+}
+
+/** Deals that share a key, counted. */
+export interface CountedGroup<K extends string> extends Counted {
+  readonly key: { readonly [N in K]: string | null };
+  /** The first and the last of the instants of these deals that were asked for; null without any. */
+  readonly instants: readonly [number, number] | null;
+}
+
+/**
+ * Reads the extent of a tenant's deals, those included that were deleted: a book has their dates, too.
+ *
+ * @throws DealError `invalid-option` where the source is as of a date that comes before the latest event.
+ */
+export async function extentOf({ db, store, head, pricing, asOf }: OpenSource): Promise<Extent> {
+  const own = keyOf(head.currency);
+  const at = rateInstant(pricing.rateDate);
+  const isForeign = sql`(currency <> ${own} or won_currency <> ${own})`;
+  const { rows } = await sql<{ readonly [N in ExtentName]: unknown }>`
+    select max(updated_at) as updated,
+      min(case when ${isForeign} then ${at} end) as first_rated,
+      max(case when ${isForeign} then ${at} end) as last_rated,
+      min(closed_at) as first_closed, max(closed_at) as last_closed,
+      min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
+    from dealbook_deal where tenant = ${store.tenant}`.execute(db);
+  const [row] = rows as [(typeof rows)[number]];
+  const { updated } = row;
+  if (asOf !== undefined && updated !== null && Number(updated) > +asOf) {
+    const latest = new Date(Number(updated)).toISOString();
+    throw notPossible('asOf', `${latest}, the latest event, or later`, asOf.toISOString());
+  }
+  return {
+    asOf: asOf === undefined ? (updated === null ? null : Number(updated)) : +asOf,
+    rateDates: pricing.rates === undefined ? null : spanOf(row.first_rated, row.last_rated),
+    closings: spanOf(row.first_closed, row.last_closed),
+    expected: spanOf(row.first_expected, row.last_expected),
+  };
+}
+
+type ExtentName = 'updated' | `${'first' | 'last'}_${'rated' | 'closed' | 'expected'}`;
+
+function spanOf(first: unknown, last: unknown): readonly [number, number] | null {
+  return first === null || last === null ? null : [Number(first), Number(last)];
+}
+
+/** The instant whose local day's rate converts a deal's amounts; null where that is the date of the book, or not known. */
+function rateInstant(rateDate: OpenSource['pricing']['rateDate']): RawBuilder<unknown> {
+  if (rateDate === 'closing') return sql`closed_at`;
+  return rateDate === 'opening' ? sql`case when undated = 0 then opened_at end` : sql`null`;
+}
+
+/** Which deals are counted, by what, and which of their amounts are added. */
+export interface GroupQuery<K extends string> {
+  /** Columns by the names of the parts of a key. */
+  readonly keys: { readonly [N in K]: RawBuilder<unknown> };
+  readonly amount: 'potential' | 'won_amount';
+  readonly where: readonly RawBuilder<unknown>[];
+  /** The column whose first and last instant is wanted. */
+  readonly instant?: RawBuilder<unknown>;
+}
+
+/** Counts the deals that are there by keys. One row comes back for each key, currency and, of other currencies, local day. */
+export async function countedGroups<K extends string>(
+  source: OpenSource,
+  extent: Extent,
+  { keys, amount, where, instant }: GroupQuery<K>,
+): Promise<CountedGroup<K>[]> {
+  const { db, store, head, pricing } = source;
+  const { engine, tenant } = store;
+  const names = Object.keys(keys) as K[];
+  const currency = sql.id(amount === 'potential' ? 'currency' : 'won_currency');
+  const rated = rateInstant(pricing.rateDate);
+  const { rateDates } = extent;
+  const isConverted = sql`${currency} <> ${keyOf(head.currency)}`;
+  const day = rateDates && localDayColumn(sql`(${rated})`, pricing.timeZone, rateDates);
+  const columns = [
+    ...names.map((name) => sql`${keys[name]} as ${sql.id(name)}`),
+    sql`${currency} as unit`,
+    ...(day === null
+      ? []
+      : [sql`case when ${isConverted} then ${day} end as rate_day`, sql`${rated} as rated`]),
+    ...(instant === undefined ? [] : [sql`${instant} as instant`]),
+    amountColumns(engine, sql.id(amount)),
+  ];
+  const grouped = [...names, 'unit', ...(day === null ? [] : ['rate_day'])].map((name) => sql.id(name));
+  const selected = [
+    ...grouped,
+    sql`count(*) as deals`,
+    sumColumns(engine),
+    ...(day === null ? [] : [sql`min(rated) as rated`]),
+    ...(instant === undefined ? [] : [sql`min(instant) as earliest, max(instant) as latest`]),
+  ];
+  const conditions = [sql`tenant = ${tenant}`, ...isThere, ...where];
+  const { rows } = await sql<GroupRow<K>>`
+    select ${sql.join(selected)} from (
+      select ${sql.join(columns)} from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
+    ) as each_deal
+    group by ${sql.join(grouped)}`.execute(db);
+  return together(rows, names, pricer(source, extent));
+}
+
+/** The conditions that a deal was neither deleted nor erased. */
+export const isThere: readonly RawBuilder<unknown>[] = [sql`status <> 'erased'`, sql`deleted_at is null`];
+
+type GroupRow<K extends string> = SumRow & { readonly [N in K]: string | null } & {
+  readonly unit: string | null;
+  readonly deals: unknown;
+  readonly rated?: unknown;
+  readonly earliest?: unknown;
+  readonly latest?: unknown;
+};
+
+/** Adds up the rows of each key. */
+function together<K extends string>(
+  rows: readonly GroupRow<K>[],
+  names: readonly K[],
+  priceOf: (row: GroupRow<K>) => Decimal | null,
+): CountedGroup<K>[] {
+  const groups = new Map<string, CountedGroup<K>>();
+  for (const row of rows) {
+    const identity = JSON.stringify(names.map((name) => row[name]));
+    const known = groups.get(identity);
+    const [deals, price] = [Number(row.deals), priceOf(row)];
+    const counted = { deals, unpriced: price === null ? deals : 0, amount: price ?? new D(0) };
+    const key = Object.fromEntries(names.map((name) => [name, row[name]]));
+    groups.set(identity, {
+      key: (known?.key ?? key) as CountedGroup<K>['key'],
+      ...(known === undefined ? counted : countedTogether(known, counted)),
+      instants: around(known?.instants ?? null, row),
+    });
+  }
+  return [...groups.values()];
+}
+
+function around(
+  known: CountedGroup<string>['instants'],
+  { earliest, latest }: Pick<GroupRow<never>, 'earliest' | 'latest'>,
+): CountedGroup<string>['instants'] {
+  if (earliest === undefined || earliest === null) return known;
+  const [first, last] = known ?? [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return [Math.min(first, Number(earliest)), Math.max(last, Number(latest))];
+}
+
+/** What the amounts of a row come to in the management currency; null without amounts, or without a rate for them. */
+function pricer(
+  { head, pricing }: OpenSource,
+  { asOf }: Extent,
+): (row: Pick<GroupRow<never>, 'unit' | 'rated'> & SumRow) => Decimal | null {
+  const { rates, rateDate, timeZone } = pricing;
+  const own = keyOf(head.currency);
+  const dayOf = localDays(timeZone);
+  const currencies = new Map(
+    rates && [rates.base, ...Object.keys(rates.currencies)].map((currency) => [keyOf(currency), currency]),
+  );
+  return (row) => {
+    const { unit, rated = null } = row;
+    if (unit === null) return null;
+    if (unit === own) return sumIn(row);
+    const currency = currencies.get(unit);
+    if (rates === undefined || currency === undefined) return null;
+    if (rated === null && rateDate === 'opening') return null;
+    const multiplier = multiplierOn(rates, currency, head.currency, dayOf(Number(rated ?? asOf)));
+    return multiplier && sumIn(row).times(multiplier);
+  };
+}

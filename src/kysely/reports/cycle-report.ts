@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { type SalesCycle, salesCycleOf, salesCycleOptions } from '../../reports/outcomes/sales-cycle.ts';
+import type { BusinessCalendar } from '../../time/business-calendar.ts';
+import { clockOf } from '../../time/clock.ts';
+import { isThere } from './counted-groups.ts';
+import { type DealsOptions, dealsAsked } from './outcome-reports.ts';
+import { firstGiven, type StoredReport } from './stored-report.ts';
+
+type SalesCycleOptions = DealsOptions & { readonly calendar?: BusinessCalendar | undefined };
+
+export const storedSalesCycle: StoredReport<SalesCycleOptions, SalesCycle> = {
+  options: salesCycleOptions,
+  unanswered: (options) => firstGiven(options, 'calendar'), // its time is no difference of two numbers
+  async report(source, options) {
+    const { db, store } = source;
+    const { where, about } = await dealsAsked(source, options);
+    const conditions = [sql`tenant = ${store.tenant}`, ...isThere, ...where, sql`status in ('won', 'lost')`];
+    const closedBetween = sql`(
+      select sum(n.entered_at - v.left_at) from dealbook_visit as v
+      join dealbook_visit as n on n.tenant = v.tenant and n.deal = v.deal and n.seq = v.seq + 1
+      where v.tenant = ${store.tenant} and v.deal = d.deal and v.left_by in ('won', 'lost')
+    )`;
+    const { rows } = await sql<{ status: string; taken: unknown; deals: unknown }>`
+      select status, taken, count(*) as deals from (
+        select status, case when undated = 0 then closed_at - opened_at - coalesce(${closedBetween}, 0) end as taken
+        from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
+      ) as each_deal
+      group by status, taken`.execute(db);
+    const lengths = (wanted: string): Float64Array => {
+      const ofStatus = rows.filter(({ status }) => status === wanted);
+      return Float64Array.from(
+        ofStatus.flatMap(({ taken, deals }) => {
+          const length = taken === null ? Number.NaN : Number(taken);
+          return new Array<number>(Number(deals)).fill(length);
+        }),
+      );
+    };
+    const { toDays } = clockOf(undefined);
+    return salesCycleOf({ won: lengths('won'), lost: lengths('lost'), toDays }, about);
+  },
+};

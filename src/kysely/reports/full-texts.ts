@@ -1,0 +1,42 @@
+import type { Deal } from '../../deal/deal.ts';
+import type { DealHistory } from '../../deal/event.ts';
+import { replay } from '../../deal/replay.ts';
+import { historiesOfDeals } from '../deals/histories-of-deals.ts';
+import { isDigest } from '../schema/key.ts';
+import type { OpenSource } from './source.ts';
+
+type TextColumn = 'stage' | 'closed_by' | 'customer' | 'loss_reason' | 'competitor';
+
+/** Where a deal has the texts that columns have the keys of. */
+const textsOf: { readonly [Column in TextColumn]: (deal: Deal) => string | null } = {
+  stage: (deal: Deal) => deal.stageId,
+  closed_by: (deal: Deal) => (deal.status === 'open' ? null : deal.closedBy),
+  customer: (deal: Deal) => deal.customerId,
+  loss_reason: (deal: Deal) => (deal.status === 'lost' ? deal.lossReason : null),
+  competitor: (deal: Deal) => (deal.status === 'lost' ? deal.competitorId : null),
+};
+
+/**
+ * The texts of keys in a column. A key that is a digest is looked up in the events of a deal that has it: few are, as texts of 64
+ * characters are seldom ids.
+ */
+export async function fullTexts(
+  { db, store }: OpenSource,
+  column: TextColumn,
+  keys: Iterable<string | null>,
+): Promise<(key: string | null) => string | null> {
+  const texts = new Map<string, string | null>();
+  for (const key of new Set(keys)) {
+    if (key === null || !isDigest(key)) continue;
+    const { deal } = await db
+      .selectFrom('dealbook_deal')
+      .select('deal')
+      .where('tenant', '=', store.tenant)
+      .where(column, '=', key)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const history = (await historiesOfDeals(db, store, [deal])).get(deal) as DealHistory;
+    texts.set(key, textsOf[column](replay(history)));
+  }
+  return (key) => (key === null ? null : (texts.get(key) ?? key));
+}

@@ -1,0 +1,33 @@
+import { countUnpriced, type Prices, totalPrice } from '../book/prices/prices.ts';
+import { D, type Decimal } from '../money/decimal.ts';
+
+/** Deals counted, with their amounts in the management currency added. */
+export interface Counted {
+  readonly deals: number;
+  /** How many have no amount in that currency. */
+  readonly unpriced: number;
+  readonly amount: Decimal;
+}
+
+/** No deals. */
+export function noneCounted(): Counted {
+  return { deals: 0, unpriced: 0, amount: new D(0) };
+}
+
+/** The deals in rows, counted. */
+export function countedRows(prices: Prices, rows: ArrayLike<number>): Counted {
+  return {
+    deals: rows.length,
+    unpriced: countUnpriced(prices, rows),
+    amount: totalPrice(prices, rows),
+  };
+}
+
+/** Two lots of deals as one. */
+export function countedTogether(a: Counted, b: Counted): Counted {
+  return {
+    deals: a.deals + b.deals,
+    unpriced: a.unpriced + b.unpriced,
+    amount: new D(a.amount).plus(b.amount),
+  };
+}

@@ -1,0 +1,32 @@
+import {
+  type KyselyReports,
+  type KyselyReportsOptions,
+  kyselyReports,
+  kyselyRepositories,
+} from 'dealbook/kysely';
+import type { Kysely } from 'kysely';
+import { type DealBook, type DealEvent, dealBookFrom } from '../../../../src/index.ts';
+import { newTenant } from '../../../support/databases/in-databases.ts';
+
+/** A tenant's deals as a book, and as reports inside a database. */
+export interface Both {
+  readonly book: DealBook;
+  readonly reports: KyselyReports;
+}
+
+/** Puts histories into a database, and reads them in both ways. */
+export async function bothOf(
+  db: Kysely<unknown>,
+  histories: readonly (readonly DealEvent[])[],
+  options: Omit<KyselyReportsOptions, 'tenantId'>,
+): Promise<Both> {
+  const tenantId = newTenant();
+  const { deals } = kyselyRepositories(db, { tenantId });
+  await deals.appendMany(
+    histories.map((events) => ({ id: events[0]?.dealId ?? '', events, expectedVersion: 0 })),
+  );
+  return {
+    book: await dealBookFrom(deals.histories({}), options),
+    reports: kyselyReports(db, { tenantId, ...options }),
+  };
+}
