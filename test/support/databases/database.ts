@@ -5,7 +5,7 @@ import { migrations } from 'dealbook/kysely';
 import { Kysely, Migrator, MysqlDialect, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import { createPool } from 'mysql2';
 import pg from 'pg';
-import { pgliteDialect } from './pglite-dialect.ts';
+import { pgliteDialect } from '../../../examples/support/pglite-dialect.ts';
 
 /** A database of its own for a file of tests, with dealbook's tables in it; dropped at the end. */
 export interface Database {
