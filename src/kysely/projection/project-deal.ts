@@ -38,11 +38,23 @@ export function projectDeal(tenant: string, history: DealHistory, sources: TaskS
     deal.status,
   );
   return {
-    deal: { tenant, deal: key, ...valuesOf(deal), recorded_at: lastRecorded(history), path },
+    deal: {
+      ...{ tenant, deal: key, ...valuesOf(deal), closed_for: closedFor(visits) },
+      ...{ recorded_at: lastRecorded(history), path },
+    },
     visits,
     memberships: membershipsOf(tenant, history),
     tasks: tasksToDo(tenant, deal, sources),
   };
+}
+
+/** For how long a deal was closed before it was reopened, all such times together. */
+function closedFor(visits: Projection['visits']): number {
+  return visits.reduce((total, { left_at, left_by }, index) => {
+    const next = visits[index + 1];
+    const isReopened = next !== undefined && (left_by === 'won' || left_by === 'lost');
+    return isReopened ? total + Number(next.entered_at) - Number(left_at) : total;
+  }, 0);
 }
 
 /** A row a pipeline that the deal was ever led to, or would have been if it had been told so from the start. */
@@ -59,7 +71,9 @@ function lastRecorded(history: DealHistory): number {
   );
 }
 
-function valuesOf(deal: Deal): Omit<Projection['deal'], 'tenant' | 'deal' | 'recorded_at' | 'path'> {
+function valuesOf(
+  deal: Deal,
+): Omit<Projection['deal'], 'tenant' | 'deal' | 'closed_for' | 'recorded_at' | 'path'> {
   const closed = deal.status === 'open' ? null : deal;
   const lost = deal.status === 'lost' ? deal : null;
   const wonAmount = deal.status === 'won' ? deal.wonAmount : null;
@@ -106,7 +120,14 @@ export function emptyProjection(tenant: string, deal: string): Projection {
       stage_undated: 0,
     },
     ...{ owner: null, opened_by: null, closed_by: null, potential: null, currency: null, won_amount: null },
-    ...{ won_currency: null, opened_at: null, undated: 0, closed_at: null, expected_close_at: null },
+    ...{
+      won_currency: null,
+      opened_at: null,
+      undated: 0,
+      closed_at: null,
+      closed_for: 0,
+      expected_close_at: null,
+    },
     ...{
       customer: null,
       channel: null,

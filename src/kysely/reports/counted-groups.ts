@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { D, type Decimal } from '../../money/decimal.ts';
 import { notPossible } from '../../options.ts';
 import { multiplierOn } from '../../rates/multiplier.ts';
-import { type Counted, countedTogether } from '../../reports/counted.ts';
+import { addCounts, type DealCount } from '../../reports/deal-count.ts';
 import { localDays } from '../../time/local-day.ts';
 import { keyOf } from '../schema/key.ts';
 import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
@@ -21,7 +21,7 @@ export interface Extent {
 }
 
 /** Deals that share a key, counted. */
-export interface CountedGroup<K extends string> extends Counted {
+export interface CountedGroup<K extends string> extends DealCount {
   readonly key: { readonly [N in K]: string | null };
   /** The first and the last of the instants of these deals that were asked for; null without any. */
   readonly instants: readonly [number, number] | null;
@@ -79,7 +79,9 @@ export interface GroupQuery<K extends string> {
   readonly instant?: RawBuilder<unknown>;
 }
 
-/** Counts the deals that are there by keys. One row comes back for each key, currency and, of other currencies, local day. */
+/**
+ * Counts the deals that are there by keys. One row comes back for each key, currency and, of other currencies, local day.
+ */
 export async function countedGroups<K extends string>(
   source: OpenSource,
   extent: Extent,
@@ -114,10 +116,14 @@ export async function countedGroups<K extends string>(
   const { rows } = await sql<GroupRow<K>>`
     select ${sql.join(selected)} from (
       select ${sql.join(columns)} from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
+      ${engine === 'sqlite' ? keptApart : sql``}
     ) as each_deal
     group by ${sql.join(grouped)}`.execute(db);
   return together(rows, names, pricer(source, extent));
 }
+
+/** Else SQLite works out the columns of the inner select as often as the outer one names them: a third more time. */
+const keptApart = sql`limit -1`;
 
 /** The conditions that a deal was neither deleted nor erased. */
 export const isThere: readonly RawBuilder<unknown>[] = [sql`status <> 'erased'`, sql`deleted_at is null`];
@@ -145,7 +151,7 @@ function together<K extends string>(
     const key = Object.fromEntries(names.map((name) => [name, row[name]]));
     groups.set(identity, {
       key: (known?.key ?? key) as CountedGroup<K>['key'],
-      ...(known === undefined ? counted : countedTogether(known, counted)),
+      ...(known === undefined ? counted : addCounts(known, counted)),
       instants: around(known?.instants ?? null, row),
     });
   }

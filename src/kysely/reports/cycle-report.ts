@@ -15,14 +15,9 @@ export const storedSalesCycle: StoredReport<SalesCycleOptions, SalesCycle> = {
     const { db, store } = source;
     const { where, about } = await dealsAsked(source, options);
     const conditions = [sql`tenant = ${store.tenant}`, ...isThere, ...where, sql`status in ('won', 'lost')`];
-    const closedBetween = sql`(
-      select sum(n.entered_at - v.left_at) from dealbook_visit as v
-      join dealbook_visit as n on n.tenant = v.tenant and n.deal = v.deal and n.seq = v.seq + 1
-      where v.tenant = ${store.tenant} and v.deal = d.deal and v.left_by in ('won', 'lost')
-    )`;
     const { rows } = await sql<{ status: string; taken: unknown; deals: unknown }>`
       select status, taken, count(*) as deals from (
-        select status, case when undated = 0 then closed_at - opened_at - coalesce(${closedBetween}, 0) end as taken
+        select status, case when undated = 0 then closed_at - opened_at - closed_for end as taken
         from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
       ) as each_deal
       group by status, taken`.execute(db);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { KeyCount } from '../../book/selection/count-by-key.ts';
 import { compareValues } from '../../book/selection/group-keys.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
-import { type Counted, countedTogether, noneCounted } from '../../reports/counted.ts';
+import { addCounts, type DealCount, noDeals } from '../../reports/deal-count.ts';
 import {
   type LossCounts,
   type LossReasons,
@@ -35,7 +35,7 @@ export const storedLossReasons: StoredReport<NonNullable<LossReasonsOptions>, Lo
         (loss) => [loss[part], loss.place.pipeline.id, rankOf(loss.place)],
       );
     const counts: LossCounts = {
-      all: losses.reduce<Counted>(countedTogether, noneCounted()),
+      all: losses.reduce<DealCount>(addCounts, noDeals()),
       reasons: by('reason'),
       stages: byPlace('reason'),
       owners: by('reason', 'owner'),
@@ -55,7 +55,7 @@ interface LossTexts {
 }
 
 /** Lost deals of which the same is told. */
-interface Losses extends Counted, LossTexts {
+interface Losses extends DealCount, LossTexts {
   readonly place: StagePlace;
   /** The reasons that were named beside. */
   readonly others: readonly string[];
@@ -127,7 +127,7 @@ async function lossesByCustomer(source: OpenSource, { extent, where }: DealsAske
 type KeyPart = string | number | null;
 
 /** Lots counted by keys, ascending by them or by what is to order them. */
-function countedBy<T extends Counted>(
+function countedBy<T extends DealCount>(
   lots: readonly T[],
   keyOf: (lot: T) => readonly (string | null)[],
   orderOf: (lot: T) => readonly KeyPart[] = keyOf,
@@ -136,8 +136,8 @@ function countedBy<T extends Counted>(
   for (const lot of lots) {
     const key = keyOf(lot);
     const identity = JSON.stringify(key);
-    const known = found.get(identity) ?? { key, order: orderOf(lot), ...noneCounted() };
-    found.set(identity, { ...known, ...countedTogether(known, lot) });
+    const known = found.get(identity) ?? { key, order: orderOf(lot), ...noDeals() };
+    found.set(identity, { ...known, ...addCounts(known, lot) });
   }
   return [...found.values()]
     .sort((a, b) => compareKeys(a.order, b.order))

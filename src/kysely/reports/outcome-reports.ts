@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Population, type PopulationOptions, readPopulation } from '../../book/selection/population.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
-import { type Counted, countedTogether, noneCounted } from '../../reports/counted.ts';
+import { addCounts, type DealCount, noDeals } from '../../reports/deal-count.ts';
 import { type DealStatus, dealStatusOf, dealStatusOptions } from '../../reports/outcomes/deal-status.ts';
 import {
   type SalesByPeriod,
@@ -28,12 +28,12 @@ export const storedWinRate: StoredReport<DealsOptions, WinRate> = {
     const asked = await dealsAsked(source, options);
     const countedWith = await byStatus(source, asked);
     const [won, lost] = [countedWith('won'), countedWith('lost')];
-    const [sold = noneCounted()] = await countedGroups(source, asked.extent, {
+    const [sold = noDeals()] = await countedGroups(source, asked.extent, {
       keys: { status: sql`status` },
       amount: 'won_amount',
       where: [...asked.where, sql`status = 'won'`],
     });
-    const sums = { won, closed: countedTogether(won, lost), open: countedWith('open').deals, sold };
+    const sums = { won, closed: addCounts(won, lost), open: countedWith('open').deals, sold };
     return winRateOf(sums, asked.about);
   },
 };
@@ -71,7 +71,7 @@ export const storedSalesByPeriod: StoredReport<SalesByPeriodOptions, SalesByPeri
       won: byOwner(sold),
       wonLastYear: byOwner(soldLastYear),
       instantOf: ({ instants }) => instants?.[0] ?? Number.NaN,
-      countedOf: (sales) => sales.reduce<Counted>(countedTogether, noneCounted()),
+      countedOf: (sales) => sales.reduce<DealCount>(addCounts, noDeals()),
     });
   },
 };
@@ -126,11 +126,11 @@ function pipelineConditionsOf(source: OpenSource, pipelineId: string | undefined
 async function byStatus(
   source: OpenSource,
   { extent, where }: DealsAsked,
-): Promise<(status: string) => Counted> {
+): Promise<(status: string) => DealCount> {
   const groups = await countedGroups(source, extent, {
     keys: { status: sql`status` },
     amount: 'potential',
     where,
   });
-  return (status) => groups.find(({ key }) => key.status === status) ?? noneCounted();
+  return (status) => groups.find(({ key }) => key.status === status) ?? noDeals();
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
-import { countedTogether } from '../../reports/counted.ts';
+import { addCounts } from '../../reports/deal-count.ts';
 import {
   type CountedPath,
   type DealPaths,
@@ -16,11 +16,19 @@ import {
   readPipelinePopulation,
 } from '../../reports/funnel/pipeline-population.ts';
 import { type SalesFunnelOptions, salesFunnelOptions } from '../../reports/funnel/sales-funnel.ts';
+import { isStrict } from '../../reports/funnel/strict-paths.ts';
 import { withoutUndefined } from '../../reports/given.ts';
 import { type Transitions, transitionsOf, transitionsOptions } from '../../reports/stages/transitions.ts';
+import { type Summary, summarize } from '../../statistics/summarize.ts';
+import { clockOf } from '../../time/clock.ts';
+import type { Path } from '../../timeline/read-path.ts';
+import { stageOrder } from '../../timeline/stage-order.ts';
+import { keyOf } from '../schema/key.ts';
 import { countedGroups, extentOf } from './counted-groups.ts';
-import { pipelineConditions } from './population-conditions.ts';
+import { type Condition, pipelineConditions } from './population-conditions.ts';
 import { type OpenSource, pipelineById } from './source.ts';
+import { hasFormerStages } from './stage-keys.ts';
+import { stageLengths } from './stage-lengths.ts';
 import { pathsIn } from './stored-paths.ts';
 import { dateOrNull, everything, firstGiven, type StoredReport } from './stored-report.ts';
 
@@ -39,16 +47,38 @@ export const storedDealPaths: StoredReport<DealPathsOptions, DealPaths> = {
 
 export const storedSalesFunnel: StoredReport<SalesFunnelOptions, SalesFunnel> = {
   options: salesFunnelOptions,
-  unanswered(options) {
+  unanswered(options, { pipelines }) {
+    const pipeline = pipelines.get(options.pipelineId);
+    // Rows have the visits of stages that were merged apart, and those that a move back erases.
+    const isApart = options.returns === 'erase' || (pipeline !== undefined && hasFormerStages(pipeline));
+    if (options.durations === true && isApart) return 'durations';
     if (options.potentialAt === 'entry') return 'potentialAt';
-    if (options.durations === true) return 'durations';
     return firstGiven(options, 'overlapping', 'enteredDuring', 'stageOwnerId', 'within');
   },
   async report(source, options) {
-    const { skips, returns, strict, potentialAt } = options;
-    const table = await tableOfPaths(source, { ...options, strict: undefined });
-    const funnel = funnelOfPaths(table, pipelineById(source, options.pipelineId), { skips, returns, strict });
-    return { ...funnel, ...withoutUndefined({ potentialAt }) };
+    const { skips, returns, strict, potentialAt, durations, calendar } = options;
+    const population = readPipelinePopulation(source.head, options);
+    const pipeline = pipelineById(source, options.pipelineId);
+    const { asOf, counted, where, pathOf } = await countedPaths(source, pipeline, population);
+    const { currency } = source.head;
+    const table = pathTable(counted, pipeline, { population, strict: undefined, asOf, currency });
+    const funnel = funnelOfPaths(table, pipeline, { skips, returns, strict });
+    const report = { ...funnel, ...withoutUndefined({ potentialAt }) };
+    if (durations !== true) return report;
+    const order = stageOrder(
+      pipeline,
+      counted.flatMap(({ path }) => path.stages),
+    );
+    const isKept = (path: string): boolean => {
+      const taken = pathOf(path);
+      return taken !== null && isStrict(taken, order);
+    };
+    const query = { pipeline, where, isKept: strict === true ? isKept : undefined, calendar };
+    const lengths = await stageLengths(source, query);
+    const { toDays } = clockOf(calendar);
+    const daysOf = (stageId: string): Summary =>
+      summarize(Float64Array.from(lengths.get(keyOf(stageId)) ?? []), toDays);
+    return { ...report, stages: report.stages.map((row) => ({ ...row, days: daysOf(row.stageId) })) };
   },
 };
 
@@ -77,26 +107,35 @@ async function countedPaths(
   source: OpenSource,
   pipeline: Pipeline,
   population: PipelinePopulation,
-): Promise<{ readonly asOf: Date | null; readonly counted: readonly CountedPath[] }> {
+): Promise<{
+  readonly asOf: Date | null;
+  readonly counted: readonly CountedPath[];
+  /** The conditions that a deal is of the population. */
+  readonly where: readonly Condition[];
+  /** A stored path as the pipeline sees it. */
+  readonly pathOf: (path: string) => Path | null;
+}> {
+  const where = pipelineConditions(source.store.tenant, pipeline, population);
   const extent = await extentOf(source);
   const groups = await countedGroups(source, extent, {
     keys: { path: sql`path` },
     amount: 'potential',
-    where: pipelineConditions(source.store.tenant, pipeline, population),
+    where,
   });
   const paths = await pathsIn(
     source,
     pipeline,
     groups.map(({ key }) => key.path as string),
   );
+  const pathOf = (path: string): Path | null => paths.get(path) ?? null;
   const counted = new Map<string, CountedPath>();
   for (const { key, deals, unpriced, amount } of groups) {
-    const path = paths.get(key.path as string) ?? null;
+    const path = pathOf(key.path as string);
     if (path === null) continue; // it was led here, but did not come
     const text = pathText(path);
     const more = { path, deals, unpriced, amount };
     const known = counted.get(text);
-    counted.set(text, known === undefined ? more : { path, ...countedTogether(known, more) });
+    counted.set(text, known === undefined ? more : { path, ...addCounts(known, more) });
   }
-  return { asOf: dateOrNull(extent.asOf), counted: [...counted.values()] };
+  return { asOf: dateOrNull(extent.asOf), counted: [...counted.values()], where, pathOf };
 }

@@ -39,6 +39,8 @@ export interface Tables {
     readonly opened_at: FigureOrNull;
     readonly undated: Figure;
     readonly closed_at: FigureOrNull;
+    /** For how long it was closed between its closings, in milliseconds. */
+    readonly closed_for: Figure;
     readonly expected_close_at: FigureOrNull;
     readonly customer: string | null;
     readonly channel: string | null;

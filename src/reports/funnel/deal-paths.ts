@@ -7,7 +7,7 @@ import { flag, type OptionsOf, text } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Path } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
-import type { Counted } from '../counted.ts';
+import type { DealCount } from '../deal-count.ts';
 import { comparePaths } from './path-identity.ts';
 import { tallyPaths } from './path-tallies.ts';
 import {
@@ -89,7 +89,7 @@ export function dealPaths(
 }
 
 /** Deals that took one path, with their potential. */
-export interface CountedPath extends Counted {
+export interface CountedPath extends DealCount {
   readonly path: Path;
 }
 

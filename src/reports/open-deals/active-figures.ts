@@ -2,7 +2,7 @@ import type { DealBook } from '../../book/book.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
 import { type Money, money } from '../../money/money.ts';
-import { type Counted, countedRows } from '../counted.ts';
+import { countOfRows, type DealCount } from '../deal-count.ts';
 
 /** Open deals, what they are worth and how likely. */
 export interface ActiveFigures {
@@ -31,13 +31,13 @@ export function addRow(rows: RowsByProbability, probability: number | null, row:
 export function figuresOf(book: DealBook, byProbability: RowsByProbability): ActiveFigures {
   const prices = potentialsOf(book);
   const lots = Array.from(byProbability, ([probability, rows]): OpenLot => {
-    return [probability, countedRows(prices, rows)];
+    return [probability, countOfRows(prices, rows)];
   });
   return figuresOfLots(lots, book.currency);
 }
 
 /** Open deals that are equally likely to be won, null where that is not known, with their potential. */
-export type OpenLot = readonly [probability: number | null, counted: Counted];
+export type OpenLot = readonly [probability: number | null, counted: DealCount];
 
 /** What lots of open deals are worth together. */
 export function figuresOfLots(lots: Iterable<OpenLot>, currency: string): ActiveFigures {

@@ -13,7 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { type Counted, countedRows, countedTogether, noneCounted } from '../counted.ts';
+import { addCounts, countOfRows, type DealCount, noDeals } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 
 type DealStatusOptions = Parameters<typeof dealStatus>[1];
@@ -65,14 +65,14 @@ export function dealStatus(
   const { pipelineId } = options;
   const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
   const { asOf, currency } = book;
-  const counted = (status: Status): Counted =>
-    countedRows(potentialsOf(book), rowsWithStatus(book, all, status));
+  const counted = (status: Status): DealCount =>
+    countOfRows(potentialsOf(book), rowsWithStatus(book, all, status));
   return dealStatusOf(counted, { pipelineId, population, asOf, currency });
 }
 
 /** Deals that were counted by status, with their potential. */
 export function dealStatusOf(
-  countedWith: (status: Status) => Counted,
+  countedWith: (status: Status) => DealCount,
   about: Pick<DealStatus, 'asOf' | 'currency'> & {
     readonly pipelineId: string | undefined;
     readonly population: Population;
@@ -80,7 +80,7 @@ export function dealStatusOf(
 ): DealStatus {
   const { pipelineId, population, asOf, currency } = about;
   const parts = (['open', 'won', 'lost'] as const).map((status) => ({ status, ...countedWith(status) }));
-  const all = parts.reduce(countedTogether, noneCounted());
+  const all = parts.reduce(addCounts, noDeals());
   const potential: Money = { amount: all.amount, currency };
   const statuses = parts.map(({ status, deals, amount, unpriced }) => ({
     status,

@@ -1,7 +1,6 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
-import { attributeReader } from '../../book/readers/attribute.ts';
-import { competitors, otherReasonsReader } from '../../book/readers/loss-details.ts';
+import { competitors } from '../../book/readers/loss-details.ts';
 import { rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { countByKey, type KeyCount, keysByColumn, keysByField } from '../../book/selection/count-by-key.ts';
@@ -15,14 +14,13 @@ import {
 } from '../../book/selection/population.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { compareMoney } from '../../money/arithmetic.ts';
-import { D } from '../../money/decimal.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { compareText } from '../../text.ts';
-import { type Counted, countedRows } from '../counted.ts';
+import { countOfRows, type DealCount } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
+import { namedBeside, withNamed } from './named-beside.ts';
 
 export type LossReasonsOptions = Parameters<typeof lossReasons>[1];
 
@@ -119,7 +117,7 @@ export function lossReasons(
   const counted = (column: KeyColumn) => countByKey(prices, rows, column);
   const by = (part: KeyColumn) => counted(crossed(reasons, part));
   const counts: LossCounts = {
-    all: countedRows(prices, rows),
+    all: countOfRows(prices, rows),
     reasons: counted(reasons),
     stages: by(stages),
     owners: by(owners),
@@ -134,7 +132,7 @@ export function lossReasons(
 
 /** Lost deals, counted by what is told of them. Keys ascend. */
 export interface LossCounts {
-  readonly all: Counted;
+  readonly all: DealCount;
   readonly reasons: readonly KeyCount[];
   /** By reason, pipeline and stage. */
   readonly stages: readonly KeyCount[];
@@ -205,30 +203,6 @@ function reasonsOf(counts: LossCounts, currency: string): LossReason[] {
       })),
     };
   });
-}
-
-/** How many of the deals name a reason beside the one they count for. */
-function namedBeside(book: DealBook, rows: Int32Array): ReadonlyMap<string, number> {
-  const named = new Map<string, number>();
-  const [reasonOf, othersOf] = [attributeReader(book, 'lossReason'), otherReasonsReader(book)];
-  for (const row of rows) {
-    const reason = reasonOf(row);
-    for (const other of new Set(othersOf(row)))
-      if (other !== reason) named.set(other, (named.get(other) ?? 0) + 1);
-  }
-  return named;
-}
-
-/** The counts of reasons, with those that no deal counts for in their places. */
-function withNamed(counted: readonly KeyCount[], named: ReadonlyMap<string, number>): readonly KeyCount[] {
-  const known = new Set(counted.map(({ key }) => key[0]));
-  const more = [...named.keys()].filter((reason) => !known.has(reason));
-  if (more.length === 0) return counted;
-  const none = more.map((reason): KeyCount => ({ key: [reason], deals: 0, unpriced: 0, amount: new D(0) }));
-  const [last] = counted.filter(({ key }) => key[0] === null);
-  const given = [...counted, ...none].filter((each) => each !== last);
-  given.sort((a, b) => compareText(a.key[0] as string, b.key[0] as string));
-  return last === undefined ? given : [...given, last];
 }
 
 function worstOf({ places }: LossCounts, currency: string): LossReasons['worst'] {

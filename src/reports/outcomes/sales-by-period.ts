@@ -19,7 +19,7 @@ import { piecesOf } from '../../time/calendar/each-period.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { aYearEarlier } from '../../time/calendar/same-period-last-year.ts';
 import type { Period } from '../../time/period.ts';
-import { type Counted, countedRows } from '../counted.ts';
+import { countOfRows, type DealCount } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 import { ownerList } from './owner-list.ts';
 
@@ -118,7 +118,7 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
     won: groupedBy(wonDuring(times.during), ownerOf),
     wonLastYear: groupedBy(wonDuring(times.lastYear?.during), ownerOf),
     instantOf: closedAt,
-    countedOf: (rows) => countedRows(sales, rows),
+    countedOf: (rows) => countOfRows(sales, rows),
   });
 }
 
@@ -156,7 +156,7 @@ export function salesByPeriodOf<T>(
     readonly won: ReadonlyMap<string | null, readonly T[]>;
     readonly wonLastYear: ReadonlyMap<string | null, readonly T[]>;
     readonly instantOf: (sale: T) => number;
-    readonly countedOf: (sales: readonly T[]) => Counted;
+    readonly countedOf: (sales: readonly T[]) => DealCount;
   },
 ): SalesByPeriod {
   const { won: byOwner, wonLastYear: byEarlier, instantOf, countedOf } = sales;

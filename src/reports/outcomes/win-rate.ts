@@ -13,7 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { type Counted, countedRows } from '../counted.ts';
+import { countOfRows, type DealCount } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 
 type WinRateOptions = Parameters<typeof winRate>[1];
@@ -76,10 +76,10 @@ export function winRate(
   const { asOf, currency } = book;
   return winRateOf(
     {
-      won: countedRows(potential, wonRows),
-      closed: countedRows(potential, closed),
+      won: countOfRows(potential, wonRows),
+      closed: countOfRows(potential, closed),
       open: rows.length - closed.length,
-      sold: countedRows(salesOf(book), wonRows),
+      sold: countOfRows(salesOf(book), wonRows),
     },
     { pipelineId, population, asOf, currency },
   );
@@ -94,11 +94,11 @@ export function winRateOf(
     sold,
   }: {
     /** The won deals, and the won and the lost ones together, with their potential. */
-    readonly won: Counted;
-    readonly closed: Counted;
+    readonly won: DealCount;
+    readonly closed: DealCount;
     readonly open: number;
     /** The won deals, with what they were sold for. */
-    readonly sold: Counted;
+    readonly sold: DealCount;
   },
   about: Pick<WinRate, 'asOf' | 'currency'> & {
     readonly pipelineId: string | undefined;
@@ -106,7 +106,7 @@ export function winRateOf(
   },
 ): WinRate {
   const { pipelineId, population, asOf, currency } = about;
-  const worth = ({ amount }: Counted): Money => ({ amount, currency });
+  const worth = ({ amount }: DealCount): Money => ({ amount, currency });
   return {
     kind: 'winRate',
     ...withoutUndefined({ pipelineId }),

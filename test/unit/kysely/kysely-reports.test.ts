@@ -53,6 +53,14 @@ await inDatabases(allDatabases, (db) => {
     expect(`${total.potential.deals.amount}`).toBe(`1${'0'.repeat(25)}100`);
   });
 
+  test('adds up amounts below zero', async () => {
+    const amounts = ['-100.5', '0.25', '-9999999999.0000000001', '10000000000', '-0.0000000002'];
+    const given = amounts.map((amount, index) => [opened({ dealId: `d${index}`, potential: nok(amount) })]);
+    const { reports } = await bothOf(db, given, kroner);
+    const { total } = await reports.salesFunnel(inSales);
+    expect(`${total.potential.open.amount}`).toBe('-99.2500000003');
+  });
+
   test('converts each deal at the rate of its local day of closing, open ones at the date asked for', async () => {
     const rates = rateTable(
       [

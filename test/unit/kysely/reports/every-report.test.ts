@@ -122,9 +122,12 @@ const asks: { readonly [N in ReportName]: Ask } = {
       fc
         .tuple(
           fc.constantFrom(...readings),
-          some({ strict, potentialAt: fc.constant('asOf'), durations: fc.constant(false) }),
+          fc.boolean(),
+          some({ strict, potentialAt: fc.constant('asOf'), calendar: fc.constantFrom(...businessCalendars) }),
         )
-        .map(([reading, others]) => ({ ...reading, ...others })),
+        .map(([reading, isMeasured, others]) => {
+          return { ...reading, ...others, durations: isMeasured && reading.returns === 'keep' };
+        }),
     ),
   },
   transitions: { report: transitions, options: ofEach(pipelinePopulation) },

@@ -2,7 +2,7 @@ import { countUnpriced, type Prices, totalPrice } from '../book/prices/prices.ts
 import { D, type Decimal } from '../money/decimal.ts';
 
 /** Deals counted, with their amounts in the management currency added. */
-export interface Counted {
+export interface DealCount {
   readonly deals: number;
   /** How many have no amount in that currency. */
   readonly unpriced: number;
@@ -10,12 +10,12 @@ export interface Counted {
 }
 
 /** No deals. */
-export function noneCounted(): Counted {
+export function noDeals(): DealCount {
   return { deals: 0, unpriced: 0, amount: new D(0) };
 }
 
 /** The deals in rows, counted. */
-export function countedRows(prices: Prices, rows: ArrayLike<number>): Counted {
+export function countOfRows(prices: Prices, rows: ArrayLike<number>): DealCount {
   return {
     deals: rows.length,
     unpriced: countUnpriced(prices, rows),
@@ -24,7 +24,7 @@ export function countedRows(prices: Prices, rows: ArrayLike<number>): Counted {
 }
 
 /** Two lots of deals as one. */
-export function countedTogether(a: Counted, b: Counted): Counted {
+export function addCounts(a: DealCount, b: DealCount): DealCount {
   return {
     deals: a.deals + b.deals,
     unpriced: a.unpriced + b.unpriced,
