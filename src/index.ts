@@ -247,6 +247,7 @@ export type { FigureKind, FigurePlaces } from './reports/deal/figure-place.ts';
 export type { FunnelCell } from './reports/funnel/deals-in-cell.ts';
 export { type WinRate, winRate } from './reports/outcomes/win-rate.ts';
 export { type SalesCycle, salesCycle } from './reports/outcomes/sales-cycle.ts';
+export type { DaysPerDeal } from './reports/stages/days-per-deal.ts';
 export {
   type StageDurations,
   stageDurations,
@@ -402,6 +403,8 @@ export { type DealQuery, matchesQuery, queryTest } from './repository/deal-query
 export { createDeal } from './repository/create-deal.ts';
 export { loadDeal } from './repository/load-deal.ts';
 export { updateDeal } from './repository/update-deal.ts';
+export { followDeals } from './repository/follow-deals.ts';
+export type { BookRefresh, FollowedBook, FollowOptions } from './repository/followed-book.ts';
 export type { PipelineRepository, SavedPipeline, SaveResult } from './repository/pipeline-repository.ts';
 export type { RateRepository } from './repository/rate-repository.ts';
 export type { ReportVariantRepository, SavedVariant } from './repository/report-variant-repository.ts';

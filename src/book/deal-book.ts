@@ -46,7 +46,7 @@ export interface DealBookOptions {
   readonly fiscalYearStart?: number | undefined;
 }
 
-const dealBookOptions: OptionsOf<DealBookOptions> = {
+export const dealBookOptions: OptionsOf<DealBookOptions> = {
   pipelines: iterable,
   currency: readLater,
   asOf: readLater,

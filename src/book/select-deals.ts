@@ -19,7 +19,7 @@ const selectDealsOptions: OptionsOf<SelectDealsOptions> = { hierarchies: object 
  * - `under`: it has the value, or a value that has it above in the hierarchy the host gives.
  *
  * Of a field with several values, `visitedStage` and `participant.<role>`, it is enough that one of them passes; without any
- * it is empty. Fields are read as of the book.
+ * it is empty. Fields are read as of the book; a stage has the id that it has now.
  *
  * @throws DealError `invalid-option`, `unknown-field`, `invalid-filter` (also for `under` without a hierarchy of that field, and for a filter more than 500 levels deep), `invalid-amount`, `invalid-date`.
  *

@@ -55,18 +55,24 @@ export function dealAsOf(
   return fold(history, { asOf: at, knownAt: options.knownAt });
 }
 
-function fold(history: DealHistory, limits: AsOf): Deal | undefined {
+/** How an event is read of a deal as it was before it; null before the opening. */
+export type ReadEvent = <E extends DealEvent>(event: E, before: Deal | null) => E;
+
+const asRecorded: ReadEvent = (event) => event;
+
+/** The deal a history leads to within limits, its events read in some way; undefined where it had not been opened yet. */
+export function fold(history: DealHistory, limits: AsOf, read: ReadEvent = asRecorded): Deal | undefined {
   checkHistory(history);
   checkLimits(limits);
   const { length } = history;
   const events = orderedEvents(history, limits);
-  const [opening] = events;
-  if (opening === undefined) return undefined;
+  if (events[0] === undefined) return undefined;
+  const opening = read(events[0], null);
   const standing = standingAtOpening(opening);
   const parts = dealParts();
   let deal: Deal = opened(opening, parts);
   for (let i = 1; i < events.length; i++)
-    deal = after(deal, events[i] as DealEvent, opening, standing, parts);
+    deal = after(deal, read(events[i] as DealEvent, deal), opening, standing, parts);
   const updatedAt = new Date(effectiveInstant(events.at(-1) as DealEvent, opening));
   return withHistory({ ...deal, updatedAt, version: length }, history, readsAll(history, limits));
 }
@@ -78,16 +84,18 @@ function fold(history: DealHistory, limits: AsOf): Deal | undefined {
 export function* dealStates(
   history: DealHistory,
   limits: AsOf = {},
+  read: ReadEvent = asRecorded,
 ): Generator<{ readonly deal: Deal; readonly event: DealEvent }, void> {
   checkHistory(history);
   checkLimits(limits);
   const events = orderedEvents(history, limits);
-  const [opening] = events;
-  if (opening === undefined) return;
+  if (events[0] === undefined) return;
+  const opening = read(events[0], null);
   const standing = standingAtOpening(opening);
   const parts = dealParts();
   let deal: Deal = opened(opening, parts);
-  for (const [index, event] of events.entries()) {
+  for (const [index, recorded] of events.entries()) {
+    const event = index > 0 ? read(recorded, deal) : opening;
     if (index > 0) deal = after(deal, event, opening, standing, parts);
     const updatedAt = new Date(effectiveInstant(event, opening));
     yield { deal: { ...deal, updatedAt, version: index + 1 }, event };

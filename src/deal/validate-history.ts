@@ -1,8 +1,10 @@
 import { type DealErrorCode, isDealError } from '../errors.ts';
+import { formerStages } from '../pipeline/former-stages.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { checkPlaced } from './check-history.ts';
 import { type CorrectionIssue, correctionIssue, standingEvents } from './corrected-events.ts';
+import { currentEvent } from './current-event.ts';
 import type { DealEvent, DealHistory, DealOpened } from './event.ts';
 import { effectiveInstant, orderedEvents } from './ordered-events.ts';
 import { repeatsTask } from './repeated-task.ts';
@@ -65,7 +67,8 @@ export interface HistoryIssue {
 
 /**
  * Everything odd in a history, corrections first, then in the order events count: what does not count and why, what counts differently from
- * how it was recorded, what a book refuses. An empty list means the history says exactly what happened. It throws at no history.
+ * how it was recorded, what a book refuses. Stages are read by the ids they have now, and moves between stages that were merged
+ * since are not odd. An empty list means the history says exactly what happened. It throws at no history.
  *
  * @throws DealError for the pipelines, as `dealBook`.
  *
@@ -82,6 +85,7 @@ export function validateHistory(
   const byId = pipelinesById(pipelines);
   const refusals = refusalsOf(history);
   if (refusals.length > 0) return refusals;
+  const former = formerStages(byId.values());
   const stagesOf = new Map(
     Array.from(byId, ([id, { stages }]) => [id, new Set(stages.map((stage) => stage.id))]),
   );
@@ -91,20 +95,26 @@ export function validateHistory(
   const opening = events[0] as DealOpened; // without limits it is always there
   const tasks = new Set<string>();
   let standing: Standing | undefined;
-  for (const event of events) {
-    const index = places.get(event)?.shift() ?? -1;
+  let recordedStage: string | undefined;
+  for (const recorded of events) {
+    const event = currentEvent(recorded, standing?.pipelineId ?? '', former);
+    const index = places.get(recorded)?.shift() ?? -1;
     const report = (code: HistoryIssueCode, effect: HistoryIssue['effect']): void => {
       issues.push({ code, effect, index, type: event.type });
     };
     if (effectiveInstant(event, opening) > +event.at) report('before-opening', 'counts');
     if (standing === undefined) {
-      standing = standingAtOpening(opening);
+      standing = standingAtOpening(event as DealOpened);
+      recordedStage = opening.stageId;
       checkPlace(standing, stagesOf, report);
       continue;
     }
     const reason = disregard(standing, event);
+    const to = stageOf(recorded);
+    const isMerged = reason === 'same-stage' && to !== undefined && to !== recordedStage; // they were two stages then
+    if (reason === null || isMerged) recordedStage = to ?? recordedStage;
     if (reason !== null) {
-      report(reason, 'ignored');
+      if (!isMerged) report(reason, 'ignored');
       continue;
     }
     if (event.type === 'DealMoved' && event.from !== standing.stageId) report('wrong-from', 'counts');
@@ -115,6 +125,12 @@ export function validateHistory(
     if (placed) checkPlace(standing, stagesOf, report);
   }
   return issues;
+}
+
+/** The stage that an event leads to, as recorded. */
+function stageOf(event: DealEvent): string | undefined {
+  if (event.type === 'DealMoved') return event.to;
+  return event.type === 'DealTransferred' || event.type === 'DealReopened' ? event.stageId : undefined;
 }
 
 /** The corrections that change nothing, in recording order. */

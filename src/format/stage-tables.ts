@@ -174,6 +174,9 @@ export function stageDurationsTable({ stages }: StageDurations, write: Writer): 
   return tableOf(stages, [
     label(write.captions.stage, (stage) => stageName(stage, write.captions)),
     ...summaryColumns<(typeof stages)[number]>(({ days }) => days, write),
+    figure(write.captions.deals, ({ perDeal }) => write.number(perDeal.days.count)),
+    figure(write.captions.meanPerDeal, ({ perDeal }) => write.number(perDeal.days.mean)),
+    figure(write.captions.medianPerDeal, ({ perDeal }) => write.number(perDeal.days.median)),
   ]);
 }
 

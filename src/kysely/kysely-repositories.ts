@@ -37,10 +37,22 @@ export interface KyselyRepositories {
  * its events; rows beside them, computed in the same transaction, are what queries and `openTasks` are answered from.
  *
  * The feed has no gaps. On PostgreSQL it shows what comes before every transaction that is still writing, of anybody: a long
- * one delays it. On MariaDB and MySQL the appends of one tenant wait for each other, also for a long transaction of the host's;
- * on SQLite all writers do.
+ * one delays it. On MariaDB and MySQL the appends of one tenant wait for each other, also for a long transaction of the host's
+ * (which is best `read committed`: at `repeatable read` these servers lock gaps between rows, and others may wait, too); on
+ * SQLite all writers wait for each other.
  *
  * @throws DealError `invalid-option` (another engine, no tenant), `invalid-text`, `duplicate-pipeline` and as `definePipeline`.
+ *
+ * @example
+ * ```ts
+ * // db is a Kysely of the host's, after the migrations
+ * const { deals, openTasks } = kyselyRepositories(db, { tenantId: 'acme' })
+ * await deals.append('d4', histories[3], 0) // => { status: 'appended', version: 2 }
+ * const added = addTask(deal, sales, { task: { id: 't1', name: 'Call', assigneeId: 'ola' }, at: on('09') })
+ * await deals.append('d4', added, 2) // => { status: 'appended', version: 3 }
+ * const mine = await openTasks({ assigneeId: 'ola' })
+ * mine.map(({ dealId, name }) => [dealId, name]) // => [['d4', 'Call']]
+ * ```
  */
 export function kyselyRepositories<DB>(db: Kysely<DB>, options: TenantOptions): KyselyRepositories {
   checkTenantOptions(options);

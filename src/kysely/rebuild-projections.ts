@@ -18,6 +18,13 @@ import { checkTenantOptions, pageSize, type TenantOptions } from './tenant-optio
  * It answers with the number of deals.
  *
  * @throws DealError as `kyselyRepositories`; `unavailable`, `indeterminate`: what was rebuilt before remains so.
+ *
+ * @example
+ * ```ts
+ * const { deals } = kyselyRepositories(db, { tenantId: 'rebuilt' })
+ * await deals.append('d1', histories[0], 0)
+ * await rebuildProjections(db, { tenantId: 'rebuilt' }) // => { deals: 1 }
+ * ```
  */
 export async function rebuildProjections<DB>(
   db: Kysely<DB>,

@@ -1,4 +1,5 @@
 import { decodePipeline } from '../codec/pipeline-codec.ts';
+import { ownPipeline } from '../pipeline/own-pipeline.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import type { SourcesFor } from './deals/sources-for.ts';
 import { latestPipelines } from './latest-pipelines.ts';
@@ -11,7 +12,7 @@ export function taskSources(
   { pipelines, assign }: Pick<TenantOptions, 'pipelines' | 'assign'>,
 ): SourcesFor {
   if (pipelines !== undefined) {
-    const given = { pipelines: pipelinesById(pipelines), assign };
+    const given = { pipelines: pipelinesById(Array.from(pipelines, ownPipeline)), assign };
     return async () => given;
   }
   return async (db, histories) => {

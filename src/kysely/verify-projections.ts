@@ -22,6 +22,13 @@ export interface Verification {
  * last digit. It changes nothing, and holds a page of deals at a time.
  *
  * @throws DealError as `kyselyRepositories`; `unavailable`.
+ *
+ * @example
+ * ```ts
+ * const { deals } = kyselyRepositories(db, { tenantId: 'verified' })
+ * await deals.append('d1', histories[0], 0)
+ * await verifyProjections(db, { tenantId: 'verified' }) // => { deals: 1, differing: [] }
+ * ```
  */
 export async function verifyProjections<DB>(db: Kysely<DB>, options: TenantOptions): Promise<Verification> {
   checkTenantOptions(options);

@@ -26,10 +26,10 @@ export interface PipelineInput<S extends string = string> {
  * pipeline that comes from a database is a `Pipeline<string>`.
  *
  * Any number of types of deal may be defined, also from a preset: `definePipeline({ ...typicalSale, id: 'b2b' })`. Stage
- * tasks are those of an automatic pipeline; in a manual one they say nothing, and requirements are to enter a stage.
+ * tasks are for an automatic pipeline, `leadsTo` is for a manual one, where requirements are to enter a stage.
  *
- * @throws DealError `invalid-pipeline` (two stages, or two tasks of a stage, with one id; no stages that are not retired,
- * or stages in a pipeline with progression `none`; a stage that leads where there is none, or not of a manual pipeline; an unknown progression; days that are no number of 0 or more, or more
+ * @throws DealError `invalid-pipeline` (two stages, or two tasks of a stage, with one id, be it `formerly`; no stages that are not retired,
+ * or stages in a pipeline with progression `none`; a stage that leads where there is none, or not of a manual pipeline; tasks of one that is not automatic; an unknown progression; days that are no number of 0 or more, or more
  * than lie between two dates; a flag that is neither true nor false; a list that is none; a property that is not known),
  * `invalid-probability`, `invalid-text`.
  *
@@ -53,27 +53,30 @@ export function definePipeline<const S extends string = string>(input: PipelineI
   if (progression !== 'none' && stages.every(({ retired }) => retired === true)) {
     refuse('at least one stage is needed');
   }
-  checkDistinct(stages, (stageId) => refuse(`two stages have the id ${stageId}`));
-  const ids = new Set<string>(stages.map((stage) => stage.id));
+  const checkDistinct = (what: string, ids: readonly string[]): void => {
+    const seen = new Set<string>();
+    const repeated = ids.find((each) => seen.size === seen.add(each).size);
+    if (repeated !== undefined) refuse(`two ${what} the id ${repeated}`);
+  };
+  const ids = stages.map((stage): string => stage.id);
+  const known = new Set(ids);
+  checkDistinct('stages have or had', [...ids, ...stages.flatMap(({ formerly = [] }) => formerly)]);
   for (const { id: stageId, tasks = [], leadsTo = [] } of stages) {
-    if (leadsTo.length > 0 && progression !== 'manual')
-      refuse(`stage ${stageId} leads to stages of its own choice, which is for progression manual`);
-    for (const to of leadsTo) if (!ids.has(to)) refuse(`stage ${stageId} leads to ${to}, which is no stage`);
-    checkDistinct(tasks, (taskId) => refuse(`two tasks of stage ${stageId} have the id ${taskId}`));
+    const [unread, list] =
+      progression === 'manual' ? (['tasks', tasks] as const) : (['leadsTo', leadsTo] as const);
+    if (list.length > 0) refuse(`stage ${stageId} has ${unread}, not for progression ${progression}`);
+    for (const to of leadsTo)
+      if (!known.has(to)) refuse(`stage ${stageId} leads to ${to}, which is no stage`);
+    checkDistinct(
+      `tasks of stage ${stageId} have`,
+      tasks.map((task) => task.id),
+    );
   }
   definitions.add(pipeline);
   return pipeline;
 }
 
 const pipelineParts = /* @__PURE__ */ partsOf(pipelineShape);
-
-function checkDistinct(items: readonly { readonly id: string }[], refuse: Refuse): void {
-  const seen = new Set<string>();
-  for (const { id } of items) {
-    if (seen.has(id)) refuse(id);
-    seen.add(id);
-  }
-}
 
 /** Pipelines that were defined: they are frozen, and need no second look. */
 const definitions: WeakSet<object> = /* @__PURE__ */ new WeakSet();

@@ -42,7 +42,7 @@ const ways: { readonly [K in keyof PipelineKinds]: (value: unknown, place: Place
   },
   texts: (value, place) =>
     listOf(value, place, (item) => {
-      checkText(item, place.name === 'requires' ? 'requirement' : `${place.name} of ${place.owner}`);
+      checkText(item, `${place.name} of ${place.owner}`);
       return item;
     }),
   flag(value, { owner, name, refuse }) {

@@ -2,6 +2,7 @@ import { checkText } from '../text.ts';
 import { checkPipeline } from './define-pipeline.ts';
 import { ownStage } from './own-pipeline.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
+import { positionById } from './stage-by-id.ts';
 
 /**
  * The stage that follows another one, retired ones left out; undefined after the last. One the pipeline does not know comes
@@ -18,7 +19,7 @@ import type { Pipeline, Stage } from './pipeline.ts';
 export function nextStage<S extends string>(pipeline: Pipeline<S>, stageId: string): Stage<S> | undefined {
   checkPipeline(pipeline);
   checkText(stageId, 'stageId');
-  const position = pipeline.stages.findIndex(({ id }) => id === stageId);
+  const position = positionById(pipeline.stages, stageId);
   return ownStage(pipeline.stages.find(({ retired }, index) => index > position && retired !== true));
 }
 
@@ -38,6 +39,6 @@ export function previousStage<S extends string>(
 ): Stage<S> | undefined {
   checkPipeline(pipeline);
   checkText(stageId, 'stageId');
-  const position = pipeline.stages.findIndex(({ id }) => id === stageId);
+  const position = positionById(pipeline.stages, stageId);
   return ownStage(pipeline.stages.findLast(({ retired }, index) => index < position && retired !== true));
 }

@@ -4,16 +4,16 @@ import type { Refuse } from './defined-of.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { isPlain, propertiesOf } from './shape.ts';
 
-/** What a stage asks and promises from now on. */
+/** What a stage asks and promises from now on. `formerly` is added to the ids that it had; a stage named there is merged into this one. */
 export type StageChange = {
-  readonly [K in 'goal' | 'probability' | 'requires' | 'tasks' | 'leadsTo' | 'staleAfterDays']?:
+  readonly [K in 'goal' | 'probability' | 'requires' | 'tasks' | 'leadsTo' | 'staleAfterDays' | 'formerly']?:
     | Stage[K]
     | null
     | undefined;
 };
 
 const changeable: readonly (keyof StageChange)[] = [
-  ...(['goal', 'probability', 'requires', 'tasks', 'leadsTo', 'staleAfterDays'] as const),
+  ...(['goal', 'probability', 'requires', 'tasks', 'leadsTo', 'staleAfterDays', 'formerly'] as const),
 ];
 
 /** What is different in a revision; what is left out stays. */
@@ -24,7 +24,7 @@ export interface PipelineRevision<S extends string = string, N extends string = 
   readonly recordsDemand?: boolean | undefined;
   /** The reasons a loss can have from now on; null: any. */
   readonly lossReasons?: readonly string[] | null | undefined;
-  /** New stages, at the end unless `order` puts them elsewhere. */
+  /** New stages, at the end unless `order` puts them elsewhere. One takes the place of the stages that it was `formerly`: so a stage gets another id. */
   readonly add?: readonly Stage<N>[] | undefined;
   /** New names of stages, by their ids, which stay. */
   readonly rename?: { readonly [K in S]?: string } | undefined;
@@ -34,7 +34,7 @@ export interface PipelineRevision<S extends string = string, N extends string = 
   readonly restore?: readonly S[] | undefined;
   /** What stages ask and promise from now on, by their ids; what is left out stays, null takes it away. */
   readonly change?: { readonly [K in S]?: StageChange } | undefined;
-  /** All stage ids, also those of new and retired stages, in their new order. */
+  /** All stage ids, also those of new and retired stages, in their new order; not those of stages that were merged into others. */
   readonly order?: readonly (S | N)[] | undefined;
 }
 

@@ -34,6 +34,7 @@ export const stageShape: ShapeOf<Stage, PipelineKinds> = {
   leadsTo: 'texts?',
   staleAfterDays: 'days?',
   retired: 'flag?',
+  formerly: 'texts?',
 };
 
 export const taskShape: ShapeOf<StageTask, PipelineKinds> = {

@@ -27,7 +27,7 @@ export interface Stage<S extends string = string> {
    * whatever verb, unless it was taken under manual control.
    */
   readonly requires?: readonly string[];
-  /** Something to do in a stage. Only an automatic pipeline hands it out, to the deal's owner, on each entering; it is the owner's unless it names somebody. */
+  /** Something to do in a stage, in an automatic pipeline only: it hands it out, to the deal's owner, on each entering; it is the owner's unless it names somebody. */
   readonly tasks?: readonly {
     /** Unique within its stage. */
     readonly id: string;
@@ -45,6 +45,11 @@ export interface Stage<S extends string = string> {
   readonly staleAfterDays?: number;
   /** True for a stage that no deal is moved into any more; it keeps its visits. */
   readonly retired?: boolean;
+  /**
+   * Ids whose visits are this stage's: of stages that were merged into it, or its own before it got another. Visits of one
+   * stage that follow each other without an outcome between them are one. Histories keep the ids that were recorded.
+   */
+  readonly formerly?: readonly string[];
 }
 
 /** A type of deal: its ordered stages and the rule by which deals move through them. */

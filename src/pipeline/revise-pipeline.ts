@@ -1,5 +1,6 @@
 import { DealError } from '../errors.ts';
 import { checkPipeline, definePipeline } from './define-pipeline.ts';
+import { mergedStages } from './merged-stages.ts';
 import type { Pipeline, Stage } from './pipeline.ts';
 import { checkRevision, type PipelineRevision, type StageChange } from './pipeline-revision.ts';
 
@@ -7,10 +8,12 @@ import { checkRevision, type PipelineRevision, type StageChange } from './pipeli
  * A pipeline with stages added, renamed, reordered, retired or restored, or with what they ask and promise changed. The old one stays as it was.
  *
  * Histories never change: a running deal stays where it is and goes on by the new order. A stage cannot be taken away,
- * only retired: deals that are in it leave it as before, no deal enters it, and reports keep the visits it really had.
+ * only retired: deals that are in it leave it as before, no deal enters it, and reports keep the visits it really had. Or it is
+ * merged into another one (`change: { offer: { formerly: ['terms'] } }`), whose visits its own are from then on, and which leads
+ * where either did; it gets another id where a new stage was formerly this one (`add: [{ id: 'quote', name: 'Quote', formerly: ['offer'] }]`).
  *
  * @throws DealError `unknown-stage` (to rename, retire or order), `invalid-pipeline` (an order that leaves out a stage
- * or names one twice, a change there is not or that is not of its kind; and as `definePipeline`), `invalid-text`, `invalid-probability`.
+ * or names one twice, a stage that is merged into another one and changed, a change there is not or that is not of its kind; and as `definePipeline`), `invalid-text`, `invalid-probability`.
  *
  * @example
  * ```ts
@@ -42,7 +45,11 @@ export function revisePipeline<S extends string, const N extends string = never>
       ...(isRetired ? { retired: true } : {}),
     };
   });
-  const stages: readonly Stage<S | N>[] = [...kept, ...add];
+  const stated = new Set([...changes].flatMap(([id, said]) => (said?.leadsTo === undefined ? [] : [id])));
+  const stages = mergedStages<S | N>(kept, add, stated);
+  const left = new Set<string>(stages.map(({ id }) => id));
+  for (const stageId of [...names.keys(), ...retired, ...restored, ...changes.keys()])
+    if (!left.has(stageId)) refuse(pipeline, `stage ${stageId} is merged into another one, and changed`);
   const { lossReasons: _, ...others } = pipeline;
   const listed = lossReasons === undefined ? pipeline.lossReasons : (lossReasons ?? undefined);
   return definePipeline<S | N>({
@@ -57,7 +64,9 @@ export function revisePipeline<S extends string, const N extends string = never>
 
 /** A stage with what it asks and promises from now on. */
 function changedStage<S extends string>(stage: Stage<S>, change: StageChange = {}): Stage<S> {
-  const parts = Object.entries({ ...stage, ...withoutUndefined(change) });
+  const given = withoutUndefined(change);
+  const formerly = given.formerly && [...(stage.formerly ?? []), ...given.formerly];
+  const parts = Object.entries({ ...stage, ...given, ...(formerly ? { formerly } : {}) });
   return Object.fromEntries(parts.filter(([, value]) => value !== null)) as unknown as Stage<S>;
 }
 

@@ -1,13 +1,13 @@
 import { checkLimits } from '../deal/as-of.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
-import { dealAsOf, replay } from '../deal/replay.ts';
+import { fold } from '../deal/replay.ts';
 import { checkOption, checkOptions, type OptionsOf, readLater, stream, textOrNull } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { compareText } from '../text.ts';
-import { endOfDates } from '../time/date-range.ts';
 import { checkDate } from '../time/period.ts';
 import { type TaskOptions, taskOptions } from './assign.ts';
+import { readingBy } from './current-deal.ts';
 import { currentTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
 
@@ -83,12 +83,10 @@ function tasksInto(
 ): (history: readonly DealEvent[]) => void {
   if (dueBefore !== undefined) checkDate(dueBefore, 'dueBefore');
   checkLimits({ asOf, knownAt });
+  const read = readingBy(byId.values());
   return (events) => {
     const history = events as DealHistory; // checked by the fold
-    const deal =
-      asOf === undefined && knownAt === undefined
-        ? replay(history)
-        : dealAsOf(history, asOf ?? latest, { knownAt });
+    const deal = fold(history, { asOf, knownAt }, read);
     if (deal === undefined) return;
     for (const task of currentTasks(deal, pipelineOf(byId, deal.pipelineId, deal.id), assign)) {
       const isDue = dueBefore === undefined || (task.dueAt !== null && +task.dueAt < +dueBefore);
@@ -96,8 +94,6 @@ function tasksInto(
     }
   };
 }
-
-const latest = new Date(endOfDates - 1);
 
 /** Orders tasks: the soonest due first, those without a due date last. */
 export function soonest(a: DealTask, b: DealTask): number {

@@ -5,6 +5,7 @@ import { checkOptions } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type TaskOptions, taskOptions } from './assign.ts';
+import { readingBy } from './current-deal.ts';
 import { type Completions, derivedTasks } from './current-tasks.ts';
 import type { DealTask } from './task.ts';
 import { isByHand, noteByHand, tasksByHand } from './tasks-by-hand.ts';
@@ -41,7 +42,7 @@ export function tasksOf(
   const completed = new Map<string, TaskCompletion>();
   const byHand = tasksByHand();
   let open: readonly DealTask[] = []; // those that follow from the pipeline
-  for (const { deal, event } of dealStates(history, limits)) {
+  for (const { deal, event } of dealStates(history, limits, readingBy(byId.values()))) {
     const pipeline = pipelineOf(byId, deal.pipelineId, deal.id);
     const completion = deal.completedTasks[completed.size];
     if (completion !== undefined) completed.set(completion.taskId, completion);

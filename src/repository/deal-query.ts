@@ -1,9 +1,10 @@
 import { checkHistory } from '../deal/check-history.ts';
 import { standingEvents } from '../deal/corrected-events.ts';
+import type { Deal } from '../deal/deal.ts';
 import type { DealEvent, DealHistory, DealOpened } from '../deal/event.ts';
 import { replay } from '../deal/replay.ts';
 import { invalidOption } from '../errors.ts';
-import { checkOption, list, notPossible, object, oneOf } from '../options.ts';
+import { checkOption, checkOptions, list, notPossible, object, oneOf, readLater } from '../options.ts';
 import { checkText } from '../text.ts';
 import { contains } from '../time/contains.ts';
 import { type Period, period } from '../time/period.ts';
@@ -18,6 +19,19 @@ export interface DealQuery {
   readonly status?: 'open' | 'won' | 'lost' | undefined;
   /** Who owns the deal now; null is nobody. */
   readonly ownerId?: string | null | undefined;
+  /**
+   * Where the deal is now, or was closed: in this pipeline and, where stages are named, in one of these. Ids are those recorded, as
+   * in {@link Deal}: of a stage that got another id, name both.
+   */
+  readonly place?:
+    | { readonly pipelineId: string; readonly stageIds?: readonly string[] | undefined }
+    | undefined;
+  /** Whose the deal is on the other side; null is nobody known. */
+  readonly customerId?: string | null | undefined;
+  /** How the deal came about; null is not known. */
+  readonly channel?: string | null | undefined;
+  /** The deal, be it open or closed, is expected to close in this half-open period, as last planned. */
+  readonly expectedDuring?: Period | undefined;
   /** The deal was opened in this half-open period, and the date is known. */
   readonly openedDuring?: Period | undefined;
   /** The deal is closed, and its last closing was in this half-open period. */
@@ -36,6 +50,7 @@ export interface DealQuery {
  * @example
  * ```ts
  * matchesQuery(histories[3], { ownerId: 'ola', status: 'open', openedDuring: month('2026-10') }) // => true
+ * matchesQuery(histories[3], { place: { pipelineId: 'sales', stageIds: ['offer'] }, expectedDuring: month('2026-10') }) // => true
  * matchesQuery(histories[3], { ids: ['d1'] }) // => false
  * ```
  */
@@ -57,12 +72,11 @@ export function matchesQuery(history: DealHistory, query: DealQuery): boolean {
  * ```
  */
 export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
-  const { pipelineId, status, ownerId } = checkQuery(query);
+  const { pipelineId } = checkQuery(query);
   const ids = query.ids && new Set(query.ids);
   const openedDuring = query.openedDuring && copied(query.openedDuring);
-  const closedDuring = query.closedDuring && copied(query.closedDuring);
   const changedDuring = query.changedDuring && copied(query.changedDuring);
-  const needsDeal = status !== undefined || ownerId !== undefined || closedDuring !== undefined;
+  const holds = dealTest(query);
   return (history) => {
     checkHistory(history);
     const [{ dealId }] = history;
@@ -74,11 +88,29 @@ export function queryTest(query: DealQuery): (history: DealHistory) => boolean {
     if (changedDuring && !history.some(({ at, recordedAt = at }) => contains(changedDuring, recordedAt))) {
       return false;
     }
-    if (!needsDeal) return true;
-    const deal = replay(history);
+    return holds === null || holds(replay(history));
+  };
+}
+
+/** What a query asks of the deal as it is now; null where it asks nothing of it. */
+function dealTest(query: DealQuery): ((deal: Deal) => boolean) | null {
+  const { status, place, ownerId, customerId, channel } = query;
+  const stages = place?.stageIds && new Set<string | null>(place.stageIds);
+  const inPipeline = place?.pipelineId;
+  const [closedDuring, expectedDuring] = [query.closedDuring, query.expectedDuring].map(
+    (given) => given && copied(given),
+  );
+  const asked = { ownerId, customerId, channel };
+  const names = (Object.keys(asked) as (keyof typeof asked)[]).filter((name) => asked[name] !== undefined);
+  if (names.length === 0 && !(status ?? place ?? closedDuring ?? expectedDuring)) return null;
+  return (deal) => {
+    const { expectedCloseAt } = deal;
     if (status !== undefined && (deal.status !== status || deal.deletedAt !== null)) return false;
-    if (ownerId !== undefined && deal.ownerId !== ownerId) return false;
-    return closedDuring === undefined || (deal.status !== 'open' && contains(closedDuring, deal.closedAt));
+    if (inPipeline !== undefined && deal.pipelineId !== inPipeline) return false;
+    if (stages !== undefined && !stages.has(deal.stageId)) return false;
+    if (names.some((name) => deal[name] !== asked[name])) return false;
+    if (closedDuring && (deal.status === 'open' || !contains(closedDuring, deal.closedAt))) return false;
+    return !expectedDuring || (expectedCloseAt !== null && contains(expectedDuring, expectedCloseAt));
   };
 }
 
@@ -90,21 +122,34 @@ export function pipelineLedTo(event: DealEvent): string | undefined {
 }
 
 const checks: { readonly [K in keyof DealQuery]-?: (value: unknown) => void } = {
-  ids(value) {
-    if (!Array.isArray(value)) throw notPossible('ids', list.possible, value);
-    for (const id of value) checkText(id, 'ids');
-  },
+  ids: (value) => checkTexts(value, 'ids'),
   pipelineId: (value) => checkText(value, 'pipelineId'),
   status(value) {
     checkOption('status', value, oneOf('open', 'won', 'lost'));
   },
-  ownerId(value) {
-    if (value !== null) checkText(value, 'ownerId');
+  ownerId: (value) => checkTextOrNull(value, 'ownerId'),
+  place(value) {
+    checkOptions(value, { pipelineId: readLater, stageIds: readLater }, 'place');
+    const { pipelineId, stageIds } = value as NonNullable<DealQuery['place']>;
+    checkText(pipelineId, 'place.pipelineId');
+    if (stageIds !== undefined) checkTexts(stageIds, 'place.stageIds');
   },
+  customerId: (value) => checkTextOrNull(value, 'customerId'),
+  channel: (value) => checkTextOrNull(value, 'channel'),
+  expectedDuring: (value) => copied(value as Period),
   openedDuring: (value) => copied(value as Period),
   closedDuring: (value) => copied(value as Period),
   changedDuring: (value) => copied(value as Period),
 };
+
+function checkTexts(value: unknown, name: string): void {
+  if (!Array.isArray(value)) throw notPossible(name, list.possible, value);
+  for (const id of value) checkText(id, name);
+}
+
+function checkTextOrNull(value: unknown, name: string): void {
+  if (value !== null) checkText(value, name);
+}
 
 function checkQuery(query: DealQuery): DealQuery {
   checkOption('query', query, object);

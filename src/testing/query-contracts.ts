@@ -42,11 +42,25 @@ export const queryContracts: readonly RepositoryContract<DealRepository>[] = [
     const life: readonly (readonly [DealEvent, DealQuery])[] = [
       [opening('d1'), { status: 'open', ownerId: 'kari', pipelineId: 'sales' }],
       [takeover('d1', 'ola'), { status: 'open', ownerId: 'ola' }],
+      [
+        { type: 'DealMoved', dealId: 'd1', at: october(3), from: 'contact', to: 'offer' },
+        { place: { pipelineId: 'sales', stageIds: ['terms', 'offer'] } },
+      ],
+      [{ type: 'DealDescribed', dealId: 'd1', at: october(4), customerId: 'c1' }, { customerId: 'c1' }],
+      [{ type: 'DealDescribed', dealId: 'd1', at: october(4), channel: 'web' }, { channel: 'web' }],
+      [
+        { type: 'DealRescheduled', dealId: 'd1', at: october(4), expectedCloseAt: october(30) },
+        { expectedDuring: period(october(30), october(31)) },
+      ],
       [{ type: 'DealLost', dealId: 'd1', at: october(5), reason: null }, { status: 'lost' }],
       [{ type: 'DealReopened', dealId: 'd1', at: october(6), stageId: 'offer' }, { status: 'open' }],
       [
         { type: 'DealTransferred', dealId: 'd1', at: october(7), pipelineId: 'big', stageId: 'talk' },
         { pipelineId: 'big' },
+      ],
+      [
+        { type: 'DealMoved', dealId: 'd1', at: october(7), from: 'talk', to: 'offer' },
+        { place: { pipelineId: 'big' } },
       ],
       [
         { type: 'DealWon', dealId: 'd1', at: october(8) },
@@ -68,10 +82,12 @@ export const queryContracts: readonly RepositoryContract<DealRepository>[] = [
 
   contract('takes periods as half-open, to the millisecond', async ({ create }) => {
     const repository = await create();
-    await record(repository, [opening('d1'), { type: 'DealWon', dealId: 'd1', at: october(5) }]);
+    const planned = opening('d1', { expectedCloseAt: october(5) });
+    await record(repository, [planned, { type: 'DealWon', dealId: 'd1', at: october(5) }]);
     const queries = (start: Date, end: Date, opened: boolean): DealQuery[] => {
       const during = period(start, end);
-      return opened ? [{ openedDuring: during }] : [{ closedDuring: during }, { changedDuring: during }];
+      if (opened) return [{ openedDuring: during }];
+      return [{ closedDuring: during }, { changedDuring: during }, { expectedDuring: during }];
     };
     for (const [day, opened] of [
       [1, true],
@@ -107,7 +123,7 @@ export const queryContracts: readonly RepositoryContract<DealRepository>[] = [
 
   contract('refuses a query it does not know', async ({ create }) => {
     const repository = await create();
-    for (const query of [{ owner: 'kari' }, { status: 'closed' }, { ids: 'd1' }]) {
+    for (const query of [{ owner: 'kari' }, { status: 'closed' }, { ids: 'd1' }, { place: 'offer' }]) {
       await expectRefusal(
         JSON.stringify(query),
         () => readAll(repository, query as DealQuery),

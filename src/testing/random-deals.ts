@@ -20,6 +20,9 @@ export function drawFrom(seed: number): Draw {
 const days = [1, 2, 3, 4, 5];
 const owners = ['kari', 'ola', 'KARI', '', null];
 const pipelines = ['sales', 'big', 'Sales'];
+const stages = ['contact', 'offer', 'Contact'];
+const customers = ['c1', 'c2', 'C1', ''];
+const channels = ['web', 'fair', 'Web'];
 
 /** A first event of a deal. */
 export function randomOpening(dealId: string, draw: Draw): DealHistory {
@@ -30,7 +33,10 @@ export function randomOpening(dealId: string, draw: Draw): DealHistory {
       ...(draw([true, false, false, false, false]) ? { undated: true } : {}),
       ...(draw([true, false, false, false, false]) ? { stageUndated: true } : {}),
       pipelineId: draw(pipelines),
+      stageId: draw(stages),
       ownerId: draw(owners),
+      ...(draw([true, false]) ? { customerId: draw(customers), channel: draw(channels) } : {}),
+      ...(draw([true, false]) ? { expectedCloseAt: october(draw(days)) } : {}),
     }),
   ];
 }
@@ -39,8 +45,13 @@ export function randomOpening(dealId: string, draw: Draw): DealHistory {
 export function randomEvent(dealId: string, draw: Draw): DealEvent {
   const facts = draw<() => object>([
     () => ({ type: 'DealReassigned', ownerId: draw(owners) }),
-    () => ({ type: 'DealTransferred', pipelineId: draw(pipelines), stageId: 'contact' }),
-    () => ({ type: 'DealMoved', from: 'contact', to: 'offer' }),
+    () => ({ type: 'DealTransferred', pipelineId: draw(pipelines), stageId: draw(stages) }),
+    () => ({ type: 'DealMoved', from: 'contact', to: draw(stages) }),
+    () => ({ type: 'DealRescheduled', expectedCloseAt: draw([null, october(draw(days))]) }),
+    () => ({
+      type: 'DealDescribed',
+      ...draw([{ customerId: draw(customers) }, { channel: draw(channels) }]),
+    }),
     () => ({ type: 'DealRevalued', potential: money(draw([0, 1, 100]), 'NOK') }),
     () => ({ type: 'DealWon' }),
     () => ({ type: 'DealLost', reason: 'price' }),
@@ -60,18 +71,29 @@ export function randomEvent(dealId: string, draw: Draw): DealEvent {
   return { dealId, at: october(draw(days), draw([0, 0, 1])), ...late, ...facts } as DealEvent;
 }
 
-/** A query of one or several properties. */
+/** Of eleven properties mostly one to three. */
+const asked = [true, false, false, false, false];
+
+/** A query of none, one or several properties. */
 export function randomQuery(ids: readonly string[], draw: Draw): DealQuery {
   const during = () => {
     const [start, end] = [draw(days), draw(days)].sort((a, b) => a - b) as [number, number];
     return period(october(start, draw([0, 0, 1])), october(end + 1, draw([0, 0, 1])));
   };
-  const some = <T>(value: () => T, name: string) => (draw([true, false, false]) ? { [name]: value() } : {});
+  const placed = () => ({
+    pipelineId: draw(pipelines),
+    ...(draw([true, false]) ? { stageIds: [draw(stages), draw(stages)] } : {}),
+  });
+  const some = <T>(value: () => T, name: string) => (draw(asked) ? { [name]: value() } : {});
   return {
     ...some(() => [draw(ids), draw(ids), 'nobody'], 'ids'),
     ...some(() => draw(pipelines), 'pipelineId'),
     ...some(() => draw(['open', 'won', 'lost']), 'status'),
     ...some(() => draw(owners), 'ownerId'),
+    ...some(placed, 'place'),
+    ...some(() => draw([...customers, null]), 'customerId'),
+    ...some(() => draw([...channels, null]), 'channel'),
+    ...some(during, 'expectedDuring'),
     ...some(during, 'openedDuring'),
     ...some(during, 'closedDuring'),
     ...some(during, 'changedDuring'),

@@ -10,6 +10,7 @@ export interface StageOrder {
   readonly places: readonly StageHead[];
   /** How many stages deals go through: the places from there on are of retired and unmapped stages. */
   readonly mapped: number;
+  /** By the ids that stages have, and those they had before. */
   readonly positionOf: ReadonlyMap<string, number>;
   /** By position: how far on the way the stage is, or was before it was retired. */
   readonly ranks: readonly number[];
@@ -26,16 +27,21 @@ export function stageOrder(pipeline: Pipeline, visited: Iterable<string>): Stage
     ...active.map(({ id, name }) => ({ stageId: id, name, unmapped: false })),
     ...retired.map(({ id, name }) => ({ stageId: id, name, unmapped: false, retired: true })),
   ];
-  const known = new Set(places.map((place) => place.stageId));
+  const known = new Set(stages.flatMap(({ id, formerly = [] }) => [id, ...formerly]));
   const unknown = [...new Set(visited)].filter((stageId) => !known.has(stageId)).sort(compareText);
   for (const stageId of unknown) places.push({ stageId, name: stageId, unmapped: true });
   const rankOf = new Map(stages.map((stage, rank) => [stage, rank]));
   const activeBefore = countsBefore(stages);
-  const inOrder = [...active, ...retired].map((stage) => rankOf.get(stage) as number);
+  const inPlaces = [...active, ...retired];
+  const inOrder = inPlaces.map((stage) => rankOf.get(stage) as number);
   return {
     places,
     mapped: active.length,
-    positionOf: new Map(places.map((place, position) => [place.stageId, position])),
+    positionOf: new Map(
+      places.flatMap(({ stageId }, position) =>
+        [stageId, ...(inPlaces[position]?.formerly ?? [])].map((id) => [id, position] as const),
+      ),
+    ),
     ranks: [...inOrder, ...unknown.map((_, index) => stages.length + index)],
     before: [...inOrder.map((rank) => activeBefore[rank] as number), ...unknown.map(() => null)],
   };

@@ -1,6 +1,8 @@
+import { currentEvent } from '../deal/current-event.ts';
 import type { DealEvent, DealHistory } from '../deal/event.ts';
 import { effectiveInstant } from '../deal/ordered-events.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
+import type { FormerStages } from '../pipeline/former-stages.ts';
 
 /** A stay of a deal in a stage, or in a pipeline without stages, as it really happened. */
 export interface RealStay {
@@ -21,15 +23,19 @@ const leavings = {
   DealLost: 'lost',
 } as const;
 
-/** The stays of a deal, in order, from the events a fold reads; and where it stands after them. */
-export function staysOfEvents(events: DealHistory): {
-  readonly stays: readonly RealStay[];
-  readonly standing: Standing;
-} {
-  const [opening] = events;
+/**
+ * The stays of a deal, in order, from the events a fold reads; and where it stands after them. Stages have the ids they have
+ * now, where `former` tells which they had before; else those recorded.
+ */
+export function staysOfEvents(
+  events: DealHistory,
+  former: FormerStages = new Map(),
+): { readonly stays: readonly RealStay[]; readonly standing: Standing } {
+  const opening = currentEvent(events[0], events[0].pipelineId, former);
   const standing = standingAtOpening(opening);
   const stays = [stayFrom(standing, opening, +opening.at)];
-  for (const event of events.slice(1)) {
+  for (const recorded of events.slice(1)) {
+    const event = currentEvent(recorded, standing.pipelineId, former);
     if (disregard(standing, event) !== null) continue;
     const isEntered = advance(standing, event);
     const at = effectiveInstant(event, opening);

@@ -6,6 +6,7 @@ import { orderedEvents } from '../deal/ordered-events.ts';
 import type { Standing } from '../deal/standing.ts';
 import { checkOptions } from '../options.ts';
 import { checkStage } from '../pipeline/check-stage.ts';
+import { formerStages } from '../pipeline/former-stages.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type Ending, type Exit, readPath } from './read-path.ts';
@@ -43,7 +44,7 @@ export interface DealTimeline {
 /**
  * The stays of a deal in its stages, as they really happened: no visit for a stage that was jumped over, every
  * visit of a stage entered twice. A closing ends the visit; a reopening starts a new one. Undefined where the deal
- * had not been opened by `asOf`.
+ * had not been opened by `asOf`. A stage has the visits of those it was `formerly`, too.
  *
  * @throws DealError `invalid-option`, `unknown-pipeline`, `missing-stage`, and as `replay`.
  *
@@ -64,7 +65,7 @@ export function timelineOf(
   const events = orderedEvents(history, limits);
   const [opening] = events;
   if (opening === undefined) return undefined;
-  const { stays, standing } = staysOfEvents(events as DealHistory);
+  const { stays, standing } = staysOfEvents(events as DealHistory, formerStages(byId.values()));
   for (const { pipelineId, stageId, event } of stays)
     checkStage(pipelineOf(byId, pipelineId, event.dealId), stageId, event.dealId);
   const { pipelineId, status } = standing;

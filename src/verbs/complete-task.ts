@@ -1,18 +1,18 @@
 import { assertOpen, type Deal } from '../deal/deal.ts';
 import type { DealMoved, DealWon, TaskCompleted } from '../deal/event.ts';
-import { dealAsOf } from '../deal/replay.ts';
 import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import { nextStage } from '../pipeline/next-stage.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { stageById } from '../pipeline/stage-by-id.ts';
+import { currentDeal } from '../process/current-deal.ts';
 import { currentTasks } from '../process/current-tasks.ts';
 import { isAutomatic } from '../process/is-led.ts';
 import { checkReason } from '../process/loss-reason.ts';
 import { checkDemandExplained } from '../process/primary-demand.ts';
 import { type CheckOptions, checkRequired } from '../process/requirements.ts';
 import type { DealTask } from '../process/task.ts';
-import { resultTaskId } from '../process/task-id.ts';
+import { resultTaskId, taskIdIn } from '../process/task-id.ts';
 import { checkCheckOptions } from './check-arguments.ts';
 import { entered } from './entered.ts';
 import { anyDeal, type Entry, entryOf } from './entry-of.ts';
@@ -53,7 +53,8 @@ export function completeTask(
   const entry = entryOf(deal, pipeline, input, { taskId: readLater, result: readLater }, anyDeal);
   const { deal: then, common } = entry;
   checkCheckOptions(options);
-  const { taskId, result, at, by, recordedAt } = input;
+  const { result, at, by, recordedAt } = input;
+  const taskId = taskIdNow(then, pipeline, input.taskId);
   const completed = eventOf('TaskCompleted', common, { taskId, result });
   const task = openTask(entry, pipeline, taskId);
   switch (task.kind) {
@@ -72,6 +73,11 @@ export function completeTask(
     case 'unknown':
       return entered(entry, [completed]);
   }
+}
+
+/** The id of a task as it is now, given one from before its stage got another id. */
+function taskIdNow(deal: Deal, pipeline: Pipeline, taskId: string): string {
+  return typeof taskId === 'string' ? taskIdIn(deal, stageById(pipeline, deal.stageId), taskId) : taskId;
 }
 
 function openTask({ deal, now }: Entry, pipeline: Pipeline, taskId: string): DealTask {
@@ -99,7 +105,7 @@ function movedBy(
   const later = others.map((other) => completedAt(now, other.id));
   const at = new Date(Math.max(+completed.at, ...later.map(Number)));
   const isLast = history === null || +at === +completed.at || Number.isNaN(+at);
-  const then = isLast ? deal : (dealAsOf([...history, completed], at) as Deal);
+  const then = isLast ? deal : (currentDeal([...history, completed], [pipeline], { asOf: at }) as Deal);
   const moves = !later.includes(undefined) && isAutomatic(then, pipeline) && isSameStay(deal, then);
   const ofStage = moves ? (stageById(pipeline, stageId)?.requires ?? []) : [];
   if (isLast) checkRequired(deal, [...requires, ...ofStage], completed.at, checks);

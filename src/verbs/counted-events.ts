@@ -1,6 +1,9 @@
 import { standingEvents } from '../deal/corrected-events.ts';
+import { currentEvent } from '../deal/current-event.ts';
 import type { DealEvent, DealHistory, DealOpened } from '../deal/event.ts';
 import { advance, disregard, type Standing, standingAtOpening } from '../deal/standing.ts';
+import { formerStages } from '../pipeline/former-stages.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { isDerivedTaskId } from '../process/task-id.ts';
 
 /** How an event counts. */
@@ -24,16 +27,18 @@ interface Told {
 
 /**
  * The events of a history that count, and the moves that are merged, by their place in it; in the order they happened.
- * `leading` is the id of a pipeline that leads its deals, or null.
+ * The pipeline is that of the deal.
  */
-export function countedEvents(history: DealHistory, leading: string | null): ReadonlyMap<number, Counted> {
+export function countedEvents(history: DealHistory, pipeline: Pipeline): ReadonlyMap<number, Counted> {
+  const leading = pipeline.progression === 'automatic' ? pipeline.id : null;
+  const former = formerStages([pipeline]);
   const events = standingEvents(history, undefined);
-  const standing = standingAtOpening(events[0] as DealOpened);
+  const standing = standingAtOpening(currentEvent(events[0] as DealOpened, '', former));
   const told: Told = { stays: new Map(), tasks: new Set(), toBeDone: new Set(), byHand: false };
   enter(told, standing);
   const counted = new Map<number, Counted>();
   for (const index of inOrder(events)) {
-    const event = events[index] as DealEvent;
+    const event = currentEvent(events[index] as DealEvent, standing.pipelineId, former);
     const reason = disregard(standing, event);
     const isMerged = reason === 'same-stage' && event.type === 'DealMoved';
     if ((reason !== null && !isMerged) || repeatsTask(told, event)) continue;

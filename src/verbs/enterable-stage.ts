@@ -1,6 +1,6 @@
 import { DealError } from '../errors.ts';
 import { activeStages } from '../pipeline/active-stages.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Pipeline, Stage } from '../pipeline/pipeline.ts';
 import { stageById } from '../pipeline/stage-by-id.ts';
 import { checkText } from '../text.ts';
 
@@ -20,10 +20,11 @@ export function checkStageId(pipeline: Pipeline, stageId: string): void {
   });
 }
 
-/** Checks that a stage is one of the pipeline's which deals may enter. */
-export function checkEnterable(pipeline: Pipeline, stageId: string): void {
+/** The id of a stage, by that or one it had before, once it is certain that it is one of the pipeline's which deals may enter. */
+export function enterableStage(pipeline: Pipeline, stageId: string): string {
   checkStageId(pipeline, stageId);
-  if (stageById(pipeline, stageId)?.retired !== true) return;
+  const { id, retired } = stageById(pipeline, stageId) as Stage;
+  if (retired !== true) return id;
   throw new DealError(
     'stage-retired',
     `Stage ${stageId} of pipeline ${pipeline.id} is not entered any more.`,
@@ -36,8 +37,7 @@ export function checkEnterable(pipeline: Pipeline, stageId: string): void {
 
 /** The stage a deal enters a pipeline in: the one asked for or the first; none in a pipeline without stages. */
 export function entryStage(pipeline: Pipeline, stageId: string | undefined): string | undefined {
-  if (stageId !== undefined) checkEnterable(pipeline, stageId);
-  return stageId ?? activeStages(pipeline)[0]?.id;
+  return stageId === undefined ? activeStages(pipeline)[0]?.id : enterableStage(pipeline, stageId);
 }
 
 /** Whether a stage is not the one that deals of an automatic pipeline start in. */

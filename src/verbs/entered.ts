@@ -10,12 +10,12 @@ import { outOfOrder } from './out-of-order.ts';
  * @throws DealError `out-of-order`, with the event in the way.
  */
 export function entered<E extends readonly DealEvent[]>(
-  { history, now, common, leading }: Entry,
+  { history, now, common, pipeline }: Entry,
   events: E,
 ): E {
   if (history === null || events.length === 0) return events;
-  const after = countedEvents([...history, ...events], leading);
-  for (const [index, { counts, meaning }] of countedEvents(history, leading)) {
+  const after = countedEvents([...history, ...events], pipeline);
+  for (const [index, { counts, meaning }] of countedEvents(history, pipeline)) {
     if (counts && after.get(index)?.meaning !== meaning) throw outOfOrder(now, common.at, history, index);
   }
   return events;

@@ -1,11 +1,11 @@
 import { carriedHistory } from '../deal/carried-history.ts';
 import type { Deal } from '../deal/deal.ts';
 import type { DealHistory } from '../deal/event.ts';
-import { dealAsOf, replay } from '../deal/replay.ts';
 import { DealError } from '../errors.ts';
 import type { OptionsOf } from '../options.ts';
 import { checkPipeline } from '../pipeline/define-pipeline.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { currentDeal, withCurrentStage } from '../process/current-deal.ts';
 import { checkDeal, checkInput } from './check-arguments.ts';
 import type { Recorded } from './event-of.ts';
 import { outOfOrder } from './out-of-order.ts';
@@ -14,7 +14,7 @@ import type { VerbInput } from './verb-input.ts';
 
 /** What a verb is to enter: of which deal, and what its events share. */
 export interface Entry<D extends Deal = Deal> {
-  /** The deal as of the instant spoken of, by all that is known. */
+  /** The deal as of the instant spoken of, by all that is known, with the ids that the stages of its pipeline have now. */
   readonly deal: D;
   /** The deal as it is now: the same, unless something was recorded that happened later. */
   readonly now: Deal;
@@ -23,8 +23,7 @@ export interface Entry<D extends Deal = Deal> {
   readonly common: Recorded;
   /** The same of another instant. */
   readonly commonAt: (at: Date) => Recorded;
-  /** The id of the pipeline if it leads its deals, or null. */
-  readonly leading: string | null;
+  readonly pipeline: Pipeline;
 }
 
 /** What a verb asks of a deal: of that it is given, and of that as of the instant spoken of. */
@@ -48,26 +47,27 @@ export function entryOf<D extends Deal, I extends VerbInput>(
   const carried = carriedHistory(given);
   const commonAt = (at: Date): Recorded => recordedOf(given.id, { ...input, at }, carried?.recordedAt);
   const common = commonAt(input.at);
-  const { deal, now, history } = statesAt(given, common.at);
+  const { deal, now, history } = statesAt(given, pipeline, common.at);
   checkPlace(deal, pipeline);
   ask(deal);
-  const leading = pipeline.progression === 'automatic' ? pipeline.id : null;
-  return { deal, now, history, common, commonAt, leading };
+  return { deal, now, history, common, commonAt, pipeline };
 }
 
 /** Asks nothing: a deal of any status will do. */
 export const anyDeal: Asked<Deal> = () => {};
 
-function statesAt(given: Deal, at: Date): Pick<Entry, 'deal' | 'now' | 'history'> {
+function statesAt(given: Deal, pipeline: Pipeline, at: Date): Pick<Entry, 'deal' | 'now' | 'history'> {
   const carried = carriedHistory(given);
   if (carried === undefined) {
     if (+at < +new Date(given.updatedAt)) throw outOfOrder(given, at);
-    return { deal: given, now: given, history: null };
+    const deal = withCurrentStage(given, pipeline);
+    return { deal, now: deal, history: null };
   }
   const { history, isWhole } = carried;
-  const now = isWhole ? given : replay(history);
+  const isCurrent = isWhole && pipeline.stages.every(({ formerly }) => formerly === undefined);
+  const now = isCurrent ? given : (currentDeal(history, [pipeline]) as Deal);
   if (+at >= +now.updatedAt) return { deal: now, now, history: null };
-  const deal = dealAsOf(history, at);
+  const deal = currentDeal(history, [pipeline], { asOf: at });
   if (deal === undefined) throw outOfOrder(now, at, history, 0);
   return { deal, now, history };
 }

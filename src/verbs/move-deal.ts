@@ -9,7 +9,7 @@ import { stageById } from '../pipeline/stage-by-id.ts';
 import { isAutomatic } from '../process/is-led.ts';
 import { type CheckOptions, checkEntry, checkStageDone } from '../process/requirements.ts';
 import { checkCheckOptions } from './check-arguments.ts';
-import { checkEnterable } from './enterable-stage.ts';
+import { enterableStage } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
@@ -36,7 +36,7 @@ export function moveDeal<S extends string>(
   deal: OpenDeal,
   pipeline: Pipeline<S>,
   input: VerbInput & {
-    /** The stage it goes to. */
+    /** The stage it goes to; by an id that it had before, it is that stage, too. */
     readonly to: NoInfer<S>;
   },
   options: CheckOptions = {},
@@ -44,8 +44,7 @@ export function moveDeal<S extends string>(
   const entry = entryOf<OpenDeal, MoveDealInput>(deal, pipeline, input, { to: readLater }, assertOpen);
   const { deal: then, common } = entry;
   checkCheckOptions(options);
-  const { to } = input;
-  checkEnterable(pipeline, to);
+  const to = enterableStage(pipeline, input.to);
   const from = then.stageId;
   const led = isAutomatic(then, pipeline);
   const leadsTo = pipeline.progression === 'manual' ? stageById(pipeline, from)?.leadsTo : undefined;

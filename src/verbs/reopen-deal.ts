@@ -4,10 +4,11 @@ import type { DealReopened } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { readLater } from '../options.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { stageById } from '../pipeline/stage-by-id.ts';
 import { isAutomatic } from '../process/is-led.ts';
 import { type CheckOptions, checkEntry } from '../process/requirements.ts';
 import { checkCheckOptions } from './check-arguments.ts';
-import { checkEnterable, checkStageId } from './enterable-stage.ts';
+import { checkStageId, enterableStage } from './enterable-stage.ts';
 import { entered } from './entered.ts';
 import { entryOf } from './entry-of.ts';
 import { eventOf } from './event-of.ts';
@@ -48,14 +49,15 @@ export function reopenDeal<S extends string>(
   );
   const { deal: then, common } = entry;
   checkCheckOptions(options);
-  const stageId: string | null = input.stageId ?? then.stageId;
+  const asked: string | null = input.stageId ?? then.stageId;
+  const stageId = stageById(pipeline, asked)?.id ?? asked;
   if (stageId === null) {
     if (pipeline.stages.length > 0) throw missingStage(deal.id, pipeline.id);
     return entered(entry, [eventOf('DealReopened', common, {})]);
   }
   if (stageId === then.stageId) checkStageId(pipeline, stageId);
   else {
-    checkEnterable(pipeline, stageId);
+    enterableStage(pipeline, stageId);
     checkEntry(then, pipeline, stageId, common.at, options);
   }
   if (isAutomatic(then, pipeline) && stageId !== then.stageId) {

@@ -4,6 +4,7 @@ import { transform } from 'esbuild';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { entryPoints } from '../../tsup.config.ts';
+import { sqlite } from '../support/databases/sqlite.ts';
 
 // The examples in the doc comments of src, and those in the READMEs, are executed. Every public name is in scope, without
 // an import; those of the doc comments have what src/index.ts says they presuppose as well:
@@ -11,6 +12,8 @@ import { entryPoints } from '../../tsup.config.ts';
 //   money('1.50', 'NOK')            // => { amount: '1.5', currency: 'NOK' }   the value, as JSON
 //   const rate = winRate(book, {})  // => …                                    the value of the constant
 //   money('x', 'NOK')               // throws invalid-amount                   the code of the error
+//
+// Those about databases have `db`, one of SQLite with dealbook's tables.
 //
 // The comment stands after the statement, on its last line or on the next. Examples without one are not run.
 
@@ -123,7 +126,7 @@ test('the map of the source says what the examples presuppose', () => {
 async function execute(example: Example, before = ''): Promise<void> {
   // The inner braces let an example declare a constant called like a public name, or like one of the set-up.
   const { code } = await transform(`{ ${before}\n{\n${programOf(example)}\n}}`, { loader: 'ts' });
-  const scope = { ...publicNames, check, checkThrows };
+  const scope = { ...publicNames, db: sqlite, check, checkThrows };
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   await AsyncFunction(...Object.keys(scope), code)(...Object.values(scope));
 }

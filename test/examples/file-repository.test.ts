@@ -16,6 +16,8 @@ import { dealRepositoryContract } from 'dealbook/testing';
 import { build } from 'esbuild';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type FileDealRepository, fileDealRepository } from '../../examples/support/file-deal-repository.ts';
+import { followDeals, winRate } from '../../src/index.ts';
+import { sales } from '../support/deals.ts';
 import { event, moved, opened } from '../support/events.ts';
 import { isThorough } from '../support/runs.ts';
 
@@ -57,6 +59,20 @@ describe('a repository in a file', () => {
       await expect(run(() => make(join(folder, `${files++}.jsonl`)), { reopen })).resolves.toBeUndefined();
     },
   );
+
+  test('is followed by a book, which goes on when the file is opened again', async () => {
+    const path = join(folder, `${files++}.jsonl`);
+    const repository = await create(path);
+    await repository.append('d1', [opened()], 0);
+    const options = { pipelines: [sales], currency: 'NOK' };
+    const { book, cursor } = await followDeals(repository, options);
+    await repository.append('d1', [event('DealWon', 9, {})], 1);
+    await repository.append('d2', [opened({ dealId: 'd2' })], 0);
+    await repository.close();
+    const live = await followDeals(await create(path), book, { after: cursor });
+    expect(await live.refresh()).toMatchObject({ isAtEnd: true, loaded: ['d1', 'd2'] });
+    expect([winRate(book).won, winRate(live.book).won, live.book.deals]).toEqual([0, 1, 2]);
+  });
 
   test('is open in one process at a time', async () => {
     const path = join(folder, 'locked.jsonl');

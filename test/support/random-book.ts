@@ -6,9 +6,10 @@ import type { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { localDay } from '../reference/twin/naive-calendar.ts';
 import { type NaiveDeal, naiveDeals } from '../reference/twin/naive-deal.ts';
 import type { NaiveRates } from '../reference/twin/naive-price.ts';
+import { type Revision, revisedBy, revision } from './random-revision.ts';
 
 export interface RandomBook {
-  /** A manual one of five stages, an automatic one of three, one without stages. */
+  /** A manual one of five stages, an automatic one of three, one without stages; some had other stages before. */
   readonly pipelines: readonly Pipeline[];
   readonly currency: string;
   readonly histories: readonly (readonly DealEvent[])[];
@@ -279,6 +280,7 @@ const pipelines: fc.Arbitrary<Pipeline[]> = fc
 
 const contents = {
   pipelines,
+  revision: mostly<Revision | undefined>(undefined, 6, revision),
   currency: fc.constantFrom('NOK', 'EUR'),
   plans: fc.uniqueArray(plan, { selector: (deal) => deal.dealId, maxLength: 12, size: 'max' }),
 };
@@ -286,11 +288,14 @@ const contents = {
 /**
  * Small books of 0 to 12 deals. Each deal is a random walk that is mostly sensible (through the stages, won or
  * lost, reopened, sent to another pipeline and back) with a dash of dirt: events that do not fit the deal, are
- * recorded late or in the wrong order, before the opening, with ids no one expects.
+ * recorded late or in the wrong order, before the opening, with ids no one expects. In some books stages got other ids
+ * since, or were merged.
  */
 export const randomBook: fc.Arbitrary<RandomBook> = fc
   .record(contents)
-  .map(({ plans, ...book }) => ({ ...book, histories: historiesOf(plans, { ...book, instants }) }));
+  .map(({ plans, revision: since, ...book }) =>
+    revisedBy({ ...book, histories: historiesOf(plans, { ...book, instants }) }, since),
+  );
 
 /** Rates that do not divide evenly, have more digits than a multiplier (one of them a tie), are large or small. */
 const rate = fc.constantFrom(
@@ -318,12 +323,17 @@ export const randomPlacedBook: fc.Arbitrary<RandomPlacedBook> = fc
     base: mostly<string | undefined>('USD', 4, fc.constantFrom('NOK', 'EUR', 'GBP', undefined)),
     rates: fc.record({ NOK: ratesOfOne, EUR: ratesOfOne, USD: ratesOfOne }),
   })
-  .map(({ plans, place, base, rates, ...book }) => ({
-    ...book,
-    ...place,
-    rates: base === undefined ? undefined : { base, rows: rateRows(base, rates, place) },
-    histories: historiesOf(plans, { ...book, ...place }),
-  }));
+  .map(({ plans, place, base, rates, revision: since, ...book }) =>
+    revisedBy(
+      {
+        ...book,
+        ...place,
+        rates: base === undefined ? undefined : { base, rows: rateRows(base, rates, place) },
+        histories: historiesOf(plans, { ...book, ...place }),
+      },
+      since,
+    ),
+  );
 
 /** Row 2 n is of the local day of the n-th instant, row 2 n + 1 of that of the day before. */
 function rateRows(
@@ -640,7 +650,7 @@ export type Trait =
 /** The share of the deals that have each trait, deleted deals included in the number of deals. */
 export function mixOf(books: readonly RandomBook[]): Record<Trait, number> {
   const histories = books.flatMap((book) => book.histories);
-  const deals = books.flatMap((book) => naiveDeals(book.histories).map((deal) => ({ deal, book })));
+  const deals = books.flatMap((book) => naiveDeals(book.histories, book).map((deal) => ({ deal, book })));
   const share = (count: number): number => count / histories.length;
   const dealsWith = (is: (deal: NaiveDeal, book: RandomBook) => boolean): number =>
     share(deals.filter(({ deal, book }) => is(deal, book)).length);

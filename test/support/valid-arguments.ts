@@ -1,9 +1,11 @@
 import * as charts from '../../src/charts/index.ts';
 import * as crm from '../../src/crm/index.ts';
 import * as dealbook from '../../src/index.ts';
+import * as kysely from '../../src/kysely/index.ts';
 import * as memory from '../../src/memory/index.ts';
 import * as testing from '../../src/testing/index.ts';
 import { crmTables } from './crm-tables.ts';
+import { sqlite } from './databases/sqlite.ts';
 import { dealRow, nok, on, sales } from './deals.ts';
 
 /** A function of the library, and arguments that it takes. */
@@ -126,6 +128,10 @@ const query = {
   closedDuring: during,
   ids: ['d1'],
   ownerId: 'ola',
+  place: { pipelineId, stageIds: ['contact', 'offer', 'terms'] },
+  customerId: null,
+  channel: null,
+  expectedDuring: during,
 };
 const encodedPipeline = dealbook.encodePipeline(typicalSale);
 
@@ -141,6 +147,9 @@ async function everything(of: AsyncIterable<unknown>): Promise<void> {
 const chunksAgain = Object.assign(() => undefined, {
   [Symbol.asyncIterator]: () => chunks(histories),
 });
+
+/** Whose deals a database keeps. */
+const kept: kysely.TenantOptions = { tenantId: 'kept', chunkSize: 2, pipelines: [sales], assign: () => null };
 
 /** Arguments of every function of the entry points that takes some. */
 const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
@@ -174,6 +183,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
       stages: [
         {
           ...{ id: 'a', name: 'A', goal: 'G', probability: 0.5, requires: ['customerId'], staleAfterDays: 3 },
+          formerly: ['old'],
           tasks: [{ id: 't', name: 'T', dueDays: 2, assignee: { role: 'lawyer' }, requires: ['channel'] }],
         },
       ],
@@ -183,12 +193,12 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     sales,
     {
       name: 'Other',
-      add: [{ id: 'new', name: 'New' }],
+      add: [{ id: 'new', name: 'New', formerly: ['older'] }],
       rename: { contact: 'Hello' },
       retire: ['terms'],
       restore: ['offer'],
       lossReasons: ['price'],
-      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'] } },
+      change: { offer: { goal: 'G', requires: ['customerId'], leadsTo: ['contact'], formerly: ['old'] } },
     },
   ],
   instantOf: ['2026-10-05T14:30', { timeZone: 'Europe/Oslo' }],
@@ -399,7 +409,19 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     () => [],
     { retries: 1, pause: async () => undefined },
   ],
+  followDeals: [
+    {
+      load: async () => running,
+      histories: () => chunks(histories),
+      changes: async () => ({ changes: [], cursor: '0' }),
+    },
+    bookOptions,
+    { after: '0', limit: 5, onProgress: () => undefined, signal: new AbortController().signal },
+  ],
   memoryDealRepository: [{ chunkSize: 2 }],
+  kyselyRepositories: [sqlite, kept],
+  rebuildProjections: [sqlite, kept],
+  verifyProjections: [sqlite, kept],
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
@@ -414,6 +436,8 @@ const others = [
   'memoryRateRepository',
   'memoryReportVariantRepository',
 ];
+
+const inDatabase = kysely.kyselyRepositories(sqlite, kept).deals;
 
 /** What a function of the library gives that takes arguments in its turn. */
 const repositories: readonly Call[] = [
@@ -459,6 +483,57 @@ const repositories: readonly Call[] = [
       memory.memoryReportVariantRepository().save(...(values as unknown as [typeof variant, 0])),
     values: [variant, 0],
   },
+  ...[
+    { name: 'append to a database', of: 'append', values: ['d3', running, 0] },
+    {
+      name: 'appendMany to a database',
+      of: 'appendMany',
+      values: [[{ id: 'd3', events: running, expectedVersion: 0 }]],
+    },
+    { name: 'erase in a database', of: 'erase', values: ['nobody'] },
+    { name: 'load from a database', of: 'load', values: ['d3'] },
+    { name: 'changes of a database', of: 'changes', values: ['0-0', 5] },
+  ].map(({ name, of, values }): Call => {
+    const run = inDatabase[of as 'load'] as (...values: unknown[]) => Promise<unknown>;
+    return { name, run: (...given) => run(...given), values };
+  }),
+  {
+    name: 'histories of a database',
+    run: (...values) => everything(inDatabase.histories(...(values as unknown as [object]))),
+    values: [query, { signal: new AbortController().signal }],
+  },
+  {
+    name: 'open tasks of a database',
+    run: (options) => kysely.kyselyRepositories(sqlite, kept).openTasks(options as never),
+    values: [{ assigneeId: 'kari', dueBefore: on(3) }],
+  },
+  {
+    name: 'save rates in a database',
+    run: (...values) =>
+      kysely.kyselyRepositories(sqlite, kept).rates.save(...(values as unknown as ['', []])),
+    values: ['NOK', [{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }]],
+  },
+  {
+    name: 'followDeals, whatever the feed tells',
+    run: async (page, history) => {
+      const repository = {
+        load: async () => history,
+        histories: () => chunks([]),
+        changes: async () => page,
+      };
+      return (await dealbook.followDeals(repository as never, book)).refresh();
+    },
+    values: [
+      {
+        changes: [
+          { dealId: 'd3', events: running, version: running.length },
+          { dealId: 'd2', erased: true },
+        ],
+        cursor: '2',
+      },
+      running,
+    ],
+  },
   {
     name: 'dealBookFrom, chunk by chunk',
     run: (chunk, options) => dealbook.dealBookFrom(chunks(chunk) as never, options),
@@ -466,7 +541,14 @@ const repositories: readonly Call[] = [
   },
 ];
 
-const api: Readonly<Record<string, unknown>> = { ...dealbook, ...memory, ...testing, ...charts, ...crm };
+const api: Readonly<Record<string, unknown>> = {
+  ...dealbook,
+  ...memory,
+  ...testing,
+  ...kysely,
+  ...charts,
+  ...crm,
+};
 
 /** The functions of all entry points. */
 const functions: readonly string[] = Object.keys(api).filter((name) => typeof api[name] === 'function');

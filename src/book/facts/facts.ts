@@ -2,6 +2,7 @@ import { type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import { type DescriptionOf, forDescription } from '../../deal/description.ts';
 import type { Money } from '../../money/money.ts';
 import { amountOf } from '../../money/units.ts';
+import { type FormerStages, formerStages } from '../../pipeline/former-stages.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { type DemandTable, demandTable } from './demand-table.ts';
 import {
@@ -34,6 +35,8 @@ import {
  */
 export interface Facts {
   readonly pipelines: ReadonlyMap<string, Pipeline>;
+  /** The ids that their stages had before. The columns know only those they have now. */
+  readonly former: FormerStages;
   readonly currency: string;
   readonly dealIds: string[];
   /** What is not known of the opening, by the codes in `unknownDates`. */
@@ -102,6 +105,7 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
   for (const name of Object.keys(attributes)) codeOf(attributeNames, name);
   return {
     pipelines,
+    former: formerStages(pipelines.values()),
     currency,
     dealIds: [],
     undated: new Uint8Array(16),

@@ -1,6 +1,8 @@
+import { currentEvent } from '../../deal/current-event.ts';
 import type { DealEvent, DealHistory } from '../../deal/event.ts';
 import { orderedEvents } from '../../deal/ordered-events.ts';
 import { advance, disregard, standingAtOpening } from '../../deal/standing.ts';
+import type { FormerStages } from '../../pipeline/former-stages.ts';
 import { attributes, type Facts } from './facts.ts';
 import { keptHistory } from './order-sensitive.ts';
 import { deleted, firstStageCode, lost, stageAt, won } from './stage-codes.ts';
@@ -42,7 +44,7 @@ export interface MembershipChange extends Membership {
 /** All changes of membership of a row's deal, in the order they count; the first is its opening. */
 export function membershipChanges(facts: Facts, row: number): MembershipChange[] {
   const kept = keptHistory(facts.keptEvents.get(row));
-  return kept === undefined ? changesInColumns(facts, row) : changesByEvents(kept);
+  return kept === undefined ? changesInColumns(facts, row) : changesByEvents(kept, facts.former);
 }
 
 /** Facts of an instant come before its steps. That changes nothing: a row in which the order matters has kept events. */
@@ -91,8 +93,8 @@ function typeOf(code: number, wasOpen: boolean, stays: boolean, isMerged: boolea
   return stays ? 'DealMoved' : 'DealTransferred';
 }
 
-function changesByEvents(history: DealHistory): MembershipChange[] {
-  const [opening] = history;
+function changesByEvents(history: DealHistory, former: FormerStages): MembershipChange[] {
+  const opening = currentEvent(history[0], history[0].pipelineId, former);
   const standing = { ...standingAtOpening(opening) };
   const { pipelineId, ownerId, expectedCloseAt } = opening;
   let at = opening.at.getTime();
@@ -103,7 +105,8 @@ function changesByEvents(history: DealHistory): MembershipChange[] {
     expectedAt: Number(expectedCloseAt ?? Number.NaN),
   };
   const changes: MembershipChange[] = [{ ...now, type: 'DealOpened', at }];
-  for (const event of orderedEvents(history).slice(1)) {
+  for (const recorded of orderedEvents(history).slice(1)) {
+    const event = currentEvent(recorded, standing.pipelineId, former);
     at = Math.max(at, event.at.getTime());
     if (disregard(standing, event) !== null) continue;
     advance(standing, event);

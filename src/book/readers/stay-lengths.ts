@@ -47,6 +47,33 @@ export function stayLengths(
   return order.places.map((_, position) => lengths.subarray(starts[position], starts[position + 1]));
 }
 
+/** Takes note of a stay: the position of its stage, when it began, NaN where that is not known, when it ended, NaN while it goes on. */
+export type NoteStay = (position: number, entered: number, left: number) => void;
+
+/** Goes through the stays of deals in a pipeline, one deal after the other. */
+export function eachStay(
+  book: DealBook,
+  rows: Int32Array,
+  { pipelineId, order }: { readonly pipelineId: string; readonly order: StageOrder },
+  note: NoteStay,
+  endDeal: () => void,
+): void {
+  const { facts } = columnsOf(book).view;
+  const { last } = stateOf(book);
+  const { at, code, from } = facts.steps;
+  const positions = positionsOf(facts, pipelineId, order);
+  for (const row of rows) {
+    const [firstDated, end] = [firstDatedStay(facts, row), last[row] as number];
+    for (let step = from[row] as number; step <= end; step++) {
+      const position = positions[code[step] as number] as number;
+      if (position === order.places.length) continue;
+      const entered = step < firstDated ? Number.NaN : (at[step] as number);
+      note(position, entered, step < end ? (at[step + 1] as number) : Number.NaN);
+    }
+    endDeal();
+  }
+}
+
 /** Where each part begins that has so many, and where the last one ends. */
 function startsOf(counts: Int32Array): Int32Array {
   const starts = new Int32Array(counts.length + 1);

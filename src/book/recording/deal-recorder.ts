@@ -1,4 +1,5 @@
 import { start } from '../../columns/path-trie.ts';
+import { currentEvent } from '../../deal/current-event.ts';
 import type { DealEvent, DealMoved, DealOpened } from '../../deal/event.ts';
 import { advance, disregard, standingAtOpening } from '../../deal/standing.ts';
 import { scalarCode } from '../facts/dictionary.ts';
@@ -19,7 +20,8 @@ import {
 import type { RecorderState } from './recorder-state.ts';
 
 /** Records an opening. */
-export function startRecording(facts: Facts, opening: DealOpened): RecorderState {
+export function startRecording(facts: Facts, recorded: DealOpened): RecorderState {
+  const opening = currentEvent(recorded, recorded.pipelineId, facts.former);
   const at = opening.at.getTime();
   const { potential, expectedCloseAt, fields, demand, interactionId, previousDealId } = opening;
   const owner = scalarCode(facts.scalars, opening.ownerId);
@@ -59,9 +61,9 @@ export function recordEvents(
 ): boolean {
   let isRestorable = true;
   for (let i = from; i < events.length; i++) {
-    const event = events[i] as DealEvent;
+    const event = currentEvent(events[i] as DealEvent, state.pipelineId, facts.former);
     if (event.type === 'DealMoved' && recordMove(facts, state, event)) continue;
-    if (!recordNext(facts, state, events, i)) isRestorable = false;
+    if (!recordNext(facts, state, event, events[0])) isRestorable = false;
   }
   return isRestorable;
 }
@@ -80,13 +82,11 @@ function recordMove(facts: Facts, state: RecorderState, { dealId, at: date, to }
 function recordNext(
   facts: Facts,
   state: RecorderState,
-  events: readonly DealEvent[],
-  index: number,
+  event: DealEvent,
+  first: DealEvent | undefined,
 ): boolean {
-  const event = events[index] as DealEvent;
   const at = event.at.getTime();
-  const isRestorable =
-    at > state.at || (at === state.at && !isTie(state.sameInstant, at, event.type, events[0]));
+  const isRestorable = at > state.at || (at === state.at && !isTie(state.sameInstant, at, event.type, first));
   noteInstant(state.sameInstant, at, event.type);
   state.at = Math.max(at, state.at);
   const isRelativeMove = isRelative(state, event);

@@ -124,6 +124,11 @@ export function withRows(book: DealBook, rows: Int32Array): DealBook {
   return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows });
 }
 
+/** Whether a book is a selection: appending to it leaves out the deals that it leaves out. */
+export function isSelection(book: DealBook): boolean {
+  return columnsOf(book).selected !== null;
+}
+
 /** The same book with all its deals, selected or not. */
 export function wholeBook(book: DealBook): DealBook {
   return withView(book, columnsOf(book).view);

@@ -102,6 +102,8 @@ export const english = {
   min: 'Min',
   p25: '25 %',
   median: 'Median',
+  meanPerDeal: 'Mean per deal',
+  medianPerDeal: 'Median per deal',
   p75: '75 %',
   p90: '90 %',
   max: 'Max',

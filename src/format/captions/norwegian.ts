@@ -104,6 +104,8 @@ export const norwegian: Captions = {
   min: 'Min',
   p25: '25 %',
   median: 'Median',
+  meanPerDeal: 'Gjennomsnitt per salg',
+  medianPerDeal: 'Median per salg',
   p75: '75 %',
   p90: '90 %',
   max: 'Maks',

@@ -104,6 +104,8 @@ export const russian: Captions = {
   min: 'Мин.',
   p25: '25 %',
   median: 'Медиана',
+  meanPerDeal: 'Среднее на сделку',
+  medianPerDeal: 'Медиана на сделку',
   p75: '75 %',
   p90: '90 %',
   max: 'Макс.',

@@ -4,7 +4,7 @@ import type { OutcomeFacts } from '../rows/deal-row.ts';
 import { toldBit } from '../rows/told-fields.ts';
 import { type DealValue, recordedAtOf, sameValue, toldValue, valueFields } from '../rows/value-fields.ts';
 import { noteMidnight } from './deal-changes.ts';
-import { type Draft, headOf, noteAt, place, reopen, type Source, setValue } from './draft.ts';
+import { type Draft, headOf, isSameStage, noteAt, place, reopen, type Source, setValue } from './draft.ts';
 import { close, outcomeTold } from './outcomes.ts';
 
 /**
@@ -92,8 +92,9 @@ function compareFrom(draft: Draft, { from }: ChangeRow, source: Source): void {
       text: `until then ${field} was ${String(held ?? 'none')}, as told before`,
     });
   const told = from ?? {};
-  if ((told.stageId ?? null) !== null && told.stageId !== (outcomeStage ?? stageId))
-    wrong('stageId', told.stageId, outcomeStage ?? stageId);
+  const held = outcomeStage ?? stageId;
+  if ((told.stageId ?? null) !== null && !isSameStage(imported.rules, pipelineId, told.stageId, held))
+    wrong('stageId', told.stageId, held);
   if ((told.pipelineId ?? null) !== null && told.pipelineId !== pipelineId)
     wrong('pipelineId', told.pipelineId, pipelineId);
   if (told.outcome !== undefined && (told.outcome?.status ?? 'open') !== status)

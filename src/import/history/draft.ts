@@ -154,10 +154,22 @@ function noteOnClosedDeal(draft: Draft, { change }: Source, field: string, input
   });
 }
 
-const noStages: PipelineStages = { first: undefined, known: new Set() };
+const noStages: PipelineStages = { first: undefined, known: new Map() };
 
 export function stagesIn({ pipelines }: ImportRules, pipelineId: string): PipelineStages {
   return pipelines.get(pipelineId) ?? noStages;
+}
+
+/** Whether two ids are of one stage of a pipeline, by those it has and those it had. */
+export function isSameStage(
+  rules: ImportRules,
+  pipelineId: string,
+  one: string | null | undefined,
+  other: string | null | undefined,
+): boolean {
+  const { known } = stagesIn(rules, pipelineId);
+  const idOf = (id: string | null): string | null => (id === null ? null : (known.get(id) ?? id));
+  return idOf(one ?? null) === idOf(other ?? null);
 }
 
 /** The head of the events that a row leads to, with values of their own. */

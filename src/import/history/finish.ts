@@ -1,5 +1,5 @@
 import { type DealValue, sameValue, type ValueField, valueFields } from '../rows/value-fields.ts';
-import { type Draft, noteAt, place, reopen, setValue } from './draft.ts';
+import { type Draft, isSameStage, noteAt, place, reopen, setValue } from './draft.ts';
 import type { Opening } from './opening.ts';
 import { noteAssumed, sourceAt } from './row-outcome.ts';
 
@@ -57,7 +57,7 @@ function finishPlace(draft: Draft, last: number): void {
   const isOutcome = given.stageId !== null && rules.outcomeOf.has(given.stageId);
   const stageId = given.stageId === null || isOutcome ? undefined : given.stageId;
   const into = given.pipelineId === draft.pipelineId ? undefined : given.pipelineId;
-  const isElsewhere = stageId !== undefined && stageId !== draft.stageId;
+  const isElsewhere = stageId !== undefined && !isSameStage(rules, draft.pipelineId, stageId, draft.stageId);
   const leaves = draft.outcomeStage !== null && stageId !== undefined && given.outcome === null;
   if (into === undefined && !isElsewhere && !leaves) return;
   const closedAt = draft.status === 'open' || leaves ? null : closingInstant(draft);

@@ -7,7 +7,7 @@ import type { ChangeRow } from '../rows/change-row.ts';
 import { note } from '../rows/findings.ts';
 import { toldBit } from '../rows/told-fields.ts';
 import { type DealValue, type DealValues, toldValue, type ValueField } from '../rows/value-fields.ts';
-import { headOf, noteUnknownStage, stagesIn } from './draft.ts';
+import { headOf, isSameStage, noteUnknownStage, stagesIn } from './draft.ts';
 import type { ImportedDeal } from './imported-deal.ts';
 
 type OpeningField = ValueField | 'stageId' | 'pipelineId';
@@ -77,7 +77,7 @@ export function openingOf(imported: ImportedDeal, ordered: readonly number[], at
       const isAtOpening = (instants[number] as number) <= until;
       if (field === 'stageId') {
         if (isAtOpening) tell(number);
-        else if (value === stagesIn(rules, within).first) told.push(number); // it has been there from the opening on
+        else if (isSameStage(rules, within, value, stagesIn(rules, within).first)) told.push(number); // it has been there from the opening on
         return isAtOpening ? value : undefined;
       }
       if (!tell(number) && value !== given.pipelineId) noteAssumed(imported, number, field, value);

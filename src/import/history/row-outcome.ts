@@ -5,7 +5,7 @@ import { note } from '../rows/findings.ts';
 import type { OutcomeStatus } from '../rows/import-rules.ts';
 import type { GivenOutcome } from '../rows/read-deal-row.ts';
 import { lastOnDay, noteMidnight } from './deal-changes.ts';
-import { type Draft, headOf, place, type Source } from './draft.ts';
+import { type Draft, headOf, isSameStage, place, type Source } from './draft.ts';
 import type { Opening } from './opening.ts';
 import { close, type LoggedOutcomes, outcomeTold } from './outcomes.ts';
 
@@ -74,7 +74,8 @@ function enteringStep(draft: Draft, opening: Opening, closedAt: number | undefin
   const { given, rules } = draft.imported;
   const { stageId, stageEnteredAt } = given;
   if (opening.logged.includes('stageId') || stageId === null || stageEnteredAt === null) return [];
-  if (stageId === opening.stageId || rules.outcomeOf.has(stageId)) return [];
+  if (isSameStage(rules, opening.pipelineId, stageId, opening.stageId) || rules.outcomeOf.has(stageId))
+    return [];
   const at = Math.min(stageEnteredAt, closedAt ?? stageEnteredAt);
   const run = (): void => {
     // Into a deal that the log has closed by then it comes at the end, just before that outcome.

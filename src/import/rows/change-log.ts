@@ -1,4 +1,4 @@
-import { countingSort, type Sorted } from '../../columns/counting-sort.ts';
+import type { Sorted } from '../../columns/counting-sort.ts';
 import { type IdIndex, rowOf } from '../../columns/id-index.ts';
 import { invalidValue } from '../../deal/event-values.ts';
 import { DealError, isDealError } from '../../errors.ts';
@@ -42,30 +42,32 @@ export function readChangeLog(
     }
     deals[i] = Number.isNaN(instants[i]) ? -1 : deal;
   }
-  const { items, from } = byDeal(deals, isNewestFirst(deals, instants, index.ids.length), index.ids.length);
+  const { items, from } = byDeal(deals, index.ids.length);
+  const newestFirst = isNewestFirst(deals, instants, index.ids.length);
   const changesOf = (deal: number): number[] => {
     const numbers: number[] = [];
     for (let i = from[deal] as number; i < (from[deal + 1] as number); i++) numbers.push(items[i] as number);
-    return numbers;
+    return newestFirst ? numbers.reverse() : numbers;
   };
   return { deals, instants, told, changesOf };
 }
 
-/** The numbers of the changes that are taken, by deal, each deal's in the order of time as far as the log has it. */
-function byDeal(deals: Int32Array, newestFirst: boolean, count: number): Sorted {
-  const numbers = new Int32Array(deals.length);
-  let taken = 0;
-  for (let i = 0; i < deals.length; i++) {
-    const number = newestFirst ? deals.length - 1 - i : i;
-    numbers[taken] = number;
-    if ((deals[number] as number) >= 0) taken++;
+/** The numbers of the changes that are taken, by deal: of those without one (-1) nothing is listed. */
+function byDeal(deals: Int32Array, count: number): Sorted {
+  const from = new Int32Array(count + 1);
+  for (const deal of deals) if (deal >= 0) from[deal + 1] = (from[deal + 1] as number) + 1;
+  for (let deal = 0; deal < count; deal++)
+    from[deal + 1] = (from[deal + 1] as number) + (from[deal] as number);
+  const next = from.slice();
+  const items = new Int32Array(from[count] as number);
+  for (let number = 0; number < deals.length; number++) {
+    const deal = deals[number] as number;
+    if (deal < 0) continue;
+    const place = next[deal] as number;
+    items[place] = number;
+    next[deal] = place + 1;
   }
-  const items = numbers.subarray(0, taken);
-  return countingSort(
-    items,
-    items.map((number) => deals[number] as number),
-    count,
-  );
+  return { items, from };
 }
 
 /** The number of the deal that a change is of; -1 where there is none, which is noted. */

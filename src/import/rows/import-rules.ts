@@ -46,7 +46,8 @@ export interface ImportRules extends Pick<ImportOptions, 'onProgress' | 'signal'
 export interface PipelineStages {
   /** Undefined in a pipeline without stages. */
   readonly first: string | undefined;
-  readonly known: ReadonlySet<string>;
+  /** Of each id that a stage has, or had before, the one it has. */
+  readonly known: ReadonlyMap<string, string>;
 }
 
 const oneMinute = 60_000;
@@ -69,8 +70,9 @@ export function readImportRules(pipelines: Iterable<Pipeline>, options: ImportOp
 }
 
 function stagesOf({ stages }: Pipeline, outcomeOf: ReadonlyMap<string, OutcomeStatus>): PipelineStages {
-  const known = stages.map(({ id }) => id).filter((id) => !outcomeOf.has(id));
-  return { first: known[0], known: new Set(known) };
+  const known = stages.filter(({ id }) => !outcomeOf.has(id));
+  const ids = known.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((each) => [each, id] as const));
+  return { first: known[0]?.id, known: new Map(ids) };
 }
 
 function readOutcomeStages(given: object): ReadonlyMap<string, OutcomeStatus> {

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { DealQuery } from '../../repository/deal-query.ts';
 import type { Period } from '../../time/period.ts';
 import { keyOf, keyOrNull } from '../schema/key.ts';
@@ -9,8 +9,12 @@ import { type Moment, mayBeSince } from './moment.ts';
 export interface Conditions {
   readonly pipeline?: string;
   readonly status?: string;
-  /** Null is nobody. */
-  readonly owner?: string | null;
+  /** Columns by value; null is nobody, or not known. */
+  readonly values: readonly (readonly [column: 'owner' | 'customer' | 'channel', value: string | null])[];
+  /** The pipeline it stands in, and the stages. */
+  readonly place?: string;
+  readonly stages?: readonly string[];
+  readonly expected?: Span;
   readonly opened?: Span;
   readonly closed?: Span;
   /** Something was recorded since. */
@@ -22,11 +26,19 @@ type Span = readonly [start: number, end: number];
 
 /** What of a query the rows of deals can answer. */
 export function conditionsOf(query: DealQuery): Conditions {
-  const { pipelineId, status, ownerId, openedDuring, closedDuring, changedDuring } = query;
+  const { pipelineId, status, place, openedDuring, closedDuring, expectedDuring, changedDuring } = query;
+  const values = [
+    ['owner', query.ownerId],
+    ['customer', query.customerId],
+    ['channel', query.channel],
+  ] as const;
   return {
     ...(pipelineId === undefined ? {} : { pipeline: keyOf(pipelineId) }),
     ...(status === undefined ? {} : { status }),
-    ...(ownerId === undefined ? {} : { owner: keyOrNull(ownerId) }),
+    ...(place === undefined ? {} : { place: keyOf(place.pipelineId) }),
+    ...(place?.stageIds === undefined ? {} : { stages: place.stageIds.map(keyOf) }),
+    values: values.flatMap(([column, id]) => (id === undefined ? [] : [[column, keyOrNull(id)] as const])),
+    ...(expectedDuring === undefined ? {} : { expected: spanOf(expectedDuring) }),
     ...(openedDuring === undefined ? {} : { opened: spanOf(openedDuring) }),
     ...(closedDuring === undefined ? {} : { closed: spanOf(closedDuring) }),
     ...(changedDuring === undefined ? {} : { recordedFrom: +changedDuring.start }),
@@ -78,21 +90,27 @@ type Deals = SelectQueryBuilder<Tables & { d: Tables['dealbook_deal'] }, 'd', { 
 
 /** The deals whose rows do not say that a query is not about them. */
 function meantDeals(db: Db, tenant: string, meaning: Conditions): Deals {
-  const { pipeline, status, owner, opened, closed, recordedFrom } = meaning;
+  const { pipeline, status, values, place, stages, opened, closed, expected, recordedFrom } = meaning;
   let deals: Deals = db.selectFrom('dealbook_deal as d').select('d.deal').where('d.tenant', '=', tenant);
   if (pipeline !== undefined) {
     const members = db.selectFrom('dealbook_membership as m').select('m.deal').where('m.tenant', '=', tenant);
     deals = deals.where('d.deal', 'in', members.where('m.pipeline', '=', pipeline));
   }
   if (status !== undefined) deals = deals.where('d.status', '=', status).where('d.deleted_at', 'is', null);
-  if (owner === null) deals = deals.where('d.owner', 'is', null);
-  else if (owner !== undefined) deals = deals.where('d.owner', '=', owner);
+  for (const [column, value] of values)
+    deals = value === null ? deals.where(`d.${column}`, 'is', null) : deals.where(`d.${column}`, '=', value);
+  if (place !== undefined) deals = deals.where('d.pipeline', '=', place);
+  if (stages !== undefined)
+    deals = stages.length === 0 ? deals.where(sql<boolean>`1 = 0`) : deals.where('d.stage', 'in', stages);
   if (opened) deals = within(deals.where('d.undated', '=', 0), 'd.opened_at', opened);
   if (closed) deals = within(deals, 'd.closed_at', closed);
+  if (expected) deals = within(deals, 'd.expected_close_at', expected);
   if (recordedFrom !== undefined) deals = deals.where('d.recorded_at', '>=', recordedFrom);
   return deals;
 }
 
-function within(deals: Deals, column: 'd.opened_at' | 'd.closed_at', [start, end]: Span): Deals {
+type Instant = 'd.opened_at' | 'd.closed_at' | 'd.expected_close_at';
+
+function within(deals: Deals, column: Instant, [start, end]: Span): Deals {
   return deals.where(column, '>=', start).where(column, '<', end);
 }

@@ -19,7 +19,7 @@ export async function eraseDeal(db: Db, store: Pick<Store, 'engine' | 'tenant'>,
     await db.deleteFrom(table).where('tenant', '=', tenant).where('deal', '=', deal).execute();
   await writeProjections(db, store, [{ projection: emptyProjection(tenant, deal), there: nothing }]);
   const number = place.next();
-  await insertRows(db, 'dealbook_append', [
+  await insertRows(db, store.engine, 'dealbook_append', [
     {
       ...{ tenant, deal, version: 0, events: null, erased: id },
       ...{

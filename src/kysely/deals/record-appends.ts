@@ -68,7 +68,7 @@ export async function recordAppends(
     there: isHeld ? thereOf(tenant, before) : null,
   }));
   await writeProjections(db, store, changes);
-  await insertRows(db, 'dealbook_append', rows);
+  await insertRows(db, store.engine, 'dealbook_append', rows);
   return answers;
 }
 

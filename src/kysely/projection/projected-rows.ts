@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { D } from '../../money/decimal.ts';
 import type { Engine } from '../schema/engine.ts';
-import { type Kind, kindOf, shapes } from '../schema/shapes.ts';
+import { type ColumnKind, heldIn, shapes } from '../schema/shapes.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Projection } from './project-deal.ts';
 
@@ -19,7 +19,7 @@ export async function projectedRows(
   const texts = new Map<string, string[]>();
   for (const table of projectedTables) {
     const columns = Object.entries(shapes[table].columns).map(([name, kind]) => {
-      const isAmount = kindOf(kind) === 'amount' && engine !== 'sqlite';
+      const isAmount = heldIn(kind) === 'amount' && engine !== 'sqlite';
       return isAmount ? sql`cast(${sql.ref(name)} as ${textOf(engine)})`.as(name) : sql.ref(name).as(name);
     });
     const { rows } = await sql<Record<string, unknown>>`
@@ -47,11 +47,11 @@ function textOf(engine: Engine) {
 
 function rowText(table: ProjectedTable, row: Readonly<Record<string, unknown>>): string {
   const columns = Object.entries(shapes[table].columns);
-  return JSON.stringify([table, ...columns.map(([name, kind]) => valueText(row[name], kindOf(kind)))]);
+  return JSON.stringify([table, ...columns.map(([name, kind]) => valueText(row[name], heldIn(kind)))]);
 }
 
 /** A value in the one way to write it, whatever the driver made of it. */
-function valueText(value: unknown, kind: Kind): string | null {
+function valueText(value: unknown, kind: ColumnKind): string | null {
   if (value === null || value === undefined) return null;
   return kind === 'amount' ? `${new D(`${value}`)}` : `${value}`;
 }

@@ -50,10 +50,11 @@ export async function writeProjections(
   }
   await insertRows(
     db,
+    engine,
     'dealbook_visit',
     visits.flatMap(({ insert }) => insert),
   );
-  await insertRows(db, 'dealbook_membership', changes.flatMap(newMemberships));
+  await insertRows(db, engine, 'dealbook_membership', changes.flatMap(newMemberships));
   const deals = known.map(({ projection }) => projection.deal.deal);
   if (deals.length > 0) {
     const ours = db.deleteFrom('dealbook_task').where('tenant', '=', tenant);
@@ -61,6 +62,7 @@ export async function writeProjections(
   }
   await insertRows(
     db,
+    engine,
     'dealbook_task',
     changes.flatMap(({ projection }) => projection.tasks),
   );

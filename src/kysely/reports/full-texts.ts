@@ -5,19 +5,31 @@ import { historiesOfDeals } from '../deals/histories-of-deals.ts';
 import { isDigest } from '../schema/key.ts';
 import type { OpenSource } from './source.ts';
 
+type TextColumn =
+  | 'pipeline'
+  | 'stage'
+  | 'status'
+  | 'owner'
+  | 'opened_by'
+  | 'channel'
+  | 'closed_by'
+  | 'customer'
+  | 'loss_reason'
+  | 'competitor';
+
 /** Where a deal has the texts that columns have the keys of. */
-const textsOf = {
-  pipeline: (deal: Deal) => deal.pipelineId,
-  stage: (deal: Deal) => deal.stageId,
-  status: (deal: Deal) => deal.status,
-  owner: (deal: Deal) => deal.ownerId,
-  opened_by: (deal: Deal) => deal.openedBy,
-  channel: (deal: Deal) => deal.channel,
-  closed_by: (deal: Deal) => (deal.status === 'open' ? null : deal.closedBy),
-  customer: (deal: Deal) => deal.customerId,
-  loss_reason: (deal: Deal) => (deal.status === 'lost' ? deal.lossReason : null),
-  competitor: (deal: Deal) => (deal.status === 'lost' ? deal.competitorId : null),
-} as const;
+const textsOf: { readonly [Column in TextColumn]: (deal: Deal) => string | null } = {
+  pipeline: (deal) => deal.pipelineId,
+  stage: (deal) => deal.stageId,
+  status: (deal) => deal.status,
+  owner: (deal) => deal.ownerId,
+  opened_by: (deal) => deal.openedBy,
+  channel: (deal) => deal.channel,
+  closed_by: (deal) => (deal.status === 'open' ? null : deal.closedBy),
+  customer: (deal) => deal.customerId,
+  loss_reason: (deal) => (deal.status === 'lost' ? deal.lossReason : null),
+  competitor: (deal) => (deal.status === 'lost' ? deal.competitorId : null),
+};
 
 /**
  * The texts of keys in a column. A key that is a digest is looked up in the events of a deal that has it: few are, as texts of 64
@@ -25,7 +37,7 @@ const textsOf = {
  */
 export async function fullTexts(
   { db, store }: OpenSource,
-  column: keyof typeof textsOf,
+  column: TextColumn,
   keys: Iterable<string | null>,
 ): Promise<(key: string | null) => string | null> {
   const texts = new Map<string, string | null>();

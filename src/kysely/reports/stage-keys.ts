@@ -1,9 +1,10 @@
 import type { Pipeline, Stage } from '../../pipeline/pipeline.ts';
+import { stageById } from '../../pipeline/stage-by-id.ts';
 import { keyOf } from '../schema/key.ts';
 
 /** The keys of all ids that a stage has or had; of one that the pipeline does not know, that of its id. */
-export function keysOfStage({ stages }: Pipeline, stageId: string): string[] {
-  const stage = stages.find(({ id }) => id === stageId);
+export function keysOfStage(pipeline: Pipeline, stageId: string): string[] {
+  const stage = stageById(pipeline, stageId);
   return (stage === undefined ? [stageId] : idsOf(stage)).map(keyOf);
 }
 
@@ -17,7 +18,6 @@ export function hasFormerStages({ stages }: Pipeline): boolean {
   return stages.some((stage) => idsOf(stage).length > 1);
 }
 
-function idsOf(stage: Stage): readonly string[] {
-  const { id, formerly = [] } = stage as Stage & { readonly formerly?: readonly string[] };
+function idsOf({ id, formerly = [] }: Stage): readonly string[] {
   return [id, ...formerly];
 }

@@ -1,9 +1,9 @@
 import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import { columnTypes } from './column-types.ts';
 import { protectRows } from './protect-rows.ts';
-import { kindOf, type Shape, shapes } from './shapes.ts';
+import { heldIn, shapes, type TableShape } from './shapes.ts';
 
-type AnyShapes = Readonly<Record<string, Shape<Readonly<Record<string, unknown>>>>>;
+type AnyShapes = Readonly<Record<string, TableShape<Readonly<Record<string, unknown>>>>>;
 
 /** Makes all tables, with their indexes, and on PostgreSQL with the second lock. */
 export async function createTables(db: Kysely<unknown>): Promise<void> {
@@ -12,7 +12,7 @@ export async function createTables(db: Kysely<unknown>): Promise<void> {
     let create: CreateTableBuilder<string, string> = db.schema.createTable(table);
     for (const [name, kind] of Object.entries(columns)) {
       const isNullable = kind.endsWith('?');
-      const type = types[kindOf(kind)];
+      const type = types[heldIn(kind)];
       create = create.addColumn(name, type as RawBuilder<never>, (column) =>
         isNullable ? column : column.notNull(),
       );

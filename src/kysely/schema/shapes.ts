@@ -2,18 +2,18 @@ import type { ColumnTypes } from './column-types.ts';
 import type { Tables } from './tables.ts';
 
 /** What a column holds. */
-export type Kind = Exclude<keyof ColumnTypes, 'engine'>;
-type Column = Kind | `${Kind}?`;
+export type ColumnKind = Exclude<keyof ColumnTypes, 'engine'>;
+type Column = ColumnKind | `${ColumnKind}?`;
 
 /** A table: its columns, those of its key first; a kind with a question mark may be null. */
-export interface Shape<T> {
+export interface TableShape<T> {
   readonly columns: { readonly [C in keyof T]-?: Column };
   readonly key: readonly (keyof T & string)[];
   readonly indexes?: readonly (readonly (keyof T & string)[])[];
 }
 
 /** What each table is made of. */
-export const shapes: { readonly [N in keyof Tables]: Shape<Tables[N]> } = {
+export const shapes: { readonly [N in keyof Tables]: TableShape<Tables[N]> } = {
   dealbook_tenant: { columns: { tenant: 'key', number: 'whole' }, key: ['tenant'] },
   dealbook_append: {
     columns: {
@@ -82,6 +82,6 @@ export const shapes: { readonly [N in keyof Tables]: Shape<Tables[N]> } = {
 };
 
 /** What a column holds; null may be there beside it. */
-export function kindOf(column: Column): Kind {
-  return column.replace('?', '') as Kind;
+export function heldIn(column: Column): ColumnKind {
+  return column.replace('?', '') as ColumnKind;
 }

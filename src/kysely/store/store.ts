@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { reading } from '../../options.ts';
 import { type Engine, engineOf } from '../schema/engine.ts';
 import { keyOf } from '../schema/key.ts';
 import { openLock } from '../schema/protect-rows.ts';
@@ -38,7 +39,7 @@ const savepoint = sql.id('dealbook');
 export function storeOf<DB>(db: Kysely<DB>, tenantId: string): Store {
   const engine = engineOf(db);
   const tenant = keyOf(tenantId);
-  const plain = db.withoutPlugins() as unknown as Db; // a plugin of the host's may rename columns
+  const plain = reading('db', () => db.withoutPlugins()) as unknown as Db; // a plugin of the host's may rename columns
   const store = { engine, tenant };
 
   /** Whatever is done with a connection begins so. */
@@ -70,10 +71,11 @@ export function storeOf<DB>(db: Kysely<DB>, tenantId: string): Store {
   const own = async <T>(work: (db: Db) => Promise<T>, atOnce: boolean): Promise<T> => {
     let isDone = false;
     const transaction = plain.transaction();
+    // Writers look again at what there is by now; on MariaDB and MySQL they lock no gaps between the rows of others, either.
     const isolation = atOnce ? 'repeatable read' : 'read committed';
-    const set = engine === 'postgres' || (atOnce && engine === 'mysql');
     try {
-      return await (set ? transaction.setIsolationLevel(isolation) : transaction).execute(async (trx) => {
+      const isolated = engine === 'sqlite' ? transaction : transaction.setIsolationLevel(isolation);
+      return await isolated.execute(async (trx) => {
         const result = await opened(trx, work);
         isDone = true;
         return result;

@@ -2,10 +2,12 @@ import { checkReport, type DealBook, withRows } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { dealIdReader } from '../../book/readers/deal-id.ts';
 import { accountReader } from '../../book/readers/owner.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { populationRows } from '../../book/selection/population.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOption, object, reading } from '../../options.ts';
+import { stageById } from '../../pipeline/stage-by-id.ts';
 import { compareText, preview } from '../../text.ts';
 import { dealsInCell, type FunnelCell } from '../funnel/deals-in-cell.ts';
 import { type SalesFunnelOptions, salesFunnelOptions } from '../funnel/sales-funnel.ts';
@@ -45,10 +47,11 @@ export function dealsIn(book: DealBook, about: object, place: object): string[] 
   return reading('report', () => dealsInReport(book, about as FigureReport, place));
 }
 
-function dealsInReport(whole: DealBook, report: FigureReport, place: object): string[] {
+function dealsInReport(whole: DealBook, report: FigureReport, given: object): string[] {
   const { kind, asOf } = report;
   if (!Object.hasOwn(placeOptions, kind)) refuseKind(kind);
-  checkReport(whole, place, placeOptions[kind]);
+  checkReport(whole, given, placeOptions[kind]);
+  const place = withStageNow(whole, report, given);
   const book = asOf === null || +asOf === Number(whole.asOf) ? whole : bookAsOf(whole, asOf);
   if (kind === 'salesFunnel' || kind === 'stageEffectiveness')
     return dealsInCell(book, funnelOptionsOf(report), place as FunnelCell);
@@ -60,6 +63,18 @@ function dealsInReport(whole: DealBook, report: FigureReport, place: object): st
   const rowsOf = figureRows[kind] as (typeof figureRows)['winRate'];
   const found = rowsOf(book, rowsInPipeline(book, rows, report.pipelineId), report, place as { cell: 'won' });
   return Array.from(found, dealIdReader(book)).sort(compareText);
+}
+
+/** A place in a report that may have been computed, and stored, when the stage had another id. */
+function withStageNow(
+  book: DealBook,
+  report: FigureReport,
+  place: { readonly stageId?: string | null; readonly pipelineId?: string },
+): object {
+  const pipelineId = place.pipelineId ?? report.pipelineId;
+  if (pipelineId === undefined || typeof place.stageId !== 'string') return place;
+  const stage = stageById(pipelineIn(book, pipelineId), place.stageId);
+  return { ...place, stageId: stage?.id ?? place.stageId };
 }
 
 function dealsOfOwner(

@@ -3,6 +3,7 @@ import { copied } from '../../money/copied.ts';
 import { amountOfLimbs, limbsOf } from '../../money/limbs.ts';
 import { decimalsOf, unitsOf } from '../../money/units.ts';
 import { checkOptions, flag, notPossible, type OptionsOf, reading } from '../../options.ts';
+import { type FormerStages, formerStages, stageNow } from '../../pipeline/former-stages.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { readPath } from '../../timeline/read-path.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
@@ -23,7 +24,7 @@ const funnelOfPathsOptions: OptionsOf<FunnelOfPathsOptions> = { ...funnelReading
 
 /**
  * The sales funnel that a table of paths stands for, in any reading, `strict` or not: what `salesFunnel` answers for the
- * deals the table was made from. The pipeline gives the order of the stages; it may be a later revision.
+ * deals the table was made from. The pipeline gives the order of the stages; it may be a later revision, also one that gave stages other ids or merged them.
  *
  * @throws DealError `invalid-option` for an unknown reading or another pipeline than the table is of.
  *
@@ -43,12 +44,14 @@ export function funnelOfPaths(
 }
 
 function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelOfPathsOptions): SalesFunnel {
-  const { kind: _, paths: all, ...echoed } = table;
+  const { kind: _, paths: given, ...echoed } = table;
   if (pipeline.id !== table.pipelineId) {
     throw notPossible('pipeline', `the pipeline ${table.pipelineId} that the paths are of`, pipeline.id);
   }
   const read = readReading(options);
   const { strict } = options;
+  const former = formerStages([pipeline]);
+  const all = former.size === 0 ? given : given.map((path) => currentPath(path, pipeline.id, former));
   const order = stageOrder(pipeline, visitedStages(all));
   const paths = strict === true ? all.filter((path) => isStrict(path, order)) : all;
   const scale = paths.reduce((most, { potential }) => Math.max(most, decimalsOf(potential.amount)), 0);
@@ -73,6 +76,14 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelOfPathsOp
   const about = { ...copied(echoed), ...read, ...(strict === undefined ? {} : { strict }) };
   const counted = stageCells({ tallies, shapeOf: (number) => shapes[number] as Profile }, order);
   return funnelOfCells(counted, visits, order, about, (sums, from) => amountOfLimbs(lanes, sums, from));
+}
+
+/** A path with the ids that stages have now; visits of stages that were merged since are one where they follow each other. */
+function currentPath(path: DealPath, pipelineId: string, former: FormerStages): DealPath {
+  const now = path.stages.map((stageId) => stageNow(former, pipelineId, stageId));
+  const isMerged = (index: number): boolean =>
+    now[index] === now[index - 1] && path.stages[index] !== path.stages[index - 1];
+  return { ...path, stages: now.filter((_, index) => !isMerged(index)) };
 }
 
 function visitedStages(paths: Iterable<DealPath>): Set<string> {

@@ -1,5 +1,6 @@
 import type { DealBook } from '../../book/book.ts';
 import { pathNodes, pathReader } from '../../book/readers/paths.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { staysReader } from '../../book/readers/stays.ts';
 import {
   checkOne,
@@ -11,6 +12,7 @@ import {
   readPopulation,
 } from '../../book/selection/population.ts';
 import { checkOption, checkOptions, type OptionKind, type OptionsOf, object, text } from '../../options.ts';
+import { stageById } from '../../pipeline/stage-by-id.ts';
 import type { BookCalendar } from '../../time/calendar/calendar.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
@@ -69,11 +71,12 @@ export function pipelineRows(book: DealBook, pipelineId: string, population: Pip
   if (cohort === undefined) return rows;
   const nodes = pathNodes(book);
   const pathAt = pathReader(book, pipelineId);
+  const stageId = stageById(pipelineIn(book, pipelineId), cohort.stageId)?.id ?? cohort.stageId;
   const firstVisits = new Map<number, number>();
   const firstVisitAt = (node: number): number => {
     const known = firstVisits.get(node);
     if (known !== undefined) return known;
-    const first = pathAt(node)?.stages.indexOf(cohort.stageId) ?? -1;
+    const first = pathAt(node)?.stages.indexOf(stageId) ?? -1;
     firstVisits.set(node, first);
     return first;
   };

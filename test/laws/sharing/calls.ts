@@ -1,6 +1,8 @@
 import * as charts from '../../../src/charts/index.ts';
 import * as dealbook from '../../../src/index.ts';
+import * as kysely from '../../../src/kysely/index.ts';
 import * as memory from '../../../src/memory/index.ts';
+import { sqlite } from '../../support/databases/sqlite.ts';
 import { sales, simple } from '../../support/deals.ts';
 import { demanding, guided } from '../../unit/verbs/given.ts';
 import { type Given, given } from './given.ts';
@@ -246,9 +248,15 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   encodeAppend: ({ open }) => dealbook.encodeAppend('open', open, 0),
   decodeHistory: ({ storedEvent }) => dealbook.decodeHistory([storedEvent]),
   answerStale: ({ open }) => dealbook.answerStale(open, open, 0),
-  matchesQuery: ({ open, during }) => dealbook.matchesQuery(open, { openedDuring: during, ids: ['open'] }),
+  matchesQuery: ({ open, during }) =>
+    dealbook.matchesQuery(open, { openedDuring: during, expectedDuring: during, ids: ['open'] }),
   queryTest: ({ during }) => {
-    const isMeant = dealbook.queryTest({ openedDuring: during, ids: ['open'], changedDuring: during });
+    const isMeant = dealbook.queryTest({
+      openedDuring: during,
+      ids: ['open'],
+      changedDuring: during,
+      expectedDuring: during,
+    });
     return {
       get isMeant() {
         return isMeant(given().open);
@@ -269,10 +277,29 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
       return [{ type: 'DealWon', dealId: 'open', at, amount: price, paymentDueAt: at }];
     });
   },
+  followDeals: async ({ open, fresh, pipelines, rates, at, later }) => {
+    const repository = memory.memoryDealRepository();
+    await repository.append('open', open, 0);
+    const live = await dealbook.followDeals(repository, {
+      ...{ pipelines, currency: 'NOK', rates, asOf: at, knownAt: later },
+    });
+    await repository.append('new', fresh, 0);
+    return { live, refresh: await live.refresh() };
+  },
   memoryDealRepository: () => memory.memoryDealRepository(),
   memoryPipelineRepository: () => memory.memoryPipelineRepository(),
   memoryRateRepository: () => memory.memoryRateRepository(),
   memoryReportVariantRepository: () => memory.memoryReportVariantRepository(),
+
+  // Databases
+  kyselyRepositories: async ({ fresh, pipelines }) => {
+    const { deals, openTasks } = kysely.kyselyRepositories(sqlite, { tenantId: 'sharing', pipelines });
+    await deals.append('new', fresh, 0);
+    return openTasks();
+  },
+  rebuildProjections: ({ pipelines }) =>
+    kysely.rebuildProjections(sqlite, { tenantId: 'sharing', pipelines }),
+  verifyProjections: ({ pipelines }) => kysely.verifyProjections(sqlite, { tenantId: 'sharing', pipelines }),
 
   // Charts
   dealsChart: ({ funnel }) => charts.dealsChart(funnel),

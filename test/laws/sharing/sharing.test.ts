@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as charts from '../../../src/charts/index.ts';
 import * as dealbook from '../../../src/index.ts';
+import * as kysely from '../../../src/kysely/index.ts';
 import * as memory from '../../../src/memory/index.ts';
 import * as testing from '../../../src/testing/index.ts';
 import { on } from '../../support/deals.ts';
@@ -11,7 +12,7 @@ import { deeplyFrozen, spoil } from './spoil.ts';
 
 // What one is given one may change, and what one gave one may go on changing: nobody else notices.
 
-const exported = Object.entries({ ...dealbook, ...memory, ...testing, ...charts });
+const exported = Object.entries({ ...dealbook, ...memory, ...testing, ...kysely, ...charts });
 const constants = exported.filter(([, value]) => typeof value !== 'function');
 
 /** What is still shared, and why: a name here must fail, so that it is taken out once it does not. */

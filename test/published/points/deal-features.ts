@@ -59,7 +59,17 @@ export const dealFeatures: readonly Point[] = [
     file: 'unit/verbs/correct-event',
     tests: ['stays readable as it was entered first'],
   },
-  { point: 'M9', asks: 'stages that were merged or got another id', why: 'not yet' },
+  {
+    point: 'M9',
+    asks: 'stages that were merged or got another id',
+    by: ['revisePipeline', 'definePipeline'],
+    file: 'unit/book/former-stages',
+    tests: [
+      'have one visit for those that follow each other, from the first to the last',
+      'has the visits it had, under the id it has',
+    ],
+    without: 'splitting a stage: what was recorded of one does not say which of two it would have been',
+  },
   {
     point: 'M10',
     asks: 'a stage with a history is retired, not deleted',

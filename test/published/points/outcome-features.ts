@@ -74,7 +74,13 @@ export const outcomeFeatures: readonly Point[] = [
       'are counted visit by visit, where a deal came back',
       'go on from the first visit, where going back erases',
     ],
-    without: 'the days of a deal over all its visits: not yet',
+  },
+  {
+    point: 'D3',
+    asks: 'time in a stage, over all visits of a deal',
+    by: ['stageDurations'],
+    file: 'unit/reports/stage-durations',
+    tests: ['are the sum of its visits: of two deals, one came back'],
   },
   {
     point: 'D3',

@@ -22,6 +22,6 @@ export interface Answered extends Head {
 }
 
 interface Unanswered extends Head {
-  /** Why it is not: another program's work, not in this version, not yet. */
+  /** Why it is not: another program’s work, or not in this version. */
   readonly why: string;
 }

@@ -201,7 +201,7 @@ export const processPoints: readonly Point[] = [
     asks: 'never automatically',
     by: ['addTask', 'tasksOf'],
     file: 'unit/process/tasks-of',
-    tests: ['come up in automatic pipelines only'],
+    tests: ['come up in automatic pipelines only: a manual one with tasks is refused'],
   },
   {
     point: 24,

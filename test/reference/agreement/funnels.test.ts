@@ -36,7 +36,11 @@ describe('on random books the library and the twin agree on', () => {
             const { calendar, clock } = measure;
             const expected = naiveFunnel(random.histories, naiveOf(random), { ...options, clock });
             const { stages, total } = salesFunnel(book, { ...options, durations: true, calendar });
-            expectRows('days', stages, expected.stages);
+            expectRows(
+              'days',
+              stages,
+              expected.stages.map(({ perDeal: _, ...row }) => row),
+            );
             expectSame(total, expected.total);
           }
         }
@@ -58,8 +62,13 @@ describe('on random books the library and the twin agree on', () => {
             const { stages } = stageDurations(book, { ...options, calendar });
             expectRows(
               'days',
-              stages,
+              stages.map(({ perDeal: _, ...row }) => row),
               expected.map(({ stageId, unmapped, retired, days }) => ({ stageId, unmapped, retired, days })),
+            );
+            expectRows(
+              'days',
+              stages.map(({ perDeal }) => perDeal),
+              expected.map(({ perDeal }) => perDeal),
             );
           }
         }

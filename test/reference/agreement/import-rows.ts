@@ -20,7 +20,9 @@ export const pipelines: readonly Pipeline[] = [
     id: 'p',
     name: 'P',
     progression: 'manual',
-    stages: ['a', 'b', 'c', 'won', 'lost', 'dead'].map(stage),
+    stages: ['a', 'b', 'c', 'won', 'lost', 'dead']
+      .map(stage)
+      .map((each) => (each.id === 'b' ? { ...each, formerly: ['x'] } : each)),
   }),
   definePipeline({ id: 'n', name: 'N', progression: 'none', stages: [] }),
   definePipeline({ id: 'q', name: 'Q', progression: 'manual', stages: ['x', 'b', 'won'].map(stage) }),

@@ -161,7 +161,8 @@ export function asked(
 } {
   if (kind === undefined) return {};
   if (kind !== 'cohort') return { [kind]: periodIn(scene, when) };
-  const stages = [...scene.pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)), 'x'];
+  const known = scene.pipelines.flatMap(({ stages }) => stages);
+  const stages = [...known.flatMap(({ id, formerly = [] }) => [id, ...formerly]), 'x'];
   return { cohort: { stageId: stages[stage % stages.length] ?? 'x', during: periodIn(scene, when) } };
 }
 

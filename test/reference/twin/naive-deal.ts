@@ -1,5 +1,6 @@
 import type { DealEvent, FieldValue } from '../../../src/deal/event.ts';
 import type { Money } from '../../../src/money/money.ts';
+import type { Pipeline } from '../../../src/pipeline/pipeline.ts';
 
 /**
  * The twin: a second implementation of the figures, written from design.md alone and sharing no code with
@@ -10,6 +11,8 @@ import type { Money } from '../../../src/money/money.ts';
 export interface NaiveLimits {
   readonly asOf?: Date;
   readonly knownAt?: Date;
+  /** Whose stages may have had other ids; without them, ids are read as recorded. */
+  readonly pipelines?: readonly Pick<Pipeline, 'id' | 'stages'>[];
 }
 
 export type NaiveHistory = readonly DealEvent[];
@@ -79,7 +82,20 @@ export function naiveDeals(histories: Iterable<NaiveHistory>, limits: NaiveLimit
 
 /** What of a history counts, in order of time; nothing if the deal was not opened by then. */
 export function countedIn(history: NaiveHistory, limits: NaiveLimits): CountedEvent[] {
-  return countedEvents(inOrder(keptEvents(history, limits)));
+  return withPresentIds(countedEvents(inOrder(keptEvents(history, limits))), limits);
+}
+
+/** "`formerly`: ids whose visits are this stage's": of the pipeline that the deal is in by the event. */
+function withPresentIds(counted: readonly CountedEvent[], { pipelines = [] }: NaiveLimits): CountedEvent[] {
+  return counted.map(({ event, at }, index) => {
+    const { pipelineId } = placeAfter(counted.slice(0, index + 1));
+    const { stages = [] } = pipelines.find(({ id }) => id === pipelineId) ?? {};
+    const present = (stageId: string): string =>
+      stages.find(({ formerly }) => formerly?.includes(stageId))?.id ?? stageId;
+    if (event.type === 'DealMoved') return { event: { ...event, to: present(event.to) }, at };
+    if (!('stageId' in event) || event.stageId === undefined) return { event, at };
+    return { event: { ...event, stageId: present(event.stageId) }, at };
+  });
 }
 
 /** "keeps what is `at <= asOf` and `recordedAt <= knownAt`"; without its opening there is no deal. */

@@ -43,6 +43,7 @@ interface NaiveStageRow extends NaiveHead, Readonly<Record<'entered' | Cell, num
   readonly cumulativeRate: NaiveRate;
   readonly lossRate: NaiveRate;
   readonly days: NaiveSummary;
+  readonly perDeal: { readonly days: NaiveSummary; readonly open: number; readonly undated: number };
 }
 
 export interface NaiveFunnel {
@@ -179,6 +180,27 @@ function rowOf(
       entered.flatMap((read) => durationsIn(stageId, read, clock)),
       clock,
     ),
+    perDeal: perDealIn(stageId, entered, clock),
+  };
+}
+
+/** The visits of each deal together: of those whose visits there are over, and began at a known time. */
+function perDealIn(
+  stageId: string,
+  entered: readonly NaiveRead[],
+  clock: NaiveClock,
+): NaiveStageRow['perDeal'] {
+  const visited = entered.filter((read) => realVisitsTo(stageId, read).length > 0);
+  const isVague = (read: NaiveRead): boolean => realVisitsTo(stageId, read).some(({ undated }) => undated);
+  const isThere = (read: NaiveRead): boolean =>
+    realVisitsTo(stageId, read).some(({ leftAt }) => leftAt === null);
+  const sure = visited.filter((read) => !isVague(read));
+  const gone = sure.filter((read) => !isThere(read));
+  const sums = gone.map((read) => durationsIn(stageId, read, clock).reduce((sum, ms) => sum + ms, 0));
+  return {
+    days: naiveSummary(sums, clock),
+    open: sure.length - gone.length,
+    undated: visited.length - sure.length,
   };
 }
 

@@ -2,7 +2,14 @@ import type { DealEvent } from '../../../src/deal/event.ts';
 import { localDay } from './naive-calendar.ts';
 import type { NaiveImportRules } from './naive-import.ts';
 import { inRecordingOrder, openingEvents } from './naive-import-events.ts';
-import { naiveOpening, openingInstant, stagesOf, statusOf, values } from './naive-import-opening.ts';
+import {
+  areOneStage,
+  naiveOpening,
+  openingInstant,
+  stagesOf,
+  statusOf,
+  values,
+} from './naive-import-opening.ts';
 import {
   isLocalMidnight,
   type NaiveChange,
@@ -126,7 +133,9 @@ export function naiveHistory(
   ) {
     // "with `stageEnteredAt` later than the opening it opened in the first stage […] and moved then"
     const entered = Math.min(stageEnteredAt.ms, rowStep?.ms ?? stageEnteredAt.ms);
-    if (stageId !== opening.values.stageId) add({ ms: entered, entered: stageId, field: 'stageId' });
+    const { values: held } = opening;
+    if (!areOneStage(held.pipelineId, stageId, held.stageId, rules))
+      add({ ms: entered, entered: stageId, field: 'stageId' });
   }
   if (rowStep !== undefined) add(rowStep);
 
@@ -202,8 +211,8 @@ export function naiveHistory(
     const into = row.pipelineId === state.pipelineId ? undefined : row.pipelineId;
     // "leaving it [is] a reopening": the log ends in an outcome, the row stands in a stage and has none.
     const isLeft = state.outcomeStage !== undefined && stageId !== undefined && row.outcome === undefined;
-    if (into === undefined && !isLeft && (stageId === undefined || stageId === state.stageId))
-      return undefined;
+    const isHere = stageId === undefined || areOneStage(state.pipelineId, stageId, state.stageId, rules);
+    if (into === undefined && !isLeft && isHere) return undefined;
     const entered = row.stageEnteredAt?.ms;
     const isClosed = state.status !== 'open' && !isLeft;
     // "a stage: from `stageEnteredAt` if told", unless the log contradicts it

@@ -28,8 +28,24 @@ export function statusOf(stageId: unknown, { outcomeStages }: NaiveImportRules):
 /** "stages of the CRM that are outcomes […] get no visits and no rows" */
 export function stagesOf(pipelineId: unknown, rules: NaiveImportRules): string[] {
   const pipeline = rules.pipelines.find(({ id }) => id === pipelineId);
-  const ids = (pipeline?.stages ?? []).map(({ id }) => id);
-  return ids.filter((id) => statusOf(id, rules) === undefined);
+  const stages = (pipeline?.stages ?? []).filter(({ id }) => statusOf(id, rules) === undefined);
+  return stages.flatMap(({ id, formerly = [] }) => [id, ...formerly]);
+}
+
+/** Whether two ids are of one stage: "`formerly`: ids whose visits are this stage's since stages were merged or got another id". */
+export function areOneStage(
+  pipelineId: unknown,
+  one: unknown,
+  other: unknown,
+  rules: NaiveImportRules,
+): boolean {
+  const pipeline = rules.pipelines.find(({ id }) => id === pipelineId);
+  const isBoth = [one, other].map((stageId) =>
+    (pipeline?.stages ?? []).findIndex(({ id, formerly = [] }) =>
+      [id, ...formerly].some((each) => each === stageId),
+    ),
+  );
+  return one === other || (isBoth[0] !== -1 && isBoth[0] === isBoth[1]);
 }
 
 /** "`openedAt: null`: `undated`, opened at the first instant told; without any, left out": here undefined. */
@@ -87,7 +103,11 @@ export function naiveOpening(
       // "a stage is then the pipeline's first"; "a deal whose first change is to [an outcome] opened in the […] first stage"
       const isOutcome = statusOf(value, rules) !== undefined;
       if (!isOutcome && isAtOpening(first.at.ms)) held.stageId = value;
-      if (isAtOpening(first.at.ms) || value === stagesOf(held.pipelineId, rules)[0]) consume();
+      if (
+        isAtOpening(first.at.ms) ||
+        areOneStage(held.pipelineId, value, stagesOf(held.pipelineId, rules)[0], rules)
+      )
+        consume();
       continue;
     }
     // "A field whose first change lies later and has no `from` held its value from the opening on (`assumed-time`)"

@@ -3,6 +3,7 @@ import { localDay } from './naive-calendar.ts';
 import type { NaiveImportRules } from './naive-import.ts';
 import { asText } from './naive-import-log.ts';
 import {
+  areOneStage,
   fields,
   type NaiveOpening,
   stagesOf,
@@ -131,7 +132,10 @@ export function walk(
     // "later contradictions are listed (`wrong-from`, ignored)"
     const held: Values = { ...state, stageId: state.outcomeStage ?? state.stageId };
     for (const field of fields) {
-      const isWrong = from[field] !== undefined && !same(from[field], held[field]);
+      const isSame =
+        same(from[field], held[field]) ||
+        (field === 'stageId' && areOneStage(state.pipelineId, from.stageId, held.stageId, rules));
+      const isWrong = from[field] !== undefined && !isSame;
       if (isWrong) report(step, `from.${field}`, 'wrong-from', 'ignored');
     }
     const fromOutcome = from.outcome === undefined ? state.status : (from.outcome?.status ?? 'open');

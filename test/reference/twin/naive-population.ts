@@ -1,4 +1,4 @@
-import { type NaiveBook, type PricedDeal, pricedDeals } from './naive-book.ts';
+import { type NaiveBook, type PricedDeal, pipelineOf, pricedDeals } from './naive-book.ts';
 import { isIn, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
 import type { NaiveDeal, NaiveHistory } from './naive-deal.ts';
 
@@ -61,8 +61,10 @@ export function populationIn(
   );
   if (cohort === undefined) return here;
   const during = periodOf(cohort.during, book);
+  const { stages } = pipelineOf(book, pipelineId);
+  const asked = stages.find(({ formerly }) => formerly?.includes(cohort.stageId))?.id ?? cohort.stageId;
   return here.filter(({ stays }) => {
-    const first = stays.find((stay) => stay.pipelineId === pipelineId && stay.stageId === cohort.stageId);
+    const first = stays.find((stay) => stay.pipelineId === pipelineId && stay.stageId === asked);
     return first !== undefined && !first.undated && isIn(first.enteredAt, during);
   });
 }

@@ -5,11 +5,13 @@ import { migrations } from 'dealbook/kysely';
 import { Kysely, Migrator, MysqlDialect, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import { createPool } from 'mysql2';
 import pg from 'pg';
-import { pgliteDialect } from './pglite-dialect.ts';
+import { pgliteDialect } from '../../../examples/support/pglite-dialect.ts';
 
 /** A database of its own for a file of tests, with dealbook's tables in it; dropped at the end. */
 export interface Database {
   readonly db: Kysely<unknown>;
+  /** Another way in, with what PostgreSQL is to be told first of all. */
+  connect?(settings: string): Kysely<unknown>;
   drop(): Promise<void>;
 }
 
@@ -28,14 +30,18 @@ const makers: { readonly [N in DatabaseName]: (name: string) => Promise<Database
   },
   async PostgreSQL(name) {
     const connectionString = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test';
-    const pool = new pg.Pool({ connectionString, options: `-c search_path=${name}`, max: 40 });
-    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+    const connect = (settings: string) => {
+      const pool = new pg.Pool({ connectionString, options: `-c search_path=${name} ${settings}`, max: 40 });
+      pool.on('connect', (client) => client.on('error', () => undefined)); // whoever uses it is told
+      return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+    };
+    const db = connect('');
     await reached(db, db.schema.createSchema(name).execute());
     const drop = async (): Promise<void> => {
       await db.schema.dropSchema(name).cascade().execute();
       await db.destroy();
     };
-    return { db, drop };
+    return { db, connect, drop };
   },
   async MariaDB(name) {
     const uri = process.env['MARIADB_URL'] ?? 'mysql://root@127.0.0.1:3306/test';
@@ -91,6 +97,7 @@ async function newDatabase(name: DatabaseName): Promise<Database> {
     // Else a table of this name in any schema counts, also in that of another run.
     ...(name === 'PostgreSQL' ? { migrationTableSchema: own } : {}),
   }).migrateToLatest();
-  if (error !== undefined) throw error;
-  return database;
+  if (error === undefined) return database;
+  await database.drop();
+  throw error;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodePipeline } from '../../../src/index.ts';
+import { decodePipeline, encodePipeline, revisePipeline } from '../../../src/index.ts';
 import { sales } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -14,6 +14,15 @@ describe('a pipeline', () => {
       recordsDemand: false,
       stages: sales.stages,
     });
+  });
+
+  test('is stored with the ids that its stages had before, and read with them', () => {
+    const merged = revisePipeline(sales, { change: { contact: { formerly: ['offer'] } } });
+    const stored = encodePipeline(merged);
+    expect(stored).toMatchObject({ stages: [{ id: 'contact', formerly: ['offer'] }, { id: 'terms' }] });
+    expect(decodePipeline(stored)).toEqual(merged);
+    const damaged = { ...stored, stages: [{ id: 'a', name: 'A', formerly: ['a'] }] };
+    expect(refusal(() => decodePipeline(damaged))).toMatchObject(['invalid-record', { path: 'stages' }]);
   });
 
   test('is never stored with a property that would be lost', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { ChangeRow, DealRow, ImportOptions } from '../../../src/index.ts';
-import { change, deal, imported, nok, outcomeStages, problems, story } from './given.ts';
+import {
+  type ChangeRow,
+  type DealRow,
+  type ImportOptions,
+  importDeals,
+  type Pipeline,
+  revisePipeline,
+} from '../../../src/index.ts';
+import { abc, change, deal, imported, nok, outcomeStages, problems, story } from './given.ts';
 
 interface Case {
   readonly what: string;
@@ -141,4 +148,22 @@ test('what the row tells stays after the change of its instant, however late tha
 test('a stage that only `from` tells, and its pipeline does not know, is pointed out there', () => {
   const made = imported(deal(), [change('10', { stageId: 'B', from: { stageId: 'Old' } })]);
   expect(problems(made)).toEqual(['change 0 from.stageId: unknown-stage, taken']);
+});
+
+test('a stage told by an id that it had before is that stage, and the history keeps the id', () => {
+  const renewed = revisePipeline(abc as Pipeline, { add: [{ id: 'B2', name: 'B', formerly: ['B'] }] });
+  const made = importDeals(
+    [deal({ stageId: 'C' })],
+    [change('10', { stageId: 'B' }), change('12', { stageId: 'C', from: { stageId: 'B2' } })],
+    [renewed],
+  );
+  expect(story(made)).toEqual(['05 opened in A', '10 A > B', '12 B > C']);
+  expect(problems(made)).toEqual([]);
+  const standing = importDeals([deal({ stageId: 'B2' })], [change('10', { stageId: 'B' })], [renewed]);
+  expect([story(standing), problems(standing)]).toEqual([['05 opened in A', '10 A > B'], []]);
+  const merged = revisePipeline(abc as Pipeline, { change: { A: { formerly: ['B'] } } });
+  const entered = importDeals([deal({ stageId: 'B', stageEnteredAt: '2026-01-10' })], [], [merged]);
+  expect(story(entered)).toEqual(['05 opened in A, since when unknown']);
+  const moved = importDeals([deal()], [change('10', { stageId: 'B' })], [merged]);
+  expect([story(moved), problems(moved)]).toEqual([['05 opened in A', '10 A > B'], []]);
 });

@@ -48,7 +48,10 @@ describe('a pipeline', () => {
   test('keeps the tasks and requirements of its stages, as they were', () => {
     const tasks = [{ id: 'call', name: 'Call', dueDays: 0.5, requires: ['interaction'] }];
     const requires = ['payment'];
-    const pipeline = defined({ stages: [stage('a', { tasks, requires, retired: false })] });
+    const pipeline = defined({
+      progression: 'automatic',
+      stages: [stage('a', { tasks, requires, retired: false })],
+    });
     expect(pipeline.stages).toEqual([
       stage('a', { tasks: [...tasks], requires: ['payment'], retired: false }),
     ]);
@@ -75,7 +78,7 @@ describe('a pipeline', () => {
     ).toBe(2);
     expect(refusal(() => defined({ stages: [stage('a'), stage('b'), stage('a')] }))).toEqual([
       'invalid-pipeline',
-      { pipelineId: 'p', problem: 'two stages have the id a' },
+      { pipelineId: 'p', problem: 'two stages have or had the id a' },
     ]);
   });
 });
@@ -103,11 +106,12 @@ describe('refused is a pipeline', () => {
 
   test('with two tasks of one id in a stage, but not in two stages', () => {
     const tasks = [{ id: 'call', name: 'Call' }];
-    expect(refusal(() => defined({ stages: [stage('a', { tasks: [...tasks, ...tasks] })] }))).toEqual([
+    const led = (...stages: Stage[]) => defined({ progression: 'automatic', stages });
+    expect(refusal(() => led(stage('a', { tasks: [...tasks, ...tasks] })))).toEqual([
       'invalid-pipeline',
       { pipelineId: 'p', problem: 'two tasks of stage a have the id call' },
     ]);
-    expect(defined({ stages: [stage('a', { tasks }), stage('b', { tasks })] }).stages.length).toBe(2);
+    expect(led(stage('a', { tasks }), stage('b', { tasks })).stages.length).toBe(2);
   });
 
   test('with a stage that leads where there is none, or where its deals are led', () => {
@@ -118,8 +122,17 @@ describe('refused is a pipeline', () => {
     ]);
     expect(refused({ progression: 'automatic', stages: [stage('a', { leadsTo: ['a'] })] })).toMatchObject([
       'invalid-pipeline',
-      { problem: 'stage a leads to stages of its own choice, which is for progression manual' },
+      { problem: 'stage a has leadsTo, not for progression automatic' },
     ]);
+  });
+
+  test('with tasks where nobody would hand them out', () => {
+    const tasks = [{ id: 'call', name: 'Call' }];
+    expect(refusal(() => defined({ stages: [stage('a', { tasks })] }))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'p', problem: 'stage a has tasks, not for progression manual' },
+    ]);
+    expect(defined({ stages: [stage('a', { tasks: [] })] }).stages).toEqual([stage('a', { tasks: [] })]);
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('with a task due after %d days', (dueDays) => {
@@ -128,6 +141,30 @@ describe('refused is a pipeline', () => {
       'invalid-pipeline',
       { pipelineId: 'p', problem: `task call is due after ${dueDays} days` },
     ]);
+  });
+
+  test('with a stage that was formerly another one that there is, itself, or what another one was', () => {
+    const stage = (id: string, formerly?: readonly string[]) => ({
+      id,
+      name: id,
+      ...(formerly ? { formerly } : {}),
+    });
+    const problemOf = (...stages: Stage[]) =>
+      refusal(() => definePipeline({ id: 'p', name: 'P', progression: 'manual', stages }));
+    const refused = (problem: string) => ['invalid-pipeline', { pipelineId: 'p', problem }];
+    expect(problemOf(stage('a', ['b']), stage('b'))).toEqual(refused('two stages have or had the id b'));
+    expect(problemOf(stage('a', ['a']))).toEqual(refused('two stages have or had the id a'));
+    expect(problemOf(stage('a', ['x', 'x']))).toEqual(refused('two stages have or had the id x'));
+    expect(problemOf(stage('a', ['x']), stage('b', ['x']))).toEqual(
+      refused('two stages have or had the id x'),
+    );
+    expect(problemOf(stage('a', 'x' as never))).toEqual(refused('formerly of stage a is x, not a list'));
+    expect(problemOf(stage('a', ['\u0000']))).toMatchObject(['invalid-text', {}]);
+    const { stages } = definePipeline({
+      ...{ id: 'p', name: 'P', progression: 'manual' },
+      stages: [stage('a', ['x', '__proto__'])],
+    });
+    expect(stages).toEqual([stage('a', ['x', '__proto__'])]);
   });
 
   test('of a progression that does not exist', () => {

@@ -78,6 +78,60 @@ describe('a revision', () => {
     });
   });
 
+  test('merges a stage into another one, which is it from then on and stands where it stands', () => {
+    const merged = revisePipeline(sales, { change: { contact: { formerly: ['offer'] } } });
+    expect(merged.stages).toEqual([{ ...sales.stages[0], formerly: ['offer'] }, sales.stages[2]]);
+    const again = revisePipeline(merged, { change: { contact: { formerly: ['terms'] } } });
+    expect(again.stages).toEqual([{ ...sales.stages[0], formerly: ['offer', 'terms'] }]);
+    const back = revisePipeline(merged, { change: { terms: { formerly: ['contact'] } } });
+    expect(back.stages).toEqual([{ ...sales.stages[2], formerly: ['contact', 'offer'] }]);
+  });
+
+  test('gives a stage another id: a new stage takes the place of those it was formerly', () => {
+    const quote = { id: 'quote', name: 'Quote', formerly: ['offer'] } as const;
+    const revised = revisePipeline(sales, { add: [quote, { id: 'demo', name: 'Demo' }] });
+    expect(revised.stages).toEqual([sales.stages[0], quote, sales.stages[2], { id: 'demo', name: 'Demo' }]);
+    const one = { id: 'sale', name: 'Sale', formerly: ['terms', 'quote'] };
+    expect(revisePipeline(revised, { add: [one], order: ['sale', 'contact', 'demo'] }).stages[0]).toEqual({
+      ...one,
+      formerly: ['terms', 'quote', 'offer'],
+    });
+  });
+
+  test('lets a merged stage lead where either did, and others to it, unless it is said where', () => {
+    const stages = [
+      { id: 'a', name: 'A', leadsTo: ['b'] },
+      { id: 'b', name: 'B', leadsTo: ['c', 'a'] },
+      { id: 'c', name: 'C', leadsTo: ['b'] },
+      { id: 'd', name: 'D' },
+    ];
+    const led = definePipeline({ id: 'led', name: 'Led', progression: 'manual', stages });
+    const leads = (pipeline: Pipeline) => pipeline.stages.map(({ id, leadsTo }) => [id, leadsTo]);
+    expect(leads(revisePipeline(led, { change: { a: { formerly: ['b'] } } }))).toEqual([
+      ['a', ['c']],
+      ['c', ['a']],
+      ['d', undefined],
+    ]);
+    expect(leads(revisePipeline(led, { change: { a: { formerly: ['b'], leadsTo: ['d'] } } }))[0]).toEqual([
+      'a',
+      ['d'],
+    ]);
+    expect(leads(revisePipeline(led, { change: { a: { formerly: ['d'] } } }))[0]).toEqual(['a', undefined]);
+    const renamed = revisePipeline(led, { add: [{ id: 'z', name: 'Z', leadsTo: ['d'], formerly: ['b'] }] });
+    expect(leads(renamed)).toEqual([
+      ['a', ['z']],
+      ['z', ['d']],
+      ['c', ['z']],
+      ['d', undefined],
+    ]);
+  });
+
+  test('takes the former ids of a stage away, by null', () => {
+    const merged = revisePipeline(sales, { change: { contact: { formerly: ['offer'] } } });
+    const forgotten = revisePipeline(merged, { change: { contact: { formerly: null } } });
+    expect(forgotten.stages).toEqual([sales.stages[0], sales.stages[2]]);
+  });
+
   test('of nothing is the same pipeline', () => {
     expect(revisePipeline(sales, {})).toEqual(sales);
     expect(revisePipeline(simple, {})).toEqual(simple);
@@ -105,7 +159,26 @@ describe('refused is a revision', () => {
       { order: ['contact', 'offer', 'terms', 'offer'] },
       'the order names stage offer twice',
     ],
-    ['adds a stage of an id there is', { add: [{ id: 'offer', name: 'O' }] }, 'two stages have the id offer'],
+    [
+      'adds a stage of an id there is',
+      { add: [{ id: 'offer', name: 'O' }] },
+      'two stages have or had the id offer',
+    ],
+    [
+      'changes a stage that it merges into another one',
+      { change: { contact: { formerly: ['offer'] } }, rename: { offer: 'Quotation' } },
+      'stage offer is merged into another one, and changed',
+    ],
+    [
+      'merges two stages into each other',
+      { change: { contact: { formerly: ['offer'] }, offer: { formerly: ['contact'] } } },
+      'two stages have or had the id offer',
+    ],
+    [
+      'merges a stage into two',
+      { change: { contact: { formerly: ['offer'] }, terms: { formerly: ['offer'] } } },
+      'two stages have or had the id offer',
+    ],
     ['retires all stages', { retire: ['contact', 'offer', 'terms'] }, 'at least one stage is needed'],
   ])('that %s', (_, revision, problem) => {
     expect(refusal(() => revisePipeline(sales as Pipeline, revision))).toEqual([

@@ -25,7 +25,7 @@ import { refusal } from '../../support/refusal.ts';
 const input: PipelineInput = {
   id: 'p',
   name: 'P',
-  progression: 'manual',
+  progression: 'automatic',
   stages: [
     {
       ...{ id: 'a', name: 'A', goal: 'G', probability: 0.5, requires: ['payment'], staleAfterDays: 14 },

@@ -122,10 +122,13 @@ describe('the tasks of a stage', () => {
     ]);
   });
 
-  test('come up in automatic pipelines only', () => {
+  test('come up in automatic pipelines only: a manual one with tasks is refused', () => {
     expect(told(opened())).toEqual([]);
     const byHand = { ...guided, progression: 'manual' } as const;
-    expect(tasksOf([led], [byHand])).toEqual([]);
+    expect(refusal(() => tasksOf([led], [byHand]))).toEqual([
+      'invalid-pipeline',
+      { pipelineId: 'guided', problem: 'stage lead has tasks, not for progression manual' },
+    ]);
   });
 });
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type DealBook,
   type DealHistory,
   dealBook,
   dealPaths,
   definePipeline,
   funnelOfPaths,
+  historiesOf,
   revisePipeline,
   salesFunnel,
 } from '../../../src/index.ts';
@@ -69,6 +71,27 @@ describe('the funnel of a table of paths', () => {
       'Proposal',
       'Terms',
     ]);
+  });
+
+  test('is read by a revision that merged stages: visits that follow each other are one', () => {
+    const merged = revisePipeline(sales, { change: { contact: { formerly: ['offer'] } } });
+    const histories = historiesOf(
+      [dealRow('d1')],
+      [
+        { dealId: 'd1', stageId: 'offer', at: on(2) },
+        { dealId: 'd1', stageId: 'terms', at: on(3) },
+      ],
+      [sales],
+    );
+    const [before, after] = [sales, merged].map((pipeline) =>
+      dealBook(histories, { pipelines: [pipeline], currency: 'NOK' }),
+    ) as [DealBook, DealBook];
+    const funnel = funnelOfPaths(dealPaths(before, { pipelineId }), merged);
+    expect(funnel.stages.map(({ stageId, entered, visits }) => [stageId, entered, visits])).toEqual([
+      ['contact', 1, 1],
+      ['terms', 1, 1],
+    ]);
+    expect({ ...funnel, asOf: null }).toEqual({ ...salesFunnel(after, { pipelineId }), asOf: null });
   });
 
   test('without paths has every stage, and no rates: null, not zero', () => {

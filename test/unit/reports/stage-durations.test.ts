@@ -20,6 +20,56 @@ function second(events: readonly DealEvent[]): DealEvent[] {
   return events.map((each) => ({ ...each, dealId: 'd2' }));
 }
 
+describe('the days a deal stays in a stage in all its visits', () => {
+  const perDeal = (
+    histories: readonly (readonly DealEvent[])[],
+    options: Partial<StageDurationsOptions> = {},
+  ) =>
+    stageDurations(dealBook(histories, { pipelines: [sales], currency: 'NOK' }), {
+      pipelineId: 'sales',
+      ...options,
+    }).stages.map(({ stageId, perDeal: { days, open, undated } }) => [
+      stageId,
+      days.count,
+      days.mean,
+      open,
+      undated,
+    ]);
+  const there = [opened(), moved('contact', 'offer', 3), moved('offer', 'contact', 4)];
+  const back = [...there, moved('contact', 'offer', 8), event('DealWon', 9, {})];
+  const straight = second([
+    opened(),
+    moved('contact', 'offer', 5),
+    event('DealLost', 7, { reason: 'price' }),
+  ]);
+
+  test('are the sum of its visits: of two deals, one came back', () => {
+    expect(perDeal([back, straight])).toEqual([
+      ['contact', 2, 5, 0, 0], // 2 + 4 and 4 days
+      ['offer', 2, 2, 0, 0], // 1 + 1 and 2
+      ['terms', 0, null, 0, 0],
+    ]);
+    expect(perDeal([back, straight], { returns: 'erase' })).toEqual([
+      ['contact', 2, 5.5, 0, 0], // 7 and 4
+      ['offer', 2, 1.5, 0, 0], // 1 and 2
+      ['terms', 0, null, 0, 0],
+    ]);
+  });
+
+  test('are not known of a deal that is there, nor of one of which it is not known when a visit began', () => {
+    expect(perDeal([there, straight])[0]).toEqual(['contact', 1, 4, 1, 0]);
+    const vague = [opened({ stageUndated: true }), ...back.slice(1)];
+    expect(perDeal([vague, straight])).toEqual([
+      ['contact', 1, 4, 0, 1],
+      ['offer', 2, 2, 0, 0],
+      ['terms', 0, null, 0, 0],
+    ]);
+    expect(perDeal([[opened({ undated: true })]])[0]).toEqual(['contact', 0, null, 0, 1]);
+    const period = { overlapping: { start: on(2), end: on(20) } };
+    expect(perDeal([back, straight], period)).toEqual(perDeal([back, straight]));
+  });
+});
+
 describe('the days deals stay in a stage', () => {
   test('are those from entering it to leaving it or to the outcome', () => {
     const histories = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DealEvent, type DealQuery, matchesQuery, month, period } from '../../../src/index.ts';
 import { on } from '../../support/deals.ts';
-import { event, opened } from '../../support/events.ts';
+import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const october = month('2026-10');
@@ -41,6 +41,68 @@ describe('a query is about', () => {
     ],
     ['unless it asks for these', { ownerId: null }, [event('DealReassigned', 2, { ownerId: null })], true],
     ['and only for these', { ownerId: null }, [], false],
+    ['deals by the pipeline they are in', { place: { pipelineId: 'sales' } }, [], true],
+    [
+      'not by one they left',
+      { place: { pipelineId: 'sales' } },
+      [event('DealTransferred', 2, { pipelineId: 'big' })],
+      false,
+    ],
+    [
+      'deals by the stage they are in',
+      { place: { pipelineId: 'sales', stageIds: ['contact', 'offer'] } },
+      [moved('contact', 'offer', 2)],
+      true,
+    ],
+    ['or were closed in', { place: { pipelineId: 'sales', stageIds: ['contact'] } }, [won], true],
+    [
+      'not by one they left',
+      { place: { pipelineId: 'sales', stageIds: ['contact'] } },
+      [moved('contact', 'offer', 2)],
+      false,
+    ],
+    [
+      'not by one of another pipeline',
+      { pipelineId: 'sales', place: { pipelineId: 'big', stageIds: ['contact'] } },
+      [],
+      false,
+    ],
+    ['none by no stage', { place: { pipelineId: 'sales', stageIds: [] } }, [], false],
+    [
+      'deals by their customer now',
+      { customerId: 'c2' },
+      [event('DealDescribed', 2, { customerId: 'c1' }), event('DealDescribed', 3, { customerId: 'c2' })],
+      true,
+    ],
+    ['no deals without one', { customerId: 'c2' }, [], false],
+    ['unless it asks for these', { customerId: null }, [], true],
+    ['deals by their channel', { channel: 'web' }, [event('DealDescribed', 2, { channel: 'web' })], true],
+    ['and by none', { channel: null }, [event('DealDescribed', 2, { channel: 'web' })], false],
+    [
+      'deals expected to close in a period, as last planned',
+      { expectedDuring: october },
+      [
+        event('DealRescheduled', 2, { expectedCloseAt: on('2026-11-01') }),
+        event('DealRescheduled', 3, { expectedCloseAt: on(20) }),
+        won,
+      ],
+      true,
+    ],
+    [
+      'not as planned before',
+      { expectedDuring: october },
+      [
+        event('DealRescheduled', 2, { expectedCloseAt: on(20) }),
+        event('DealRescheduled', 3, { expectedCloseAt: null }),
+      ],
+      false,
+    ],
+    [
+      'its end not included',
+      { expectedDuring: period(on(1), on(20)) },
+      [event('DealRescheduled', 2, { expectedCloseAt: on(20) })],
+      false,
+    ],
     ['deals opened in a period', { openedDuring: october }, [], true],
     ['its start included', { openedDuring: period(on(1), on(2)) }, [], true],
     ['its end not', { openedDuring: period(on('2026-09-01'), on(1)) }, [], false],
@@ -85,6 +147,13 @@ describe('a query that is none is refused', () => {
     [{ ids: 'd1' }, 'invalid-option'],
     [{ ids: [7] }, 'invalid-text'],
     [{ ownerId: 7 }, 'invalid-text'],
+    [{ customerId: 7 }, 'invalid-text'],
+    [{ channel: {} }, 'invalid-text'],
+    [{ place: 'offer' }, 'invalid-option'],
+    [{ place: { stageIds: ['offer'] } }, 'invalid-text'],
+    [{ place: { pipelineId: 'sales', stageIds: 'offer' } }, 'invalid-option'],
+    [{ place: { pipelineId: 'sales', stageId: 'offer' } }, 'invalid-option'],
+    [{ expectedDuring: '2026-10' }, 'invalid-date'],
     [{ openedDuring: '2026-10' }, 'invalid-date'],
     [{ closedDuring: { start: on(2), end: on(1) } }, 'invalid-period'],
   ])('%j', (query, code) => {

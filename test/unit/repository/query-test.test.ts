@@ -29,8 +29,10 @@ describe('the test of a query', () => {
   test('stays what it was, when the query is changed afterwards', () => {
     const ids = ['d1'];
     const openedDuring = { start: on(1), end: on(2) };
-    const isMeant = queryTest({ ids, openedDuring });
+    const stageIds = ['contact'];
+    const isMeant = queryTest({ ids, openedDuring, place: { pipelineId: 'sales', stageIds } });
     ids.push('d2');
+    stageIds.pop();
     openedDuring.start.setTime(+on(2));
     expect(histories.map(isMeant)).toEqual([true, false, false]);
   });

@@ -12,11 +12,13 @@ import {
   encodeAppend,
   type Period,
   queryTest,
+  replay,
   type StoredForm,
 } from '../../../src/index.ts';
 
 import { erasureDefects, isErasureDefect, withoutErasure } from './planted-erasure.ts';
 
+type Query = { -readonly [K in keyof DealQuery]: DealQuery[K] };
 type DealChange = DealChanges['changes'][number];
 
 /** What may be wrong with a repository, and how. */
@@ -39,6 +41,13 @@ export const defects = {
   'keeps references': 'what is kept is what was given',
   'gives references': 'what is given is what is kept',
   'stale index': 'deals are found by the owner they were opened with',
+  'place ignored': 'it is not looked at where a deal is',
+  'stages ignored': 'it is not looked at in which stage of its pipeline a deal is',
+  'stages of any pipeline': 'a deal is found by its stage, in whatever pipeline',
+  'customer ignored': 'it is not looked at whose a deal is',
+  'channel ignored': 'it is not looked at how a deal came about',
+  'expectation ignored': 'it is not looked at when a deal is expected to close',
+  'first expectation': 'deals are found by the closing they were opened to expect',
   'plain object': 'an object serves as a map, so that names of its own are taken',
   'trimmed ids': 'ids are trimmed',
   'lower case': 'ids are compared without case, as some collations do',
@@ -75,6 +84,14 @@ interface Row {
   transaction: number;
   isCommitted: boolean;
 }
+
+/** The properties of a query that a defect does not look at. */
+const ignorances = [
+  ['place ignored', 'place'],
+  ['customer ignored', 'customerId'],
+  ['channel ignored', 'channel'],
+  ['expectation ignored', 'expectedDuring'],
+] as const;
 
 /** Makes repositories that are right but for one defect; without one, simply right. */
 export function plantedRepositories(defect?: Defect): () => DealRepository {
@@ -203,7 +220,7 @@ function rowsWith(defect: Defect | undefined): () => DealRepository & DealFeed {
     }
 
     function testOf(given: DealQuery): (history: DealHistory) => boolean {
-      const { owner, ...query } = structuredClone(given) as DealQuery & { readonly owner?: string };
+      const { owner, ...query } = structuredClone(given) as Query & { readonly owner?: string };
       if (!has('query ignored')) queryTest(given);
       if (has('end included')) {
         for (const value of Object.values(query)) if (isPeriod(value)) value.end.setTime(+value.end + 1);
@@ -212,7 +229,22 @@ function rowsWith(defect: Defect | undefined): () => DealRepository & DealFeed {
         const { ownerId, ...others } = query;
         return (history) => history[0].ownerId === ownerId && queryTest(others)(history);
       }
-      return queryTest(Object.fromEntries(Object.entries(query).slice(0, has('one property') ? 1 : 10)));
+      const { place } = query;
+      if (has('first expectation') && query.expectedDuring !== undefined) {
+        const { expectedDuring, ...others } = query;
+        const isIn = (at: Date | undefined): boolean =>
+          at !== undefined && at >= expectedDuring.start && at < expectedDuring.end;
+        return (history) => isIn(history[0].expectedCloseAt) && queryTest(others)(history);
+      }
+      if (has('stages ignored') && place)
+        return queryTest({ ...query, place: { pipelineId: place.pipelineId } });
+      if (has('stages of any pipeline') && place?.stageIds !== undefined) {
+        const { stageIds } = place;
+        const isThere = queryTest({ ...query, place: undefined });
+        return (history) => isThere(history) && stageIds.includes(replay(history).stageId ?? '');
+      }
+      for (const [ignored, name] of ignorances) if (has(ignored)) delete query[name];
+      return queryTest(Object.fromEntries(Object.entries(query).slice(0, has('one property') ? 1 : 11)));
     }
 
     async function* histories(

@@ -9,6 +9,7 @@ import {
   groupDeals,
   isDealError,
   lossReasons,
+  type Pipeline,
   rateTable,
   salesByPeriod,
   salesCycle,
@@ -172,7 +173,12 @@ await inDatabases(allDatabases, (db) => {
         });
         for (const name of names)
           for (const each of options[name](random)) {
-            expect(reports.supports(name, each)).toBe(true);
+            if (!reports.supports(name, each)) {
+              // since when deals have been in a stage that was merged, no row says
+              expect([name, pipelines.some(hasFormerStages)]).toEqual(['activeFunnel', true]);
+              await expect(reports[name](each as never)).rejects.toMatchObject({ code: 'invalid-option' });
+              continue;
+            }
             const answer = await settled(() => reports[name](each as never));
             expectSame(answer, await settled(async () => asks[name].report(book, each as never)));
             const groups = await settled(() => reports.groupedBy(by)[name](each as never));
@@ -189,6 +195,10 @@ await inDatabases(allDatabases, (db) => {
     );
   });
 });
+
+function hasFormerStages({ stages }: Pipeline): boolean {
+  return stages.some(({ formerly }) => formerly !== undefined);
+}
 
 /** What is answered, or the code and the details it is refused with. */
 async function settled(work: () => Promise<unknown>): Promise<unknown> {

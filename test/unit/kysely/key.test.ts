@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { keyOf } from '../../../src/kysely/schema/key.ts';
+import { sha256 } from '../../../src/kysely/schema/sha256.ts';
+
+const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+describe('what stands for a text in an index', () => {
+  test('is the text itself below 64 characters, else its SHA-256', () => {
+    for (const text of ['', 'd1', ' A ', 'x'.repeat(63)]) expect(keyOf(text)).toBe(text);
+    for (const text of ['x'.repeat(64), digest('d1')]) expect(keyOf(text)).toBe(digest(text));
+  });
+
+  test('is the SHA-256 that others compute, of any text', () => {
+    for (let length = 0; length < 200; length++)
+      expect(sha256('a'.repeat(length))).toBe(digest('a'.repeat(length)));
+    const any = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' }));
+    fc.assert(fc.property(any, (text) => sha256(text) === digest(text)));
+  });
+});
