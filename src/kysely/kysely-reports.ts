@@ -12,14 +12,16 @@ import type { lossReasons } from '../reports/outcomes/loss-reasons.ts';
 import type { salesByPeriod } from '../reports/outcomes/sales-by-period.ts';
 import type { salesCycle } from '../reports/outcomes/sales-cycle.ts';
 import type { winRate } from '../reports/outcomes/win-rate.ts';
+import type { stageDurations } from '../reports/stages/stage-durations.ts';
 import type { transitions } from '../reports/stages/transitions.ts';
 import { storedSalesCycle } from './reports/cycle-report.ts';
+import { storedStageDurations } from './reports/duration-report.ts';
 import { keyedParts, readGrouping, type StoredGrouping } from './reports/keyed-parts.ts';
 import { storedLossReasons } from './reports/loss-report.ts';
 import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
 import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
-import { type DealSource, type OpenSource, sourceOf } from './reports/source.ts';
+import { type OpenSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { storeOf } from './store/store.ts';
 import { checkTenantOptions } from './tenant-options.ts';
@@ -58,6 +60,7 @@ export interface KyselyReports {
   readonly weightedPipeline: Stored<typeof weightedPipeline>;
   readonly transitions: Stored<typeof transitions>;
   readonly salesCycle: Stored<typeof salesCycle>;
+  readonly stageDurations: Stored<typeof stageDurations>;
   /**
    * The same reports of the groups that `groupDeals` makes of all deals, each with its key: the deals of one owner, say, or those
    * closed in one month of the calendar. However many groups there are, the database is asked once for all of them.
@@ -94,6 +97,7 @@ const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
   weightedPipeline: storedWeightedPipeline,
   transitions: storedTransitions,
   salesCycle: storedSalesCycle,
+  stageDurations: storedStageDurations,
 };
 
 /**
@@ -121,7 +125,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
     const all = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
       name,
       async (given: object = {}) => {
-        const unanswered = unansweredBy(stored, given, source);
+        const unanswered = unansweredBy(stored, given);
         if (unanswered !== undefined)
           throw invalidOption(unanswered, `not answered inside a database by ${name}`);
         return source.store.read(async (db) => answer(stored, { ...source, db }, given as never), {
@@ -146,7 +150,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
     supports(name: string, given: object = {}) {
       checkOption('name', name, text);
       const stored = Object.hasOwn(reports, name) ? reports[name as ReportName] : undefined;
-      return stored !== undefined && unansweredBy(stored, given, source) === undefined;
+      return stored !== undefined && unansweredBy(stored, given) === undefined;
     },
   });
 }
@@ -155,8 +159,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
 function unansweredBy(
   { options, unanswered }: StoredReport<never, unknown>,
   given: object,
-  source: DealSource,
 ): string | undefined {
   checkOptions(given, options);
-  return unanswered(given as never, source);
+  return unanswered(given as never);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { tooLate } from '../../book/book-as-of.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { type ActiveFigures, figuresOfLots, type OpenLot } from '../../reports/open-deals/active-figures.ts';
 import {
   type ActiveFunnel,
@@ -25,17 +26,14 @@ import { type Condition, inPipeline } from './population-conditions.ts';
 import { type OpenSource, pipelineById } from './source.ts';
 import { hasFormerStages } from './stage-keys.ts';
 import { type PlaceKeys, type StagePlace, stagePlaces } from './stage-places.ts';
+import { staysIn } from './stays-in.ts';
 import { dateOrNull, everything, type StoredReport } from './stored-report.ts';
 
 type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
 export const storedActiveFunnel: StoredReport<ActiveFunnelOptions, ActiveFunnel> = {
   options: activeFunnelOptions,
-  unanswered({ pipelineId }, { pipelines }) {
-    // Since when a deal is in a stage that was merged, its row does not tell.
-    const pipeline = pipelines.get(pipelineId);
-    return pipeline !== undefined && hasFormerStages(pipeline) ? 'pipelineId' : undefined;
-  },
+  unanswered: everything,
   async report(now, { pipelineId, asOf, calendar }) {
     const source = sourceAsOf(now, asOf);
     const pipeline = pipelineById(source, pipelineId);
@@ -47,14 +45,13 @@ export const storedActiveFunnel: StoredReport<ActiveFunnelOptions, ActiveFunnel>
       source,
       lots.map(({ key }) => key),
     );
-    const ages = await agesByStage(source, extent, where, clock);
+    const ages = await agesByStage(source, extent, { pipeline, where, clock });
     const { currency } = source.head;
     const byStage = Array.from(
-      groupedBy(lots, ({ key }) => key.stage),
-      ([stage, here]): [string | null, OpenInStage] => {
-        const { stageId } = placeOf({ pipeline: keyOf(pipelineId), stage });
+      groupedBy(lots, ({ key }) => placeOf(key).stageId),
+      ([stageId, here]): [string | null, OpenInStage] => {
         const figures = figuresOfLots(here.map(openLot(placeOf)), currency);
-        return [stageId, { figures, ages: ages.get(stage) ?? [] }];
+        return [stageId, { figures, ages: (stageId === null ? [] : ages.get(keyOf(stageId))) ?? [] }];
       },
     );
     return activeFunnelOf(pipeline, new Map(byStage), clock, { asOf: dateOrNull(extent.asOf), currency });
@@ -124,18 +121,29 @@ function sourceAsOf(source: OpenSource, asOf: Date | undefined): OpenSource {
 async function agesByStage(
   source: OpenSource,
   { asOf }: Extent,
-  where: readonly Condition[],
-  { read }: Clock,
-): Promise<Map<string | null, number[]>> {
+  query: { readonly pipeline: Pipeline; readonly where: readonly Condition[]; readonly clock: Clock },
+): Promise<Map<string, number[]>> {
+  const { pipeline, where, clock } = query;
+  const { read } = clock;
+  const columns = [sql`v.stage as stage`, sql`v.entered_at as since`];
+  const isOfRow = !hasFormerStages(pipeline); // else the row tells when the deal came to one of the stages that are one by now
   const rows = await dealRows<{ stage: string | null; since: unknown; deals: unknown }>(source, {
-    columns: [sql`stage`, sql`stage_entered_at as since`],
+    columns: isOfRow ? [sql`stage`, sql`stage_entered_at as since`] : [sql`deal`],
     keys: ['stage', 'since'],
     told: [sql`count(*) as deals`],
-    where: [...where, sql`stage_undated = 0`],
+    where: isOfRow ? [...where, sql`stage_undated = 0`] : where,
+    from: (deals, isPart) =>
+      isOfRow
+        ? deals
+        : sql`
+          select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
+          from ${staysIn(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+          where v.undated = 0 and v.left_at is null`,
   });
   const now = read(Number(asOf));
-  const ages = new Map<string | null, number[]>();
+  const ages = new Map<string, number[]>();
   for (const { stage, since, deals } of rows) {
+    if (stage === null) continue;
     const age = now - read(Number(since));
     const all = ages.get(stage) ?? [];
     ages.set(stage, all);

@@ -22,12 +22,11 @@ import { type Transitions, transitionsOf, transitionsOptions } from '../../repor
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { Path } from '../../timeline/read-path.ts';
-import { stageOrder } from '../../timeline/stage-order.ts';
+import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
 import { keyOf } from '../schema/key.ts';
 import { countedGroups, extentOf } from './counted-groups.ts';
 import { type Condition, pipelineConditions } from './population-conditions.ts';
 import { type OpenSource, pipelineById } from './source.ts';
-import { hasFormerStages } from './stage-keys.ts';
 import { stageLengths } from './stage-lengths.ts';
 import { pathsIn } from './stored-paths.ts';
 import { dateOrNull, everything, firstGiven, type StoredReport } from './stored-report.ts';
@@ -47,11 +46,8 @@ export const storedDealPaths: StoredReport<DealPathsOptions, DealPaths> = {
 
 export const storedSalesFunnel: StoredReport<SalesFunnelOptions, SalesFunnel> = {
   options: salesFunnelOptions,
-  unanswered(options, { pipelines }) {
-    const pipeline = pipelines.get(options.pipelineId);
-    // Rows have the visits of stages that were merged apart, and those that a move back erases.
-    const isApart = options.returns === 'erase' || (pipeline !== undefined && hasFormerStages(pipeline));
-    if (options.durations === true && isApart) return 'durations';
+  unanswered(options) {
+    if (options.durations === true && options.returns === 'erase') return 'durations';
     if (options.potentialAt === 'entry') return 'potentialAt';
     return firstGiven(options, 'overlapping', 'enteredDuring', 'stageOwnerId', 'within');
   },
@@ -59,22 +55,13 @@ export const storedSalesFunnel: StoredReport<SalesFunnelOptions, SalesFunnel> = 
     const { skips, returns, strict, potentialAt, durations, calendar } = options;
     const population = readPipelinePopulation(source.head, options);
     const pipeline = pipelineById(source, options.pipelineId);
-    const { asOf, counted, where, pathOf } = await countedPaths(source, pipeline, population);
+    const { asOf, counted, where, isKept } = await countedPaths(source, pipeline, population, strict);
     const { currency } = source.head;
     const table = pathTable(counted, pipeline, { population, strict: undefined, asOf, currency });
     const funnel = funnelOfPaths(table, pipeline, { skips, returns, strict });
     const report = { ...funnel, ...withoutUndefined({ potentialAt }) };
     if (durations !== true) return report;
-    const order = stageOrder(
-      pipeline,
-      counted.flatMap(({ path }) => path.stages),
-    );
-    const isKept = (path: string): boolean => {
-      const taken = pathOf(path);
-      return taken !== null && isStrict(taken, order);
-    };
-    const query = { pipeline, where, isKept: strict === true ? isKept : undefined, calendar };
-    const lengths = await stageLengths(source, query);
+    const lengths = await stageLengths(source, { pipeline, where, isKept, calendar });
     const { toDays } = clockOf(calendar);
     const daysOf = (stageId: string): Summary =>
       summarize(Float64Array.from(lengths.get(keyOf(stageId)) ?? []), toDays);
@@ -103,18 +90,25 @@ async function tableOfPaths(source: OpenSource, options: DealPathsOptions): Prom
 }
 
 /** The deals of a population counted by their paths in a pipeline. */
-async function countedPaths(
+interface PathsCounted {
+  readonly asOf: Date | null;
+  readonly counted: readonly CountedPath[];
+  /** Those of which the strict ones are left, where only these count. */
+  readonly kept: readonly CountedPath[];
+  readonly order: StageOrder;
+  /** The conditions that a deal is of the population. */
+  readonly where: readonly Condition[];
+  /** Whether a stored path is strict; undefined where that does not matter. */
+  readonly isKept: ((path: string) => boolean) | undefined;
+}
+
+/** Counts the deals of a population by their paths in a pipeline. */
+export async function countedPaths(
   source: OpenSource,
   pipeline: Pipeline,
   population: PipelinePopulation,
-): Promise<{
-  readonly asOf: Date | null;
-  readonly counted: readonly CountedPath[];
-  /** The conditions that a deal is of the population. */
-  readonly where: readonly Condition[];
-  /** A stored path as the pipeline sees it. */
-  readonly pathOf: (path: string) => Path | null;
-}> {
+  strict?: boolean,
+): Promise<PathsCounted> {
   const where = pipelineConditions(source.store.tenant, pipeline, population);
   const extent = await extentOf(source);
   const groups = await countedGroups(source, extent, {
@@ -137,5 +131,21 @@ async function countedPaths(
     const known = counted.get(text);
     counted.set(text, known === undefined ? more : { path, ...addCounts(known, more) });
   }
-  return { asOf: dateOrNull(extent.asOf), counted: [...counted.values()], where, pathOf };
+  const all = [...counted.values()];
+  const order = stageOrder(
+    pipeline,
+    all.flatMap(({ path }) => path.stages),
+  );
+  const isKept = (stored: string): boolean => {
+    const path = pathOf(stored);
+    return path !== null && isStrict(path, order);
+  };
+  return {
+    asOf: dateOrNull(extent.asOf),
+    counted: all,
+    kept: strict === true ? all.filter(({ path }) => isStrict(path, order)) : all,
+    order,
+    where,
+    isKept: strict === true ? isKept : undefined,
+  };
 }

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
-import { keyOf } from '../schema/key.ts';
 import { dealRows } from './deal-rows.ts';
 import type { Condition } from './population-conditions.ts';
 import type { OpenSource } from './source.ts';
+import { staysIn } from './stays-in.ts';
 
 /** Which visits are measured, and how. */
-interface LengthQuery {
+export interface LengthQuery {
   readonly pipeline: Pipeline;
   /** Of the deals. */
   readonly where: readonly Condition[];
@@ -48,9 +48,8 @@ export async function stageLengths(
     where,
     from: (deals, isPart) => sql`
       select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
-      from dealbook_visit as v join (${deals}) as kept on kept.deal = v.deal
-      where v.tenant = ${source.store.tenant} and v.pipeline = ${keyOf(pipeline.id)} and v.stage is not null
-        and v.undated = 0 and v.left_at is not null`,
+      from ${staysIn(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+      where v.undated = 0 and v.left_at is not null`,
   });
   const lengths = new Map<string, number[]>();
   for (const { stage, began, ended, path, visits } of rows) {

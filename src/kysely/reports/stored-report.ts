@@ -1,12 +1,12 @@
 import type { OptionKind } from '../../options.ts';
-import type { DealSource, OpenSource } from './source.ts';
+import type { OpenSource } from './source.ts';
 
 /** A report that is computed from rows. */
 export interface StoredReport<O extends object, R> {
   /** The options that the report of a book takes. */
   readonly options: Readonly<Record<string, OptionKind>>;
   /** The name of an option that the rows cannot answer to; undefined where they answer. */
-  readonly unanswered: (options: O, source: DealSource) => string | undefined;
+  readonly unanswered: (options: O) => string | undefined;
   readonly report: (source: OpenSource, options: O) => Promise<R>;
 }
 
