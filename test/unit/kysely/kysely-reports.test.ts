@@ -1,6 +1,7 @@
 import { kyselyReports, kyselyRepositories } from 'dealbook/kysely';
 import { expect, test } from 'vitest';
 import {
+  businessCalendar,
   dealBook,
   dealPaths,
   definePipeline,
@@ -11,6 +12,7 @@ import {
   rateTable,
   salesByPeriod,
   salesFunnel,
+  stageDurations,
   winRate,
 } from '../../../src/index.ts';
 import { allDatabases, inDatabases, newTenant } from '../../support/databases/in-databases.ts';
@@ -262,6 +264,39 @@ await inDatabases(allDatabases, (db) => {
     });
   });
 
+  test('reads the visits of stages that were merged as one, unless the deal was closed in between', async () => {
+    const merged = definePipeline({
+      ...sales,
+      stages: [
+        { id: 'talk', name: 'Talk', formerly: ['contact', 'offer'] },
+        { id: 'terms', name: 'Terms' },
+      ],
+    });
+    const moves = [moved('contact', 'offer', 3), moved('offer', 'terms', 7)];
+    const reopened = [event('DealLost', 3, { reason: null }), event('DealReopened', 5, { stageId: 'offer' })];
+    const { book, reports } = await bothOf(
+      db,
+      [
+        [opened(), ...moves],
+        [opened(), ...reopened].map((each) => ({ ...each, dealId: 'd2' })),
+        [opened(), moved('contact', 'offer', 2)].map((each) => ({ ...each, dealId: 'd3' })),
+      ],
+      { pipelines: [merged], currency: 'NOK' },
+    );
+    const { paths } = await reports.dealPaths(inSales);
+    expect(paths.map(({ stages }) => stages.join(' > '))).toEqual(['talk', 'talk > talk', 'talk > terms']);
+    const { stages } = await reports.activeFunnel(inSales);
+    expect(stages.map(({ open, age }) => [open, age.max])).toEqual([
+      [2, 6],
+      [1, 0],
+    ]);
+    const [talk] = (await reports.stageDurations(inSales)).stages;
+    expect([talk?.days.count, talk?.days.max, talk?.perDeal.days.count, talk?.perDeal.open]).toEqual([
+      2, 6, 1, 2,
+    ]);
+    expect(await reports.stageDurations(inSales)).toEqual(stageDurations(book, inSales));
+  });
+
   test('weights what is open by its own probability, else its stage’s, at a date from the latest event on', async () => {
     const open = [
       [opened({ expectedCloseAt: on(20) })],
@@ -331,6 +366,16 @@ await inDatabases(allDatabases, (db) => {
         details: { option },
       });
     }
+    const erasing = { ...inSales, returns: 'erase' } as const;
+    for (const [name, options] of [
+      ['salesFunnel', { ...erasing, durations: true }],
+      ['stageDurations', erasing],
+      ['salesCycle', { calendar: businessCalendar({ hours: { from: '09:00', to: '17:00' } }) }],
+    ] as const) {
+      expect(reports.supports(name, options)).toBe(false);
+      await expect(reports[name](options as never)).rejects.toMatchObject({ code: 'invalid-option' });
+    }
+    expect(reports.supports('salesFunnel', erasing)).toBe(true);
     expect(reports.supports('salesFunnel', inSales)).toBe(true);
     expect(reports.supports('salesFunnel', { ...inSales, closedDuring: '2026-10' })).toBe(true);
     expect(reports.supports('staleDeals')).toBe(false);
