@@ -44,23 +44,23 @@ const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
 };
 
 /** A report of a book, without the book: of the deals in a database. */
-type Stored<F> = F extends (book: DealBook, ...options: infer O) => infer R
+export type DatabaseReport<F> = F extends (book: DealBook, ...options: infer O) => infer R
   ? (...options: O) => Promise<R>
   : never;
 
 /** The reports that are computed inside a database, each with the options of the report of a book that has its name. */
 export interface KyselyReports {
-  readonly dealPaths: Stored<typeof dealPaths>;
-  readonly salesFunnel: Stored<typeof salesFunnel>;
-  readonly activeFunnel: Stored<typeof activeFunnel>;
-  readonly winRate: Stored<typeof winRate>;
-  readonly dealStatus: Stored<typeof dealStatus>;
-  readonly lossReasons: Stored<typeof lossReasons>;
-  readonly salesByPeriod: Stored<typeof salesByPeriod>;
-  readonly weightedPipeline: Stored<typeof weightedPipeline>;
-  readonly transitions: Stored<typeof transitions>;
-  readonly salesCycle: Stored<typeof salesCycle>;
-  readonly stageDurations: Stored<typeof stageDurations>;
+  readonly dealPaths: DatabaseReport<typeof dealPaths>;
+  readonly salesFunnel: DatabaseReport<typeof salesFunnel>;
+  readonly activeFunnel: DatabaseReport<typeof activeFunnel>;
+  readonly winRate: DatabaseReport<typeof winRate>;
+  readonly dealStatus: DatabaseReport<typeof dealStatus>;
+  readonly lossReasons: DatabaseReport<typeof lossReasons>;
+  readonly salesByPeriod: DatabaseReport<typeof salesByPeriod>;
+  readonly weightedPipeline: DatabaseReport<typeof weightedPipeline>;
+  readonly transitions: DatabaseReport<typeof transitions>;
+  readonly salesCycle: DatabaseReport<typeof salesCycle>;
+  readonly stageDurations: DatabaseReport<typeof stageDurations>;
   /**
    * The same reports of the groups that `groupDeals` makes of all deals, each with its key: the deals of one owner, say, or those
    * closed in one month of the calendar. However many groups there are, the database is asked once for all of them.
@@ -77,16 +77,17 @@ export interface KyselyReports {
   supports(name: string, options?: object): boolean;
 }
 
-type ReportName = Exclude<keyof KyselyReports, 'groupedBy' | 'supports'>;
+/** The names of the reports that are computed inside a database. */
+export type KyselyReportName = Exclude<keyof KyselyReports, 'groupedBy' | 'supports'>;
 
 /** The reports that are computed inside a database, of each group of deals. */
 export type GroupedReports = {
-  readonly [N in ReportName]: KyselyReports[N] extends (...options: infer O) => Promise<infer R>
+  readonly [N in KyselyReportName]: KyselyReports[N] extends (...options: infer O) => Promise<infer R>
     ? (...options: O) => Promise<readonly { readonly key: string | null; readonly report: R }[]>
     : never;
 };
 
-const reports: { readonly [N in ReportName]: StoredReport<never, unknown> } = {
+const reports: { readonly [N in KyselyReportName]: StoredReport<never, unknown> } = {
   dealPaths: storedDealPaths,
   salesFunnel: storedSalesFunnel,
   activeFunnel: storedActiveFunnel,
@@ -136,7 +137,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
     return Object.fromEntries(all);
   }
   return Object.freeze({
-    ...(answering(({ report }, open, given) => report(open, given)) as Pick<KyselyReports, ReportName>),
+    ...(answering(({ report }, open, given) => report(open, given)) as Pick<KyselyReports, KyselyReportName>),
     groupedBy(by: StoredGrouping) {
       const grouping = readGrouping(by);
       const grouped = answering(async ({ report }, open, given) => {
@@ -149,7 +150,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
     },
     supports(name: string, given: object = {}) {
       checkOption('name', name, text);
-      const stored = Object.hasOwn(reports, name) ? reports[name as ReportName] : undefined;
+      const stored = Object.hasOwn(reports, name) ? reports[name as KyselyReportName] : undefined;
       return stored !== undefined && unansweredBy(stored, given) === undefined;
     },
   });

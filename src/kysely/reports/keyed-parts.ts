@@ -20,21 +20,22 @@ const columnOf = {
   status: 'status',
 } as const;
 
-type DateField = 'openedAt' | 'closedAt' | 'expectedCloseAt';
+/** A date of a deal that its row has. */
+export type StoredDate = 'openedAt' | 'closedAt' | 'expectedCloseAt';
 
 /** What deals inside a database are grouped by: a field, or the day, ISO week, month, quarter or year of a date. */
 export type StoredGrouping =
   | keyof typeof columnOf
-  | { readonly day: DateField }
-  | { readonly week: DateField }
-  | { readonly month: DateField }
-  | { readonly quarter: DateField }
-  | { readonly year: DateField };
+  | { readonly day: StoredDate }
+  | { readonly week: StoredDate }
+  | { readonly month: StoredDate }
+  | { readonly quarter: StoredDate }
+  | { readonly year: StoredDate };
 
 /** A grouping, read. */
 export type ReadGrouping =
   | { readonly field: keyof typeof columnOf }
-  | { readonly unit: CalendarUnit; readonly date: DateField };
+  | { readonly unit: CalendarUnit; readonly date: StoredDate };
 
 /** Deals that share a key. */
 interface KeyedPart {
@@ -51,13 +52,13 @@ export function readGrouping(by: StoredGrouping): ReadGrouping {
   if (typeof by === 'string' && Object.hasOwn(columnOf, by)) return { field: by };
   const [[unit, date] = [], second] = typeof by === 'object' && by !== null ? Object.entries(by) : [];
   const isDate = typeof date === 'string' && Object.hasOwn(dates, date);
-  if (second === undefined && isCalendarUnit(unit) && isDate) return { unit, date: date as DateField };
+  if (second === undefined && isCalendarUnit(unit) && isDate) return { unit, date: date as StoredDate };
   const fields = Object.keys(columnOf).join(', ');
   throw notPossible('by', `one of ${fields}, or { month: 'closedAt' } and the like`, by);
 }
 
 const dates: {
-  readonly [D in DateField]: {
+  readonly [D in StoredDate]: {
     readonly column: RawBuilder<unknown>;
     readonly span: (extent: Extent) => readonly [number, number] | null;
   };
@@ -96,7 +97,7 @@ export async function keyedParts(source: OpenSource, by: ReadGrouping): Promise<
     }));
 }
 
-async function dayOf(source: OpenSource, date: DateField): Promise<RawBuilder<unknown>> {
+async function dayOf(source: OpenSource, date: StoredDate): Promise<RawBuilder<unknown>> {
   const { column, span } = dates[date];
   const instants = span(await extentOf(source));
   return instants === null ? sql`null` : localDayColumn(sql`(${column})`, source.head.timeZone, instants);
