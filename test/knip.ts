@@ -5,6 +5,7 @@ export default {
   entry: [
     ...Object.values(entryPoints),
     'examples/*.ts',
+    'examples/crm-service/main.ts',
     'test/million/*.ts',
     'test/support/file-{opener,writer}.ts', // processes of their own
     'test/bench/*.ts',
