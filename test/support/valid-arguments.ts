@@ -151,6 +151,12 @@ const chunksAgain = Object.assign(() => undefined, {
 /** Whose deals a database keeps. */
 const kept: kysely.TenantOptions = { tenantId: 'kept', chunkSize: 2, pipelines: [sales], assign: () => null };
 
+/** Whose deals in a database reports are of. */
+const reported: kysely.KyselyReportsOptions = {
+  ...{ tenantId: 'kept', pipelines: [sales], currency: 'NOK', rates, asOf: on(30) },
+  ...{ rateDate: 'closing', timeZone: 'Europe/Oslo', fiscalYearStart: 4 },
+};
+
 /** Arguments of every function of the entry points that takes some. */
 const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   addMoney: [nok(1), nok(2)],
@@ -420,6 +426,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   ],
   memoryDealRepository: [{ chunkSize: 2 }],
   kyselyRepositories: [sqlite, kept],
+  kyselyReports: [sqlite, reported],
   rebuildProjections: [sqlite, kept],
   verifyProjections: [sqlite, kept],
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
@@ -506,6 +513,26 @@ const repositories: readonly Call[] = [
     name: 'open tasks of a database',
     run: (options) => kysely.kyselyRepositories(sqlite, kept).openTasks(options as never),
     values: [{ assigneeId: 'kari', dueBefore: on(3) }],
+  },
+  {
+    name: 'a report inside a database',
+    run: (options) => kysely.kyselyReports(sqlite, reported).salesFunnel(options as never),
+    values: [{ pipelineId: 'sales', closedDuring: '2026-10', skips: 'ignore', strict: true }],
+  },
+  {
+    name: 'a report inside a database of each group',
+    run: (by, options) =>
+      kysely
+        .kyselyReports(sqlite, reported)
+        .groupedBy(by as never)
+        .winRate(options as never),
+    values: [{ month: 'closedAt' }, { pipelineId: 'sales', openedDuring: '2026-10' }],
+  },
+  {
+    name: 'supports of reports inside a database',
+    run: async (name, options) =>
+      kysely.kyselyReports(sqlite, reported).supports(name as never, options as never),
+    values: ['winRate', { pipelineId: 'sales' }],
   },
   {
     name: 'save rates in a database',

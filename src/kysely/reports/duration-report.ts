@@ -16,7 +16,7 @@ import { dealRows } from './deal-rows.ts';
 import { countedPaths } from './path-reports.ts';
 import { type OpenSource, pipelineById } from './source.ts';
 import { type LengthQuery, stageLengths } from './stage-lengths.ts';
-import { staysIn } from './stays-in.ts';
+import { stageStays } from './stage-stays.ts';
 import { firstGiven, type StoredReport } from './stored-report.ts';
 
 type StageDurationsOptions = Parameters<typeof stageDurations>[1];
@@ -80,7 +80,7 @@ async function lengthsPerDeal(
       return sql`
         select ${sql.join(grouped)}, max(v.undated) as unknown,
           case when max(v.undated) = 0 and count(v.left_at) = count(*) then sum(v.left_at - v.entered_at) end as taken
-        from ${staysIn(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+        from ${stageStays(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
         group by ${sql.join(grouped)}`;
     },
   });

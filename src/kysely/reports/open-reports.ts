@@ -26,7 +26,7 @@ import { type Condition, inPipeline } from './population-conditions.ts';
 import { type OpenSource, pipelineById } from './source.ts';
 import { hasFormerStages } from './stage-keys.ts';
 import { type PlaceKeys, type StagePlace, stagePlaces } from './stage-places.ts';
-import { staysIn } from './stays-in.ts';
+import { stageStays } from './stage-stays.ts';
 import { dateOrNull, everything, type StoredReport } from './stored-report.ts';
 
 type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
@@ -137,7 +137,7 @@ async function agesByStage(
         ? deals
         : sql`
           select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
-          from ${staysIn(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+          from ${stageStays(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
           where v.undated = 0 and v.left_at is null`,
   });
   const now = read(Number(asOf));

@@ -5,7 +5,7 @@ import { clockOf } from '../../time/clock.ts';
 import { dealRows } from './deal-rows.ts';
 import type { Condition } from './population-conditions.ts';
 import type { OpenSource } from './source.ts';
-import { staysIn } from './stays-in.ts';
+import { stageStays } from './stage-stays.ts';
 
 /** Which visits are measured, and how. */
 export interface LengthQuery {
@@ -48,7 +48,7 @@ export async function stageLengths(
     where,
     from: (deals, isPart) => sql`
       select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
-      from ${staysIn(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+      from ${stageStays(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
       where v.undated = 0 and v.left_at is not null`,
   });
   const lengths = new Map<string, number[]>();

@@ -297,6 +297,18 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     await deals.append('new', fresh, 0);
     return openTasks();
   },
+  kyselyReports: async ({ fresh, pipelines, rates, at }) => {
+    const { deals } = kysely.kyselyRepositories(sqlite, { tenantId: 'reports', pipelines });
+    await deals.append('new', fresh, 0);
+    const options = { tenantId: 'reports', pipelines, currency: 'NOK', rates };
+    const [pipeline] = pipelines;
+    const reports = kysely.kyselyReports(sqlite, options);
+    const [winRate, funnel] = [
+      reports.groupedBy('ownerId').winRate(),
+      reports.salesFunnel({ pipelineId: `${pipeline?.id}` }),
+    ];
+    return [await winRate, await funnel, kysely.kyselyReports(sqlite, { ...options, asOf: at })];
+  },
   rebuildProjections: ({ pipelines }) =>
     kysely.rebuildProjections(sqlite, { tenantId: 'sharing', pipelines }),
   verifyProjections: ({ pipelines }) => kysely.verifyProjections(sqlite, { tenantId: 'sharing', pipelines }),

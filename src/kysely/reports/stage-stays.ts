@@ -7,7 +7,7 @@ import { hasFormerStages, stagesByKey } from './stage-keys.ts';
  * The stays of a tenant's deals in the stages of a pipeline, to select from: `deal`, `stage`, `entered_at`, `left_at`, `undated`.
  * Where stages were merged they have the id they have now, and a move between two that are one by now was none.
  */
-export function staysIn(tenant: string, pipeline: Pipeline): RawBuilder<unknown> {
+export function stageStays(tenant: string, pipeline: Pipeline): RawBuilder<unknown> {
   const visits = sql`dealbook_visit where tenant = ${tenant} and pipeline = ${keyOf(pipeline.id)} and stage is not null`;
   if (!hasFormerStages(pipeline))
     return sql`(select deal, stage, entered_at, left_at, undated from ${visits})`;
