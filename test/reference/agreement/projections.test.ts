@@ -49,12 +49,12 @@ const visitsOf = (deal: NaiveDeal): Row[] =>
     return { pipeline: pipelineId, stage: stageId, entered_at, left_at, undated: Number(undated) };
   });
 
-/** What a path says: where the deal was, one stage after the other, and how it stands. */
+/** What a path says: where the deal was, one stage after the other, also by a reopening (`+`), and how it stands. */
 function readPath(path: string) {
   const [way = '', ending] = path.split('|');
   const places = way.split(';').flatMap((part) => {
     const [pipelineId, stages = ''] = part.split(':');
-    return stages.split('>').map((stageId) => [pipelineId, stageId]);
+    return stages.split(/[>+]/).map((stageId) => [pipelineId, stageId]);
   });
   return { places: places.filter(([, stageId]) => stageId !== '~'), ending };
 }
