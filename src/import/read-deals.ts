@@ -28,17 +28,19 @@ export function readDeals(
   const rules = readImportRules(pipelines, options);
   const findings = noFindings();
   const deals = listOf(dealRows, 'dealRows');
-  const changes = listOf(changeRows, 'changeRows');
+  const rows = listOf(changeRows, 'changeRows');
   const { index, taken } = dealIndex(deals, findings);
-  const log = readChangeLog(changes, index, rules, findings);
-  const { instants, told } = log;
-  const became = new Uint8Array(changes.length);
+  const log = readChangeLog(rows, index, rules, findings);
+  const { changes, instants, told, places } = log;
+  const became = new Uint8Array(rows.length).fill(leftOut);
   const mark = (effect: number) => (change: number) => {
-    became[change] = effect;
+    became[places[change] as number] = effect;
   };
   const effects = { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) };
-  const placeOf = (index: number): RowPlace => ({ in: 'change', index, dealId: changes[index]?.dealId });
-  for (let i = 0; i < changes.length; i++) if ((log.deals[i] as number) < 0) became[i] = leftOut;
+  for (const place of places) became[place] = 0; // those that are taken, as long as nothing else is said of them
+  const placeOf = (change: number): RowPlace => {
+    return { in: 'change', index: places[change] as number, dealId: changes[change]?.dealId };
+  };
   const cursor = cursorOf(rules, findings, 'deal');
   const histories: DealHistory[] = [];
   for (let deal = 0; deal < deals.length; deal++) {

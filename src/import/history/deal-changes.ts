@@ -95,7 +95,7 @@ function withoutRepetitions(imported: ImportedDeal, sorted: number[]): number[] 
       code: 'repeated-row',
       input: (changes[second] as ChangeRow).at,
       effect: 'merged',
-      text: `equal in every value to change row ${first}`,
+      text: `equal in every value to change row ${imported.placeOf(first).index}`,
     });
   }
   return repeated.size === 0 ? sorted : sorted.filter((number) => !repeated.has(number));

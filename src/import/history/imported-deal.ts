@@ -8,7 +8,7 @@ export interface ImportedDeal {
   readonly given: GivenDeal;
   readonly rules: ImportRules;
   readonly findings: Findings;
-  /** All changes of the import; those of the deal are given by their numbers. */
+  /** All changes of the import that are taken; those of the deal are given by their numbers. */
   readonly changes: readonly ChangeRow[];
   /** When each of them counts. */
   readonly instants: Float64Array;

@@ -11,48 +11,52 @@ import { isNewestFirst } from './log-direction.ts';
 import { readChangeRow } from './read-change-row.ts';
 import { toldFields } from './told-fields.ts';
 
-/** The log by deal. */
+/** The changes that are taken, deal by deal: of millions of rows those that are used together lie together. */
 export interface ChangeLog {
-  /** By change: the number of its deal, -1 where it is left out. */
-  readonly deals: Int32Array;
+  readonly changes: readonly ChangeRow[];
   readonly instants: Float64Array;
   /** What each tells of, as `toldFields` has it. */
   readonly told: Uint16Array;
-  /** The changes of a deal in the log's order, against it where the log runs newest first. */
+  /** The place of each among the rows given. */
+  readonly places: Int32Array;
+  /** The numbers of a deal's changes in the log's order, against it where the log runs newest first. */
   changesOf(deal: number): number[];
 }
 
 export function readChangeLog(
-  changes: readonly ChangeRow[],
+  rows: readonly ChangeRow[],
   index: IdIndex,
   rules: ImportRules,
   findings: Findings,
 ): ChangeLog {
   const cursor = cursorOf(rules, findings, 'change');
-  const deals = new Int32Array(changes.length);
-  const instants = new Float64Array(changes.length);
-  const told = new Uint16Array(changes.length);
-  for (let i = 0; i < changes.length; i++) {
-    const row = changes[i] as ChangeRow;
+  const deals = new Int32Array(rows.length);
+  const instantsOfRows = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as ChangeRow;
     const deal = dealOf(row, i, index, findings);
     if (deal >= 0) {
       goToRow(cursor, i, row.dealId);
-      instants[i] = readChangeRow(row, cursor);
-      told[i] = toldFields(row);
+      instantsOfRows[i] = readChangeRow(row, cursor);
     }
-    deals[i] = Number.isNaN(instants[i]) ? -1 : deal;
+    deals[i] = Number.isNaN(instantsOfRows[i]) ? -1 : deal;
   }
-  const { items, from } = byDeal(deals, index.ids.length);
-  const newestFirst = isNewestFirst(deals, instants, index.ids.length);
+  const { items: places, from } = byDeal(deals, index.ids.length);
+  const newestFirst = isNewestFirst(deals, instantsOfRows, index.ids.length);
+  const changes = Array.from<ChangeRow>({ length: places.length });
+  for (let i = 0; i < places.length; i++) changes[i] = rows[places[i] as number] as ChangeRow;
+  const instants = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) instants[i] = instantsOfRows[places[i] as number] as number;
+  const told = Uint16Array.from(changes, toldFields);
   const changesOf = (deal: number): number[] => {
     const numbers: number[] = [];
-    for (let i = from[deal] as number; i < (from[deal + 1] as number); i++) numbers.push(items[i] as number);
+    for (let i = from[deal] as number; i < (from[deal + 1] as number); i++) numbers.push(i);
     return newestFirst ? numbers.reverse() : numbers;
   };
-  return { deals, instants, told, changesOf };
+  return { changes, instants, told, places, changesOf };
 }
 
-/** The numbers of the changes that are taken, by deal: of those without one (-1) nothing is listed. */
+/** The places of the rows that are taken, by deal: of those without one (-1) nothing is listed. */
 function byDeal(deals: Int32Array, count: number): Sorted {
   const from = new Int32Array(count + 1);
   for (const deal of deals) if (deal >= 0) from[deal + 1] = (from[deal + 1] as number) + 1;
