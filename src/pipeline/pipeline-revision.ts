@@ -45,7 +45,8 @@ const checks: { readonly [K in keyof PipelineRevision]-?: (value: unknown) => st
   recordsDemand: () => undefined,
   lossReasons: (value) =>
     value === null ? undefined : listOf(value, (reason) => checkText(reason, 'loss reason')),
-  add: (value) => listOf(value, (stage) => checkText(propertiesOf(stage)['id'], 'stage id')),
+  add: (value) =>
+    listOf(value, (stage) => checkText(propertiesOf(stage)['id'], 'stage id')) ?? listsIn(value as unknown[]),
   rename(value) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'names by stage ids';
     for (const name of Object.values(value)) if (name !== undefined) checkText(name, 'stage name');
@@ -61,7 +62,7 @@ const checks: { readonly [K in keyof PipelineRevision]-?: (value: unknown) => st
       if (Object.keys(change).some((name) => !(changeable as readonly string[]).includes(name)))
         return `changes of ${changeable.join(', ')}`;
     }
-    return undefined;
+    return listsIn(Object.values(value).map(withoutNull));
   },
   order: (value) => listOf(value, (id) => checkText(id, 'stage id')),
 };
@@ -71,6 +72,21 @@ function listOf(value: unknown, check: (item: unknown) => void): string | undefi
   if (!Array.isArray(value)) return 'a list';
   for (const item of value) check(item);
   return undefined;
+}
+
+/** What is needed if a stage names others, which is read before it is defined anew, by anything but a list of their ids. */
+function listsIn(stages: readonly unknown[]): string | undefined {
+  for (const stage of stages)
+    for (const name of ['formerly', 'leadsTo']) {
+      const ids = propertiesOf(stage)[name];
+      if (ids === undefined) continue;
+      if (listOf(ids, (id) => checkText(id, name)) !== undefined) return `stages whose ${name} is a list`;
+    }
+  return undefined;
+}
+
+function withoutNull(change: unknown): object {
+  return Object.fromEntries(Object.entries(propertiesOf(change)).filter(([, value]) => value !== null));
 }
 
 /** Checks that a revision names changes that there are, each of its kind. */

@@ -187,6 +187,22 @@ describe('refused is a revision', () => {
     ]);
   });
 
+  test.each([
+    ['a text', 'offer'],
+    ['nothing there is', Symbol.iterator],
+    ['no list of ids', [7]],
+  ])('that says of a stage what it was formerly, or leads to, by %s', (_, ids) => {
+    for (const name of ['formerly', 'leadsTo']) {
+      const revised = (revision: object) =>
+        (refusal(() => revisePipeline(sales as Pipeline, revision)) as string[])[0];
+      const codes = ['invalid-pipeline', 'invalid-text'];
+      expect(codes).toContain(revised({ change: { contact: { [name]: ids } } }));
+      expect(codes).toContain(revised({ add: [{ id: 'new', name: 'New', [name]: ids }] }));
+    }
+    const none = { add: [{ id: 'new', name: 'New', formerly: null }] } as object;
+    expect(refusal(() => revisePipeline(sales as Pipeline, none))).toMatchObject(['invalid-pipeline', {}]);
+  });
+
   test('with a misspelt stage, by the compiler', () => {
     // @ts-expect-error there is no such stage
     expect(refusal(() => revisePipeline(sales, { retire: ['ofer'] }))).toMatchObject(['unknown-stage', {}]);
