@@ -200,7 +200,8 @@ export { correctEvent } from './verbs/correct-event.ts';
 // Books: many deals in one currency, as of a date
 export type { DealBook } from './book/book.ts';
 export type { BookWarning } from './book/book.ts';
-export { type DealBookOptions, dealBook, dealBookFrom } from './book/deal-book.ts';
+export { dealBook, dealBookFrom } from './book/deal-book.ts';
+export type { DealBookOptions } from './book/deal-book-options.ts';
 export type { ReadingOptions } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';
 export { bookAsOf } from './book/book-as-of.ts';

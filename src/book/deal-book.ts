@@ -1,61 +1,19 @@
 import { absent, type IdIndex, idIndex, reserveIds, rowOf, setRow } from '../columns/id-index.ts';
-import { type AsOf, checkLimits } from '../deal/as-of.ts';
+import type { AsOf } from '../deal/as-of.ts';
 import { checkHistory } from '../deal/check-history.ts';
 import type { DealEvent } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
-import { checkCurrency } from '../money/money.ts';
-import { checkOption, checkOptions, iterable, type OptionsOf, oneOf, readLater, stream } from '../options.ts';
-import { ownPipeline } from '../pipeline/own-pipeline.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
+import { checkOption, checkOptions, iterable, stream } from '../options.ts';
 import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
-import { checkRateTable } from '../rates/check-rate-table.ts';
-import type { RateTable } from '../rates/rate-table.ts';
-import { checkMonth } from '../time/calendar/calendar.ts';
-import { checkTimeZone } from '../time/time-zone.ts';
+import { type DealBookOptions, dealBookOptions, readBookOptions } from './deal-book-options.ts';
 import { reserveFacts, trimFacts } from './facts/fact-rows.ts';
 import { emptyFacts, type Facts } from './facts/facts.ts';
 import { rowSetOf } from './facts/row-set.ts';
-import type { Pricing, RateDate } from './prices/pricing.ts';
+import type { Pricing } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
 import { allowMore } from './recording/allowance.ts';
 import { recordHistory } from './recording/record-history.ts';
 import { type BookHead, type DealBook, type View, withView } from './view/book.ts';
-
-export interface DealBookOptions {
-  /** The pipelines of the deals, in the revision that reports are to use. */
-  readonly pipelines: Iterable<Pipeline>;
-  /** The management currency. */
-  readonly currency: string;
-  /** What happened up to this instant, inclusive, counts; default the latest event. */
-  readonly asOf?: Date | undefined;
-  /** What had been entered up to this instant, inclusive, counts; default everything. */
-  readonly knownAt?: Date | undefined;
-  /** How other currencies are converted into the management currency; without, amounts in them are not priced. */
-  readonly rates?: RateTable | undefined;
-  /**
-   * The day whose rate converts a deal's money: the local day of its closing, of the book's date while it is open
-   * (`closing`, the default), of its opening (`opening`), or of the book's date (`asOf`).
-   */
-  readonly rateDate?: RateDate | undefined;
-  /** An IANA time zone in which reports read days, months and years; default `UTC`. */
-  readonly timeZone?: string | undefined;
-  /**
-   * The month that the fiscal year starts with, 1 to 12; default 1. Reports read quarters and years in it; a fiscal year
-   * carries the number of the calendar year it starts in.
-   */
-  readonly fiscalYearStart?: number | undefined;
-}
-
-export const dealBookOptions: OptionsOf<DealBookOptions> = {
-  pipelines: iterable,
-  currency: readLater,
-  asOf: readLater,
-  knownAt: readLater,
-  rates: readLater,
-  rateDate: oneOf('closing', 'opening', 'asOf'),
-  timeZone: readLater,
-  fiscalYearStart: readLater,
-};
 
 /**
  * A book of deals: the histories of many deals, laid out for reports.
@@ -129,24 +87,10 @@ interface Draft {
 }
 
 function emptyDraft(options: DealBookOptions, expected: number): Draft {
-  const { currency, asOf, knownAt, rates, rateDate = 'closing', fiscalYearStart = 1 } = options;
-  checkOption('pipelines', options.pipelines, iterable);
-  checkCurrency(currency);
-  checkLimits({ asOf, knownAt });
-  if (rates !== undefined) checkRateTable(rates);
-  const timeZone = checkTimeZone(options.timeZone);
-  checkMonth('fiscalYearStart', fiscalYearStart);
-  const pipelines = Array.from(pipelinesById(options.pipelines).values(), ownPipeline);
-  const facts = emptyFacts(pipelinesById(pipelines), currency);
+  const { head, limits, pricing } = readBookOptions(options);
+  const facts = emptyFacts(pipelinesById(head.pipelines), head.currency);
   return {
-    head: { currency, timeZone, fiscalYearStart, pipelines: Object.freeze(pipelines) },
-    facts,
-    index: idIndex(facts.dealIds),
-    limits: {
-      asOf: asOf === undefined ? undefined : new Date(+asOf),
-      knownAt: knownAt === undefined ? undefined : new Date(+knownAt),
-    },
-    pricing: { rates, rateDate, timeZone },
+    ...{ head, facts, index: idIndex(facts.dealIds), limits, pricing },
     expected,
     histories: 0,
     latest: Number.NEGATIVE_INFINITY,

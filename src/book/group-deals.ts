@@ -117,7 +117,7 @@ function groupsOf(rows: Int32Array, specs: readonly KeySpec[]): Group[] {
   const [first, ...rest] = specs.map((spec) => keyColumn(rows, spec));
   const whole: KeyColumn = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
   const { numbers, count, keyAt } = rest.reduce(crossed, first ?? whole);
-  const { items, from } = countingSort(rows, numbers, count);
+  const { items, from } = countingSort(numbers, count, rows);
   const groups: Group[] = [];
   for (let number = 0; number < count; number++) {
     const [start, end] = [from[number] as number, from[number + 1] as number];

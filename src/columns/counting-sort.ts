@@ -4,20 +4,24 @@ export interface Sorted {
   readonly from: Int32Array;
 }
 
-/** Counting sort, stable and linear: the i-th item has the key `keys[i]`, from 0 up to `count`, exclusive. */
-export function countingSort(items: Int32Array, keys: Int32Array, count: number): Sorted {
+/**
+ * Counting sort, stable and linear: the i-th item, the number i where no items are given, has the key `keys[i]`, from 0 up to
+ * `count`, exclusive. One with a negative key is left out.
+ */
+export function countingSort(keys: Int32Array, count: number, items?: Int32Array): Sorted {
   const from = new Int32Array(count + 1);
   for (let i = 0; i < keys.length; i++) {
-    const after = (keys[i] as number) + 1;
-    from[after] = (from[after] as number) + 1;
+    const key = keys[i] as number;
+    if (key >= 0) from[key + 1] = (from[key + 1] as number) + 1;
   }
   for (let key = 0; key < count; key++) from[key + 1] = (from[key + 1] as number) + (from[key] as number);
   const next = from.slice();
-  const sorted = new Int32Array(items.length);
-  for (let i = 0; i < items.length; i++) {
+  const sorted = new Int32Array(from[count] as number);
+  for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as number;
+    if (key < 0) continue;
     const index = next[key] as number;
-    sorted[index] = items[i] as number;
+    sorted[index] = items === undefined ? i : (items[i] as number);
     next[key] = index + 1;
   }
   return { items: sorted, from };

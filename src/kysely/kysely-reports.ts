@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { DealBook } from '../book/book.ts';
-import type { DealBookOptions } from '../book/deal-book.ts';
+import { type DealBookOptions, dealBookOptions } from '../book/deal-book-options.ts';
 import { invalidOption } from '../errors.ts';
-import { checkOption, checkOptions, iterable, type OptionsOf, readLater, text } from '../options.ts';
+import { checkOption, checkOptions, type OptionsOf, text } from '../options.ts';
 import type { dealPaths } from '../reports/funnel/deal-paths.ts';
 import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
 import type { activeFunnel } from '../reports/open-deals/active-funnel.ts';
@@ -32,16 +32,8 @@ export interface KyselyReportsOptions extends Omit<DealBookOptions, 'knownAt'> {
   readonly tenantId: string;
 }
 
-const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
-  tenantId: text,
-  pipelines: iterable,
-  currency: readLater,
-  asOf: readLater,
-  rates: readLater,
-  rateDate: readLater,
-  timeZone: readLater,
-  fiscalYearStart: readLater,
-};
+const { knownAt: _, ...answered } = dealBookOptions;
+const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = { tenantId: text, ...answered };
 
 /** A report of a book, without the book: of the deals in a database. */
 export type DatabaseReport<F> = F extends (book: DealBook, ...options: infer O) => infer R

@@ -1,5 +1,6 @@
 import { type DealBook, isBook, isSelection } from '../book/book.ts';
-import { type DealBookOptions, dealBookFrom, dealBookOptions } from '../book/deal-book.ts';
+import { dealBookFrom } from '../book/deal-book.ts';
+import { type DealBookOptions, dealBookOptions } from '../book/deal-book-options.ts';
 import type { DealHistory } from '../deal/event.ts';
 import { invalidOption } from '../errors.ts';
 import {

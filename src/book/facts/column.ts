@@ -75,7 +75,7 @@ export function instantColumn(
 
 /** All rows that have a value, ascending. The first call sorts the rows by code, for all values. */
 export function rowsWithCode({ rows, codes, values, derived }: CodeColumn, code: number): Int32Array {
-  derived.sorted ??= countingSort(rows, codesFromOne(rows, codes), values.length + 1);
+  derived.sorted ??= countingSort(codesFromOne(rows, codes), values.length + 1, rows);
   const { items, from } = derived.sorted;
   return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // a code recorded after sorting has no bounds, and no rows here
 }

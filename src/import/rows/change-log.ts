@@ -1,4 +1,4 @@
-import type { Sorted } from '../../columns/counting-sort.ts';
+import { countingSort } from '../../columns/counting-sort.ts';
 import { type IdIndex, rowOf } from '../../columns/id-index.ts';
 import { invalidValue } from '../../deal/event-values.ts';
 import { DealError, isDealError } from '../../errors.ts';
@@ -41,7 +41,7 @@ export function readChangeLog(
     }
     deals[i] = Number.isNaN(instantsOfRows[i]) ? -1 : deal;
   }
-  const { items: places, from } = byDeal(deals, index.ids.length);
+  const { items: places, from } = countingSort(deals, index.ids.length);
   const newestFirst = isNewestFirst(deals, instantsOfRows, index.ids.length);
   const changes = Array.from<ChangeRow>({ length: places.length });
   for (let i = 0; i < places.length; i++) changes[i] = rows[places[i] as number] as ChangeRow;
@@ -54,24 +54,6 @@ export function readChangeLog(
     return newestFirst ? numbers.reverse() : numbers;
   };
   return { changes, instants, told, places, changesOf };
-}
-
-/** The places of the rows that are taken, by deal: of those without one (-1) nothing is listed. */
-function byDeal(deals: Int32Array, count: number): Sorted {
-  const from = new Int32Array(count + 1);
-  for (const deal of deals) if (deal >= 0) from[deal + 1] = (from[deal + 1] as number) + 1;
-  for (let deal = 0; deal < count; deal++)
-    from[deal + 1] = (from[deal + 1] as number) + (from[deal] as number);
-  const next = from.slice();
-  const items = new Int32Array(from[count] as number);
-  for (let number = 0; number < deals.length; number++) {
-    const deal = deals[number] as number;
-    if (deal < 0) continue;
-    const place = next[deal] as number;
-    items[place] = number;
-    next[deal] = place + 1;
-  }
-  return { items, from };
 }
 
 /** The number of the deal that a change is of; -1 where there is none, which is noted. */

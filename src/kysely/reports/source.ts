@@ -1,16 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import type { DealBook } from '../../book/book.ts';
-import type { DealBookOptions } from '../../book/deal-book.ts';
+import { type DealBookOptions, readBookOptions } from '../../book/deal-book-options.ts';
 import type { Pricing } from '../../book/prices/pricing.ts';
-import { checkLimits } from '../../deal/as-of.ts';
-import { checkCurrency } from '../../money/money.ts';
-import { checkOption, oneOf } from '../../options.ts';
-import { ownPipeline } from '../../pipeline/own-pipeline.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../../pipeline/pipelines-by-id.ts';
-import { checkRateTable } from '../../rates/check-rate-table.ts';
-import { checkMonth } from '../../time/calendar/calendar.ts';
-import { checkTimeZone } from '../../time/time-zone.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
 
@@ -39,24 +32,10 @@ export interface DealPart {
   readonly rows: Map<string, readonly unknown[]>;
 }
 
-/** The source that options of a book describe, checked as a book checks them. */
+/** The source that options of a book describe, read as a book reads them. */
 export function sourceOf(store: Store, options: DealBookOptions): DealSource {
-  const { currency, rates, rateDate = 'closing', fiscalYearStart = 1, asOf } = options;
-  const given = pipelinesById(options.pipelines);
-  checkCurrency(currency);
-  checkOption('rateDate', rateDate, oneOf('closing', 'opening', 'asOf'));
-  checkLimits({ asOf });
-  if (rates !== undefined) checkRateTable(rates);
-  const timeZone = checkTimeZone(options.timeZone);
-  checkMonth('fiscalYearStart', fiscalYearStart);
-  const pipelines = Array.from(given.values(), ownPipeline);
-  return {
-    store,
-    head: { currency, timeZone, fiscalYearStart, pipelines: Object.freeze(pipelines) },
-    pipelines: pipelinesById(pipelines),
-    pricing: { rates, rateDate, timeZone },
-    asOf: asOf && new Date(+asOf),
-  };
+  const { head, limits, pricing } = readBookOptions(options);
+  return { store, head, pipelines: pipelinesById(head.pipelines), pricing, asOf: limits.asOf };
 }
 
 /** A pipeline by its id. */

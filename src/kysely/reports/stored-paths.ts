@@ -29,16 +29,14 @@ function storedStays(path: string): {
   const stays = steps.split(/(?=[;>+])/).map((step): StoredStay => {
     const isHere = step.startsWith('>') || step.startsWith('+');
     const [first, stage = first] = step.replace(/^[;>+]/, '').split(':') as [string, string?];
-    if (!isHere) pipeline = unescaped(first);
-    return { pipeline, stage: stage === '~' ? null : unescaped(stage), isMove: step.startsWith('>') };
+    if (!isHere) pipeline = decodeURIComponent(first);
+    return {
+      pipeline,
+      stage: stage === '~' ? null : decodeURIComponent(stage),
+      isMove: step.startsWith('>'),
+    };
   });
   return { stays, status };
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll(/%(25|2B|3E|3B|3A|7C|7E)/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
 }
 
 /**
