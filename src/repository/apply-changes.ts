@@ -31,12 +31,13 @@ export async function applyChanges(
   let book = before;
   const fates = new Map<string, DealFate>();
   const versions = new Map<string, number>();
+  /** Versions the feed tells of that a load did not have yet. Changes before them may still be taken in. */
+  const awaited = new Map<string, number>();
   for (const change of changes) {
     const { dealId } = change;
     if (change.erased === true) {
       const others = removeFromBook(book, dealId);
       if (others !== book) fates.set(dealId, 'erased');
-      else if (fates.get(dealId) === 'behind') fates.delete(dealId);
       book = others;
       versions.set(dealId, Number.POSITIVE_INFINITY);
       continue;
@@ -54,12 +55,15 @@ export async function applyChanges(
     const history = (await repository.load(dealId)) ?? [];
     checkEvents(history, dealId);
     if (history.length < version) {
-      fates.set(dealId, 'behind');
+      awaited.set(dealId, Math.max(version, awaited.get(dealId) ?? 0));
       continue;
     }
     book = putInBook(book, history);
     versions.set(dealId, history.length);
     fates.set(dealId, 'loaded');
+  }
+  for (const [dealId, version] of awaited) {
+    if ((versions.get(dealId) ?? 0) < version) fates.set(dealId, 'behind');
   }
   return { book, fates, versions };
 }

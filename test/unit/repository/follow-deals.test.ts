@@ -348,6 +348,20 @@ describe('a feed that is not as it should be', () => {
     await expectCurrent(live.book, store);
   });
 
+  test('and brings what comes before that afterwards, on the same page, is read again all the same', async () => {
+    const store = await withDeals(1);
+    let isStale = true;
+    const { repository } = withFeed(store, (page) => [...page].reverse());
+    const load: Store['load'] = async (id) => (isStale ? undefined : store.load(id));
+    const live = await followDeals({ ...repository, load }, options);
+    await store.append('d2', [opened({ dealId: 'd2' })], 0);
+    await store.append('d2', [{ ...won, dealId: 'd2' }], 1);
+    expect(await live.refresh()).toEqual({ ...nothing, isAtEnd: false, behind: ['d2'] });
+    isStale = false;
+    expect(await live.refresh()).toEqual({ ...nothing, appended: ['d2'] });
+    await expectCurrent(live.book, store);
+  });
+
   test('and tells of a deal that is erased meanwhile goes on with the next refresh', async () => {
     const store = await withDeals(2);
     const { book, cursor } = await followDeals(store, options);
