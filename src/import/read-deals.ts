@@ -29,15 +29,17 @@ export function readDeals(
   const findings = noFindings();
   const deals = listOf(dealRows, 'dealRows');
   const rows = listOf(changeRows, 'changeRows');
-  const { index, taken } = dealIndex(deals, findings);
+  const { index, taken: takenDeals } = dealIndex(deals, findings);
   const log = readChangeLog(rows, index, rules, findings);
   const { changes, instants, told, places } = log;
   const became = new Uint8Array(rows.length).fill(leftOut);
   const mark = (effect: number) => (change: number) => {
     became[places[change] as number] = effect;
   };
+  const markTaken = mark(taken);
   const effects = { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) };
-  for (const place of places) became[place] = 0; // those that are taken, as long as nothing else is said of them
+  for (let change = 0; change < places.length; change++)
+    if (!Number.isNaN(instants[change])) markTaken(change); // as long as nothing else is said of it
   const placeOf = (change: number): RowPlace => {
     return { in: 'change', index: places[change] as number, dealId: changes[change]?.dealId };
   };
@@ -49,7 +51,7 @@ export function readDeals(
       if (deal > 0) rules.onProgress?.({ deals: deal, of: deals.length });
     }
     const numbers = log.changesOf(deal);
-    const history = taken[deal] === 0 ? null : historyOfDeal(deal, numbers);
+    const history = takenDeals[deal] === 0 ? null : historyOfDeal(deal, numbers);
     if (history !== null) histories.push(history);
   }
   rules.onProgress?.({ deals: deals.length, of: deals.length });
@@ -83,7 +85,7 @@ export function readDeals(
 /** How many deals are read between two looks at the signal. */
 const chunk = 10_000;
 
-const [merged, ignored, leftOut] = [1, 2, 3];
+const [taken, merged, ignored, leftOut] = [0, 1, 2, 3];
 
 function countsOf(effects: Uint8Array): DealImport['counts']['changes'] {
   const counts = [0, 0, 0, 0];

@@ -11,9 +11,10 @@ import { isNewestFirst } from './log-direction.ts';
 import { readChangeRow } from './read-change-row.ts';
 import { toldFields } from './told-fields.ts';
 
-/** The changes that are taken, deal by deal: of millions of rows those that are used together lie together. */
+/** The changes of deals that are known, deal by deal: of millions of rows those that are used together lie together. */
 export interface ChangeLog {
   readonly changes: readonly ChangeRow[];
+  /** NaN for a row that is left out. */
   readonly instants: Float64Array;
   /** What each tells of, as `toldFields` has it. */
   readonly told: Uint16Array;
@@ -29,28 +30,25 @@ export function readChangeLog(
   rules: ImportRules,
   findings: Findings,
 ): ChangeLog {
-  const cursor = cursorOf(rules, findings, 'change');
   const deals = new Int32Array(rows.length);
-  const instantsOfRows = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as ChangeRow;
-    const deal = dealOf(row, i, index, findings);
-    if (deal >= 0) {
-      goToRow(cursor, i, row.dealId);
-      instantsOfRows[i] = readChangeRow(row, cursor);
-    }
-    deals[i] = Number.isNaN(instantsOfRows[i]) ? -1 : deal;
-  }
+  for (let i = 0; i < rows.length; i++) deals[i] = dealOf(rows[i] as ChangeRow, i, index, findings);
   const { items: places, from } = countingSort(deals, index.ids.length);
-  const newestFirst = isNewestFirst(deals, instantsOfRows, index.ids.length);
+  const cursor = cursorOf(rules, findings, 'change');
   const changes = Array.from<ChangeRow>({ length: places.length });
-  for (let i = 0; i < places.length; i++) changes[i] = rows[places[i] as number] as ChangeRow;
   const instants = new Float64Array(places.length);
-  for (let i = 0; i < places.length; i++) instants[i] = instantsOfRows[places[i] as number] as number;
-  const told = Uint16Array.from(changes, toldFields);
+  const told = new Uint16Array(places.length);
+  for (let i = 0; i < places.length; i++) {
+    const row = rows[places[i] as number] as ChangeRow;
+    goToRow(cursor, places[i] as number, row.dealId);
+    changes[i] = row;
+    instants[i] = readChangeRow(row, cursor);
+    if (!Number.isNaN(instants[i])) told[i] = toldFields(row);
+  }
+  const newestFirst = isNewestFirst({ places, instants, from }, rows.length);
   const changesOf = (deal: number): number[] => {
     const numbers: number[] = [];
-    for (let i = from[deal] as number; i < (from[deal + 1] as number); i++) numbers.push(i);
+    for (let i = from[deal] as number; i < (from[deal + 1] as number); i++)
+      if (!Number.isNaN(instants[i])) numbers.push(i);
     return newestFirst ? numbers.reverse() : numbers;
   };
   return { changes, instants, told, places, changesOf };

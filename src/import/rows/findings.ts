@@ -6,8 +6,8 @@ import type { ImportProblem } from './import-problem.ts';
 /** What was found in the rows so far. */
 export interface Findings {
   readonly found: Finding[];
-  /** Keys that no row has, as they were met. */
-  readonly unknownKeys: Set<string>;
+  /** Keys that nobody reads, each in the first row that has it. Rows are not read in their order. */
+  readonly unknownKeys: Map<string, Finding>;
 }
 
 export interface Finding {
@@ -24,32 +24,28 @@ export interface RowPlace {
 }
 
 export function noFindings(): Findings {
-  return { found: [], unknownKeys: new Set() };
+  return { found: [], unknownKeys: new Map() };
+}
+
+/** What is wrong or odd in a row, and what was done. */
+interface Fault {
+  readonly field: string | null;
+  readonly code: ImportProblem['code'];
+  readonly input: unknown;
+  readonly effect: ImportProblem['effect'];
+  readonly text: string;
 }
 
 /** Notes something wrong or odd. */
-export function note(
-  { found }: Findings,
-  place: RowPlace,
-  {
-    field,
-    code,
-    input,
-    effect,
-    text,
-  }: {
-    readonly field: string | null;
-    readonly code: ImportProblem['code'];
-    readonly input: unknown;
-    readonly effect: ImportProblem['effect'];
-    readonly text: string;
-  },
-  error?: DealError,
-): void {
+export function note({ found }: Findings, place: RowPlace, fault: Fault, error?: DealError): void {
+  const problem = problemAt(place, fault);
+  found.push(error === undefined ? { problem } : { problem, error });
+}
+
+function problemAt(place: RowPlace, { field, code, input, effect, text }: Fault): ImportProblem {
   const dealId = typeof place.dealId === 'string' ? preview(place.dealId) : null;
   const named = { in: place.in, index: place.index, dealId, field };
-  const problem = { ...named, code, input: shown(input), effect, message: `${whereOf(named)}: ${text}` };
-  found.push(error === undefined ? { problem } : { problem, error });
+  return { ...named, code, input: shown(input), effect, message: `${whereOf(named)}: ${text}` };
 }
 
 /** Where a problem is, as its message starts. */
@@ -74,7 +70,7 @@ export function leaveOut(
   note(findings, place, { field, code: error.code, input, effect: 'left-out', text: error.message }, error);
 }
 
-/** Notes, once each, the keys of a row or of a part of it that nobody reads. */
+/** Notes the keys of a row, or of a part of it, that nobody reads and no row before it has. */
 export function noteUnknownKeys(
   findings: Findings,
   place: RowPlace,
@@ -88,22 +84,21 @@ export function noteUnknownKeys(
     if (value === undefined) continue;
     const field = `${path}${preview(name)}`;
     const key = `${place.in} ${field}`;
-    if (findings.unknownKeys.has(key)) continue;
-    findings.unknownKeys.add(key);
-    note(findings, place, {
-      field,
-      code: 'unknown-key',
-      input: value,
-      effect: 'ignored',
-      text: `no ${place.in} row has this key; it is read in none of them`,
-    });
+    const before = findings.unknownKeys.get(key);
+    if (before !== undefined && before.problem.index <= place.index) continue;
+    const text = `no ${place.in} row has this key; it is read in none of them`;
+    const fault = { field, code: 'unknown-key', input: value, effect: 'ignored', text } as const;
+    findings.unknownKeys.delete(key); // so that those of one row stay in its order
+    findings.unknownKeys.set(key, { problem: problemAt(place, fault) });
   }
 }
 
-/** The problems in the order of the rows: first of the deals, then of the changes. */
-export function sortedFindings({ found }: Findings): Finding[] {
+/** The problems in the order of the rows: first of the deals, then of the changes; in a row its keys first. */
+export function sortedFindings({ found, unknownKeys }: Findings): Finding[] {
   const rank = ({ problem }: Finding): number => (problem.in === 'deal' ? 0 : 1);
-  return found.sort((a, b) => rank(a) - rank(b) || a.problem.index - b.problem.index);
+  return [...unknownKeys.values(), ...found].sort(
+    (a, b) => rank(a) - rank(b) || a.problem.index - b.problem.index,
+  );
 }
 
 function shown(input: unknown): string {

@@ -1,24 +1,36 @@
-/**
- * Whether a log runs newest first: the majority of neighbouring different times, first among rows of one deal, else among
- * all rows. Undecided, it runs oldest first. `deals` has -1 for rows that are left out.
- */
-export function isNewestFirst(deals: Int32Array, instants: Float64Array, count: number): boolean {
-  const latest = new Float64Array(count).fill(Number.NaN);
-  let [withinDeals, overall, before] = [0, 0, Number.NaN];
-  for (let i = 0; i < deals.length; i++) {
-    const deal = deals[i] as number;
-    if (deal < 0) continue;
-    const at = instants[i] as number;
-    withinDeals += step(latest[deal] as number, at);
-    overall += step(before, at);
-    latest[deal] = at;
-    before = at;
-  }
-  return withinDeals === 0 ? overall < 0 : withinDeals < 0;
+/** The rows of a log, deal by deal. */
+interface LogOfDeals {
+  /** The place of each row in the log. */
+  readonly places: Int32Array;
+  /** NaN for a row that is left out. */
+  readonly instants: Float64Array;
+  /** Where each deal's rows start, which are in the order of the log. */
+  readonly from: Int32Array;
 }
 
-/** 1 forward in time, -1 back, 0 for neither. */
-function step(from: number, to: number): number {
-  if (to > from) return 1;
-  return to < from ? -1 : 0;
+/**
+ * Whether a log of so many rows runs newest first: the majority of neighbouring different times, first among rows of one
+ * deal, else among all rows. Undecided, it runs oldest first.
+ */
+export function isNewestFirst({ places, instants, from }: LogOfDeals, count: number): boolean {
+  let withinDeals = 0;
+  for (let deal = 0; deal + 1 < from.length; deal++)
+    withinDeals += steps(instants, from[deal] as number, from[deal + 1] as number);
+  if (withinDeals !== 0) return withinDeals < 0;
+  const ofLog = new Float64Array(count).fill(Number.NaN);
+  for (let i = 0; i < places.length; i++) ofLog[places[i] as number] = instants[i] as number;
+  return steps(ofLog, 0, count) < 0;
+}
+
+/** How many more times of a part go forward from the one before than back. */
+function steps(instants: Float64Array, start: number, end: number): number {
+  let [sum, before] = [0, Number.NaN];
+  for (let i = start; i < end; i++) {
+    const at = instants[i] as number;
+    if (Number.isNaN(at)) continue;
+    if (at > before) sum++;
+    else if (at < before) sum--;
+    before = at;
+  }
+  return sum;
 }

@@ -572,6 +572,18 @@ describe('bad rows', () => {
     expect(made.counts.deals.taken).toBe(3);
   });
 
+  test('with keys that no row has are listed with the first row that has them, whosever it is', () => {
+    const row = (dealId: string, keys: object) => change('10', { dealId, stageId: 'B', ...keys } as never);
+    const made = imported(
+      [deal(), deal({ id: 'e' })],
+      [row('e', { colour: 'red', size: 9 }), row('d', { size: 9, colour: 'red' })],
+    );
+    expect(problems(made)).toEqual([
+      'change 0 colour: unknown-key, ignored',
+      'change 0 size: unknown-key, ignored',
+    ]);
+  });
+
   test('a hundred of ten thousand leave 9,900 in', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) =>
       deal({ id: `d${index}`, ...(index % 100 === 7 ? { potential: 'much' as never } : {}) }),
