@@ -96,6 +96,7 @@ const funnelOptions = {
 const funnel = salesFunnel(book, { pipelineId, durations: true });
 const active = activeFunnel(book, { pipelineId });
 const paths = dealPaths(book, { pipelineId });
+const drawing = { locale: 'nb', title: 'T', theme: charts.okabeItoDark };
 const map = routeMap(running, [sales]);
 const deal = replay(running);
 const at = on(25);
@@ -431,6 +432,17 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   verifyProjections: [sqlite, kept],
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
+  activeFunnelChart: [active, drawing],
+  weightedPipelineChart: [dealbook.weightedPipeline(book), drawing],
+  salesByPeriodChart: [dealbook.salesByPeriod(book, { during }), drawing],
+  pipelineMovementsChart: [dealbook.pipelineMovements(book, { during }), drawing],
+  ownerScorecardChart: [dealbook.ownerScorecard(book, { pipelineId }), drawing],
+  stageDurationsChart: [dealbook.stageDurations(book, { pipelineId }), drawing],
+  transitionsChart: [dealbook.transitions(book, { pipelineId }), { ...drawing, pipeline: sales }],
+  winRateChart: [
+    dealbook.series(book, [during], (part) => winRate(part)),
+    { ...drawing, unit: 'week', startMonth: 4, timeZone: 'Europe/Oslo' },
+  ],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
   ...crmTables,
 };

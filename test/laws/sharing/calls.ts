@@ -317,4 +317,16 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   dealsChart: ({ funnel }) => charts.dealsChart(funnel),
   potentialChart: ({ funnel }) => charts.potentialChart(funnel),
   funnelChart: ({ funnel }) => charts.funnelChart(funnel),
+  activeFunnelChart: ({ book }) => charts.activeFunnelChart(dealbook.activeFunnel(book, { pipelineId })),
+  weightedPipelineChart: ({ book }) => charts.weightedPipelineChart(dealbook.weightedPipeline(book)),
+  salesByPeriodChart: ({ book, during }) =>
+    charts.salesByPeriodChart(dealbook.salesByPeriod(book, { during })),
+  pipelineMovementsChart: ({ book, during }) =>
+    charts.pipelineMovementsChart(dealbook.pipelineMovements(book, { during })),
+  ownerScorecardChart: ({ book }) => charts.ownerScorecardChart(dealbook.ownerScorecard(book, { pipelineId })),
+  stageDurationsChart: ({ book }) => charts.stageDurationsChart(dealbook.stageDurations(book, { pipelineId })),
+  transitionsChart: ({ book, pipelines: [pipeline] }) =>
+    charts.transitionsChart(dealbook.transitions(book, { pipelineId }), { pipeline }),
+  winRateChart: ({ book, during }) =>
+    charts.winRateChart(dealbook.series(book, [during], (whole) => dealbook.winRate(whole))),
 };
