@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DealBook } from '../book/book.ts';
 import { type DealBookOptions, dealBookOptions } from '../book/deal-book-options.ts';
 import { invalidOption } from '../errors.ts';
-import { checkOption, checkOptions, type OptionsOf, text } from '../options.ts';
+import { checkOption, checkOptions, list, type OptionsOf, text } from '../options.ts';
 import type { dealPaths } from '../reports/funnel/deal-paths.ts';
 import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
 import type { activeFunnel } from '../reports/open-deals/active-funnel.ts';
@@ -21,6 +21,7 @@ import { storedLossReasons } from './reports/loss-report.ts';
 import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
 import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
+import { readShards } from './reports/shards.ts';
 import { type OpenSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { storeOf } from './store/store.ts';
@@ -30,10 +31,20 @@ import { checkTenantOptions } from './tenant-options.ts';
 export interface KyselyReportsOptions extends Omit<DealBookOptions, 'knownAt'> {
   /** Whose deals: nobody else's are ever read. */
   readonly tenantId: string;
+  /**
+   * The schemas of a PostgreSQL server in which the tables of several databases are, each with some of the deals whole: foreign
+   * tables of shards (the guide to shards says how). Each shard counts its own deals. With them `asOf` is to be given, as
+   * shards have no common view of one moment.
+   */
+  readonly shards?: readonly string[] | undefined;
 }
 
 const { knownAt: _, ...answered } = dealBookOptions;
-const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = { tenantId: text, ...answered };
+const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
+  tenantId: text,
+  shards: list,
+  ...answered,
+};
 
 /** A report of a book, without the book: of the deals in a database. */
 export type DatabaseReport<F> = F extends (book: DealBook, ...options: infer O) => infer R
@@ -108,9 +119,10 @@ const reports: { readonly [N in KyselyReportName]: StoredReport<never, unknown> 
  */
 export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions): KyselyReports {
   checkOptions(options, kyselyReportsOptions);
-  const { tenantId, ...ofBook } = options;
+  const { tenantId, shards, ...ofBook } = options;
   checkTenantOptions({ tenantId });
-  const source = sourceOf(storeOf(db, tenantId), ofBook);
+  const ofAll = sourceOf(storeOf(db, tenantId), ofBook);
+  const source = { ...ofAll, shards: readShards(shards, { engine: ofAll.store.engine, asOf: ofAll.asOf }) };
   /** What is answered by name, by whatever is done with a report and its source. */
   function answering(
     answer: (stored: StoredReport<never, unknown>, open: OpenSource, given: never) => unknown,

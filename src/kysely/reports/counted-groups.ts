@@ -48,25 +48,33 @@ export async function extentOf(source: OpenSource): Promise<Extent> {
       min(closed_at) as first_closed, max(closed_at) as last_closed,
       min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
     from dealbook_deal where tenant = ${store.tenant}`;
-  const [row] = (await rowsForAllParts(source, statement)) as [{ readonly [N in ExtentName]: unknown }];
-  const { updated } = row;
-  if (asOf !== undefined && updated !== null && Number(updated) > +asOf) {
-    const latest = new Date(Number(updated)).toISOString();
+  const rows = await rowsForAllParts(source, statement);
+  const span = (first: ExtentName, last: ExtentName) =>
+    spanOf(
+      rows.map((row) => row[first]),
+      rows.map((row) => row[last]),
+    );
+  const updated = span('updated', 'updated')?.[1] ?? null;
+  if (asOf !== undefined && updated !== null && updated > +asOf) {
+    const latest = new Date(updated).toISOString();
     throw notPossible('asOf', `${latest}, the latest event, or later`, asOf.toISOString());
   }
   return {
-    asOf: asOf === undefined ? (updated === null ? null : Number(updated)) : +asOf,
-    rateDates: pricing.rates === undefined ? null : spanOf(row.first_rated, row.last_rated),
-    openings: spanOf(row.first_opened, row.last_opened),
-    closings: spanOf(row.first_closed, row.last_closed),
-    expected: spanOf(row.first_expected, row.last_expected),
+    asOf: asOf === undefined ? updated : +asOf,
+    rateDates: pricing.rates === undefined ? null : span('first_rated', 'last_rated'),
+    openings: span('first_opened', 'last_opened'),
+    closings: span('first_closed', 'last_closed'),
+    expected: span('first_expected', 'last_expected'),
   };
 }
 
 type ExtentName = 'updated' | `${'first' | 'last'}_${'rated' | 'opened' | 'closed' | 'expected'}`;
 
-function spanOf(first: unknown, last: unknown): readonly [number, number] | null {
-  return first === null || last === null ? null : [Number(first), Number(last)];
+/** From the first to the last of what shards tell; null where none tells anything. */
+function spanOf(first: readonly unknown[], last: readonly unknown[]): readonly [number, number] | null {
+  const told = (instants: readonly unknown[]) => instants.filter((instant) => instant !== null).map(Number);
+  const [from, to] = [Math.min(...told(first)), Math.max(...told(last))];
+  return from <= to ? [from, to] : null;
 }
 
 /** The instant whose local day's rate converts a deal's amounts; null where that is the date of the book, or not known. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ofEachShard } from './shards.ts';
 import type { OpenSource } from './source.ts';
 
 /** What is to be known of the deals that are there: columns of each, how they are grouped, and what is told of a group. */
@@ -42,14 +43,15 @@ export async function dealRows<R>(
   return isPart ? rows.filter(({ group_key }) => part.holds(group_key)) : rows;
 }
 
-/** The rows of a statement, which is made once for all parts of the deals. */
+/** The rows of a statement, which is made once for all parts of the deals; those of each shard, where deals are in several. */
 export async function rowsForAllParts<R>(
-  { db, part }: OpenSource,
+  { db, part, shards }: OpenSource,
   statement: RawBuilder<R>,
 ): Promise<readonly R[]> {
   const { sql: text, parameters } = statement.compile(db);
   const identity = JSON.stringify([text, parameters]);
-  const rows = part?.rows.get(identity) ?? (await statement.execute(db)).rows;
+  const asked = shards === undefined ? statement : ofEachShard(statement, shards, db);
+  const rows = part?.rows.get(identity) ?? (await asked.execute(db)).rows;
   part?.rows.set(identity, rows);
   return rows as readonly R[];
 }

@@ -109,7 +109,7 @@ export async function countedPaths(
   population: PipelinePopulation,
   strict?: boolean,
 ): Promise<PathsCounted> {
-  const where = pipelineConditions(source.store.tenant, pipeline, population);
+  const where = pipelineConditions(source, pipeline, population);
   const extent = await extentOf(source);
   const groups = await countedGroups(source, extent, {
     keys: { path: sql`path` },
