@@ -54,13 +54,17 @@ export async function sharded(): Promise<Sharded | undefined> {
     async plansOf(work) {
       asked = [];
       await work();
-      const statements = asked.filter(({ sql: text }) => text.includes('dealbook_') && !text.includes('set_config'));
+      const statements = asked.filter(
+        ({ sql: text }) => text.includes('dealbook_') && !text.includes('set_config'),
+      );
       const plans = [];
       for (const { sql: text, parameters } of statements) {
         const values = parameters.map((value) => sql`${value}`);
         const [start = '', ...rest] = text.split(/\$\d+/);
         const again = rest.flatMap((part, index) => [values[index] ?? sql``, sql.raw(part)]);
-        const explained = sql<{ 'QUERY PLAN': string }>`explain (verbose) ${sql.join([sql.raw(start), ...again], sql``)}`;
+        const explained = sql<{
+          'QUERY PLAN': string;
+        }>`explain (verbose) ${sql.join([sql.raw(start), ...again], sql``)}`;
         const { rows } = await explained.execute(coordinator);
         plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
       }
