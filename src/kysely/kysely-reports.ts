@@ -3,7 +3,7 @@ import type { DealBook } from '../book/book.ts';
 import { type DealBookOptions, dealBookOptions } from '../book/deal-book-options.ts';
 import { groupDeals } from '../book/group-deals.ts';
 import { invalidOption } from '../errors.ts';
-import { checkOption, checkOptions, flag, type OptionsOf, text } from '../options.ts';
+import { checkOption, checkOptions, flag, list, notPossible, type OptionsOf, text } from '../options.ts';
 import type { dealPaths } from '../reports/funnel/deal-paths.ts';
 import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
 import type { activeFunnel } from '../reports/open-deals/active-funnel.ts';
@@ -22,6 +22,7 @@ import { storedLossReasons } from './reports/loss-report.ts';
 import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
 import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
+import { readShards } from './reports/shards.ts';
 import { type OpenSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { streamedBook } from './reports/streamed-book.ts';
@@ -37,11 +38,18 @@ export interface KyselyReportsOptions extends DealBookOptions {
    * for it; default false: it is refused.
    */
   readonly streaming?: boolean | undefined;
+  /**
+   * The schemas of a PostgreSQL server in which the tables of several databases are, each with some of the deals whole: foreign
+   * tables of shards (the guide to shards says how). Each shard counts its own deals. With them `asOf` is to be given, as
+   * shards have no common view of one moment, not before the latest event; and nothing is streamed.
+   */
+  readonly shards?: readonly string[] | undefined;
 }
 
 const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
   tenantId: text,
   streaming: flag,
+  shards: list,
   ...dealBookOptions,
 };
 
@@ -121,9 +129,12 @@ const reports: { readonly [N in KyselyReportName]: AnyReport } = {
  */
 export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions): KyselyReports {
   checkOptions(options, kyselyReportsOptions);
-  const { tenantId, streaming = false, ...ofBook } = options;
+  const { tenantId, streaming = false, shards, ...ofBook } = options;
   checkTenantOptions({ tenantId });
-  const source = sourceOf(storeOf(db, tenantId), ofBook);
+  const ofAll = sourceOf(storeOf(db, tenantId), ofBook);
+  const source = { ...ofAll, shards: readShards(shards, { engine: ofAll.store.engine, asOf: ofAll.asOf }) };
+  if (streaming && source.shards !== undefined)
+    throw notPossible('streaming', 'asked for where all deals are in one database', streaming);
   const unansweredBy = ({ options, unanswered }: AnyReport, asked: object): string | undefined => {
     checkOptions(asked, options);
     return unanswered(asked as never) ?? (source.knownAt === undefined ? undefined : 'knownAt');

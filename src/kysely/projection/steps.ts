@@ -7,12 +7,12 @@ import { keyOf } from '../schema/key.ts';
  * is no stage. Keys stand for ids, and the six characters in them, and `%`, are written as in a URL.
  */
 export function stepOf(stay: RealStay, before: RealStay | undefined): string {
-  const stage = stay.stageId === null ? '~' : escaped(stay.stageId);
+  const stage = stay.stageId === null ? '~' : escapedKey(stay.stageId);
   if (before?.pipelineId === stay.pipelineId) {
     const isReopened = before.leftBy === 'won' || before.leftBy === 'lost';
     return `${isReopened ? '+' : '>'}${stage}`;
   }
-  return `${before === undefined ? '' : ';'}${escaped(stay.pipelineId)}:${stage}`;
+  return `${before === undefined ? '' : ';'}${escapedKey(stay.pipelineId)}:${stage}`;
 }
 
 /** The path that steps make. */
@@ -22,6 +22,7 @@ export function pathOf(steps: readonly string[], status: string): string {
 
 const codes = { '%': '%25', '+': '%2B', '>': '%3E', ';': '%3B', ':': '%3A', '|': '%7C', '~': '%7E' } as const;
 
-function escaped(id: string): string {
+/** The key of an id, as a path has it. */
+export function escapedKey(id: string): string {
   return keyOf(id).replaceAll(/[%+>;:|~]/g, (character) => codes[character as keyof typeof codes]);
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { D, type Decimal } from '../../money/decimal.ts';
+import { notPossible } from '../../options.ts';
 import { multiplierOn } from '../../rates/multiplier.ts';
 import { addCounts, type DealCount } from '../../reports/deal-count.ts';
 import { localDays } from '../../time/local-day.ts';
@@ -31,12 +32,12 @@ export interface CountedGroup<K extends string> extends DealCount {
 
 /** Reads the extent of a tenant's deals, those included that were deleted: a book has their dates, too. */
 export async function extentOf(source: OpenSource): Promise<Extent> {
-  const { head, pricing, asOf } = source;
+  const { head, pricing, asOf, shards } = source;
   const own = keyOf(head.currency);
   const at = rateInstant(pricing.rateDate);
   const isForeign = sql`(currency <> ${own} or won_currency <> ${own})`;
   const statement = sql<{ readonly [N in ExtentName]: unknown }>`
-    select ${asOf === undefined ? sql`max(updated_at)` : sql`${+asOf}`} as updated,
+    select ${asOf === undefined || shards !== undefined ? sql`max(updated_at)` : sql`${+asOf}`} as updated,
       min(case when ${isForeign} then ${at} end) as first_rated,
       max(case when ${isForeign} then ${at} end) as last_rated,
       min(case when undated = 0 then opened_at end) as first_opened,
@@ -44,21 +45,33 @@ export async function extentOf(source: OpenSource): Promise<Extent> {
       min(closed_at) as first_closed, max(closed_at) as last_closed,
       min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
     from ${storedDeals(source)} as d`;
-  const [row] = (await rowsForAllParts(source, statement)) as [{ readonly [N in ExtentName]: unknown }];
-  const { updated } = row;
+  const rows = await rowsForAllParts(source, statement);
+  const span = (first: ExtentName, last: ExtentName) =>
+    spanOf(
+      rows.map((row) => row[first]),
+      rows.map((row) => row[last]),
+    );
+  const updated = span('updated', 'updated')?.[1] ?? null;
+  if (shards !== undefined && asOf !== undefined && updated !== null && updated > +asOf) {
+    const latest = new Date(updated).toISOString();
+    throw notPossible('asOf', `${latest}, the latest event, or later`, asOf.toISOString());
+  }
   return {
-    asOf: updated === null ? null : Number(updated),
-    rateDates: pricing.rates === undefined ? null : spanOf(row.first_rated, row.last_rated),
-    openings: spanOf(row.first_opened, row.last_opened),
-    closings: spanOf(row.first_closed, row.last_closed),
-    expected: spanOf(row.first_expected, row.last_expected),
+    asOf: shards === undefined || asOf === undefined ? updated : +asOf,
+    rateDates: pricing.rates === undefined ? null : span('first_rated', 'last_rated'),
+    openings: span('first_opened', 'last_opened'),
+    closings: span('first_closed', 'last_closed'),
+    expected: span('first_expected', 'last_expected'),
   };
 }
 
 type ExtentName = 'updated' | `${'first' | 'last'}_${'rated' | 'opened' | 'closed' | 'expected'}`;
 
-function spanOf(first: unknown, last: unknown): readonly [number, number] | null {
-  return first === null || last === null ? null : [Number(first), Number(last)];
+/** From the first to the last of what shards tell; null where none tells anything. */
+function spanOf(first: readonly unknown[], last: readonly unknown[]): readonly [number, number] | null {
+  const told = (instants: readonly unknown[]) => instants.filter((instant) => instant !== null).map(Number);
+  const [from, to] = [Math.min(...told(first)), Math.max(...told(last))];
+  return from <= to ? [from, to] : null;
 }
 
 /** The instant whose local day's rate converts a deal's amounts; null where that is the date of the book, or not known. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ofEachShard } from './shards.ts';
 import type { DealPart, OpenSource } from './source.ts';
 import { storedDeals } from './stored-deals.ts';
 
@@ -41,20 +42,22 @@ export async function dealRows<R>(
 
 /** What tells which part a deal is in; joined to the deals where these were divided as of another date. */
 function groupKeyOf(source: OpenSource, { column, asOf }: DealPart) {
-  if (source.asOf?.getTime() === asOf?.getTime()) return { key: column, joined: sql`` };
+  if (source.shards !== undefined || source.asOf?.getTime() === asOf?.getTime())
+    return { key: column, joined: sql`` };
   const divided = sql`select deal as part_deal, ${column} as part_key from ${storedDeals({ ...source, asOf })} as whole`;
   const joined = sql`join (${divided} where deleted_at is null) as part on part.part_deal = d.deal`;
   return { key: sql`part_key`, joined };
 }
 
-/** The rows of a statement, which is made once for all parts of the deals. */
+/** The rows of a statement, which is made once for all parts of the deals; those of each shard, where deals are in several. */
 export async function rowsForAllParts<R>(
-  { db, part }: OpenSource,
+  { db, part, shards }: OpenSource,
   statement: RawBuilder<R>,
 ): Promise<readonly R[]> {
   const { sql: text, parameters } = statement.compile(db);
   const identity = JSON.stringify([text, parameters]);
-  const rows = part?.rows.get(identity) ?? (await statement.execute(db)).rows;
+  const asked = shards === undefined ? statement : ofEachShard(statement, shards, db);
+  const rows = part?.rows.get(identity) ?? (await asked.execute(db)).rows;
   part?.rows.set(identity, rows);
   return rows as readonly R[];
 }

@@ -3,6 +3,7 @@ import type { Population } from '../../book/selection/population.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { PipelinePopulation } from '../../reports/funnel/pipeline-population.ts';
 import type { Period } from '../../time/period.ts';
+import { escapedKey } from '../projection/steps.ts';
 import { keyOf } from '../schema/key.ts';
 import type { DealSource } from './source.ts';
 import { keysOfStage } from './stage-keys.ts';
@@ -24,11 +25,15 @@ export function pipelineConditions(
   pipeline: Pipeline,
   { cohort, ...population }: PipelinePopulation,
 ): Condition[] {
-  const { tenant } = source.store;
+  const { store, shards } = source;
   const id = keyOf(pipeline.id);
-  const isMember = sql`d.deal in (
-    select m.deal from dealbook_membership as m where m.tenant = ${tenant} and m.pipeline = ${id}
-  )`;
+  // PostgreSQL up to 16 fetches both tables from a shard to find out what is `in` the other; paths tell it, too.
+  const isMember =
+    shards === undefined
+      ? sql`d.deal in (
+          select m.deal from dealbook_membership as m where m.tenant = ${store.tenant} and m.pipeline = ${id}
+        )`
+      : sql`strpos(path, ${`${escapedKey(pipeline.id)}:`}) > 0`;
   if (cohort === undefined) return [isMember, ...populationConditions(population)];
   const keys = sql.join(keysOfStage(pipeline, cohort.stageId));
   const isVisit = (visit: string): Condition => {

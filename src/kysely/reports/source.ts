@@ -6,6 +6,7 @@ import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../../pipeline/pipelines-by-id.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
+import type { Shards } from './shards.ts';
 
 /** What reports are computed from: the deals of a store, read as a book of them would be. */
 export interface DealSource {
@@ -17,6 +18,8 @@ export interface DealSource {
   readonly asOf: Date | undefined;
   /** What had been entered up to this instant counts; undefined for everything, which is what rows tell. */
   readonly knownAt: Date | undefined;
+  /** The schemas that the deals are divided among; absent where they are all in one. */
+  readonly shards?: Shards | undefined;
 }
 
 /** The deals of a store within one transaction. */
