@@ -395,6 +395,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   reportTable: [funnel, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { stage: 'S' } }],
   routeMapText: [map, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { openSince: 'S' } }],
   markdownTable: [table],
+  htmlTable: [table],
+  csvTable: [table, { separator: ';' }],
   textTable: [table],
   encodeEvent: [running[0]],
   decodeEvent: [dealbook.encodeEvent(running[0]), {}],

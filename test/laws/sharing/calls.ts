@@ -235,6 +235,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   reportTable: ({ funnel }) => dealbook.reportTable(funnel),
   routeMapText: ({ map }) => map && dealbook.routeMapText(map),
   textTable: ({ table }) => dealbook.textTable(table),
+  htmlTable: ({ table }) => dealbook.htmlTable(table),
+  csvTable: ({ table }) => dealbook.csvTable(table),
   markdownTable: ({ table }) => dealbook.markdownTable(table),
 
   // Stored forms and repositories
@@ -323,8 +325,10 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
     charts.salesByPeriodChart(dealbook.salesByPeriod(book, { during })),
   pipelineMovementsChart: ({ book, during }) =>
     charts.pipelineMovementsChart(dealbook.pipelineMovements(book, { during })),
-  ownerScorecardChart: ({ book }) => charts.ownerScorecardChart(dealbook.ownerScorecard(book, { pipelineId })),
-  stageDurationsChart: ({ book }) => charts.stageDurationsChart(dealbook.stageDurations(book, { pipelineId })),
+  ownerScorecardChart: ({ book }) =>
+    charts.ownerScorecardChart(dealbook.ownerScorecard(book, { pipelineId })),
+  stageDurationsChart: ({ book }) =>
+    charts.stageDurationsChart(dealbook.stageDurations(book, { pipelineId })),
   transitionsChart: ({ book, pipelines: [pipeline] }) =>
     charts.transitionsChart(dealbook.transitions(book, { pipelineId }), { pipeline }),
   winRateChart: ({ book, during }) =>
