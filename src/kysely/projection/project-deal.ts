@@ -40,10 +40,10 @@ export function projectDeal(tenant: string, history: DealHistory, sources: TaskS
     deal.status,
   );
   return {
-    deal: {
-      ...{ tenant, deal: key, version: deal.version, ...standingOf(deal), closed_for: closedFor(visits) },
+    deal: Object.assign(standingOf(deal), {
+      ...{ tenant, deal: key, version: deal.version, closed_for: closedFor(visits) },
       ...{ recorded_at: lastRecorded(history), updated_at: +deal.updatedAt, path },
-    },
+    }),
     states: statesOf(tenant, history, visits),
     visits,
     memberships: membershipsOf(tenant, history),

@@ -30,10 +30,13 @@ export function statesOf(
     states.push({ from, standing: standingOf(state), ...staysUpTo(from) });
   }
   const changes = states.filter((state, index) => !stoodSo(states[index - 1], state));
-  return changes.map(({ from, standing, closedFor, pathLength }, index) => ({
-    ...{ tenant, deal, seq: index + 1, from_at: from, until_at: changes[index + 1]?.from ?? null },
-    ...{ ...standing, closed_for: closedFor, path_length: pathLength },
-  }));
+  return changes.map(({ from, standing, closedFor, pathLength }, index) =>
+    // Not spread: an object put together of so many columns costs a hundred times as much.
+    Object.assign(standing, {
+      ...{ tenant, deal, seq: index + 1, from_at: from, until_at: changes[index + 1]?.from ?? null },
+      ...{ closed_for: closedFor, path_length: pathLength },
+    }),
+  );
 }
 
 /** For how long a deal was closed before it was reopened, all such times together. */
@@ -66,7 +69,7 @@ function staysByInstant(
 
 function stoodSo(before: State | undefined, { standing, closedFor, pathLength }: State): boolean {
   if (before?.closedFor !== closedFor || before.pathLength !== pathLength) return false;
-  return (Object.keys(standing) as (keyof Standing)[]).every(
-    (name) => before.standing[name] === standing[name],
-  );
+  for (const name in standing)
+    if (before.standing[name as keyof Standing] !== standing[name as keyof Standing]) return false;
+  return true;
 }

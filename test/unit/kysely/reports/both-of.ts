@@ -14,19 +14,25 @@ export interface Both {
   readonly reports: KyselyReports;
 }
 
-/** Puts histories into a database, and reads them in both ways. */
+/** Puts histories into a database, and reads them in both ways; and as far as was known at a date, if there is one. */
 export async function bothOf(
   db: Kysely<unknown>,
   histories: readonly (readonly DealEvent[])[],
-  options: Omit<KyselyReportsOptions, 'tenantId'>,
-): Promise<Both> {
+  options: Omit<KyselyReportsOptions, 'tenantId' | 'knownAt' | 'streaming'>,
+  knownAt?: Date,
+): Promise<Both & { readonly known: Both }> {
   const tenantId = newTenant();
   const { deals } = kyselyRepositories(db, { tenantId });
   await deals.appendMany(
     histories.map((events) => ({ id: events[0]?.dealId ?? '', events, expectedVersion: 0 })),
   );
+  const book = await dealBookFrom(deals.histories({}), options);
   return {
-    book: await dealBookFrom(deals.histories({}), options),
+    book,
     reports: kyselyReports(db, { tenantId, ...options }),
+    known: {
+      book: knownAt === undefined ? book : await dealBookFrom(deals.histories({}), { ...options, knownAt }),
+      reports: kyselyReports(db, { tenantId, ...options, knownAt, streaming: true }),
+    },
   };
 }

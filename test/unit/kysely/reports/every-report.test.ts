@@ -166,33 +166,52 @@ const allOptions = fc.record(
 );
 
 await inDatabases(allDatabases, (db) => {
-  test('each report answers what it answers of a book of the deals, whatever happened to them', async () => {
+  test('each report answers what it answers of a book of the deals, as of any date, whatever happened to them', async () => {
     await fc.assert(
-      fc.asyncProperty(scene, allOptions, groupings, async (random, options, by) => {
-        const { pipelines, currency, timeZone, fiscalYearStart, rateDate, rates, asOf } = random;
-        const { book, reports } = await bothOf(db, random.histories, {
-          ...{ pipelines, currency, timeZone, fiscalYearStart, rateDate, asOf },
-          rates: rates && rateTable(rates.rows, { base: rates.base }),
-        });
-        for (const name of names)
-          for (const each of options[name](random)) {
-            expect(reports.supports(name, each)).toBe(true);
-            const answer = await settled(() => reports[name](each as never));
-            expectSame(answer, await settled(async () => asks[name].report(book, each as never)));
-            const groups = await settled(() => reports.groupedBy(by)[name](each as never));
-            const expected = await settled(async () =>
-              groupDeals(book, by).map(({ key, book: part }) => ({
-                key,
-                report: asks[name].report(part, each as never),
-              })),
-            );
-            expectSame(groups, expected);
-          }
-      }),
+      fc.asyncProperty(
+        scene,
+        allOptions,
+        groupings,
+        fc.constantFrom(...names),
+        async (random, options, by, one) => {
+          const { pipelines, currency, timeZone, fiscalYearStart, rateDate, rates, asOf, knownAt } = random;
+          const read = {
+            ...{ pipelines, currency, timeZone, fiscalYearStart, rateDate, asOf },
+            rates: rates && rateTable(rates.rows, { base: rates.base }),
+          };
+          const { book, reports, known } = await bothOf(db, random.histories, read, knownAt);
+          for (const name of names)
+            for (const each of options[name](random)) {
+              expect(reports.supports(name, each)).toBe(true);
+              const ask = asks[name].report;
+              await expectAnswer(reports[name](each as never), () => ask(book, each as never));
+              if (name !== one) continue; // they are asked in the same ways
+              await expectAnswer(reports.groupedBy(by)[name](each as never), () =>
+                grouped(book, by, name, each),
+              );
+              expect(known.reports.supports(name, each)).toBe(knownAt === undefined);
+              await expectAnswer(known.reports[name](each as never), () => ask(known.book, each as never));
+              await expectAnswer(known.reports.groupedBy(by)[name](each as never), () =>
+                grouped(known.book, by, name, each),
+              );
+            }
+        },
+      ),
       { numRuns: runs(30) },
     );
   });
 });
+
+function grouped(book: DealBook, by: StoredGrouping, name: ReportName, options: object) {
+  return groupDeals(book, by).map(({ key, book: part }) => ({
+    key,
+    report: asks[name].report(part, options as never),
+  }));
+}
+
+async function expectAnswer(answer: Promise<unknown>, expected: () => unknown): Promise<void> {
+  expectSame(await settled(() => answer), await settled(async () => expected()));
+}
 
 /** What is answered, or the code and the details it is refused with. */
 async function settled(work: () => Promise<unknown>): Promise<unknown> {
