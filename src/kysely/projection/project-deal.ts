@@ -28,24 +28,34 @@ export interface TaskSources {
   readonly assign?: Assign | undefined;
 }
 
+/** The rows of a deal, but for its tasks, which follow from pipelines as well. */
+export interface FoldedDeal extends Omit<Projection, 'tasks'> {
+  readonly folded: Deal;
+}
+
 /** The rows of a deal, from its history. */
 export function projectDeal(tenant: string, history: DealHistory, sources: TaskSources): Projection {
-  const key = keyOf(history[0].dealId);
-  const deal = replay(history);
+  return withTasks(tenant, foldDeal(tenant, history), sources);
+}
+
+/** What the history of a deal leads to by itself. */
+export function foldDeal(tenant: string, history: DealHistory): FoldedDeal {
+  const folded = replay(history);
   const visits = visitsOf(tenant, history);
   const path = pathOf(
     visits.map(({ step }) => step),
-    deal.status,
+    folded.status,
   );
-  return {
-    deal: {
-      ...{ tenant, deal: key, ...valuesOf(deal), closed_for: closedFor(visits) },
-      ...{ recorded_at: lastRecorded(history), path },
-    },
-    visits,
-    memberships: membershipsOf(tenant, history),
-    tasks: tasksToDo(tenant, deal, sources),
+  const deal = {
+    ...{ tenant, deal: keyOf(folded.id), ...valuesOf(folded), closed_for: closedFor(visits) },
+    ...{ recorded_at: lastRecorded(history), path },
   };
+  return { folded, deal, visits, memberships: membershipsOf(tenant, history) };
+}
+
+/** The rows of a deal with those of its tasks. */
+export function withTasks(tenant: string, { folded, ...rows }: FoldedDeal, sources: TaskSources): Projection {
+  return { ...rows, tasks: tasksToDo(tenant, folded, sources) };
 }
 
 /** For how long a deal was closed before it was reopened, all such times together. */
@@ -155,7 +165,12 @@ export function visitsOf(tenant: string, history: DealHistory): Projection['visi
     const nth = (counts.get(place) ?? 0) + 1;
     counts.set(place, nth);
     return {
-      ...{ tenant, deal, seq: index + 1, pipeline: keyOf(pipelineId), stage: keyOrNull(stageId), nth },
+      tenant,
+      deal,
+      seq: index + 1,
+      pipeline: keyOf(pipelineId),
+      stage: keyOrNull(stageId),
+      nth,
       entered_at: enteredAt,
       undated: Number(index === 0 && (undated === true || stageUndated === true)),
       left_at: leftAt,
