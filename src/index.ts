@@ -382,6 +382,8 @@ export { problemTable } from './format/problem-table.ts';
 export { reportTable, type TabularReport } from './format/report-table.ts';
 export { routeMapText } from './format/route-map-text.ts';
 export { markdownTable, type ReportTable, textTable } from './format/table.ts';
+export { type CsvTableOptions, csvTable } from './format/csv-table.ts';
+export { htmlTable } from './format/html-table.ts';
 
 // Stored forms: what a store keeps, and back
 export type { StoredValue } from './codec/json.ts';

@@ -1,87 +1,91 @@
-import type { Captions } from '../format/captions/captions.ts';
 import { language } from '../format/figures.ts';
-import { numberFormat } from '../format/number-format.ts';
-import { stageName } from '../format/stage-name.ts';
-import { plainText } from '../format/table.ts';
-import type { Decimal } from '../money/decimal.ts';
 import { list, type OptionKind, type OptionsOf, object, text } from '../options.ts';
-import type { StageRow } from '../reports/funnel/funnel.ts';
-import type { ChartTheme } from './theme.ts';
+import { drawable } from './drawable.ts';
+import { type ChartTheme, wholeTheme } from './theme.ts';
 
-export interface ChartOptions {
+/** What every chart can be told. */
+export interface ReportChartOptions {
   /** Default `okabeIto`. */
   readonly theme?: ChartTheme | undefined;
   /** In whose way figures are written and in whose language captions, a BCP 47 language tag; default `en`. */
   readonly locale?: string | undefined;
   readonly title?: string | undefined;
-  /** What passing a stage is called; default the caption in the language of `locale`, `Passed`. */
-  readonly passed?: string | undefined;
-  /** What lost is called; default likewise, `Lost`. */
-  readonly lost?: string | undefined;
 }
+
+const themeTexts: readonly (keyof ChartTheme)[] = ['text', 'lines', 'background'];
 
 const theme: OptionKind = {
   possible: 'colours: won, lost and a list for the stages',
   holds: (value) => {
     if (!object.holds(value)) return false;
-    const { won, lost, stages } = value as Partial<ChartTheme>;
+    const { won, lost, stages, ...others } = value as Partial<ChartTheme>;
     return (
-      text.holds(won) && text.holds(lost) && list.holds(stages) && (stages as unknown[]).every(text.holds)
+      text.holds(won) &&
+      text.holds(lost) &&
+      list.holds(stages) &&
+      (stages as unknown[]).every(text.holds) &&
+      Object.entries(others).every(
+        ([name, color]) =>
+          themeTexts.includes(name as keyof ChartTheme) && (color === undefined || text.holds(color)),
+      )
     );
   },
 };
 
-export const chartOptions: OptionsOf<ChartOptions> = {
-  theme,
-  locale: language,
-  title: text,
-  passed: text,
-  lost: text,
+export const reportChartOptions: OptionsOf<ReportChartOptions> = { theme, locale: language, title: text };
+
+/** What is the same in all charts. */
+export type ChartFrame = {
+  /** What it shows, in words, for who does not see it; and patterns beside the colours. */
+  aria: { enabled: true; decal: { show: true }; label: { description: string } };
+  backgroundColor: string;
+  title: {
+    text: string;
+    left: number;
+    top: number;
+    textStyle: { color: string; fontSize: number; width: number; overflow: 'truncate' };
+  };
+  tooltip: { trigger: 'item'; confine: true };
 };
 
-/** A figure of a chart. ECharts draws `value`; the exact figure is with it as text. */
-export interface ChartItem {
-  value: number;
-  exact: string;
-  /** Null for what was won in the end. */
-  stageId: string | null;
+export function chartFrame(title: string, lines: readonly string[], options: ReportChartOptions): ChartFrame {
+  const text = drawable(title);
+  return {
+    aria: {
+      enabled: true,
+      decal: { show: true },
+      label: { description: [text, ...lines.map(drawable)].join('. ') },
+    },
+    backgroundColor: wholeTheme(options.theme).background,
+    title: {
+      text,
+      left: 16,
+      top: 8,
+      textStyle: { color: wholeTheme(options.theme).text, fontSize: 15, width: 320, overflow: 'truncate' },
+    },
+    tooltip: { trigger: 'item', confine: true },
+  };
 }
 
-/** A count or an amount as an item. It becomes a number here and nowhere else in the library. */
-export function chartItem(stageId: string | null, figure: number | Decimal): ChartItem {
-  const exact = typeof figure === 'number' ? `${figure}` : figure.toFixed();
-  return { value: Number(exact), exact, stageId };
+/** How wide, in pixels, a chart must be drawn for its names to be given more room. */
+export const wide = 560;
+
+/** What the colours stand for, on one line that is turned over where it is too long. */
+export interface ChartLegend {
+  type: 'scroll';
+  data: string[];
+  left: number;
+  right: number;
+  top: number;
+  textStyle: { color: string; width: number; overflow: 'truncate' };
+  pageTextStyle: { color: string };
 }
 
-/**
- * A text for ECharts to draw as it is. A formatter is a template where it has braces, and here there are none: figures
- * have only digits and marks, and names never get into a formatter.
- */
-export interface FigureLabel {
-  formatter: string;
-}
-
-/** The figures of items as a label. */
-export function figureLabel(items: readonly ChartItem[], locale: string): FigureLabel {
-  const figures = numberFormat(locale, { maximumFractionDigits: 2 });
-  return { formatter: items.map(({ exact }) => figures.format(exact as `${number}`)).join(' / ') };
-}
-
-/** What every object has, by name: `__proto__`, `constructor`, … */
-const inherited: readonly string[] = /* @__PURE__ */ Object.getOwnPropertyNames(Object.prototype);
-
-/**
- * A text from outside as ECharts may draw it: on one line, without characters that are not shown but do something.
- *
- * ECharts 6.1 remembers in a plain object how wide a text is, under the text, also that of a long one cut. Drawing
- * `__proto__` would write to what all objects of the program inherit. Behind a space it is a text like any other.
- */
-export function drawable(text: string): string {
-  const plain = plainText(text);
-  return inherited.some((name) => plain.startsWith(name)) ? ` ${plain}` : plain;
-}
-
-/** What a stage is called in a chart. */
-export function drawableStage(stage: StageRow, captions: Captions): string {
-  return drawable(stageName(stage, captions));
+export function chartLegend(names: readonly string[], { theme }: ReportChartOptions): ChartLegend {
+  const { text: color } = wholeTheme(theme);
+  return {
+    ...{ type: 'scroll', data: [...new Set(names)], left: 12, right: 12, top: 32 },
+    textStyle: { color, width: 120, overflow: 'truncate' },
+    pageTextStyle: { color },
+  };
 }

@@ -1,37 +1,29 @@
 import { captionsIn } from '../format/captions/captions-in.ts';
 import { checkOptions, type OptionsOf, oneOf, reading, text } from '../options.ts';
-import type { SalesFunnel } from '../reports/funnel/funnel.ts';
-import {
-  type ChartItem,
-  type ChartOptions,
-  chartItem,
-  chartOptions,
-  drawable,
-  drawableStage,
-  type FigureLabel,
-  figureLabel,
-} from './chart.ts';
-import { okabeIto } from './theme.ts';
+import type { SalesFunnel, StageRow } from '../reports/funnel/funnel.ts';
+import { type ChartFrame, chartFrame, type ReportChartOptions, reportChartOptions, wide } from './chart.ts';
+import { chartItem, figureWriter, type StageItem } from './chart-item.ts';
+import { drawable, drawableStage } from './drawable.ts';
+import { meaningsIn } from './meanings.ts';
+import { colorAt, okabeIto, wholeTheme } from './theme.ts';
 
-export interface FunnelChartOptions extends Omit<ChartOptions, 'passed' | 'lost'> {
+export interface FunnelChartOptions extends ReportChartOptions {
   /** What won is called; default the caption in the language of `locale`, `Won`. */
   readonly won?: string | undefined;
   /** What the widths are: deals, the default, or their potential. */
   readonly measure?: 'deals' | 'potential' | undefined;
 }
 
-const funnelChartOptions = knownOptions();
-
-function knownOptions(): OptionsOf<FunnelChartOptions> {
-  const { passed: _, lost: __, ...chart } = chartOptions;
-  return { ...chart, won: text, measure: oneOf('deals', 'potential') };
-}
+const funnelChartOptions: OptionsOf<FunnelChartOptions> = {
+  ...reportChartOptions,
+  won: text,
+  measure: oneOf('deals', 'potential'),
+};
 
 /** Options for ECharts: a funnel. Yours to change. (A type, so that it is one of ECharts' own option types.) */
-export type FunnelChartOption = {
-  title: { text: string; left: number };
-  tooltip: { trigger: 'item' };
+export type FunnelChartOption = ChartFrame & {
   series: FunnelSeries[];
+  media: { query?: { minWidth: number }; option: { series: { label: { width: number } }[] } }[];
 };
 
 export interface FunnelSeries {
@@ -50,15 +42,21 @@ export interface FunnelSeries {
   silent: boolean;
   label: { position: 'left' | 'right'; color: string; width?: number; overflow?: 'truncate' };
   labelLine: { length: number };
-  data: (ChartItem & { name: string; itemStyle: { color: string }; label?: FigureLabel })[];
+  labelLayout: { hideOverlap: true };
+  data: (StageItem & {
+    name: string;
+    itemStyle: { color: string; decal?: { symbol: 'none' } };
+    label?: { formatter: string };
+  })[];
 }
 
 /**
  * A sales funnel as a funnel, as options for ECharts: what entered each stage, from top to bottom, and at the end what was
- * won; in deals or in potential. Names stand on the left, figures on the right.
+ * won; in deals or in potential. Names stand on the left, figures on the right, compact where one of them is long.
  *
- * Stages in the order of the pipeline, never sorted by size; stages the pipeline does not know are left out. Names are
- * never part of a formatter: the figures on the right are a second, invisible funnel with labels of its own.
+ * Stages in the order of the pipeline, never sorted by size, and all in one colour; stages the pipeline does not know are
+ * left out. What is below zero has no width; `exact` and the figure say what it is. Names are never part of a label's
+ * formatter: the figures on the right are a second, invisible funnel with labels of its own.
  *
  * @throws DealError `invalid-option`.
  *
@@ -80,19 +78,29 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
   const inDeals = measure === 'deals';
   const { title = inDeals ? captions.dealsByStage : `${captions.potentialByStage}, ${funnel.currency}` } =
     options;
-  const stages = funnel.stages.filter(({ unmapped }) => !unmapped);
-  const levels = [
-    ...stages.map((row, index) => ({
-      ...chartItem(row.stageId, inDeals ? row.entered : row.potential.entered.amount),
-      name: drawableStage(row, captions),
-      itemStyle: { color: theme.stages[index % theme.stages.length] ?? theme.won },
-    })),
-    {
-      ...chartItem(null, inDeals ? funnel.total.won : funnel.total.potential.won.amount),
-      name: drawable(won),
-      itemStyle: { color: theme.won },
-    },
-  ];
+  const unit = inDeals ? undefined : funnel.currency;
+  const { stages, total } = funnel;
+  const level = (row: StageRow | null): FunnelSeries['data'][number] => {
+    const name = row === null ? drawable(won) : drawableStage(row, captions);
+    const counted = row === null ? total.won : row.entered;
+    const worth = row === null ? total.potential.won : row.potential.entered;
+    const cell = row === null ? 'won' : 'entered';
+    const text = { of: name, name: captions[cell], meaning: meaningsIn(locale)[cell], unit, locale };
+    const item = chartItem(inDeals ? counted : worth.amount, text);
+    const color = row === null ? theme.won : colorAt(theme, 0);
+    return {
+      ...item,
+      value: Math.max(0, item.value),
+      stageId: row?.stageId ?? null,
+      name,
+      itemStyle: { color },
+    };
+  };
+  const levels = [...stages.filter(({ unmapped }) => !unmapped), null].map(level);
+  const write = figureWriter(
+    levels.map(({ exact }) => exact),
+    locale,
+  );
   const shape = {
     type: 'funnel' as const,
     name: drawable(title),
@@ -102,32 +110,41 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
     minSize: '0%',
     maxSize: '100%',
     gap: 2,
-    left: '30%',
-    width: '50%',
-    top: 56,
+    left: '32%',
+    width: '36%',
+    top: 48,
     bottom: 16,
-    labelLine: { length: 12 },
+    labelLine: { length: 8 },
+    labelLayout: { hideOverlap: true as const },
   };
+  const { text: color } = wholeTheme(theme);
   return {
-    title: { text: drawable(title), left: 16 },
-    tooltip: { trigger: 'item' },
+    ...chartFrame(
+      title,
+      levels.map(({ name, exact }) => `${name}: ${write(exact)}`),
+      options,
+    ),
     series: [
       {
         ...shape,
         silent: false,
-        label: { position: 'left', color: '#333333', width: 160, overflow: 'truncate' },
+        label: { position: 'left', color, width: 88, overflow: 'truncate' },
         data: levels,
       },
       {
         ...shape,
         silent: true,
-        label: { position: 'right', color: '#333333' },
+        label: { position: 'right', color },
         data: levels.map((level) => ({
           ...level,
-          itemStyle: { color: 'transparent' },
-          label: figureLabel([level], locale),
+          itemStyle: { color: 'transparent', decal: { symbol: 'none' } },
+          label: { formatter: write(level.exact) },
         })),
       },
     ],
+    media: [{ query: { minWidth: wide }, option: room(160) }, { option: room(88) }],
   };
 }
+
+/** How much room the names have, in pixels. */
+const room = (width: number) => ({ series: [{ label: { width } }] });

@@ -1,102 +1,58 @@
 import { captionsIn } from '../format/captions/captions-in.ts';
 import type { Decimal } from '../money/decimal.ts';
+import { type OptionsOf, text } from '../options.ts';
 import type { SalesFunnel, StageRow } from '../reports/funnel/funnel.ts';
-import {
-  type ChartItem,
-  type ChartOptions,
-  chartItem,
-  drawable,
-  drawableStage,
-  type FigureLabel,
-  figureLabel,
-} from './chart.ts';
-import { okabeIto } from './theme.ts';
+import { type ReportChartOptions, reportChartOptions } from './chart.ts';
+import { chartItem, type StageItem } from './chart-item.ts';
+import { drawableStage } from './drawable.ts';
+import { meaningsIn } from './meanings.ts';
+import { type RowBars, type RowBarsOption, rowBars } from './row-bars.ts';
+import { wholeTheme } from './theme.ts';
 
-/**
- * Options for ECharts: horizontal bars, a stage each from top to bottom, passed and lost stacked. Yours to change.
- * (A type and not an interface, so that it is one of ECharts' own option types.)
- */
-export type StageBarsOption = {
-  title: { text: string; left: number };
-  legend: { data: string[]; top: number; right: number };
-  tooltip: { trigger: 'axis'; axisPointer: { type: 'shadow' } };
-  grid: { left: number; right: number; top: number; bottom: number; containLabel: true };
-  xAxis: { type: 'value'; axisLabel: { show: false }; splitLine: { show: false } };
-  yAxis: {
-    type: 'category';
-    inverse: true;
-    data: string[];
-    axisLine: { show: false };
-    axisTick: { show: false };
-    axisLabel: { interval: 0; width: number; overflow: 'truncate' };
-  };
-  series: StageBars[];
-};
-
-export interface StageBars {
-  type: 'bar';
-  name: string;
-  stack: string;
-  itemStyle: { color: string; borderColor: string; borderWidth: number };
-  label: { show: boolean; position: 'right'; color: string };
-  data: (ChartItem & { label?: FigureLabel })[];
+/** What the two charts of stages can be told. */
+export interface ChartOptions extends ReportChartOptions {
+  /** What passing a stage is called; default the caption in the language of `locale`, `Passed`. */
+  readonly passed?: string | undefined;
+  /** What lost is called; default likewise, `Lost`. */
+  readonly lost?: string | undefined;
 }
 
-const letterWidth = 7; // of a digit at the size ECharts writes labels
+export const chartOptions: OptionsOf<ChartOptions> = { ...reportChartOptions, passed: text, lost: text };
 
-/** The passed and the lost of every stage of a funnel as stacked bars, both figures at their end. */
+/** Options for ECharts: rows of bars, a stage each, passed and lost stacked. Yours to change. */
+export type StageBarsOption = RowBarsOption<StageItem>;
+export type StageBars = RowBars<StageItem>;
+
+/** The passed and the lost of every stage of a funnel as stacked bars, both figures beside them. */
 export function stageBars(
   { stages }: SalesFunnel,
   figureOf: (row: StageRow, cell: 'passed' | 'lost') => number | Decimal,
-  title: string,
-  { theme = okabeIto, locale = 'en', ...names }: ChartOptions,
+  { title, unit }: { readonly title: string; readonly unit?: string },
+  options: ChartOptions,
 ): StageBarsOption {
+  const { locale = 'en' } = options;
   const captions = captionsIn(locale);
-  const { passed = captions.passed, lost = captions.lost } = names;
-  const legend = [drawable(passed), drawable(lost)] as const;
-  const pairs = stages.map((row) => {
-    const items = [
-      chartItem(row.stageId, figureOf(row, 'passed')),
-      chartItem(row.stageId, figureOf(row, 'lost')),
-    ] as const;
-    return { items, label: figureLabel(items, locale) };
+  const meanings = meaningsIn(locale);
+  const { passed = captions.passed, lost = captions.lost } = options;
+  const names = { passed, lost };
+  const { won, lost: lostColor } = wholeTheme(options.theme);
+  const rows = stages.map((row) => {
+    const name = drawableStage(row, captions);
+    const item = (cell: 'passed' | 'lost'): StageItem => ({
+      ...chartItem(figureOf(row, cell), {
+        of: name,
+        name: names[cell],
+        meaning: meanings[cell],
+        unit,
+        locale,
+      }),
+      stageId: row.stageId,
+    });
+    return { name, items: [item('passed'), item('lost')] };
   });
-  const longest = pairs.reduce((most, { label }) => Math.max(most, label.formatter.length), 0);
-  const bars = (name: string, color: string, show: boolean, data: StageBars['data']): StageBars => ({
-    type: 'bar',
-    name,
-    stack: 'deals',
-    itemStyle: { color, borderColor: '#FFFFFF', borderWidth: 1 },
-    label: { show, position: 'right', color: '#333333' },
-    data,
-  });
-  return {
-    title: { text: drawable(title), left: 16 },
-    legend: { data: [...legend], top: 4, right: 16 },
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-    grid: { left: 24, right: 24 + longest * letterWidth, top: 48, bottom: 16, containLabel: true },
-    xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: stages.map((stage) => drawableStage(stage, captions)),
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { interval: 0, width: 180, overflow: 'truncate' },
-    },
-    series: [
-      bars(
-        legend[0],
-        theme.won,
-        false,
-        pairs.map(({ items: [first] }) => first),
-      ),
-      bars(
-        legend[1],
-        theme.lost,
-        true,
-        pairs.map(({ items, label }) => ({ ...items[1], label })),
-      ),
-    ],
-  };
+  const series = [
+    { name: passed, color: won },
+    { name: lost, color: lostColor },
+  ];
+  return rowBars({ title, rows, series, stacked: true }, options);
 }

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { DealBook } from '../book/book.ts';
 import { type DealBookOptions, dealBookOptions } from '../book/deal-book-options.ts';
+import { groupDeals } from '../book/group-deals.ts';
 import { invalidOption } from '../errors.ts';
-import { checkOption, checkOptions, type OptionsOf, text } from '../options.ts';
+import { checkOption, checkOptions, flag, type OptionsOf, text } from '../options.ts';
 import type { dealPaths } from '../reports/funnel/deal-paths.ts';
 import type { salesFunnel } from '../reports/funnel/sales-funnel.ts';
 import type { activeFunnel } from '../reports/open-deals/active-funnel.ts';
@@ -23,17 +24,26 @@ import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
 import { type OpenSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
+import { streamedBook } from './reports/streamed-book.ts';
 import { storeOf } from './store/store.ts';
 import { checkTenantOptions } from './tenant-options.ts';
 
 /** Whose deals reports are of, and how they are read: as a book reads them. */
-export interface KyselyReportsOptions extends Omit<DealBookOptions, 'knownAt'> {
+export interface KyselyReportsOptions extends DealBookOptions {
   /** Whose deals: nobody else's are ever read. */
   readonly tenantId: string;
+  /**
+   * Whether what cannot be answered inside the database is answered all the same, from a book of the deals, which are all read
+   * for it; default false: it is refused.
+   */
+  readonly streaming?: boolean | undefined;
 }
 
-const { knownAt: _, ...answered } = dealBookOptions;
-const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = { tenantId: text, ...answered };
+const kyselyReportsOptions: OptionsOf<KyselyReportsOptions> = {
+  tenantId: text,
+  streaming: flag,
+  ...dealBookOptions,
+};
 
 /** A report of a book, without the book: of the deals in a database. */
 export type DatabaseReport<F> = F extends (book: DealBook, ...options: infer O) => infer R
@@ -79,7 +89,9 @@ export type GroupedReports = {
     : never;
 };
 
-const reports: { readonly [N in KyselyReportName]: StoredReport<never, unknown> } = {
+type AnyReport = StoredReport<never, unknown>;
+
+const reports: { readonly [N in KyselyReportName]: AnyReport } = {
   dealPaths: storedDealPaths,
   salesFunnel: storedSalesFunnel,
   activeFunnel: storedActiveFunnel,
@@ -99,60 +111,66 @@ const reports: { readonly [N in KyselyReportName]: StoredReport<never, unknown> 
  * `dealBookFrom(deals.histories({}), …)` with the same options, to the last digit, without the deals being read: what comes
  * back is a row for each path, status or the like, currency and, where it is converted, local day.
  *
- * What the rows cannot answer is refused with the name of the option; `supports` tells beforehand. `asOf` may be any instant
- * from the latest event on: it is the date that open deals are converted and aged at. Deals that `dealBook` would refuse, of
- * pipelines that are not given, are refused by those reports only that look at their paths.
+ * `asOf` may be any instant; it costs the same whichever it is. What the rows cannot answer is refused with the name of the
+ * option, which `supports` tells beforehand, or with `streaming` answered from such a book: some options of reports, and
+ * `knownAt`, as rows tell what is known by now. Deals that `dealBook` would refuse, of pipelines that are not given, are refused by
+ * those reports only that look at their paths.
  *
  * @throws DealError `invalid-option`, `invalid-text`, `invalid-date`, `invalid-time-zone`, `duplicate-pipeline` and as
- * `definePipeline`; from the reports as those of a book, `invalid-option` where `asOf` comes before the latest event, `unavailable`.
+ * `definePipeline`; from the reports as those of a book, `unavailable`.
  */
 export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions): KyselyReports {
   checkOptions(options, kyselyReportsOptions);
-  const { tenantId, ...ofBook } = options;
+  const { tenantId, streaming = false, ...ofBook } = options;
   checkTenantOptions({ tenantId });
   const source = sourceOf(storeOf(db, tenantId), ofBook);
-  /** What is answered by name, by whatever is done with a report and its source. */
+  const unansweredBy = ({ options, unanswered }: AnyReport, asked: object): string | undefined => {
+    checkOptions(asked, options);
+    return unanswered(asked as never) ?? (source.knownAt === undefined ? undefined : 'knownAt');
+  };
+  /** What is answered by name, by whatever is done with a report and its source, or with a book of all deals. */
   function answering(
-    answer: (stored: StoredReport<never, unknown>, open: OpenSource, given: never) => unknown,
+    inside: (report: AnyReport, open: OpenSource, asked: never) => unknown,
+    fromBook: (report: AnyReport, book: DealBook, asked: never) => unknown,
   ) {
-    const all = Object.entries<StoredReport<never, unknown>>(reports).map(([name, stored]) => [
+    const all = Object.entries<AnyReport>(reports).map(([name, report]) => [
       name,
-      async (given: object = {}) => {
-        const unanswered = unansweredBy(stored, given);
-        if (unanswered !== undefined)
-          throw invalidOption(unanswered, `not answered inside a database by ${name}`);
-        return source.store.read(async (db) => answer(stored, { ...source, db }, given as never), {
-          atOnce: true,
-        });
+      async (asked: object = {}) => {
+        const unanswered = unansweredBy(report, asked);
+        if (unanswered === undefined)
+          return source.store.read(async (db) => inside(report, { ...source, db }, asked as never), {
+            atOnce: true,
+          });
+        if (!streaming) throw invalidOption(unanswered, `not answered inside a database by ${name}`);
+        return fromBook(report, await streamedBook(source), asked as never);
       },
     ]);
     return Object.fromEntries(all);
   }
+  const answers = answering(
+    ({ report }, open, asked) => report(open, asked),
+    ({ ofBook }, book, asked) => ofBook(book, asked),
+  );
   return Object.freeze({
-    ...(answering(({ report }, open, given) => report(open, given)) as Pick<KyselyReports, KyselyReportName>),
+    ...(answers as Pick<KyselyReports, KyselyReportName>),
     groupedBy(by: StoredGrouping) {
       const grouping = readGrouping(by);
-      const grouped = answering(async ({ report }, open, given) => {
-        const groups = [];
-        for (const { key, part } of await keyedParts(open, grouping))
-          groups.push({ key, report: await report({ ...open, part }, given) });
-        return groups;
-      });
+      const grouped = answering(
+        async ({ report }, open, asked) => {
+          const groups = [];
+          for (const { key, part } of await keyedParts(open, grouping))
+            groups.push({ key, report: await report({ ...open, part }, asked) });
+          return groups;
+        },
+        ({ ofBook }, book, asked) =>
+          groupDeals(book, by).map(({ key, book }) => ({ key, report: ofBook(book, asked) })),
+      );
       return Object.freeze(grouped as GroupedReports);
     },
-    supports(name: string, given: object = {}) {
+    supports(name: string, asked: object = {}) {
       checkOption('name', name, text);
-      const stored = Object.hasOwn(reports, name) ? reports[name as KyselyReportName] : undefined;
-      return stored !== undefined && unansweredBy(stored, given) === undefined;
+      const report = Object.hasOwn(reports, name) ? reports[name as KyselyReportName] : undefined;
+      return report !== undefined && unansweredBy(report, asked) === undefined;
     },
   });
-}
-
-/** The name of an option that a report leaves unanswered; undefined without one. */
-function unansweredBy(
-  { options, unanswered }: StoredReport<never, unknown>,
-  given: object,
-): string | undefined {
-  checkOptions(given, options);
-  return unanswered(given as never);
 }

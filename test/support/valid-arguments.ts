@@ -96,6 +96,7 @@ const funnelOptions = {
 const funnel = salesFunnel(book, { pipelineId, durations: true });
 const active = activeFunnel(book, { pipelineId });
 const paths = dealPaths(book, { pipelineId });
+const drawing = { locale: 'nb', title: 'T', theme: charts.okabeItoDark };
 const map = routeMap(running, [sales]);
 const deal = replay(running);
 const at = on(25);
@@ -394,6 +395,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   reportTable: [funnel, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { stage: 'S' } }],
   routeMapText: [map, { locale: 'nb', timeZone: 'Europe/Oslo', captions: { openSince: 'S' } }],
   markdownTable: [table],
+  htmlTable: [table],
+  csvTable: [table, { separator: ';' }],
   textTable: [table],
   encodeEvent: [running[0]],
   decodeEvent: [dealbook.encodeEvent(running[0]), {}],
@@ -431,6 +434,17 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   verifyProjections: [sqlite, kept],
   dealsChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
   potentialChart: [funnel, { locale: 'nb', title: 'T', passed: 'W', lost: 'L', theme: charts.okabeIto }],
+  activeFunnelChart: [active, drawing],
+  weightedPipelineChart: [dealbook.weightedPipeline(book), drawing],
+  salesByPeriodChart: [dealbook.salesByPeriod(book, { during }), drawing],
+  pipelineMovementsChart: [dealbook.pipelineMovements(book, { during }), drawing],
+  ownerScorecardChart: [dealbook.ownerScorecard(book, { pipelineId }), drawing],
+  stageDurationsChart: [dealbook.stageDurations(book, { pipelineId }), drawing],
+  transitionsChart: [dealbook.transitions(book, { pipelineId }), { ...drawing, pipeline: sales }],
+  winRateChart: [
+    dealbook.series(book, [during], (part) => winRate(part)),
+    { ...drawing, unit: 'week', startMonth: 4, timeZone: 'Europe/Oslo' },
+  ],
   funnelChart: [funnel, { locale: 'nb', title: 'T', won: 'W', measure: 'potential', theme: charts.okabeIto }],
   ...crmTables,
 };

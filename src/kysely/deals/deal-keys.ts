@@ -1,3 +1,4 @@
+import { partTables } from '../projection/projected-rows.ts';
 import type { Db } from '../schema/tables.ts';
 
 /** The keys of a page of all deals of which anything is kept, be it in one table only. */
@@ -6,9 +7,7 @@ export async function anyDeals(
   tenant: string,
   { after, size }: { readonly after: string | undefined; readonly size: number },
 ): Promise<string[]> {
-  const from = (
-    table: 'dealbook_deal' | 'dealbook_append' | 'dealbook_visit' | 'dealbook_membership' | 'dealbook_task',
-  ) =>
+  const from = (table: 'dealbook_deal' | 'dealbook_append' | (typeof partTables)[number]) =>
     db
       .selectFrom((eb) =>
         eb
@@ -22,11 +21,10 @@ export async function anyDeals(
           .as(table),
       )
       .select('deal');
-  const all = from('dealbook_deal')
-    .union(from('dealbook_append'))
-    .union(from('dealbook_visit'))
-    .union(from('dealbook_membership'))
-    .union(from('dealbook_task'));
+  const all = partTables.reduce(
+    (some, table) => some.union(from(table)),
+    from('dealbook_deal').union(from('dealbook_append')),
+  );
   return (await all.orderBy('deal').limit(size).execute()).map(({ deal }) => deal);
 }
 

@@ -3,7 +3,6 @@ import type { Deal } from '../../deal/deal.ts';
 import type { DealHistory } from '../../deal/event.ts';
 import { orderedEvents } from '../../deal/ordered-events.ts';
 import { replay } from '../../deal/replay.ts';
-import type { Money } from '../../money/money.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Assign } from '../../process/assign.ts';
 import { currentTasks } from '../../process/current-tasks.ts';
@@ -11,11 +10,14 @@ import { pipelineLedTo } from '../../repository/deal-query.ts';
 import { staysOfEvents } from '../../timeline/stays-of-events.ts';
 import { keyOf, keyOrNull } from '../schema/key.ts';
 import type { Tables } from '../schema/tables.ts';
+import { standingOf } from './standing.ts';
+import { closedFor, statesOf } from './states.ts';
 import { pathOf, stepOf } from './steps.ts';
 
 /** The rows that say of a deal what its events lead to: everything in them can be made again. */
 export interface Projection {
   readonly deal: Insertable<Tables['dealbook_deal']>;
+  readonly states: readonly Insertable<Tables['dealbook_state']>[];
   readonly visits: readonly Insertable<Tables['dealbook_visit']>[];
   readonly memberships: readonly Insertable<Tables['dealbook_membership']>[];
   readonly tasks: readonly Insertable<Tables['dealbook_task']>[];
@@ -47,24 +49,15 @@ export function foldDeal(tenant: string, history: DealHistory): FoldedDeal {
     folded.status,
   );
   const deal = {
-    ...{ tenant, deal: keyOf(folded.id), ...valuesOf(folded), closed_for: closedFor(visits) },
-    ...{ recorded_at: lastRecorded(history), path },
+    ...{ tenant, deal: keyOf(folded.id), version: folded.version, ...standingOf(folded) },
+    ...{ closed_for: closedFor(visits), recorded_at: lastRecorded(history), updated_at: +folded.updatedAt, path },
   };
-  return { folded, deal, visits, memberships: membershipsOf(tenant, history) };
+  return { folded, deal, states: statesOf(tenant, history, visits), visits, memberships: membershipsOf(tenant, history) };
 }
 
 /** The rows of a deal with those of its tasks. */
 export function withTasks(tenant: string, { folded, ...rows }: FoldedDeal, sources: TaskSources): Projection {
   return { ...rows, tasks: tasksToDo(tenant, folded, sources) };
-}
-
-/** For how long a deal was closed before it was reopened, all such times together. */
-function closedFor(visits: Projection['visits']): number {
-  return visits.reduce((total, { left_at, left_by }, index) => {
-    const next = visits[index + 1];
-    const isReopened = next !== undefined && (left_by === 'won' || left_by === 'lost');
-    return isReopened ? total + Number(next.entered_at) - Number(left_at) : total;
-  }, 0);
 }
 
 /** A row a pipeline that the deal was ever led to, or would have been if it had been told so from the start. */
@@ -79,43 +72,6 @@ function lastRecorded(history: DealHistory): number {
     (last, { at, recordedAt = at }) => Math.max(last, +recordedAt),
     Number.NEGATIVE_INFINITY,
   );
-}
-
-function valuesOf(
-  deal: Deal,
-): Omit<Projection['deal'], 'tenant' | 'deal' | 'closed_for' | 'recorded_at' | 'path'> {
-  const closed = deal.status === 'open' ? null : deal;
-  const lost = deal.status === 'lost' ? deal : null;
-  const wonAmount = deal.status === 'won' ? deal.wonAmount : null;
-  return {
-    version: deal.version,
-    status: deal.status,
-    pipeline: keyOf(deal.pipelineId),
-    stage: keyOrNull(deal.stageId),
-    stage_entered_at: +deal.stageEnteredAt,
-    stage_undated: Number(deal.stageUndated),
-    owner: keyOrNull(deal.ownerId),
-    opened_by: keyOrNull(deal.openedBy),
-    closed_by: keyOrNull(closed?.closedBy ?? null),
-    potential: amountOf(deal.potential),
-    currency: currencyOf(deal.potential),
-    won_amount: amountOf(wonAmount),
-    won_currency: currencyOf(wonAmount),
-    opened_at: +deal.openedAt,
-    undated: Number(deal.undated),
-    closed_at: instantOrNull(closed?.closedAt ?? null),
-    expected_close_at: instantOrNull(deal.expectedCloseAt),
-    customer: keyOrNull(deal.customerId),
-    channel: keyOrNull(deal.channel),
-    loss_reason: keyOrNull(lost?.lossReason ?? null),
-    other_reasons:
-      lost === null || lost.otherLossReasons.length === 0 ? null : JSON.stringify(lost.otherLossReasons),
-    competitor: keyOrNull(lost?.competitorId ?? null),
-    deleted_at: instantOrNull(deal.deletedAt),
-    updated_at: +deal.updatedAt,
-    probability: deal.probability === null ? null : `${deal.probability}`,
-    category: deal.category,
-  };
 }
 
 /** What is left of a deal that was erased: an empty row, so that nobody opens the deal anew. */
@@ -149,7 +105,7 @@ export function emptyProjection(tenant: string, deal: string): Projection {
     },
     ...{ updated_at: null, probability: null, category: null, path: '' },
   };
-  return { deal: { tenant, deal, ...none }, visits: [], memberships: [], tasks: [] };
+  return { deal: { tenant, deal, ...none }, states: [], visits: [], memberships: [], tasks: [] };
 }
 
 /** A row a stay, with its stage or without one. */
@@ -183,19 +139,7 @@ export function visitsOf(tenant: string, history: DealHistory): Projection['visi
 function tasksToDo(tenant: string, deal: Deal, { pipelines, assign }: TaskSources): Projection['tasks'] {
   return currentTasks(deal, pipelines.get(deal.pipelineId), assign).map((task, index) => ({
     ...{ tenant, deal: keyOf(deal.id), seq: index + 1, assignee: keyOrNull(task.assigneeId) },
-    due_at: instantOrNull(task.dueAt),
+    due_at: task.dueAt === null ? null : +task.dueAt,
     form: JSON.stringify(task),
   }));
-}
-
-function amountOf(given: Money | null): string | null {
-  return given === null ? null : `${given.amount}`;
-}
-
-function currencyOf(given: Money | null): string | null {
-  return given === null ? null : keyOf(given.currency);
-}
-
-function instantOrNull(at: Date | null): number | null {
-  return at === null ? null : +at;
 }

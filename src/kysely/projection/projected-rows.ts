@@ -6,7 +6,12 @@ import type { Db } from '../schema/tables.ts';
 import type { Projection } from './project-deal.ts';
 
 /** The tables that hold what deals have become, beside that of the deals themselves. */
-export const partTables = ['dealbook_visit', 'dealbook_membership', 'dealbook_task'] as const;
+export const partTables = [
+  'dealbook_state',
+  'dealbook_visit',
+  'dealbook_membership',
+  'dealbook_task',
+] as const;
 const projectedTables = ['dealbook_deal', ...partTables] as const;
 type ProjectedTable = (typeof projectedTables)[number];
 
@@ -32,9 +37,10 @@ export async function projectedRows(
 }
 
 /** The same texts of a projection. */
-export function projectionRows({ deal, visits, memberships, tasks }: Projection): string[] {
+export function projectionRows({ deal, states, visits, memberships, tasks }: Projection): string[] {
   return [
     rowText('dealbook_deal', deal),
+    ...states.map((row) => rowText('dealbook_state', row)),
     ...visits.map((row) => rowText('dealbook_visit', row)),
     ...memberships.map((row) => rowText('dealbook_membership', row)),
     ...tasks.map((row) => rowText('dealbook_task', row)),

@@ -1,18 +1,20 @@
+import type { Insertable } from 'kysely';
 import type { DealHistory } from '../../deal/event.ts';
 import type { Engine } from '../schema/engine.ts';
-import type { Db } from '../schema/tables.ts';
+import type { Db, Tables } from '../schema/tables.ts';
 import { overtaken } from '../store/store.ts';
 import { insertMissing, insertRows } from './insert-rows.ts';
 import { membershipsOf, type Projection, visitsOf } from './project-deal.ts';
+import { statesOf } from './states.ts';
 
 /** What the rows of a deal are to be, and what is known of those that are there; null where there are none. */
 export interface ProjectionChange {
   readonly projection: Projection;
-  readonly there: Pick<Projection, 'visits' | 'memberships'> | null;
+  readonly there: Pick<Projection, 'states' | 'visits' | 'memberships'> | null;
 }
 
 /** What is there of a deal that has a row, and no more. */
-export const nothing: NonNullable<ProjectionChange['there']> = { visits: [], memberships: [] };
+export const nothing: NonNullable<ProjectionChange['there']> = { states: [], visits: [], memberships: [] };
 
 /** What is there of a deal that had a history, as long as nothing but this code wrote it. */
 export function thereOf(
@@ -20,7 +22,8 @@ export function thereOf(
   history: DealHistory | undefined,
 ): NonNullable<ProjectionChange['there']> {
   if (history === undefined) return nothing;
-  return { visits: visitsOf(tenant, history), memberships: membershipsOf(tenant, history) };
+  const visits = visitsOf(tenant, history);
+  return { states: statesOf(tenant, history, visits), visits, memberships: membershipsOf(tenant, history) };
 }
 
 /**
@@ -41,19 +44,8 @@ export async function writeProjections(
     const ours = db.updateTable('dealbook_deal').where('tenant', '=', tenant).where('deal', '=', deal);
     await ours.set(columns).execute();
   }
-  const visits = changes.map(changedVisits);
-  for (const [index, { deleteFrom }] of visits.entries()) {
-    if (deleteFrom === null) continue;
-    const { deal } = (changes[index] as ProjectionChange).projection.deal;
-    const ours = db.deleteFrom('dealbook_visit').where('tenant', '=', tenant).where('deal', '=', deal);
-    await ours.where('seq', '>=', deleteFrom).execute();
-  }
-  await insertRows(
-    db,
-    engine,
-    'dealbook_visit',
-    visits.flatMap(({ insert }) => insert),
-  );
+  await writeInOrder(db, { engine, tenant }, 'dealbook_state', changes, ({ states }) => states);
+  await writeInOrder(db, { engine, tenant }, 'dealbook_visit', changes, ({ visits }) => visits);
   await insertRows(db, engine, 'dealbook_membership', changes.flatMap(newMemberships));
   const deals = known.map(({ projection }) => projection.deal.deal);
   if (deals.length > 0) {
@@ -68,16 +60,26 @@ export async function writeProjections(
   );
 }
 
-/** Most appends change no visit, others the last one: what is as it was stays. */
-function changedVisits({ projection, there }: ProjectionChange): {
-  readonly deleteFrom: number | null;
-  readonly insert: Projection['visits'];
-} {
-  const { visits } = projection;
-  const before = there?.visits ?? [];
-  const same = before.findIndex((visit, index) => JSON.stringify(visit) !== JSON.stringify(visits[index]));
-  const kept = same === -1 ? before.length : same;
-  return { deleteFrom: kept < before.length ? kept + 1 : null, insert: visits.slice(kept) };
+/** Writes rows that a deal has one after the other. Most appends change the last of them, or none: what is as it was stays. */
+async function writeInOrder<N extends 'dealbook_state' | 'dealbook_visit'>(
+  db: Db,
+  { engine, tenant }: { readonly engine: Engine; readonly tenant: string },
+  table: N,
+  changes: readonly ProjectionChange[],
+  rowsOf: (projection: Pick<Projection, 'states' | 'visits'>) => readonly Insertable<Tables[N]>[],
+): Promise<void> {
+  const added: Insertable<Tables[N]>[] = [];
+  for (const { projection, there } of changes) {
+    const rows = rowsOf(projection);
+    const before = there === null ? [] : rowsOf(there);
+    const same = before.findIndex((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
+    const kept = same === -1 ? before.length : same;
+    for (const row of rows.slice(kept)) added.push(row);
+    if (kept === before.length) continue;
+    const ours = db.deleteFrom(table as 'dealbook_state').where('tenant', '=', tenant);
+    await ours.where('deal', '=', projection.deal.deal).where('seq', '>', kept).execute();
+  }
+  await insertRows(db, engine, table, added);
 }
 
 function newMemberships({ projection, there }: ProjectionChange): Projection['memberships'] {

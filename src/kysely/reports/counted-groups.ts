@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { D, type Decimal } from '../../money/decimal.ts';
-import { notPossible } from '../../options.ts';
 import { multiplierOn } from '../../rates/multiplier.ts';
 import { addCounts, type DealCount } from '../../reports/deal-count.ts';
 import { localDays } from '../../time/local-day.ts';
@@ -9,6 +8,7 @@ import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
 import { dealRows, rowsForAllParts } from './deal-rows.ts';
 import { localDayColumn } from './local-day-column.ts';
 import type { OpenSource } from './source.ts';
+import { storedDeals } from './stored-deals.ts';
 
 /** What is known of all deals of a tenant before any are counted. */
 export interface Extent {
@@ -29,33 +29,25 @@ export interface CountedGroup<K extends string> extends DealCount {
   readonly instants: readonly [number, number] | null;
 }
 
-/**
- * Reads the extent of a tenant's deals, those included that were deleted: a book has their dates, too.
- *
- * @throws DealError `invalid-option` where the source is as of a date that comes before the latest event.
- */
+/** Reads the extent of a tenant's deals, those included that were deleted: a book has their dates, too. */
 export async function extentOf(source: OpenSource): Promise<Extent> {
-  const { store, head, pricing, asOf } = source;
+  const { head, pricing, asOf } = source;
   const own = keyOf(head.currency);
   const at = rateInstant(pricing.rateDate);
   const isForeign = sql`(currency <> ${own} or won_currency <> ${own})`;
   const statement = sql<{ readonly [N in ExtentName]: unknown }>`
-    select max(updated_at) as updated,
+    select ${asOf === undefined ? sql`max(updated_at)` : sql`${+asOf}`} as updated,
       min(case when ${isForeign} then ${at} end) as first_rated,
       max(case when ${isForeign} then ${at} end) as last_rated,
       min(case when undated = 0 then opened_at end) as first_opened,
       max(case when undated = 0 then opened_at end) as last_opened,
       min(closed_at) as first_closed, max(closed_at) as last_closed,
       min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
-    from dealbook_deal where tenant = ${store.tenant}`;
+    from ${storedDeals(source)} as d`;
   const [row] = (await rowsForAllParts(source, statement)) as [{ readonly [N in ExtentName]: unknown }];
   const { updated } = row;
-  if (asOf !== undefined && updated !== null && Number(updated) > +asOf) {
-    const latest = new Date(Number(updated)).toISOString();
-    throw notPossible('asOf', `${latest}, the latest event, or later`, asOf.toISOString());
-  }
   return {
-    asOf: asOf === undefined ? (updated === null ? null : Number(updated)) : +asOf,
+    asOf: updated === null ? null : Number(updated),
     rateDates: pricing.rates === undefined ? null : spanOf(row.first_rated, row.last_rated),
     openings: spanOf(row.first_opened, row.last_opened),
     closings: spanOf(row.first_closed, row.last_closed),

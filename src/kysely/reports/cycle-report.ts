@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import { type SalesCycle, salesCycleOf, salesCycleOptions } from '../../reports/outcomes/sales-cycle.ts';
+import {
+  type SalesCycle,
+  salesCycle,
+  salesCycleOf,
+  salesCycleOptions,
+} from '../../reports/outcomes/sales-cycle.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import { dealRows } from './deal-rows.ts';
@@ -10,6 +15,7 @@ type SalesCycleOptions = DealsOptions & { readonly calendar?: BusinessCalendar |
 
 export const storedSalesCycle: StoredReport<SalesCycleOptions, SalesCycle> = {
   options: salesCycleOptions,
+  ofBook: salesCycle,
   unanswered: (options) => firstGiven(options, 'calendar'), // its time is no difference of two numbers
   async report(source, options) {
     const { where, about } = await dealsAsked(source, options);

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { OpenSource } from './source.ts';
+import type { DealPart, OpenSource } from './source.ts';
+import { storedDeals } from './stored-deals.ts';
 
 /** What is to be known of the deals that are there: columns of each, how they are grouped, and what is told of a group. */
 interface DealRows {
@@ -24,15 +25,11 @@ export async function dealRows<R>(
   { columns, keys, told, where, from }: DealRows,
 ): Promise<readonly R[]> {
   const { store, part } = source;
-  const conditions = [
-    sql`tenant = ${store.tenant}`,
-    sql`status <> 'erased'`,
-    sql`deleted_at is null`,
-    ...where,
-  ];
   const isPart = part !== undefined;
-  const selected = isPart ? [...columns, sql`${part.column} as group_key`] : columns;
-  const deals = sql`select ${sql.join(selected)} from dealbook_deal as d where ${sql.join(conditions, sql` and `)}
+  const conditions = sql.join([sql`deleted_at is null`, ...where], sql` and `);
+  const { key, joined } = isPart ? groupKeyOf(source, part) : { key: undefined, joined: sql`` };
+  const selected = key === undefined ? columns : [...columns, sql`${key} as group_key`];
+  const deals = sql`select ${sql.join(selected)} from ${storedDeals(source)} as d ${joined} where ${conditions}
     ${store.engine === 'sqlite' ? keptApart : sql``}`;
   const grouped = [...keys, ...(isPart ? ['group_key'] : [])].map((key) => sql.id(key));
   const statement = sql<R & { readonly group_key?: unknown }>`
@@ -40,6 +37,14 @@ export async function dealRows<R>(
     group by ${sql.join(grouped)}`;
   const rows = await rowsForAllParts(source, statement);
   return isPart ? rows.filter(({ group_key }) => part.holds(group_key)) : rows;
+}
+
+/** What tells which part a deal is in; joined to the deals where these were divided as of another date. */
+function groupKeyOf(source: OpenSource, { column, asOf }: DealPart) {
+  if (source.asOf?.getTime() === asOf?.getTime()) return { key: column, joined: sql`` };
+  const divided = sql`select deal as part_deal, ${column} as part_key from ${storedDeals({ ...source, asOf })} as whole`;
+  const joined = sql`join (${divided} where deleted_at is null) as part on part.part_deal = d.deal`;
+  return { key: sql`part_key`, joined };
 }
 
 /** The rows of a statement, which is made once for all parts of the deals. */

@@ -6,7 +6,7 @@ import { withoutUndefined } from '../../reports/given.ts';
 import type { DaysPerDeal } from '../../reports/stages/days-per-deal.ts';
 import {
   type StageDurations,
-  type stageDurations,
+  stageDurations,
   stageDurationsOptions,
 } from '../../reports/stages/stage-durations.ts';
 import { summarize } from '../../statistics/summarize.ts';
@@ -23,6 +23,7 @@ type StageDurationsOptions = Parameters<typeof stageDurations>[1];
 
 export const storedStageDurations: StoredReport<StageDurationsOptions, StageDurations> = {
   options: stageDurationsOptions,
+  ofBook: stageDurations,
   unanswered(options) {
     if (options.returns === 'erase') return 'returns';
     return firstGiven(options, 'overlapping', 'enteredDuring', 'stageOwnerId', 'calendar');
@@ -80,7 +81,7 @@ async function lengthsPerDeal(
       return sql`
         select ${sql.join(grouped)}, max(v.undated) as unknown,
           case when max(v.undated) = 0 and count(v.left_at) = count(*) then sum(v.left_at - v.entered_at) end as taken
-        from ${stageStays(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+        from ${stageStays(source, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
         group by ${sql.join(grouped)}`;
     },
   });

@@ -1,8 +1,7 @@
 import type { Deal } from '../../deal/deal.ts';
-import type { DealHistory } from '../../deal/event.ts';
-import { replay } from '../../deal/replay.ts';
-import { historiesOfDeals } from '../deals/histories-of-deals.ts';
+import { dealAsOf, replay } from '../../deal/replay.ts';
 import { isDigest } from '../schema/key.ts';
+import { historyWith } from './history-with.ts';
 import type { OpenSource } from './source.ts';
 
 type TextColumn =
@@ -36,22 +35,16 @@ const textsOf: { readonly [Column in TextColumn]: (deal: Deal) => string | null 
  * characters are seldom ids.
  */
 export async function fullTexts(
-  { db, store }: OpenSource,
+  source: OpenSource,
   column: TextColumn,
   keys: Iterable<string | null>,
 ): Promise<(key: string | null) => string | null> {
   const texts = new Map<string, string | null>();
   for (const key of new Set(keys)) {
     if (key === null || !isDigest(key)) continue;
-    const { deal } = await db
-      .selectFrom('dealbook_deal')
-      .select('deal')
-      .where('tenant', '=', store.tenant)
-      .where(column, '=', key)
-      .limit(1)
-      .executeTakeFirstOrThrow();
-    const history = (await historiesOfDeals(db, store, [deal])).get(deal) as DealHistory;
-    texts.set(key, textsOf[column](replay(history)));
+    const history = await historyWith(source, column, key);
+    const { asOf } = source;
+    texts.set(key, textsOf[column]((asOf === undefined ? replay(history) : dealAsOf(history, asOf)) as Deal));
   }
   return (key) => (key === null ? null : (texts.get(key) ?? key));
 }

@@ -93,7 +93,7 @@ export async function keyedParts(source: OpenSource, by: ReadGrouping): Promise<
     .sort(([a], [b]) => compareTextOrNone(a, b))
     .map(([key, here]) => ({
       key,
-      part: { column, rows, holds: (value) => here.has(textOrNull(value)) },
+      part: { column, asOf: source.asOf, rows, holds: (value) => here.has(textOrNull(value)) },
     }));
 }
 

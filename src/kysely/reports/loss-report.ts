@@ -7,6 +7,7 @@ import {
   type LossCounts,
   type LossReasons,
   type LossReasonsOptions,
+  lossReasons,
   lossReasonsOf,
   lossReasonsOptions,
 } from '../../reports/outcomes/loss-reasons.ts';
@@ -20,6 +21,7 @@ import { everything, type StoredReport } from './stored-report.ts';
 
 export const storedLossReasons: StoredReport<NonNullable<LossReasonsOptions>, LossReasons> = {
   options: lossReasonsOptions,
+  ofBook: lossReasons,
   unanswered: everything,
   async report(source, { top = 10, ...options }) {
     const asked = await dealsAsked(source, options);

@@ -5,7 +5,7 @@ import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { type ActiveFigures, figuresOfLots, type OpenLot } from '../../reports/open-deals/active-figures.ts';
 import {
   type ActiveFunnel,
-  type activeFunnel,
+  activeFunnel,
   activeFunnelOf,
   activeFunnelOptions,
   type OpenInStage,
@@ -13,6 +13,7 @@ import {
 import {
   type WeightedPipeline,
   type WeightedPipelineOptions,
+  weightedPipeline,
   weightedPipelineOf,
   weightedPipelineOptions,
 } from '../../reports/open-deals/weighted-pipeline.ts';
@@ -33,6 +34,7 @@ type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
 export const storedActiveFunnel: StoredReport<ActiveFunnelOptions, ActiveFunnel> = {
   options: activeFunnelOptions,
+  ofBook: activeFunnel,
   unanswered: everything,
   async report(now, { pipelineId, asOf, calendar }) {
     const source = sourceAsOf(now, asOf);
@@ -60,6 +62,7 @@ export const storedActiveFunnel: StoredReport<ActiveFunnelOptions, ActiveFunnel>
 
 export const storedWeightedPipeline: StoredReport<NonNullable<WeightedPipelineOptions>, WeightedPipeline> = {
   options: weightedPipelineOptions,
+  ofBook: weightedPipeline,
   unanswered: everything,
   async report(now, { pipelineId, asOf, unit = 'month' }) {
     const source = sourceAsOf(now, asOf);
@@ -137,7 +140,7 @@ async function agesByStage(
         ? deals
         : sql`
           select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
-          from ${stageStays(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+          from ${stageStays(source, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
           where v.undated = 0 and v.left_at is null`,
   });
   const now = read(Number(asOf));

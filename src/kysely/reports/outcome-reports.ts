@@ -2,15 +2,21 @@ import { sql } from 'kysely';
 import { type Population, type PopulationOptions, readPopulation } from '../../book/selection/population.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { addCounts, type DealCount, noDeals } from '../../reports/deal-count.ts';
-import { type DealStatus, dealStatusOf, dealStatusOptions } from '../../reports/outcomes/deal-status.ts';
+import {
+  type DealStatus,
+  dealStatus,
+  dealStatusOf,
+  dealStatusOptions,
+} from '../../reports/outcomes/deal-status.ts';
 import {
   type SalesByPeriod,
   type SalesByPeriodOptions,
+  salesByPeriod,
   salesByPeriodOf,
   salesByPeriodOptions,
   salesPeriods,
 } from '../../reports/outcomes/sales-by-period.ts';
-import { type WinRate, winRateOf, winRateOptions } from '../../reports/outcomes/win-rate.ts';
+import { type WinRate, winRate, winRateOf, winRateOptions } from '../../reports/outcomes/win-rate.ts';
 import { type CountedGroup, countedGroups, type Extent, extentOf } from './counted-groups.ts';
 import { fullTexts } from './full-texts.ts';
 import { localDayColumn } from './local-day-column.ts';
@@ -23,6 +29,7 @@ export type DealsOptions = PopulationOptions & { readonly pipelineId?: string | 
 
 export const storedWinRate: StoredReport<DealsOptions, WinRate> = {
   options: winRateOptions,
+  ofBook: winRate,
   unanswered: everything,
   async report(source, options) {
     const asked = await dealsAsked(source, options);
@@ -40,6 +47,7 @@ export const storedWinRate: StoredReport<DealsOptions, WinRate> = {
 
 export const storedDealStatus: StoredReport<DealsOptions, DealStatus> = {
   options: dealStatusOptions,
+  ofBook: dealStatus,
   unanswered: everything,
   async report(source, options) {
     const asked = await dealsAsked(source, options);
@@ -49,6 +57,7 @@ export const storedDealStatus: StoredReport<DealsOptions, DealStatus> = {
 
 export const storedSalesByPeriod: StoredReport<SalesByPeriodOptions, SalesByPeriod> = {
   options: salesByPeriodOptions,
+  ofBook: salesByPeriod,
   unanswered: everything,
   async report(source, options) {
     const { head } = source;

@@ -4,6 +4,7 @@ import { addCounts } from '../../reports/deal-count.ts';
 import {
   type CountedPath,
   type DealPaths,
+  dealPaths,
   dealPathsOptions,
   pathTable,
 } from '../../reports/funnel/deal-paths.ts';
@@ -15,10 +16,19 @@ import {
   type PipelinePopulationOptions,
   readPipelinePopulation,
 } from '../../reports/funnel/pipeline-population.ts';
-import { type SalesFunnelOptions, salesFunnelOptions } from '../../reports/funnel/sales-funnel.ts';
+import {
+  type SalesFunnelOptions,
+  salesFunnel,
+  salesFunnelOptions,
+} from '../../reports/funnel/sales-funnel.ts';
 import { isStrict } from '../../reports/funnel/strict-paths.ts';
 import { withoutUndefined } from '../../reports/given.ts';
-import { type Transitions, transitionsOf, transitionsOptions } from '../../reports/stages/transitions.ts';
+import {
+  type Transitions,
+  transitions,
+  transitionsOf,
+  transitionsOptions,
+} from '../../reports/stages/transitions.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { Path } from '../../timeline/read-path.ts';
@@ -40,12 +50,14 @@ type TransitionsOptions = PipelinePopulationOptions & { readonly pipelineId: str
 
 export const storedDealPaths: StoredReport<DealPathsOptions, DealPaths> = {
   options: dealPathsOptions,
+  ofBook: dealPaths,
   unanswered: everything,
   report: tableOfPaths,
 };
 
 export const storedSalesFunnel: StoredReport<SalesFunnelOptions, SalesFunnel> = {
   options: salesFunnelOptions,
+  ofBook: salesFunnel,
   unanswered(options) {
     if (options.durations === true && options.returns === 'erase') return 'durations';
     if (options.potentialAt === 'entry') return 'potentialAt';
@@ -71,6 +83,7 @@ export const storedSalesFunnel: StoredReport<SalesFunnelOptions, SalesFunnel> = 
 
 export const storedTransitions: StoredReport<TransitionsOptions, Transitions> = {
   options: transitionsOptions,
+  ofBook: transitions,
   unanswered: everything,
   async report(source, options) {
     const population = readPipelinePopulation(source.head, options);
@@ -109,7 +122,7 @@ export async function countedPaths(
   population: PipelinePopulation,
   strict?: boolean,
 ): Promise<PathsCounted> {
-  const where = pipelineConditions(source.store.tenant, pipeline, population);
+  const where = pipelineConditions(source, pipeline, population);
   const extent = await extentOf(source);
   const groups = await countedGroups(source, extent, {
     keys: { path: sql`path` },

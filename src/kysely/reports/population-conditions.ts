@@ -4,7 +4,9 @@ import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { PipelinePopulation } from '../../reports/funnel/pipeline-population.ts';
 import type { Period } from '../../time/period.ts';
 import { keyOf } from '../schema/key.ts';
+import type { DealSource } from './source.ts';
 import { keysOfStage } from './stage-keys.ts';
+import { storedVisits } from './stored-deals.ts';
 
 /** A condition on a deal, whose columns have no prefix. */
 export type Condition = RawBuilder<unknown>;
@@ -18,10 +20,11 @@ export function populationConditions({ closedDuring, openedDuring }: Population)
 
 /** The conditions that a deal was ever led to a pipeline, be it that it did not go there, and is of a population of it. */
 export function pipelineConditions(
-  tenant: string,
+  source: DealSource,
   pipeline: Pipeline,
   { cohort, ...population }: PipelinePopulation,
 ): Condition[] {
+  const { tenant } = source.store;
   const id = keyOf(pipeline.id);
   const isMember = sql`d.deal in (
     select m.deal from dealbook_membership as m where m.tenant = ${tenant} and m.pipeline = ${id}
@@ -30,13 +33,13 @@ export function pipelineConditions(
   const keys = sql.join(keysOfStage(pipeline, cohort.stageId));
   const isVisit = (visit: string): Condition => {
     const column = (name: string) => sql.ref(`${visit}.${name}`);
-    return sql`${column('tenant')} = ${tenant} and ${column('deal')} = d.deal
-      and ${column('pipeline')} = ${id} and ${column('stage')} in (${keys})`;
+    return sql`${column('deal')} = d.deal and ${column('pipeline')} = ${id} and ${column('stage')} in (${keys})`;
   };
+  const visits = storedVisits(source);
   const cameFirst = sql`exists (
-    select v.seq from dealbook_visit as v
+    select v.seq from ${visits} as v
     where ${isVisit('v')} and v.undated = 0 and ${within('v.entered_at', cohort.during)} and not exists (
-      select b.seq from dealbook_visit as b where ${isVisit('b')} and b.seq < v.seq
+      select b.seq from ${visits} as b where ${isVisit('b')} and b.seq < v.seq
     )
   )`;
   return [isMember, cameFirst];

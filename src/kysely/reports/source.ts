@@ -13,8 +13,10 @@ export interface DealSource {
   readonly head: Pick<DealBook, 'currency' | 'timeZone' | 'fiscalYearStart' | 'pipelines'>;
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   readonly pricing: Pricing;
-  /** The date they are read as of, which all that happened comes before; undefined for that of the latest event. */
+  /** The date they are read as of; undefined for that of the latest event. */
   readonly asOf: Date | undefined;
+  /** What had been entered up to this instant counts; undefined for everything, which is what rows tell. */
+  readonly knownAt: Date | undefined;
 }
 
 /** The deals of a store within one transaction. */
@@ -27,6 +29,8 @@ export interface OpenSource extends DealSource {
 /** Those deals which have certain values in a column. */
 export interface DealPart {
   readonly column: RawBuilder<unknown>;
+  /** The date that the values are of, as that of a source. */
+  readonly asOf: Date | undefined;
   readonly holds: (value: unknown) => boolean;
   /** What was read for all parts of the deals, by the statement. */
   readonly rows: Map<string, readonly unknown[]>;
@@ -35,7 +39,15 @@ export interface DealPart {
 /** The source that options of a book describe, read as a book reads them. */
 export function sourceOf(store: Store, options: DealBookOptions): DealSource {
   const { head, limits, pricing } = readBookOptions(options);
-  return { store, head, pipelines: pipelinesById(head.pipelines), pricing, asOf: limits.asOf };
+  return {
+    store,
+    head,
+    pipelines: pipelinesById(head.pipelines),
+    pricing,
+    asOf: undefined,
+    knownAt: undefined,
+    ...limits,
+  };
 }
 
 /** A pipeline by its id. */

@@ -48,7 +48,7 @@ export async function stageLengths(
     where,
     from: (deals, isPart) => sql`
       select ${sql.join(isPart ? [...columns, sql`kept.group_key as group_key`] : columns)}
-      from ${stageStays(source.store.tenant, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
+      from ${stageStays(source, pipeline)} as v join (${deals}) as kept on kept.deal = v.deal
       where v.undated = 0 and v.left_at is not null`,
   });
   const lengths = new Map<string, number[]>();

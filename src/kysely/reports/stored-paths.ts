@@ -5,8 +5,8 @@ import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { pipelineOf } from '../../pipeline/pipelines-by-id.ts';
 import type { Path } from '../../timeline/read-path.ts';
 import { staysOfEvents } from '../../timeline/stays-of-events.ts';
-import { historiesOfDeals } from '../deals/histories-of-deals.ts';
 import { isDigest, keyOf } from '../schema/key.ts';
+import { historyWith } from './history-with.ts';
 import type { OpenSource } from './source.ts';
 import { stagesByKey } from './stage-keys.ts';
 
@@ -79,20 +79,13 @@ export async function pathsIn(
 
 /** The ids of the stages in a path by their keys, as the events of a deal that took it have them. */
 async function namesIn(
-  { db, store, pipelines }: OpenSource,
+  source: OpenSource,
   path: string,
 ): Promise<readonly (readonly [key: string, id: string])[]> {
-  const { deal } = await db
-    .selectFrom('dealbook_deal')
-    .select('deal')
-    .where('tenant', '=', store.tenant)
-    .where('path', '=', path)
-    .orderBy('deal')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const history = (await historiesOfDeals(db, store, [deal])).get(deal) as DealHistory;
+  const { pipelines, asOf } = source;
+  const history = await historyWith(source, 'path', path);
   const [{ dealId }] = history;
-  const { stays } = staysOfEvents(orderedEvents(history) as DealHistory);
+  const { stays } = staysOfEvents(orderedEvents(history, { asOf }) as DealHistory);
   for (const { pipelineId, stageId } of stays)
     checkStage(pipelineOf(pipelines, pipelineId, dealId), stageId, dealId);
   return stays.flatMap(({ stageId }) => (stageId === null ? [] : [[keyOf(stageId), stageId] as const]));

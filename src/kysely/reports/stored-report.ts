@@ -1,3 +1,4 @@
+import type { DealBook } from '../../book/book.ts';
 import type { OptionKind } from '../../options.ts';
 import type { OpenSource } from './source.ts';
 
@@ -8,6 +9,8 @@ export interface StoredReport<O extends object, R> {
   /** The name of an option that the rows cannot answer to; undefined where they answer. */
   readonly unanswered: (options: O) => string | undefined;
   readonly report: (source: OpenSource, options: O) => Promise<R>;
+  /** The same report of a book. */
+  readonly ofBook: (book: DealBook, options: O) => R;
 }
 
 /** The first of some options that were given. */

@@ -1,5 +1,5 @@
 import type { ColumnTypes } from './column-types.ts';
-import type { Tables } from './tables.ts';
+import type { Standing, Tables } from './tables.ts';
 
 /** What a column holds. */
 export type ColumnKind = Exclude<keyof ColumnTypes, 'engine'>;
@@ -11,6 +11,16 @@ export interface TableShape<T> {
   readonly key: readonly (keyof T & string)[];
   readonly indexes?: readonly (readonly (keyof T & string)[])[];
 }
+
+/** What is told of a deal as it stands, or stood. */
+export const standing: TableShape<Omit<Standing, 'tenant' | 'deal'>>['columns'] = {
+  ...{ status: 'key', pipeline: 'key?', stage: 'key?', stage_entered_at: 'whole?', stage_undated: 'whole' },
+  ...{ owner: 'key?', opened_by: 'key?', closed_by: 'key?', potential: 'amount?', currency: 'key?' },
+  ...{ won_amount: 'amount?', won_currency: 'key?', opened_at: 'whole?', undated: 'whole' },
+  ...{ closed_at: 'whole?', closed_for: 'whole', expected_close_at: 'whole?', customer: 'key?' },
+  ...{ channel: 'key?', loss_reason: 'key?', other_reasons: 'text?', competitor: 'key?' },
+  ...{ deleted_at: 'whole?', probability: 'key?', category: 'text?' },
+};
 
 /** What each table is made of. */
 export const shapes: { readonly [N in keyof Tables]: TableShape<Tables[N]> } = {
@@ -25,20 +35,8 @@ export const shapes: { readonly [N in keyof Tables]: TableShape<Tables[N]> } = {
   },
   dealbook_deal: {
     columns: {
-      ...{ tenant: 'key', deal: 'key', version: 'whole', status: 'key', pipeline: 'key?', stage: 'key?' },
-      ...{ stage_entered_at: 'whole?', stage_undated: 'whole', owner: 'key?', opened_by: 'key?' },
-      ...{ closed_by: 'key?', potential: 'amount?', currency: 'key?', won_amount: 'amount?' },
-      ...{
-        won_currency: 'key?',
-        opened_at: 'whole?',
-        undated: 'whole',
-        closed_at: 'whole?',
-        closed_for: 'whole',
-      },
-      ...{ expected_close_at: 'whole?', customer: 'key?', channel: 'key?', loss_reason: 'key?' },
-      ...{ other_reasons: 'text?', competitor: 'key?' },
-      ...{ deleted_at: 'whole?', recorded_at: 'whole?', updated_at: 'whole?' },
-      ...{ probability: 'key?', category: 'text?', path: 'text' },
+      ...{ tenant: 'key', deal: 'key', version: 'whole', ...standing },
+      ...{ recorded_at: 'whole?', updated_at: 'whole?', path: 'text' },
     },
     key: ['tenant', 'deal'],
     indexes: [
@@ -47,6 +45,13 @@ export const shapes: { readonly [N in keyof Tables]: TableShape<Tables[N]> } = {
       ['tenant', 'customer'],
       ['tenant', 'expected_close_at'],
     ],
+  },
+  dealbook_state: {
+    columns: {
+      ...{ tenant: 'key', deal: 'key', seq: 'whole', from_at: 'whole', until_at: 'whole?' },
+      ...{ ...standing, path_length: 'whole' },
+    },
+    key: ['tenant', 'deal', 'seq'],
   },
   dealbook_visit: {
     columns: {

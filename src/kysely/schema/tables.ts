@@ -7,6 +7,38 @@ import type { ColumnType, Kysely } from 'kysely';
 type Figure = ColumnType<unknown, number | string, number | string>;
 type FigureOrNull = ColumnType<unknown, number | string | null, number | string | null>;
 
+/** How a deal stands, or stood for a time. */
+export interface Standing {
+  readonly tenant: string;
+  readonly deal: string;
+  readonly status: string;
+  readonly pipeline: string | null;
+  readonly stage: string | null;
+  readonly stage_entered_at: FigureOrNull;
+  readonly stage_undated: Figure;
+  readonly owner: string | null;
+  readonly opened_by: string | null;
+  readonly closed_by: string | null;
+  readonly potential: FigureOrNull;
+  readonly currency: string | null;
+  readonly won_amount: FigureOrNull;
+  readonly won_currency: string | null;
+  readonly opened_at: FigureOrNull;
+  readonly undated: Figure;
+  readonly closed_at: FigureOrNull;
+  /** For how long it was closed between its closings, in milliseconds. */
+  readonly closed_for: Figure;
+  readonly expected_close_at: FigureOrNull;
+  readonly customer: string | null;
+  readonly channel: string | null;
+  readonly loss_reason: string | null;
+  readonly other_reasons: string | null;
+  readonly competitor: string | null;
+  readonly deleted_at: FigureOrNull;
+  readonly probability: string | null;
+  readonly category: string | null;
+}
+
 /** The tables. Ids are keys (`keyOf`), instants milliseconds since 1970, forms JSON text. README.md says what each is for. */
 export interface Tables {
   readonly dealbook_tenant: { readonly tenant: string; readonly number: Figure };
@@ -20,39 +52,18 @@ export interface Tables {
     readonly xid: Figure;
     readonly number: ColumnType<unknown, number | string | undefined, number | string>;
   };
-  readonly dealbook_deal: {
-    readonly tenant: string;
-    readonly deal: string;
+  readonly dealbook_deal: Standing & {
     readonly version: Figure;
-    readonly status: string;
-    readonly pipeline: string | null;
-    readonly stage: string | null;
-    readonly stage_entered_at: FigureOrNull;
-    readonly stage_undated: Figure;
-    readonly owner: string | null;
-    readonly opened_by: string | null;
-    readonly closed_by: string | null;
-    readonly potential: FigureOrNull;
-    readonly currency: string | null;
-    readonly won_amount: FigureOrNull;
-    readonly won_currency: string | null;
-    readonly opened_at: FigureOrNull;
-    readonly undated: Figure;
-    readonly closed_at: FigureOrNull;
-    /** For how long it was closed between its closings, in milliseconds. */
-    readonly closed_for: Figure;
-    readonly expected_close_at: FigureOrNull;
-    readonly customer: string | null;
-    readonly channel: string | null;
-    readonly loss_reason: string | null;
-    readonly other_reasons: string | null;
-    readonly competitor: string | null;
-    readonly deleted_at: FigureOrNull;
     readonly recorded_at: FigureOrNull;
     readonly updated_at: FigureOrNull;
-    readonly probability: string | null;
-    readonly category: string | null;
     readonly path: string;
+  };
+  readonly dealbook_state: Standing & {
+    readonly seq: Figure;
+    readonly from_at: Figure;
+    readonly until_at: FigureOrNull;
+    /** How many characters of the path its deal has come to be what it was then. */
+    readonly path_length: Figure;
   };
   readonly dealbook_visit: {
     readonly tenant: string;

@@ -235,6 +235,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   reportTable: ({ funnel }) => dealbook.reportTable(funnel),
   routeMapText: ({ map }) => map && dealbook.routeMapText(map),
   textTable: ({ table }) => dealbook.textTable(table),
+  htmlTable: ({ table }) => dealbook.htmlTable(table),
+  csvTable: ({ table }) => dealbook.csvTable(table),
   markdownTable: ({ table }) => dealbook.markdownTable(table),
 
   // Stored forms and repositories
@@ -317,4 +319,18 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   dealsChart: ({ funnel }) => charts.dealsChart(funnel),
   potentialChart: ({ funnel }) => charts.potentialChart(funnel),
   funnelChart: ({ funnel }) => charts.funnelChart(funnel),
+  activeFunnelChart: ({ book }) => charts.activeFunnelChart(dealbook.activeFunnel(book, { pipelineId })),
+  weightedPipelineChart: ({ book }) => charts.weightedPipelineChart(dealbook.weightedPipeline(book)),
+  salesByPeriodChart: ({ book, during }) =>
+    charts.salesByPeriodChart(dealbook.salesByPeriod(book, { during })),
+  pipelineMovementsChart: ({ book, during }) =>
+    charts.pipelineMovementsChart(dealbook.pipelineMovements(book, { during })),
+  ownerScorecardChart: ({ book }) =>
+    charts.ownerScorecardChart(dealbook.ownerScorecard(book, { pipelineId })),
+  stageDurationsChart: ({ book }) =>
+    charts.stageDurationsChart(dealbook.stageDurations(book, { pipelineId })),
+  transitionsChart: ({ book, pipelines: [pipeline] }) =>
+    charts.transitionsChart(dealbook.transitions(book, { pipelineId }), { pipeline }),
+  winRateChart: ({ book, during }) =>
+    charts.winRateChart(dealbook.series(book, [during], (whole) => dealbook.winRate(whole))),
 };

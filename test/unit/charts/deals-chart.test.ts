@@ -11,7 +11,8 @@ describe('the chart of the number of deals', () => {
   const chart = dealsChart(funnel);
 
   test('has the stages from top to bottom, and of each the deals won and lost there, stacked', () => {
-    expect([chart.yAxis.data, chart.yAxis.inverse]).toEqual([['Contact', 'Visit', 'Offer'], true]);
+    const [names] = chart.yAxis;
+    expect([names.data, names.inverse]).toEqual([['Contact', 'Visit', 'Offer'], true]);
     expect(chart.series.map(({ name }) => name)).toEqual(['Passed', 'Lost']);
     expect(chart.series.map(values)).toEqual([
       [4, 3, 2],
@@ -26,13 +27,20 @@ describe('the chart of the number of deals', () => {
     expect(lengths.slice(1)).toEqual(won.slice(0, -1));
   });
 
-  test('writes both figures at the end of a bar', () => {
-    expect(chart.series[1]?.data.map(({ label }) => label?.formatter)).toEqual(['4 / 1', '3 / 1', '2 / 1']);
-    expect(chart.series.map(({ label }) => label.show)).toEqual([false, true]);
+  test('writes both figures beside the bars', () => {
+    expect(chart.yAxis[1]).toMatchObject({ position: 'right', data: ['4 / 1', '3 / 1', '2 / 1'] });
+  });
+
+  test('says in a tooltip what the figure is of, the figure, and what it means', () => {
+    expect(chart.series[1]?.data[0]?.tooltip.formatter).toBe('Contact<br>Lost: 1<br>Were lost in the stage.');
+  });
+
+  test('says all in words to who does not see it', () => {
+    expect(chart.aria.label.description).toBe('Number of deals. Contact: 4 / 1. Visit: 3 / 1. Offer: 2 / 1');
   });
 
   test('marks the bars of a stage that the pipeline does not know', () => {
-    const { data } = dealsChart(unmappedFunnel()).yAxis;
+    const [{ data }] = dealsChart(unmappedFunnel()).yAxis;
     expect(data).toEqual(['First contact', 'Offer', 'Terms', 'x (unmapped)']);
   });
 
@@ -41,7 +49,7 @@ describe('the chart of the number of deals', () => {
   });
 
   test('has whole numbers', () => {
-    expect(dealsChart(middlingFunnel()).series[1]?.data[0]?.label?.formatter).toBe('0 / 1');
+    expect(dealsChart(middlingFunnel()).yAxis[1].data[0]).toBe('0 / 1');
   });
 
   test('has colours that are told apart by everybody', () => {

@@ -4,7 +4,7 @@ import { type FunnelChartOption, funnelChart, redAndYellow } from '../../../src/
 import { dealBook, historiesOf, salesFunnel } from '../../../src/index.ts';
 import { dealRow, nok, sales } from '../../support/deals.ts';
 import { frozen } from '../../support/freeze.ts';
-import { funnelOf, stagelessFunnel, unmappedFunnel, values } from './given.ts';
+import { funnelOf, funnelWorth, stagelessFunnel, unmappedFunnel, values } from './given.ts';
 
 // At contact, visit and offer one deal each is lost, worth 1000.10, 2000.10 and 3000.10; two of 3000.10 are won.
 const funnel = frozen(funnelOf(['Contact', 'Visit', 'Offer']));
@@ -57,13 +57,18 @@ describe('the true funnel', () => {
     expect(funnelChart(stagelessFunnel()).series.map(values)).toEqual([[0], [0]]);
   });
 
-  test('has four colours, of which the fifth stage has the first again', () => {
-    const stages = funnelChart(funnelOf(['1', '2', '3', '4', '5']), { theme: redAndYellow }).series[0]?.data;
-    expect(stages?.map(({ itemStyle }) => itemStyle.color)).toEqual([
-      ...redAndYellow.stages,
-      redAndYellow.stages[0],
-      redAndYellow.won,
-    ]);
+  test('has one colour for all stages, and another for what was won', () => {
+    const levels = funnelChart(funnelOf(['1', '2', '3']), { theme: redAndYellow }).series[0]?.data;
+    const [stage] = redAndYellow.stages;
+    expect(levels?.map(({ itemStyle }) => itemStyle.color)).toEqual([stage, stage, stage, redAndYellow.won]);
+  });
+
+  test('has no width for what is below zero, and says what it is', () => {
+    const { series } = funnelChart(funnelWorth(['-5', '20']), { measure: 'potential' });
+    expect(values(series[0])).toEqual([15, 20, 0]);
+    const debts = funnelChart(funnelWorth(['-5']), { measure: 'potential' }).series;
+    expect(values(debts[0])).toEqual([0, 0]);
+    expect(debts[1]?.data[0]?.label?.formatter).toBe('-5');
   });
 
   test('options are plain data that ECharts takes as they are', () => {

@@ -36,6 +36,18 @@ export function funnelOf(names: readonly string[]): SalesFunnel {
   return salesFunnel(book, { pipelineId: 'sales' });
 }
 
+/** The funnel of deals of these amounts, the first lost in the first stage, the second in the second, and so on. */
+export function funnelWorth(amounts: readonly string[]): SalesFunnel {
+  const pipeline = pipelineOf(amounts.map((_, index) => `Stage ${index + 1}`));
+  const outcome = { status: 'lost', at: on(20) } as const;
+  const deals = amounts.map((amount, index) => dealRow(`d${index}`, { potential: nok(amount), outcome }));
+  const changes = amounts.flatMap((_, index) =>
+    index === 0 ? [] : [{ dealId: `d${index}`, stageId: `s${index}`, at: on(5) }],
+  );
+  const book = dealBook(historiesOf(deals, changes, [pipeline]), { pipelines: [pipeline], currency: 'NOK' });
+  return salesFunnel(book, { pipelineId: 'sales' });
+}
+
 /** The numbers that are drawn. */
 export const values = (series: { data: readonly { value: number }[] } | undefined): number[] | undefined =>
   series?.data.map(({ value }) => value);

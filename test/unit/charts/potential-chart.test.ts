@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { potentialChart, redAndYellow, type StageBarsOption } from '../../../src/charts/index.ts';
 import { frozen } from '../../support/freeze.ts';
-import { funnelOf, middlingFunnel, values } from './given.ts';
+import { funnelOf, funnelWorth, middlingFunnel, values } from './given.ts';
 
 // At contact, visit and offer one deal each is lost, worth 1000.10, 2000.10 and 3000.10; two of 3000.10 are won.
 const funnel = frozen(funnelOf(['Contact', 'Visit', 'Offer']));
@@ -21,12 +21,19 @@ describe('the chart of potential', () => {
       [11000.4, 9000.3, 6000.2],
       [1000.1, 2000.1, 3000.1],
     ]);
-    expect(chart.series[1]?.data[0]?.label?.formatter.replace(/\s/g, ' ')).toBe('11 000,4 / 1 000,1');
+    expect(chart.yAxis[1].data[0]?.replace(/\s/g, ' ')).toBe('11 000,40 / 1 000,10');
   });
 
   test('has amounts that lie in the middle as they are booked: at the even digit', () => {
-    const { series } = potentialChart(middlingFunnel());
-    expect(series[1]?.data[0]?.label?.formatter).toBe('0 / 2.34');
+    const { series, yAxis } = potentialChart(middlingFunnel());
+    expect(yAxis[1].data[0]).toBe('0.00 / 2.34');
+    expect(series[1]?.data[0]?.tooltip.formatter).toContain('Lost: 2.345 NOK');
+  });
+
+  test('has amounts that are long written short, all of them with the same decimals', () => {
+    const large = potentialChart(funnelWorth(['123456849', '4600.5', '-7']));
+    expect(large.yAxis[1].data).toEqual(['4.6K / 123.5M', '-7.0 / 4.6K', '0.0 / -7.0']);
+    expect(large.series[1]?.data[0]?.tooltip.formatter).toContain('Lost: 123,456,849 NOK');
   });
 
   test('has red and yellow, as in the text, where they are asked for', () => {

@@ -177,7 +177,7 @@ describe('the captions of charts', () => {
   test('are in the language of the locale, unless others are given', () => {
     const bars = dealsChart(funnel, { locale: 'ru' });
     expect([bars.title.text, ...bars.legend.data]).toEqual(['Количество сделок', 'Пройдено', 'Проиграно']);
-    expect(bars.yAxis.data).toEqual(['10', '20', '30 (упразднён)', '99 (вне воронки)']);
+    expect(bars.yAxis[0].data).toEqual(['10', '20', '30 (упразднён)', '99 (вне воронки)']);
     expect(potentialChart(funnel, { locale: 'nb' }).title.text).toBe('Potensial, €');
     const { title, series } = funnelChart(funnel, { locale: 'nb', measure: 'potential' });
     expect([title.text, series[0]?.data.at(-1)?.name]).toEqual(['Potensial per trinn, €', 'Vunnet']);

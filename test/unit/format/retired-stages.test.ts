@@ -58,7 +58,7 @@ test.each(
 
 test('so do charts, and the text of a route map', () => {
   for (const chart of [dealsChart(funnel), potentialChart(funnel)])
-    expect(chart.yAxis.data).toEqual(['Contact', 'Offer', 'Demo (retired)']);
+    expect(chart.yAxis[0].data).toEqual(['Contact', 'Offer', 'Demo (retired)']);
   expect(funnelChart(funnel).series[0]?.data.map(({ name }) => name)).toContain('Demo (retired)');
   const [history] = histories;
   if (history === undefined) throw new Error('There is a deal.');

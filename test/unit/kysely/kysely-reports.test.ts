@@ -1,6 +1,7 @@
 import { kyselyReports, kyselyRepositories } from 'dealbook/kysely';
 import { expect, test } from 'vitest';
 import {
+  activeFunnel,
   businessCalendar,
   dealBook,
   dealPaths,
@@ -297,7 +298,7 @@ await inDatabases(allDatabases, (db) => {
     expect(await reports.stageDurations(inSales)).toEqual(stageDurations(book, inSales));
   });
 
-  test('weights what is open by its own probability, else its stage’s, at a date from the latest event on', async () => {
+  test('weights what is open by its own probability, else its stage’s, at any date', async () => {
     const open = [
       [opened({ expectedCloseAt: on(20) })],
       [opened(), event('DealEstimated', 2, { probability: 0.3, category: 'commit' })],
@@ -317,10 +318,12 @@ await inDatabases(allDatabases, (db) => {
       ['commit', 1],
       [null, 2],
     ]);
-    await expect(reports.activeFunnel({ ...inSales, asOf: on(1) })).rejects.toMatchObject({
-      code: 'invalid-option',
-      details: { option: 'asOf' },
-    });
+    const first = await reports.activeFunnel({ ...inSales, asOf: on(1) });
+    expect(first.stages.map((row) => [row.open, `${row.weighted.amount}`])).toEqual([
+      [2, '20'],
+      [0, '0'],
+      [1, '0'],
+    ]);
     const { reports: dated } = await bothOf(db, open, { ...kroner, asOf: on(5) });
     await expect(dated.weightedPipeline({ asOf: on(6) })).rejects.toMatchObject({ code: 'as-of-too-late' });
   });
@@ -390,13 +393,86 @@ await inDatabases(allDatabases, (db) => {
     });
   });
 
-  test('refuses a date before the latest event, and deals of pipelines that it is not given', async () => {
-    const { book, reports: early } = await bothOf(db, histories, { ...kroner, asOf: on(4) });
-    await expect(early.dealPaths(inSales)).rejects.toMatchObject({
+  test('goes back to what was, up to the first opening, whatever came of it', async () => {
+    const before = async (asOf: Date) => {
+      const { book, reports } = await bothOf(db, histories, { ...kroner, asOf });
+      expect(await reports.dealPaths(inSales)).toEqual(dealPaths(book, inSales));
+      const { paths } = await reports.dealPaths(inSales);
+      return paths.map(({ stages, ending, deals }) => [stages.join(' > '), ending, deals]);
+    };
+    expect(await before(on('2026-09-30'))).toEqual([]);
+    expect(await before(on(1))).toEqual([['contact', 'open', 4]]);
+    expect(await before(on(2))).toEqual([
+      ['contact', 'open', 3],
+      ['contact > offer', 'open', 1],
+    ]);
+    expect(await before(on(4))).toEqual([
+      ['contact', 'lost', 1],
+      ['contact', 'open', 2],
+      ['contact > offer', 'won', 1],
+    ]);
+  });
+
+  test('reads what was entered late, or corrected since, as what happened then', async () => {
+    const late = [
+      opened(),
+      event('DealRevalued', 6, { potential: nok(300) }),
+      { ...event('DealRevalued', 2, { potential: nok(200) }), recordedAt: on(8) },
+      { ...event('EventCorrected', 9, { version: 2, instead: null }) },
+    ];
+    for (const [asOf, amount] of [
+      [on(1), '100'],
+      [on(2), '200'],
+      [on(6), '200'],
+    ] as const) {
+      const { reports } = await bothOf(db, [late], { ...kroner, asOf });
+      expect(`${(await reports.salesFunnel(inSales)).total.potential.open.amount}`).toBe(amount);
+    }
+  });
+
+  test('groups by how deals stand, and tells of each group what its deals were at an earlier date', async () => {
+    const given = [
+      [opened(), event('DealReassigned', 5, { ownerId: 'ola' })],
+      [opened({ ownerId: 'ola' }), event('DealWon', 5, {})],
+      [opened(), event('DealDeleted', 5, {})],
+    ].map((history, index) => history.map((each) => ({ ...each, dealId: `d${index}` })));
+    const { book, reports } = await bothOf(db, given, kroner);
+    const asked = { ...inSales, asOf: on(4) };
+    const groups = await reports.groupedBy('ownerId').activeFunnel(asked);
+    expect(groups.map(({ key, report }) => [key, report.total.open])).toEqual([['ola', 2]]);
+    expect(groups).toEqual(
+      groupDeals(book, 'ownerId').map(({ key, book: part }) => ({ key, report: activeFunnel(part, asked) })),
+    );
+  });
+
+  test('streams the deals, where it is told so, for what the rows do not tell', async () => {
+    const tenantId = newTenant();
+    const { deals } = kyselyRepositories(db, { tenantId });
+    const won = { ...event('DealWon', 3, {}), recordedAt: on(7) };
+    await deals.append('d1', [opened(), won], 0);
+    const knownAt = on(6);
+    const refusing = kyselyReports(db, { tenantId, ...kroner, knownAt });
+    expect(refusing.supports('winRate')).toBe(false);
+    await expect(refusing.winRate()).rejects.toMatchObject({
       code: 'invalid-option',
-      details: { option: 'asOf' },
+      details: { option: 'knownAt' },
     });
-    expect(book.deals).toBe(4);
+    const reports = kyselyReports(db, { tenantId, ...kroner, knownAt, streaming: true });
+    expect(reports.supports('winRate')).toBe(false);
+    expect([(await reports.winRate()).won, (await reports.winRate()).open]).toEqual([0, 1]);
+    const [group] = await reports.groupedBy('status').winRate();
+    expect([group?.key, group?.report.open]).toEqual(['open', 1]);
+    const all = kyselyReports(db, { tenantId, ...kroner, streaming: true });
+    expect((await all.winRate()).won).toBe(1);
+    const during = { ...inSales, enteredDuring: period(on(1), on(2)) };
+    const book = dealBook([[opened(), won]], kroner);
+    expect(await all.salesFunnel(during)).toEqual(salesFunnel(book, during));
+    await expect(all.salesFunnel({ ...inSales, skip: 'count' } as never)).rejects.toMatchObject({
+      code: 'invalid-option',
+    });
+  });
+
+  test('refuses deals of pipelines that it is not given', async () => {
     const transferred = [opened(), event('DealTransferred', 2, { pipelineId: 'simple' })];
     const tenantId = newTenant();
     await kyselyRepositories(db, { tenantId }).deals.append('d1', transferred, 0);
@@ -411,7 +487,7 @@ await inDatabases(allDatabases, (db) => {
     const tenantId = 'a';
     for (const options of [
       { tenantId: '', ...kroner },
-      { tenantId, ...kroner, knownAt: on(1) },
+      { tenantId, ...kroner, streaming: 'yes' },
       { tenantId, ...kroner, rates: {} },
       { tenantId, ...kroner, rateDate: 'never' },
       { tenantId, ...kroner, fiscalYearStart: 13 },

@@ -26,7 +26,7 @@ await inDatabases(allDatabases, (db, name) => {
           !each.name.startsWith('dealbook_migration') &&
           (place.migrationTableSchema === undefined || each.schema === place.migrationTableSchema),
       );
-    expect(await tables()).toHaveLength(9);
+    expect(await tables()).toHaveLength(10);
     expect((await own.migrateDown()).error).toBeUndefined();
     expect(await tables()).toEqual([]);
     expect((await own.migrateToLatest()).error).toBeUndefined();

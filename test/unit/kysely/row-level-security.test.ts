@@ -10,8 +10,8 @@ import { sales } from '../../support/deals.ts';
 import { event, opened } from '../../support/events.ts';
 
 const tables = [
-  ...['dealbook_tenant', 'dealbook_append', 'dealbook_deal', 'dealbook_visit', 'dealbook_membership'],
-  ...['dealbook_task', 'dealbook_pipeline', 'dealbook_rate', 'dealbook_variant'],
+  ...['dealbook_tenant', 'dealbook_append', 'dealbook_deal', 'dealbook_state', 'dealbook_visit'],
+  ...['dealbook_membership', 'dealbook_task', 'dealbook_pipeline', 'dealbook_rate', 'dealbook_variant'],
 ];
 
 const database = await databaseOf('PostgreSQL');

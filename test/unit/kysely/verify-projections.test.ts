@@ -39,7 +39,18 @@ await inDatabases(allDatabases, (db) => {
   test('names the deals whose rows say anything else than their events', async () => {
     const tenantId = newTenant();
     const { deals } = kyselyRepositories(db, { tenantId });
-    const ids = ['amount', 'path', 'visit', 'no visit', 'no row', 'right', 'task', 'pipeline'];
+    const ids = [
+      'amount',
+      'path',
+      'state',
+      'no state',
+      'visit',
+      'no visit',
+      'no row',
+      'right',
+      'task',
+      'pipeline',
+    ];
     for (const dealId of ids) {
       const task = { id: 't', name: 'Call', assigneeId: 'kari' };
       const history = [opened(), moved('contact', 'offer', 2), event('TaskAdded', 3, { task })];
@@ -53,6 +64,8 @@ await inDatabases(allDatabases, (db) => {
     for (const change of [
       sql`update dealbook_deal set potential = '100.01' ${ours} 'amount'`,
       sql`update dealbook_deal set path = 'sales:contact|open' ${ours} 'path'`,
+      sql`update dealbook_state set until_at = until_at - 1 ${ours} 'state' and seq = 1`,
+      sql`delete from dealbook_state ${ours} 'no state' and seq = 2`,
       sql`update dealbook_visit set left_at = left_at + 1 ${ours} 'visit'`,
       sql`delete from dealbook_visit ${ours} 'no visit'`,
       sql`delete from dealbook_deal ${ours} 'no row'`,
@@ -62,7 +75,7 @@ await inDatabases(allDatabases, (db) => {
     ])
       await asTenant(db, tenantId, (trx) => change.execute(trx));
     const { deals: count, differing } = await verifyProjections(db, { tenantId, chunkSize: 3 });
-    expect(count).toBe(9);
+    expect(count).toBe(11);
     expect([...differing].sort()).toEqual([...ids.filter((id) => id !== 'right'), 'nobody'].sort());
   });
 
