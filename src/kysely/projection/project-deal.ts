@@ -50,9 +50,20 @@ export function foldDeal(tenant: string, history: DealHistory): FoldedDeal {
   );
   const deal = {
     ...{ tenant, deal: keyOf(folded.id), version: folded.version, ...standingOf(folded) },
-    ...{ closed_for: closedFor(visits), recorded_at: lastRecorded(history), updated_at: +folded.updatedAt, path },
+    ...{
+      closed_for: closedFor(visits),
+      recorded_at: lastRecorded(history),
+      updated_at: +folded.updatedAt,
+      path,
+    },
   };
-  return { folded, deal, states: statesOf(tenant, history, visits), visits, memberships: membershipsOf(tenant, history) };
+  return {
+    folded,
+    deal,
+    states: statesOf(tenant, history, visits),
+    visits,
+    memberships: membershipsOf(tenant, history),
+  };
 }
 
 /** The rows of a deal with those of its tasks. */
