@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 import type { Options } from 'tsup';
 import ts from 'typescript';
@@ -73,6 +73,9 @@ export default {
   treeshake: true, // Rollup then writes the .cjs files: tsup's own way (sucrase) rewrites `?.` and `??`
   sourcemap: true,
   clean: true,
+  // Bundled into `dealbook/kysely`, as its licence allows that goes with it.
+  onSuccess: async () =>
+    copyFileSync('node_modules/@noble/hashes/LICENSE', 'dist/LICENSE-noble-hashes'),
   // tsup 8 sets the deprecated `baseUrl` itself: TypeScript 6 has to be told to let it pass.
   dts: { entry: entries, compilerOptions: { ignoreDeprecations: '6.0' } },
 } satisfies Options;

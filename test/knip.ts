@@ -7,6 +7,7 @@ export default {
     'examples/*.ts',
     'examples/crm-service/main.ts',
     'test/million/*.ts',
+    'test/endurance/{endurance,writer}.ts', // the writer is a process of its own
     'test/support/file-{opener,writer}.ts', // processes of their own
     'test/bench/*.ts',
     'test/bench/{engines,probes}/*.ts', // bundled and run in processes of their own

@@ -51,34 +51,32 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
     case 'DealTransferred':
       return entered(deal, event.pipelineId, event.stageId ?? null, at, parts);
     case 'DealRevalued':
-      return { ...deal, potential: event.potential && ownMoney(event.potential) };
+      return changed(deal, { potential: event.potential && ownMoney(event.potential) });
     case 'DealReassigned':
-      return { ...deal, ownerId: event.ownerId };
+      return changed(deal, { ownerId: event.ownerId });
     case 'DealRescheduled':
-      return { ...deal, expectedCloseAt: copied(event.expectedCloseAt) };
+      return changed(deal, { expectedCloseAt: copied(event.expectedCloseAt) });
     case 'DealEstimated':
-      return {
-        ...deal,
+      return changed(deal, {
         probability: event.probability,
         category: event.category === undefined ? deal.category : event.category,
-      };
+      });
     case 'DealDescribed':
-      return {
-        ...deal,
+      return changed(deal, {
         name: event.name ?? deal.name,
         ...forDescription((field) => event[field] ?? deal[field]),
         fields: parts.withFields(deal.fields, event.fields),
-      };
+      });
     case 'ManualControlTaken':
-      return { ...deal, manualControl: true };
+      return changed(deal, { manualControl: true });
     case 'ParticipantAdded':
-      return { ...deal, participants: parts.with(deal.participants, copied(event.participant)) };
+      return changed(deal, { participants: parts.with(deal.participants, copied(event.participant)) });
     case 'DemandRecorded':
-      return { ...deal, demand: copied(event.demand) };
+      return changed(deal, { demand: copied(event.demand) });
     case 'InteractionLinked':
-      return { ...deal, interactions: parts.with(deal.interactions, copied(event.interaction)) };
+      return changed(deal, { interactions: parts.with(deal.interactions, copied(event.interaction)) });
     case 'PaymentReceived':
-      return { ...deal, payments: parts.with(deal.payments, { at, amount: ownMoney(event.amount) }) };
+      return changed(deal, { payments: parts.with(deal.payments, { at, amount: ownMoney(event.amount) }) });
     case 'DealWon':
       return {
         ...reopened(deal),
@@ -103,29 +101,26 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
       };
     case 'LossExplained':
       if (deal.status !== 'lost') return deal;
-      return {
-        ...deal,
+      return changed(deal, {
         lossReason: event.reason,
         otherLossReasons: copied(event.otherReasons ?? deal.otherLossReasons),
         competitorId: event.competitorId ?? deal.competitorId,
         explainedAt: at,
-      };
+      });
     case 'DealReopened':
       return entered(reopened(deal), deal.pipelineId, event.stageId ?? deal.stageId, at, parts);
     case 'DealDeleted':
-      return { ...deal, deletedAt: at, mergedInto: event.mergedInto ?? null };
+      return changed(deal, { deletedAt: at, mergedInto: event.mergedInto ?? null });
     case 'TaskAdded':
-      return {
-        ...deal,
+      return changed(deal, {
         addedTasks: parts.withTask(deal.addedTasks, added(deal, event, at)),
-      };
+      });
     case 'TaskCompleted':
-      return {
-        ...deal,
+      return changed(deal, {
         completedTasks: parts.withCompletion(deal.completedTasks, completed(event, at)),
-      };
+      });
     case 'TaskChanged':
-      return { ...deal, addedTasks: parts.withChange(deal.addedTasks, event, at) };
+      return changed(deal, { addedTasks: parts.withChange(deal.addedTasks, event, at) });
     case 'DealOpened': // counts once, as the start
     case 'EventCorrected': // applied before any event is read
       return deal;
@@ -134,7 +129,12 @@ export function evolve(deal: Deal, event: DealEvent, instant: number, parts: Dea
 
 function entered(deal: Deal, pipelineId: string, stageId: string | null, at: Date, parts: DealParts): Deal {
   const stageVisits = parts.withStay(deal.stageVisits, pipelineId, stageId);
-  return { ...deal, pipelineId, stageId, stageEnteredAt: at, stageUndated: false, stageVisits };
+  return changed(deal, { pipelineId, stageId, stageEnteredAt: at, stageUndated: false, stageVisits });
+}
+
+/** The deal with changes, written into it: a copy for each event would cost more than all the rest. */
+function changed<D extends Deal>(deal: D, changes: Partial<D>): D {
+  return Object.assign(deal, changes);
 }
 
 function added({ pipelineId, stageId }: Deal, { task }: TaskAdded, at: Date): AddedTask {

@@ -3,6 +3,7 @@ import { dealHeads } from './deals/deal-heads.ts';
 import { anyDeals } from './deals/deal-keys.ts';
 import { type DueProjection, dueProjections } from './deals/due-projections.ts';
 import { takePlace } from './deals/place.ts';
+import { settleAppends } from './deals/settle-appends.ts';
 import type { Projection } from './projection/project-deal.ts';
 import { partTables } from './projection/projected-rows.ts';
 import { nothing, writeProjections } from './projection/write-projections.ts';
@@ -14,6 +15,10 @@ import { checkTenantOptions, pageSize, type TenantOptions } from './tenant-optio
  * Writes anew, from the events, the rows that queries and open tasks of a tenant are answered from: after a change of pipelines
  * that tasks follow from, after an upgrade that says so, or where `verifyProjections` found a difference. It can be done while
  * others write: each page of deals is a transaction, and it can be repeated after it was stopped.
+ *
+ * After a dump of PostgreSQL was restored in another server it is to be done before anything else: transactions are numbered
+ * anew there, and what the other server numbered higher would be in no stream and in no feed. Cursors of the feed from before
+ * the restore are void then: `followDeals` begins anew.
  *
  * It answers with the number of deals.
  *
@@ -35,6 +40,7 @@ export async function rebuildProjections<DB>(
   const store = storeOf(db, options.tenantId);
   const { tenant } = store;
   const sourcesFor = taskSources(tenant, options);
+  await store.write((trx) => settleAppends(trx, store));
   let deals = 0;
   for (let after: string | undefined, isLast = false; !isLast; ) {
     const { page, rebuilt } = await store.write(async (trx) => {

@@ -31,11 +31,21 @@ export interface Probe {
   readonly sizes: readonly number[];
 }
 
+const databases = ['postgresql', 'mariadb', 'sqlite'].map(
+  (module): Probe => ({
+    name: `databases: ${module}`,
+    module,
+    kind: 'typical',
+    sizes: module === 'postgresql' ? [100_000, 1_000_000] : [100_000],
+  }),
+);
+
 export const probes: readonly Probe[] = [
   { name: 'growth', module: 'growth', kind: 'typical', sizes: [10_000, 100_000, 1_000_000, 5_000_000] },
   { name: 'cases of growth', module: 'cases', kind: 'typical', sizes: [1] },
   { name: 'memory', module: 'memory', kind: 'typical', sizes: [1_000_000] },
   { name: 'memory, chaotic pipeline', module: 'memory', kind: 'chaotic', sizes: [100_000] },
   { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },
+  ...databases,
   { name: 'continued books', module: 'appended', kind: 'typical', sizes: [1000] },
 ];

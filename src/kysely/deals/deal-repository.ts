@@ -1,4 +1,3 @@
-import { decodeEvent } from '../../codec/event-codec.ts';
 import type { DealEvent } from '../../deal/event.ts';
 import { checkOption, checkOptions, list, type OptionsOf, object, positiveNumber } from '../../options.ts';
 import type {
@@ -18,8 +17,10 @@ import { type CheckedAppend, recordAppends, refuseErased } from './record-append
 import type { SourcesFor } from './sources-for.ts';
 import { compiledQuery, streamHistories } from './stream-histories.ts';
 
-/** How many appends a transaction takes. */
+/** With how many appends a transaction is full. */
 const appendsAtOnce = 500;
+/** While the database writes one, the next is made ready. */
+const transactionsAtOnce = 2;
 const historiesOptions: OptionsOf<HistoriesOptions> = { signal: object };
 
 /** The deals of a store. */
@@ -41,11 +42,18 @@ export function storedDeals(
     checkOption('appends', given, list);
     const appends = given.map(checked);
     if (appends.length > appendsAtOnce) await store.read((db) => refuseErased(db, store, appends));
-    const answers: AppendResult[] = [];
-    for (let start = 0; start < appends.length; start += appendsAtOnce) {
-      const some = appends.slice(start, start + appendsAtOnce);
-      answers.push(...(await store.write((db) => recordAppends(db, store, some, sourcesFor))));
-    }
+    const answers = new Array<AppendResult>(appends.length);
+    const parts = partsOf(appends);
+    const recordParts = async (): Promise<void> => {
+      for (const places of parts) {
+        const some = places.map((place) => appends[place] as CheckedAppend);
+        const given = await recordAppends(store, some, sourcesFor);
+        for (const [index, place] of places.entries()) answers[place] = given[index] as AppendResult;
+      }
+    };
+    // The generator is one for all: where one of them fails, none goes on.
+    const done = await Promise.allSettled(Array.from({ length: transactionsAtOnce }, recordParts));
+    for (const each of done) if (each.status === 'rejected') throw each.reason;
     return answers;
   }
 
@@ -77,10 +85,27 @@ export function storedDeals(
   };
 }
 
+/** The places of appends, in parts for a transaction each; those of one deal are in one part, in their order. */
+function* partsOf(appends: readonly CheckedAppend[]): Generator<readonly number[]> {
+  const placesOf = new Map<string, number[]>();
+  for (const [place, { id }] of appends.entries()) {
+    const places = placesOf.get(id);
+    if (places === undefined) placesOf.set(id, [place]);
+    else places.push(place);
+  }
+  let part: number[] = [];
+  for (const places of placesOf.values()) {
+    for (const place of places) part.push(place);
+    if (part.length < appendsAtOnce) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
+
 /** An append as it is now, whatever becomes of the lists it came in. */
 function checked(append: DealAppend): CheckedAppend {
   checkOption('appends', append, object);
   const { id, events, expectedVersion } = append;
-  const stored = encodeAppend(id, events, expectedVersion);
-  return { id, expectedVersion, stored, events: stored.map((form) => decodeEvent(form)) };
+  return { id, expectedVersion, stored: encodeAppend(id, events, expectedVersion) };
 }

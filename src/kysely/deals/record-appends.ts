@@ -5,7 +5,7 @@ import { DealError } from '../../errors.ts';
 import { answerStale } from '../../repository/answer-stale.ts';
 import type { AppendResult, DealAppend } from '../../repository/deal-repository.ts';
 import { insertRows } from '../projection/insert-rows.ts';
-import { projectDeal } from '../projection/project-deal.ts';
+import { type FoldedDeal, foldDeal, withTasks } from '../projection/project-deal.ts';
 import { thereOf, writeProjections } from '../projection/write-projections.ts';
 import { keyOf } from '../schema/key.ts';
 import type { Db } from '../schema/tables.ts';
@@ -15,9 +15,17 @@ import { historiesOfDeals } from './histories-of-deals.ts';
 import { takePlace } from './place.ts';
 import type { SourcesFor } from './sources-for.ts';
 
-/** An append that was checked, with what is to be written. */
-export interface CheckedAppend extends DealAppend {
+/** An append that was checked: what is to be written. */
+export interface CheckedAppend extends Omit<DealAppend, 'events'> {
   readonly stored: readonly StoredForm[];
+}
+
+/** An append that is about to be recorded. */
+interface ReadyAppend extends DealAppend {
+  /** The stored forms of the events. */
+  readonly text: string;
+  /** What the deal is by it where it is new. */
+  readonly folded: FoldedDeal | undefined;
 }
 
 /** A deal while appends to it are recorded. */
@@ -28,13 +36,33 @@ interface Growing {
   readonly events: DealEvent[];
   /** Of its last append. */
   position: bigint;
+  /** What its events lead to, where that is known already. */
+  folded: FoldedDeal | undefined;
 }
 
-/** Records appends in one transaction, with what the deals become by them; an answer for each. */
-export async function recordAppends(
-  db: Db,
+/**
+ * Records appends in one transaction, with what the deals become by them; an answer for each. Whatever can be is done before
+ * the transaction begins: others wait for it.
+ */
+export function recordAppends(
   store: Store,
   appends: readonly CheckedAppend[],
+  sourcesFor: SourcesFor,
+): Promise<AppendResult[]> {
+  const ready = appends.map((append) => readyToRecord(store.tenant, append));
+  return store.write((db) => recordReady(db, store, ready, sourcesFor));
+}
+
+function readyToRecord(tenant: string, { id, stored, expectedVersion }: CheckedAppend): ReadyAppend {
+  const events = stored.map((form) => decodeEvent(form));
+  const folded = expectedVersion === 0 ? foldDeal(tenant, events as unknown as DealHistory) : undefined;
+  return { id, events, expectedVersion, text: JSON.stringify(stored), folded };
+}
+
+async function recordReady(
+  db: Db,
+  store: Store,
+  appends: readonly ReadyAppend[],
   sourcesFor: SourcesFor,
 ): Promise<AppendResult[]> {
   const { tenant } = store;
@@ -43,18 +71,19 @@ export async function recordAppends(
   const rows = [];
   const answers: AppendResult[] = [];
   const changed = new Set<Growing>();
-  for (const { id, events, expectedVersion, stored } of appends) {
+  for (const { id, events, expectedVersion, text, folded } of appends) {
     const deal = deals.get(id) as Growing;
     if (deal.events.length !== expectedVersion) {
       answers.push(answerStale(deal.events, events, expectedVersion));
       continue;
     }
-    for (const form of stored) deal.events.push(decodeEvent(form));
+    for (const event of events) deal.events.push(event);
+    deal.folded = folded;
     deal.position = place.after(deal.position);
     const number = place.next();
     const version = deal.events.length;
     rows.push({
-      ...{ tenant, deal: keyOf(id), version, events: JSON.stringify(stored), erased: null },
+      ...{ tenant, deal: keyOf(id), version, events: text, erased: null },
       ...{ position: `${deal.position}`, xid: place.xid, ...(number === undefined ? {} : { number }) },
     });
     changed.add(deal);
@@ -63,8 +92,8 @@ export async function recordAppends(
   if (rows.length === 0) return answers;
   const histories = Array.from(changed, ({ events }) => events as unknown as DealHistory);
   const sources = await sourcesFor(db, histories);
-  const changes = Array.from(changed, ({ before, isHeld, events }) => ({
-    projection: projectDeal(tenant, events as unknown as DealHistory, sources),
+  const changes = Array.from(changed, ({ before, isHeld, events, folded }) => ({
+    projection: withTasks(tenant, folded ?? foldDeal(tenant, events as unknown as DealHistory), sources),
     there: isHeld ? thereOf(tenant, before) : null,
   }));
   await writeProjections(db, store, changes);
@@ -76,7 +105,7 @@ export async function recordAppends(
 async function growingDeals(
   db: Db,
   store: Store,
-  appends: readonly CheckedAppend[],
+  appends: readonly ReadyAppend[],
 ): Promise<Map<string, Growing>> {
   const ids = [...new Set(appends.map(({ id }) => id))];
   const heads = await dealHeads(db, store, ids.map(keyOf));
@@ -87,7 +116,8 @@ async function growingDeals(
       if (head?.isErased === true) throw erased(id);
       const before = histories.get(keyOf(id));
       const events = [...(before ?? [])];
-      return [id, { before, isHeld: head !== undefined, events, position: head?.position ?? 0n }];
+      const position = head?.position ?? 0n;
+      return [id, { before, isHeld: head !== undefined, events, position, folded: undefined }];
     }),
   );
 }

@@ -30,25 +30,40 @@ export interface TaskSources {
   readonly assign?: Assign | undefined;
 }
 
+/** The rows of a deal, but for its tasks, which follow from pipelines as well. */
+export interface FoldedDeal extends Omit<Projection, 'tasks'> {
+  readonly folded: Deal;
+}
+
 /** The rows of a deal, from its history. */
 export function projectDeal(tenant: string, history: DealHistory, sources: TaskSources): Projection {
-  const key = keyOf(history[0].dealId);
-  const deal = replay(history);
+  return withTasks(tenant, foldDeal(tenant, history), sources);
+}
+
+/** What the history of a deal leads to by itself. */
+export function foldDeal(tenant: string, history: DealHistory): FoldedDeal {
+  const folded = replay(history);
   const visits = visitsOf(tenant, history);
   const path = pathOf(
     visits.map(({ step }) => step),
-    deal.status,
+    folded.status,
   );
+  const deal = Object.assign(standingOf(folded), {
+    ...{ tenant, deal: keyOf(folded.id), version: folded.version, closed_for: closedFor(visits) },
+    ...{ recorded_at: lastRecorded(history), updated_at: +folded.updatedAt, path },
+  });
   return {
-    deal: Object.assign(standingOf(deal), {
-      ...{ tenant, deal: key, version: deal.version, closed_for: closedFor(visits) },
-      ...{ recorded_at: lastRecorded(history), updated_at: +deal.updatedAt, path },
-    }),
+    folded,
+    deal,
     states: statesOf(tenant, history, visits),
     visits,
     memberships: membershipsOf(tenant, history),
-    tasks: tasksToDo(tenant, deal, sources),
   };
+}
+
+/** The rows of a deal with those of its tasks. */
+export function withTasks(tenant: string, { folded, ...rows }: FoldedDeal, sources: TaskSources): Projection {
+  return { ...rows, tasks: tasksToDo(tenant, folded, sources) };
 }
 
 /** A row a pipeline that the deal was ever led to, or would have been if it had been told so from the start. */
@@ -112,7 +127,12 @@ export function visitsOf(tenant: string, history: DealHistory): Projection['visi
     const nth = (counts.get(place) ?? 0) + 1;
     counts.set(place, nth);
     return {
-      ...{ tenant, deal, seq: index + 1, pipeline: keyOf(pipelineId), stage: keyOrNull(stageId), nth },
+      tenant,
+      deal,
+      seq: index + 1,
+      pipeline: keyOf(pipelineId),
+      stage: keyOrNull(stageId),
+      nth,
       entered_at: enteredAt,
       undated: Number(index === 0 && (undated === true || stageUndated === true)),
       left_at: leftAt,

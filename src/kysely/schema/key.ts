@@ -1,4 +1,5 @@
-import { sha256 } from './sha256.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** From how many characters on a text is not its own key: as many as a digest has, so that no key is both. */
 const digestLength = 64;
@@ -8,7 +9,7 @@ const digestLength = 64;
  * SHA-256 in hexadecimal. No index of any engine takes texts of any length, and two texts never have one key.
  */
 export function keyOf(text: string): string {
-  return text.length < digestLength ? text : sha256(text);
+  return text.length < digestLength ? text : bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 /** The same of what may be null. */

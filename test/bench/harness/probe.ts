@@ -4,9 +4,14 @@ import type { Data } from '../data/deal.ts';
 export type Findings = Readonly<Record<string, number>>;
 
 /** Measures something of the data named on the command line, and tells the process that started this one. */
-export function probe(measure: (data: Data) => Findings): void {
+export function probe(measure: (data: Data) => Findings | Promise<Findings>): void {
+  void tell(measure);
+}
+
+async function tell(measure: (data: Data) => Findings | Promise<Findings>): Promise<void> {
   const [kind, deals] = process.argv.slice(2);
-  process.send?.(measure({ kind: kind as Data['kind'], deals: Number(deals) }), () => process.disconnect());
+  const found = await measure({ kind: kind as Data['kind'], deals: Number(deals) });
+  process.send?.(found, () => process.disconnect());
 }
 
 /** The median time of work that is done again and again, each time with another number, for a second or so. */

@@ -20,7 +20,7 @@ export type DatabaseName = 'SQLite' | 'PGlite' | 'PostgreSQL' | 'MariaDB';
 const makers: { readonly [N in DatabaseName]: (name: string) => Promise<Database> } = {
   async SQLite() {
     const db = new Kysely<unknown>({
-      dialect: new SqliteDialect({ database: new SqliteDatabase(':memory:') }),
+      dialect: new SqliteDialect({ database: new SqliteDatabase(process.env['SQLITE_FILE'] ?? ':memory:') }),
     });
     return { db, drop: () => db.destroy() };
   },

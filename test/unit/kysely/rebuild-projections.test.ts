@@ -70,3 +70,25 @@ await inDatabases(allDatabases, (db) => {
     expect(await verifyProjections(db, { tenantId })).toEqual({ deals: 5, differing: [] });
   });
 });
+
+await inDatabases(['PostgreSQL', 'PGlite'], (db) => {
+  test('takes in what another server had numbered higher than this one has counted', async () => {
+    const tenantId = newTenant();
+    const { deals } = kyselyRepositories(db, { tenantId });
+    const taken = (ownerId: string) => [event('DealReassigned', 2, { ownerId })];
+    await deals.append('d1', [opened({})], 0);
+    await asTenant(db, tenantId, async (trx) => {
+      await sql`update dealbook_append set position = position + 1000000, xid = xid + 1000000
+        where tenant = ${tenantId}`.execute(trx);
+    });
+    await deals.append('d1', taken('ola'), 1);
+    await rebuildProjections(db, { tenantId });
+    await deals.append('d1', taken('eva'), 2);
+    const { changes } = await deals.changes(undefined, 10);
+    expect(changes.map((change) => 'version' in change && change.version)).toEqual([1, 2, 3]);
+    const streamed: number[] = [];
+    for await (const chunk of deals.histories({})) for (const history of chunk) streamed.push(history.length);
+    expect(streamed).toEqual([3]);
+    expect((await verifyProjections(db, { tenantId })).differing).toEqual([]);
+  });
+});

@@ -1,0 +1,4 @@
+import { databaseFindings } from '../databases/findings.ts';
+import { probe } from '../harness/probe.ts';
+
+probe((data) => databaseFindings('MariaDB', data));
