@@ -50,5 +50,6 @@ export {
   type RateLine,
   type WinRateChartOption,
   type WinRateChartOptions,
+  type WinRatePoint,
   winRateChart,
 } from './win-rate-chart.ts';

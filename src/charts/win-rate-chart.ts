@@ -1,4 +1,3 @@
-import type { series } from '../book/series.ts';
 import { captionsIn } from '../format/captions/captions-in.ts';
 import { formatNumber, formatRate } from '../format/figures.ts';
 import { checkOption, checkOptions, list, type OptionsOf, reading } from '../options.ts';
@@ -6,6 +5,7 @@ import type { WinRate } from '../reports/outcomes/win-rate.ts';
 import { type FiscalOptions, fiscalOptions } from '../time/calendar/calendar.ts';
 import { calendarNames } from '../time/calendar/calendar-names.ts';
 import { type CalendarUnit, calendarUnit } from '../time/calendar/calendar-unit.ts';
+import type { Period } from '../time/period.ts';
 import { checkTimeZone } from '../time/time-zone.ts';
 import {
   type ChartFrame,
@@ -30,6 +30,13 @@ const winRateChartOptions: OptionsOf<WinRateChartOptions> = {
   ...fiscalOptions,
   unit: calendarUnit,
 };
+
+/** A point of a `series` of `winRate`. */
+export interface WinRatePoint {
+  readonly period: Period;
+  readonly immature: boolean | null;
+  readonly report: WinRate;
+}
 
 /** Options for ECharts: a line over columns. Yours to change. */
 export type WinRateChartOption = ChartFrame & {
@@ -95,7 +102,7 @@ export interface CountBars {
  * ```
  */
 export function winRateChart(
-  points: ReturnType<typeof series<WinRate>>,
+  points: readonly WinRatePoint[],
   options: WinRateChartOptions = {},
 ): WinRateChartOption {
   checkOption('points', points, list);
@@ -104,7 +111,7 @@ export function winRateChart(
 }
 
 function drawn(
-  points: ReturnType<typeof series<WinRate>>,
+  points: readonly WinRatePoint[],
   { unit = 'month', timeZone, startMonth, ...options }: WinRateChartOptions,
 ): WinRateChartOption {
   const { locale = 'en' } = options;

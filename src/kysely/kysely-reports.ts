@@ -119,7 +119,7 @@ const reports: { readonly [N in KyselyReportName]: AnyReport } = {
  * `dealBookFrom(deals.histories({}), …)` with the same options, to the last digit, without the deals being read: what comes
  * back is a row for each path, status or the like, currency and, where it is converted, local day.
  *
- * `asOf` may be any instant; it costs the same whichever it is. What the rows cannot answer is refused with the name of the
+ * `asOf` may be any instant. What the rows cannot answer is refused with the name of the
  * option, which `supports` tells beforehand, or with `streaming` answered from such a book: some options of reports, and
  * `knownAt`, as rows tell what is known by now. Deals that `dealBook` would refuse, of pipelines that are not given, are refused by
  * those reports only that look at their paths.

@@ -1,5 +1,6 @@
 import type { DealHistory } from '../../deal/event.ts';
-import { emptyProjection, type Projection, projectDeal } from '../projection/project-deal.ts';
+import { emptyProjection, projectDeal } from '../projection/project-deal.ts';
+import type { Projection } from '../projection/projection.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
 import { erasedAmong } from './deal-keys.ts';

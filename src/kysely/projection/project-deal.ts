@@ -1,4 +1,3 @@
-import type { Insertable } from 'kysely';
 import type { Deal } from '../../deal/deal.ts';
 import type { DealHistory } from '../../deal/event.ts';
 import { orderedEvents } from '../../deal/ordered-events.ts';
@@ -9,19 +8,10 @@ import { currentTasks } from '../../process/current-tasks.ts';
 import { pipelineLedTo } from '../../repository/deal-query.ts';
 import { staysOfEvents } from '../../timeline/stays-of-events.ts';
 import { keyOf, keyOrNull } from '../schema/key.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { Projection } from './projection.ts';
 import { standingOf } from './standing.ts';
 import { closedFor, statesOf } from './states.ts';
 import { pathOf, stepOf } from './steps.ts';
-
-/** The rows that say of a deal what its events lead to: everything in them can be made again. */
-export interface Projection {
-  readonly deal: Insertable<Tables['dealbook_deal']>;
-  readonly states: readonly Insertable<Tables['dealbook_state']>[];
-  readonly visits: readonly Insertable<Tables['dealbook_visit']>[];
-  readonly memberships: readonly Insertable<Tables['dealbook_membership']>[];
-  readonly tasks: readonly Insertable<Tables['dealbook_task']>[];
-}
 
 /** What the tasks of a deal follow from, beside its history. */
 export interface TaskSources {

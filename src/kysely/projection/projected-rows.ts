@@ -3,7 +3,7 @@ import { D } from '../../money/decimal.ts';
 import type { Engine } from '../schema/engine.ts';
 import { type ColumnKind, heldIn, shapes } from '../schema/shapes.ts';
 import type { Db } from '../schema/tables.ts';
-import type { Projection } from './project-deal.ts';
+import type { Projection } from './projection.ts';
 
 /** The tables that hold what deals have become, beside that of the deals themselves. */
 export const partTables = [

@@ -2,13 +2,13 @@ import type { Insertable } from 'kysely';
 import type { Deal } from '../../deal/deal.ts';
 import type { Money } from '../../money/money.ts';
 import { keyOf, keyOrNull } from '../schema/key.ts';
-import type { Standing as Columns } from '../schema/tables.ts';
+import type { StandingColumns } from '../schema/tables.ts';
 
 /** What is told of a deal as it stands, or stood, but what its stays tell. */
-export type Standing = Omit<Insertable<Columns>, 'tenant' | 'deal' | 'closed_for'>;
+export type StandingRow = Omit<Insertable<StandingColumns>, 'tenant' | 'deal' | 'closed_for'>;
 
 /** How a deal stands. */
-export function standingOf(deal: Deal): Standing {
+export function standingOf(deal: Deal): StandingRow {
   const closed = deal.status === 'open' ? null : deal;
   const lost = deal.status === 'lost' ? deal : null;
   const wonAmount = deal.status === 'won' ? deal.wonAmount : null;

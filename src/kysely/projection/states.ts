@@ -1,13 +1,13 @@
 import type { DealHistory } from '../../deal/event.ts';
 import { dealStates } from '../../deal/replay.ts';
 import { keyOf } from '../schema/key.ts';
-import type { Projection } from './project-deal.ts';
-import { type Standing, standingOf } from './standing.ts';
+import type { Projection } from './projection.ts';
+import { type StandingRow, standingOf } from './standing.ts';
 
 /** How a deal stood from an instant on. */
 interface State {
   readonly from: number;
-  readonly standing: Standing;
+  readonly standing: StandingRow;
   readonly closedFor: number;
   readonly pathLength: number;
 }
@@ -70,6 +70,6 @@ function staysByInstant(
 function stoodSo(before: State | undefined, { standing, closedFor, pathLength }: State): boolean {
   if (before?.closedFor !== closedFor || before.pathLength !== pathLength) return false;
   for (const name in standing)
-    if (before.standing[name as keyof Standing] !== standing[name as keyof Standing]) return false;
+    if (before.standing[name as keyof StandingRow] !== standing[name as keyof StandingRow]) return false;
   return true;
 }

@@ -4,7 +4,8 @@ import type { Engine } from '../schema/engine.ts';
 import type { Db, Tables } from '../schema/tables.ts';
 import { overtaken } from '../store/store.ts';
 import { insertMissing, insertRows } from './insert-rows.ts';
-import { membershipsOf, type Projection, visitsOf } from './project-deal.ts';
+import { membershipsOf, visitsOf } from './project-deal.ts';
+import type { Projection } from './projection.ts';
 import { statesOf } from './states.ts';
 
 /** What the rows of a deal are to be, and what is known of those that are there; null where there are none. */

@@ -7,9 +7,9 @@ import { localDays } from '../../time/local-day.ts';
 import { keyOf } from '../schema/key.ts';
 import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
 import { dealRows, rowsForAllParts } from './deal-rows.ts';
+import { dealsAsOf } from './deals-as-of.ts';
 import { localDayColumn } from './local-day-column.ts';
 import type { OpenSource } from './source.ts';
-import { storedDeals } from './stored-deals.ts';
 
 /** What is known of all deals of a tenant before any are counted. */
 export interface Extent {
@@ -44,7 +44,7 @@ export async function extentOf(source: OpenSource): Promise<Extent> {
       max(case when undated = 0 then opened_at end) as last_opened,
       min(closed_at) as first_closed, max(closed_at) as last_closed,
       min(expected_close_at) as first_expected, max(expected_close_at) as last_expected
-    from ${storedDeals(source)} as d`;
+    from ${dealsAsOf(source)} as d`;
   const rows = await rowsForAllParts(source, statement);
   const span = (first: ExtentName, last: ExtentName) =>
     spanOf(

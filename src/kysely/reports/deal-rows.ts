@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { dealsAsOf } from './deals-as-of.ts';
 import { ofEachShard } from './shards.ts';
 import type { DealPart, OpenSource } from './source.ts';
-import { storedDeals } from './stored-deals.ts';
 
 /** What is to be known of the deals that are there: columns of each, how they are grouped, and what is told of a group. */
 interface DealRows {
@@ -30,7 +30,7 @@ export async function dealRows<R>(
   const conditions = sql.join([sql`deleted_at is null`, ...where], sql` and `);
   const { key, joined } = isPart ? groupKeyOf(source, part) : { key: undefined, joined: sql`` };
   const selected = key === undefined ? columns : [...columns, sql`${key} as group_key`];
-  const deals = sql`select ${sql.join(selected)} from ${storedDeals(source)} as d ${joined} where ${conditions}
+  const deals = sql`select ${sql.join(selected)} from ${dealsAsOf(source)} as d ${joined} where ${conditions}
     ${store.engine === 'sqlite' ? keptApart : sql``}`;
   const grouped = [...keys, ...(isPart ? ['group_key'] : [])].map((key) => sql.id(key));
   const statement = sql<R & { readonly group_key?: unknown }>`
@@ -44,7 +44,7 @@ export async function dealRows<R>(
 function groupKeyOf(source: OpenSource, { column, asOf }: DealPart) {
   if (source.shards !== undefined || source.asOf?.getTime() === asOf?.getTime())
     return { key: column, joined: sql`` };
-  const divided = sql`select deal as part_deal, ${column} as part_key from ${storedDeals({ ...source, asOf })} as whole`;
+  const divided = sql`select deal as part_deal, ${column} as part_key from ${dealsAsOf({ ...source, asOf })} as whole`;
   const joined = sql`join (${divided} where deleted_at is null) as part on part.part_deal = d.deal`;
   return { key: sql`part_key`, joined };
 }

@@ -5,9 +5,9 @@ import type { PipelinePopulation } from '../../reports/funnel/pipeline-populatio
 import type { Period } from '../../time/period.ts';
 import { escapedKey } from '../projection/steps.ts';
 import { keyOf } from '../schema/key.ts';
+import { visitsAsOf } from './deals-as-of.ts';
 import type { DealSource } from './source.ts';
 import { keysOfStage } from './stage-keys.ts';
-import { storedVisits } from './stored-deals.ts';
 
 /** A condition on a deal, whose columns have no prefix. */
 export type Condition = RawBuilder<unknown>;
@@ -40,7 +40,7 @@ export function pipelineConditions(
     const column = (name: string) => sql.ref(`${visit}.${name}`);
     return sql`${column('deal')} = d.deal and ${column('pipeline')} = ${id} and ${column('stage')} in (${keys})`;
   };
-  const visits = storedVisits(source);
+  const visits = visitsAsOf(source);
   const cameFirst = sql`exists (
     select v.seq from ${visits} as v
     where ${isVisit('v')} and v.undated = 0 and ${within('v.entered_at', cohort.during)} and not exists (

@@ -1,16 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { keyOf } from '../schema/key.ts';
+import { visitsAsOf } from './deals-as-of.ts';
 import type { DealSource } from './source.ts';
 import { hasFormerStages, stagesByKey } from './stage-keys.ts';
-import { storedVisits } from './stored-deals.ts';
 
 /**
  * The stays of deals in the stages of a pipeline, to select from: `deal`, `stage`, `entered_at`, `left_at`, `undated`.
  * Where stages were merged they have the id they have now, and a move between two that are one by now was none.
  */
 export function stageStays(source: DealSource, pipeline: Pipeline): RawBuilder<unknown> {
-  const visits = sql`${storedVisits(source)} as v where pipeline = ${keyOf(pipeline.id)} and stage is not null`;
+  const visits = sql`${visitsAsOf(source)} as v where pipeline = ${keyOf(pipeline.id)} and stage is not null`;
   if (!hasFormerStages(pipeline))
     return sql`(select deal, stage, entered_at, left_at, undated from ${visits})`;
   const former = [...stagesByKey(pipeline)].filter(([key, id]) => key !== keyOf(id));

@@ -1,5 +1,5 @@
 import type { ColumnTypes } from './column-types.ts';
-import type { Standing, Tables } from './tables.ts';
+import type { StandingColumns, Tables } from './tables.ts';
 
 /** What a column holds. */
 export type ColumnKind = Exclude<keyof ColumnTypes, 'engine'>;
@@ -13,7 +13,7 @@ export interface TableShape<T> {
 }
 
 /** What is told of a deal as it stands, or stood. */
-export const standing: TableShape<Omit<Standing, 'tenant' | 'deal'>>['columns'] = {
+export const standing: TableShape<Omit<StandingColumns, 'tenant' | 'deal'>>['columns'] = {
   ...{ status: 'key', pipeline: 'key?', stage: 'key?', stage_entered_at: 'whole?', stage_undated: 'whole' },
   ...{ owner: 'key?', opened_by: 'key?', closed_by: 'key?', potential: 'amount?', currency: 'key?' },
   ...{ won_amount: 'amount?', won_currency: 'key?', opened_at: 'whole?', undated: 'whole' },

@@ -8,7 +8,7 @@ type Figure = ColumnType<unknown, number | string, number | string>;
 type FigureOrNull = ColumnType<unknown, number | string | null, number | string | null>;
 
 /** How a deal stands, or stood for a time. */
-export interface Standing {
+export interface StandingColumns {
   readonly tenant: string;
   readonly deal: string;
   readonly status: string;
@@ -52,13 +52,13 @@ export interface Tables {
     readonly xid: Figure;
     readonly number: ColumnType<unknown, number | string | undefined, number | string>;
   };
-  readonly dealbook_deal: Standing & {
+  readonly dealbook_deal: StandingColumns & {
     readonly version: Figure;
     readonly recorded_at: FigureOrNull;
     readonly updated_at: FigureOrNull;
     readonly path: string;
   };
-  readonly dealbook_state: Standing & {
+  readonly dealbook_state: StandingColumns & {
     readonly seq: Figure;
     readonly from_at: Figure;
     readonly until_at: FigureOrNull;

@@ -9,7 +9,7 @@ type Dated = Pick<DealSource, 'store' | 'asOf' | 'shards'>;
  * of `standing`, `tenant`, `deal` and `path`; those that are or were deleted are among them. On shards as they stand now, which is
  * checked to be as of the date: of deals joined with how they stood a shard does not make groups.
  */
-export function storedDeals({ store, asOf, shards }: Dated): RawBuilder<unknown> {
+export function dealsAsOf({ store, asOf, shards }: Dated): RawBuilder<unknown> {
   const { engine, tenant } = store;
   if (asOf === undefined || shards !== undefined)
     return sql`(select * from dealbook_deal where tenant = ${tenant} and status <> 'erased')`;
@@ -26,7 +26,7 @@ export function storedDeals({ store, asOf, shards }: Dated): RawBuilder<unknown>
 }
 
 /** The stays of a tenant's deals, to select from: `deal`, `seq`, `pipeline`, `stage`, `entered_at`, `left_at`, `undated`, `step`. */
-export function storedVisits({ store, asOf, shards }: Dated): RawBuilder<unknown> {
+export function visitsAsOf({ store, asOf, shards }: Dated): RawBuilder<unknown> {
   const ours = sql`from dealbook_visit where tenant = ${store.tenant}`;
   const columns = sql`deal, seq, pipeline, stage, entered_at, undated, step`;
   if (asOf === undefined || shards !== undefined) return sql`(select ${columns}, left_at ${ours})`;
