@@ -74,8 +74,7 @@ export default {
   sourcemap: true,
   clean: true,
   // Bundled into `dealbook/kysely`, as its licence allows that goes with it.
-  onSuccess: async () =>
-    copyFileSync('node_modules/@noble/hashes/LICENSE', 'dist/LICENSE-noble-hashes'),
+  onSuccess: async () => copyFileSync('node_modules/@noble/hashes/LICENSE', 'dist/LICENSE-noble-hashes'),
   // tsup 8 sets the deprecated `baseUrl` itself: TypeScript 6 has to be told to let it pass.
   dts: { entry: entries, compilerOptions: { ignoreDeprecations: '6.0' } },
 } satisfies Options;
