@@ -14,7 +14,7 @@ import {
 import { allDatabases, inDatabases, newTenant } from '../../support/databases/in-databases.ts';
 import { sales } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
-import { isThorough } from '../../support/runs.ts';
+import { isThorough, runs } from '../../support/runs.ts';
 
 const takenOver = (dealId: string, ownerId: string) => ({
   ...event('DealReassigned', 2, { ownerId }),
@@ -259,7 +259,7 @@ await inDatabases(allDatabases, (db, name) => {
     expect(await deals.load('ed0')).toBeUndefined();
   });
 
-  const rounds = isThorough ? 200 : 5;
+  const rounds = isThorough ? runs(20) : 5;
   test(`of 32 writers at one version of a deal one wins, in each of ${rounds} rounds`, async () => {
     const { deals } = kyselyRepositories(db, { tenantId: newTenant() });
     await deals.append('d1', [opening('d1')], 0);
@@ -276,7 +276,7 @@ await inDatabases(allDatabases, (db, name) => {
     expect((await deals.load('d1'))?.length).toBe(1 + rounds);
   }, 600_000);
 
-  const updates = isThorough ? 40 : 2;
+  const updates = isThorough ? runs(4) : 2;
   test(`of 32 writers who update a deal ${updates} times each, nothing is lost`, async () => {
     const tenantId = newTenant();
     const { deals } = kyselyRepositories(db, { tenantId });
