@@ -22,7 +22,6 @@ import { storedLossReasons } from './reports/loss-report.ts';
 import { storedActiveFunnel, storedWeightedPipeline } from './reports/open-reports.ts';
 import { storedDealStatus, storedSalesByPeriod, storedWinRate } from './reports/outcome-reports.ts';
 import { storedDealPaths, storedSalesFunnel, storedTransitions } from './reports/path-reports.ts';
-import { readShards } from './reports/shards.ts';
 import { type OpenSource, sourceOf } from './reports/source.ts';
 import type { StoredReport } from './reports/stored-report.ts';
 import { streamedBook } from './reports/streamed-book.ts';
@@ -131,8 +130,7 @@ export function kyselyReports<DB>(db: Kysely<DB>, options: KyselyReportsOptions)
   checkOptions(options, kyselyReportsOptions);
   const { tenantId, streaming = false, shards, ...ofBook } = options;
   checkTenantOptions({ tenantId });
-  const ofAll = sourceOf(storeOf(db, tenantId), ofBook);
-  const source = { ...ofAll, shards: readShards(shards, { engine: ofAll.store.engine, asOf: ofAll.asOf }) };
+  const source = sourceOf(storeOf(db, tenantId), ofBook, shards);
   if (streaming && source.shards !== undefined)
     throw notPossible('streaming', 'asked for where all deals are in one database', streaming);
   const unansweredBy = ({ options, unanswered }: AnyReport, asked: object): string | undefined => {

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { D, type Decimal } from '../../money/decimal.ts';
-import { notPossible } from '../../options.ts';
 import { multiplierOn } from '../../rates/multiplier.ts';
 import { addCounts, type DealCount } from '../../reports/deal-count.ts';
 import { localDays } from '../../time/local-day.ts';
@@ -9,6 +8,7 @@ import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
 import { dealRows, rowsForAllParts } from './deal-rows.ts';
 import { dealsAsOf } from './deals-as-of.ts';
 import { localDayColumn } from './local-day-column.ts';
+import { shardsAsOf } from './shards.ts';
 import type { OpenSource } from './source.ts';
 
 /** What is known of all deals of a tenant before any are counted. */
@@ -37,7 +37,7 @@ export async function extentOf(source: OpenSource): Promise<Extent> {
   const at = rateInstant(pricing.rateDate);
   const isForeign = sql`(currency <> ${own} or won_currency <> ${own})`;
   const statement = sql<{ readonly [N in ExtentName]: unknown }>`
-    select ${asOf === undefined || shards !== undefined ? sql`max(updated_at)` : sql`${+asOf}`} as updated,
+    select ${asOf === undefined ? sql`max(updated_at)` : sql`${+asOf}`} as updated,
       min(case when ${isForeign} then ${at} end) as first_rated,
       max(case when ${isForeign} then ${at} end) as last_rated,
       min(case when undated = 0 then opened_at end) as first_opened,
@@ -52,12 +52,8 @@ export async function extentOf(source: OpenSource): Promise<Extent> {
       rows.map((row) => row[last]),
     );
   const updated = span('updated', 'updated')?.[1] ?? null;
-  if (shards !== undefined && asOf !== undefined && updated !== null && updated > +asOf) {
-    const latest = new Date(updated).toISOString();
-    throw notPossible('asOf', `${latest}, the latest event, or later`, asOf.toISOString());
-  }
   return {
-    asOf: shards === undefined || asOf === undefined ? updated : +asOf,
+    asOf: shards === undefined ? updated : shardsAsOf(shards, updated),
     rateDates: pricing.rates === undefined ? null : span('first_rated', 'last_rated'),
     openings: span('first_opened', 'last_opened'),
     closings: span('first_closed', 'last_closed'),

@@ -42,8 +42,7 @@ export async function dealRows<R>(
 
 /** What tells which part a deal is in; joined to the deals where these were divided as of another date. */
 function groupKeyOf(source: OpenSource, { column, asOf }: DealPart) {
-  if (source.shards !== undefined || source.asOf?.getTime() === asOf?.getTime())
-    return { key: column, joined: sql`` };
+  if (source.asOf?.getTime() === asOf?.getTime()) return { key: column, joined: sql`` };
   const divided = sql`select deal as part_deal, ${column} as part_key from ${dealsAsOf({ ...source, asOf })} as whole`;
   const joined = sql`join (${divided} where deleted_at is null) as part on part.part_deal = d.deal`;
   return { key: sql`part_key`, joined };

@@ -2,16 +2,15 @@ import { type RawBuilder, sql } from 'kysely';
 import { standing } from '../schema/shapes.ts';
 import type { DealSource } from './source.ts';
 
-type Dated = Pick<DealSource, 'store' | 'asOf' | 'shards'>;
+type Dated = Pick<DealSource, 'store' | 'asOf'>;
 
 /**
  * The deals of a tenant, to select from: as they stand now or, of a source as of a date, as they stood then. They have the columns
- * of `standing`, `tenant`, `deal` and `path`; those that are or were deleted are among them. On shards as they stand now, which is
- * checked to be as of the date: of deals joined with how they stood a shard does not make groups.
+ * of `standing`, `tenant`, `deal` and `path`; those that are or were deleted are among them.
  */
-export function dealsAsOf({ store, asOf, shards }: Dated): RawBuilder<unknown> {
+export function dealsAsOf({ store, asOf }: Dated): RawBuilder<unknown> {
   const { engine, tenant } = store;
-  if (asOf === undefined || shards !== undefined)
+  if (asOf === undefined)
     return sql`(select * from dealbook_deal where tenant = ${tenant} and status <> 'erased')`;
   const columns = ['tenant', 'deal', ...Object.keys(standing)].map((name) => sql.ref(`s.${name}`));
   const length = engine === 'postgres' ? sql`cast(s.path_length as integer)` : sql`s.path_length`;
@@ -26,10 +25,10 @@ export function dealsAsOf({ store, asOf, shards }: Dated): RawBuilder<unknown> {
 }
 
 /** The stays of a tenant's deals, to select from: `deal`, `seq`, `pipeline`, `stage`, `entered_at`, `left_at`, `undated`, `step`. */
-export function visitsAsOf({ store, asOf, shards }: Dated): RawBuilder<unknown> {
+export function visitsAsOf({ store, asOf }: Dated): RawBuilder<unknown> {
   const ours = sql`from dealbook_visit where tenant = ${store.tenant}`;
   const columns = sql`deal, seq, pipeline, stage, entered_at, undated, step`;
-  if (asOf === undefined || shards !== undefined) return sql`(select ${columns}, left_at ${ours})`;
+  if (asOf === undefined) return sql`(select ${columns}, left_at ${ours})`;
   const left = sql`case when left_at <= ${+asOf} then left_at end as left_at`;
   return sql`(select ${columns}, ${left} ${ours} and entered_at <= ${+asOf})`;
 }

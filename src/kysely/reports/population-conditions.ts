@@ -27,13 +27,14 @@ export function pipelineConditions(
 ): Condition[] {
   const { store, shards } = source;
   const id = keyOf(pipeline.id);
-  // PostgreSQL up to 16 fetches both tables from a shard to find out what is `in` the other; paths tell it, too.
+  // PostgreSQL up to 16 fetches both tables from a shard to find out what is `in` the other; paths tell it, too: a part of one
+  // begins with its pipeline.
   const isMember =
     shards === undefined
       ? sql`d.deal in (
           select m.deal from dealbook_membership as m where m.tenant = ${store.tenant} and m.pipeline = ${id}
         )`
-      : sql`strpos(path, ${`${escapedKey(pipeline.id)}:`}) > 0`;
+      : sql`strpos(';' || path, ${`;${escapedKey(pipeline.id)}:`}) > 0`;
   if (cohort === undefined) return [isMember, ...populationConditions(population)];
   const keys = sql.join(keysOfStage(pipeline, cohort.stageId));
   const isVisit = (visit: string): Condition => {

@@ -6,7 +6,7 @@ import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { pipelineOf, pipelinesById } from '../../pipeline/pipelines-by-id.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
-import type { Shards } from './shards.ts';
+import { readShards, type Shards } from './shards.ts';
 
 /** What reports are computed from: the deals of a store, read as a book of them would be. */
 export interface DealSource {
@@ -14,12 +14,12 @@ export interface DealSource {
   readonly head: Pick<DealBook, 'currency' | 'timeZone' | 'fiscalYearStart' | 'pipelines'>;
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   readonly pricing: Pricing;
-  /** The date they are read as of; undefined for that of the latest event. */
+  /** The date their rows are read as of; undefined for as they stand now. */
   readonly asOf: Date | undefined;
   /** What had been entered up to this instant counts; undefined for everything, which is what rows tell. */
   readonly knownAt: Date | undefined;
-  /** The schemas that the deals are divided among; absent where they are all in one. */
-  readonly shards?: Shards | undefined;
+  /** What the deals are divided among; undefined where they are all in one database. */
+  readonly shards: Shards | undefined;
 }
 
 /** The deals of a store within one transaction. */
@@ -39,18 +39,13 @@ export interface DealPart {
   readonly rows: Map<string, readonly unknown[]>;
 }
 
-/** The source that options of a book describe, read as a book reads them. */
-export function sourceOf(store: Store, options: DealBookOptions): DealSource {
+/** The source that options of a book describe, read as a book reads them; with schemas, of what is in all of them. */
+export function sourceOf(store: Store, options: DealBookOptions, schemas?: readonly string[]): DealSource {
   const { head, limits, pricing } = readBookOptions(options);
-  return {
-    store,
-    head,
-    pipelines: pipelinesById(head.pipelines),
-    pricing,
-    asOf: undefined,
-    knownAt: undefined,
-    ...limits,
-  };
+  const { asOf, knownAt } = limits;
+  const shards = readShards(schemas, { engine: store.engine, asOf });
+  const pipelines = pipelinesById(head.pipelines);
+  return { store, head, pipelines, pricing, asOf: shards === undefined ? asOf : undefined, knownAt, shards };
 }
 
 /** A pipeline by its id. */

@@ -182,6 +182,22 @@ function over(servers: Sharded): void {
       expect(keys).toEqual(histories.map((_, number) => `${owner}${number}`));
     });
 
+    test('a pipeline whose id ends as that of another has none of its deals', async () => {
+      const tenantId = newTenant();
+      const presales = { ...sales, id: 'presales' };
+      const options = { ...kroner, pipelines: [sales, presales] };
+      const histories = ['presales', 'sales'].map((pipelineId, number) => [
+        { ...opened({ pipelineId, dealId: `deal ${number}` }) },
+      ]);
+      await divide(servers, tenantId, histories);
+      const reports = kyselyReports(coordinator, { tenantId, ...options, shards });
+      const book = dealBook(histories as never, options);
+      for (const pipelineId of ['sales', 'presales']) {
+        expectSame(await reports.salesFunnel({ pipelineId }), salesFunnel(book, { pipelineId }));
+        expect((await reports.dealPaths({ pipelineId })).paths).toHaveLength(1);
+      }
+    });
+
     describe('of many deals', () => {
       const tenantId = newTenant();
       const reports = kyselyReports(coordinator, { tenantId, ...kroner, shards });
