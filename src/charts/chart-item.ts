@@ -1,13 +1,13 @@
 import { numberFormat } from '../format/number-format.ts';
 import type { Decimal } from '../money/decimal.ts';
-import { inFormatter } from './drawable.ts';
+import { type ItemTooltip, itemTooltip } from './item-tooltip.ts';
 
 /** A figure of a chart. ECharts draws `value`; the exact figure is with it as text. */
 export interface ChartItem {
   value: number;
   exact: string;
-  /** What it is the figure of, the figure to its last digit, and what the figure means: HTML, its texts escaped. */
-  tooltip: { formatter: string };
+  /** What it is the figure of, the figure to its last digit, and what the figure means. */
+  tooltip: ItemTooltip;
 }
 
 /** The figure of a stage. */
@@ -52,7 +52,7 @@ export function chartItem(
   const exact = exactText(figure);
   const written = numberFormat(locale, { maximumFractionDigits: 20 }).format(exact as `${number}`);
   const lines = [of, `${name}: ${written}${unit === undefined ? '' : ` ${unit}`}`, meaning];
-  return { value: Number(exact), exact, tooltip: { formatter: lines.map(inFormatter).join('<br>') } };
+  return { value: Number(exact), exact, tooltip: itemTooltip(lines) };
 }
 
 /**

@@ -50,25 +50,33 @@ export type ChartFrame = {
 
 export function chartFrame(title: string, lines: readonly string[], options: ReportChartOptions): ChartFrame {
   const text = drawable(title);
+  const { text: color, background: backgroundColor } = wholeTheme(options.theme);
   return {
     aria: {
       enabled: true,
       decal: { show: true },
       label: { description: [text, ...lines.map(drawable)].join('. ') },
     },
-    backgroundColor: wholeTheme(options.theme).background,
+    backgroundColor,
     title: {
       text,
       left: 16,
       top: 8,
-      textStyle: { color: wholeTheme(options.theme).text, fontSize: 15, width: 320, overflow: 'truncate' },
+      textStyle: { color, fontSize: 15, width: 320, overflow: 'truncate' },
     },
     tooltip: { trigger: 'item', confine: true },
   };
 }
 
+/** What of a chart depends on how wide it is drawn: ECharts takes the first that fits, the last where none does. */
+export type ByWidth<Option> = { query?: { minWidth: number }; option: Option }[];
+
 /** How wide, in pixels, a chart must be drawn for its names to be given more room. */
-export const wide = 560;
+const minWidth = 560;
+
+export function byWidth<Option>(narrow: Option, wide: Option): ByWidth<Option> {
+  return [{ query: { minWidth }, option: wide }, { option: narrow }];
+}
 
 /** What the colours stand for, on one line that is turned over where it is too long. */
 export interface ChartLegend {

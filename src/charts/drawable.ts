@@ -21,8 +21,3 @@ export function drawable(text: string): string {
 export function drawableStage(stage: Omit<StageHead, 'stageId'>, captions: Captions): string {
   return drawable(stageName(stage, captions));
 }
-
-/** A text from outside inside a formatter, which ECharts reads as HTML and as a template with braces. */
-export function inFormatter(text: string): string {
-  return plainText(text).replace(/[&<>"'{}]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}

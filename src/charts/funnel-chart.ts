@@ -1,7 +1,14 @@
 import { captionsIn } from '../format/captions/captions-in.ts';
 import { checkOptions, type OptionsOf, oneOf, reading, text } from '../options.ts';
 import type { SalesFunnel, StageRow } from '../reports/funnel/funnel.ts';
-import { type ChartFrame, chartFrame, type ReportChartOptions, reportChartOptions, wide } from './chart.ts';
+import {
+  type ByWidth,
+  byWidth,
+  type ChartFrame,
+  chartFrame,
+  type ReportChartOptions,
+  reportChartOptions,
+} from './chart.ts';
 import { chartItem, figureWriter, type StageItem } from './chart-item.ts';
 import { drawable, drawableStage } from './drawable.ts';
 import { meaningsIn } from './meanings.ts';
@@ -23,7 +30,7 @@ const funnelChartOptions: OptionsOf<FunnelChartOptions> = {
 /** Options for ECharts: a funnel. Yours to change. (A type, so that it is one of ECharts' own option types.) */
 export type FunnelChartOption = ChartFrame & {
   series: FunnelSeries[];
-  media: { query?: { minWidth: number }; option: { series: { label: { width: number } }[] } }[];
+  media: ByWidth<{ series: { label: { width: number } }[] }>;
 };
 
 export interface FunnelSeries {
@@ -142,7 +149,7 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
         })),
       },
     ],
-    media: [{ query: { minWidth: wide }, option: room(160) }, { option: room(88) }],
+    media: byWidth(room(88), room(160)),
   };
 }
 

@@ -3,7 +3,7 @@
  */
 
 export { activeFunnelChart } from './active-funnel-chart.ts';
-export type { ChartFrame, ChartLegend, ReportChartOptions } from './chart.ts';
+export type { ByWidth, ChartFrame, ChartLegend, ReportChartOptions } from './chart.ts';
 export type { ChartItem, OwnerItem, PeriodItem, StageItem } from './chart-item.ts';
 export { dealsChart } from './deals-chart.ts';
 export {
@@ -12,6 +12,7 @@ export {
   type FunnelSeries,
   funnelChart,
 } from './funnel-chart.ts';
+export type { ItemTooltip } from './item-tooltip.ts';
 export {
   type FieldAxis,
   type FieldLabel,

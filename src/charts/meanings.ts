@@ -1,3 +1,5 @@
+import { languageOf } from '../format/captions/language-of.ts';
+
 /** What the figures of charts mean, in the languages of the captions. */
 const meanings = {
   passed: {
@@ -72,9 +74,8 @@ export type Meanings = Readonly<Record<keyof typeof meanings, string>>;
 
 /** The meanings in the language of a locale, in English where there are none. */
 export function meaningsIn(locale: string): Meanings {
-  const { language } = new Intl.Locale(locale);
-  const known = language === 'no' || language === 'nb' ? 'nb' : language === 'ru' ? 'ru' : 'en';
+  const language = languageOf(locale);
   return Object.fromEntries(
-    Object.entries(meanings).map(([name, texts]) => [name, texts[known]]),
+    Object.entries(meanings).map(([name, texts]) => [name, texts[language]]),
   ) as Meanings;
 }

@@ -1,10 +1,19 @@
 import { captionsIn } from '../format/captions/captions-in.ts';
-import { formatNumber, formatRate, missing } from '../format/figures.ts';
+import { formatRate, missing } from '../format/figures.ts';
 import { checkOptions, reading } from '../options.ts';
 import type { OwnerScorecard } from '../reports/outcomes/owner-scorecard.ts';
-import { type ChartFrame, chartFrame, type ReportChartOptions, reportChartOptions, wide } from './chart.ts';
-import { drawable, drawableStage, inFormatter } from './drawable.ts';
+import {
+  type ByWidth,
+  byWidth,
+  type ChartFrame,
+  chartFrame,
+  type ReportChartOptions,
+  reportChartOptions,
+} from './chart.ts';
+import { drawable, drawableStage } from './drawable.ts';
+import { type ItemTooltip, itemTooltip } from './item-tooltip.ts';
 import { meaningsIn } from './meanings.ts';
+import { rateText } from './rate-text.ts';
 import { wholeTheme } from './theme.ts';
 
 /** Options for ECharts: a field for each owner and stage. Yours to change. */
@@ -27,7 +36,7 @@ export type OwnerScorecardChartOption = ChartFrame & {
       data: ScorecardItem[];
     },
   ];
-  media: { query?: { minWidth: number }; option: { series: { label: { show: boolean } }[] } }[];
+  media: ByWidth<{ series: { label: { show: boolean } }[] }>;
 };
 
 export interface FieldAxis {
@@ -51,7 +60,7 @@ export interface ScorecardItem {
   ownerId: string | null | undefined;
   stageId: string;
   label: { formatter: string };
-  tooltip: { formatter: string };
+  tooltip: ItemTooltip;
 }
 
 /**
@@ -90,17 +99,12 @@ function drawn(report: OwnerScorecard, options: ReportChartOptions): OwnerScorec
       const { value, count, of } = stepRate;
       if (value === null) return [];
       const written = formatRate(stepRate, { locale });
-      const [counted, whole] = [count, of].map((each) => formatNumber(each, { locale }));
-      const texts = [
-        `${name}, ${stages[place]}`,
-        `${written} (${counted} / ${whole})`,
-        meaningsIn(locale).stepRate,
-      ];
+      const texts = [`${name}, ${stages[place]}`, rateText(stepRate, locale), meaningsIn(locale).stepRate];
       return [
         {
           value: [place, line, (100 * count) / of],
           ...{ ownerId, stageId, label: { formatter: written } },
-          tooltip: { formatter: texts.map(inFormatter).join('<br>') },
+          tooltip: itemTooltip(texts),
         },
       ];
     }),
@@ -137,10 +141,7 @@ function drawn(report: OwnerScorecard, options: ReportChartOptions): OwnerScorec
         data,
       },
     ],
-    media: [
-      { query: { minWidth: wide }, option: shown(stages.length <= wideStages) },
-      { option: shown(stages.length <= narrowStages) },
-    ],
+    media: byWidth(shown(stages.length <= narrowStages), shown(stages.length <= wideStages)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ChartFrame, chartFrame, type ReportChartOptions, wide } from './chart.ts';
+import { type ByWidth, byWidth, type ChartFrame, chartFrame, type ReportChartOptions } from './chart.ts';
 import { wholeTheme } from './theme.ts';
 
 /** What is the same in charts of rows from top to bottom: the names on the left, the figures on the right. */
@@ -7,7 +7,7 @@ export type RowFrame = ChartFrame & {
   xAxis: { type: 'value'; axisLabel: { show: false }; splitLine: { show: false } };
   /** The names of the rows, and their figures. */
   yAxis: [RowAxis, RowAxis];
-  media: { query?: { minWidth: number }; option: { yAxis: { axisLabel: { width: number } }[] } }[];
+  media: ByWidth<{ yAxis: { axisLabel: { width: number } }[] }>;
 };
 
 export interface RowAxis {
@@ -54,7 +54,7 @@ export function rowFrame(
         rows.map(({ figures }) => figures),
       ),
     ],
-    media: [{ query: { minWidth: wide }, option: room(wideNames) }, { option: room(narrowNames) }],
+    media: byWidth(room(narrowNames), room(wideNames)),
   };
 }
 

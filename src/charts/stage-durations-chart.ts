@@ -3,7 +3,8 @@ import { formatNumber, missing } from '../format/figures.ts';
 import { checkOptions, reading } from '../options.ts';
 import type { StageDurations } from '../reports/stages/stage-durations.ts';
 import { type ReportChartOptions, reportChartOptions } from './chart.ts';
-import { drawableStage, inFormatter } from './drawable.ts';
+import { drawableStage } from './drawable.ts';
+import { type ItemTooltip, itemTooltip } from './item-tooltip.ts';
 import { meaningsIn } from './meanings.ts';
 import { type RowFrame, rowFrame } from './row-frame.ts';
 import { wholeTheme } from './theme.ts';
@@ -23,7 +24,7 @@ export type StageDurationsChartOption = RowFrame & {
 export interface DurationItem {
   value: number[];
   stageId: string;
-  tooltip: { formatter: string };
+  tooltip: ItemTooltip;
 }
 
 /**
@@ -69,7 +70,7 @@ function drawn({ stages }: StageDurations, options: ReportChartOptions): StageDu
     return {
       value: parts.map((part) => days[part]).filter((value) => value !== null),
       stageId,
-      tooltip: { formatter: texts.map(inFormatter).join('<br>') },
+      tooltip: itemTooltip(texts),
     };
   });
   return {

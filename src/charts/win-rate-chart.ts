@@ -1,5 +1,4 @@
 import { captionsIn } from '../format/captions/captions-in.ts';
-import { formatNumber, formatRate } from '../format/figures.ts';
 import { checkOption, checkOptions, list, type OptionsOf, reading } from '../options.ts';
 import type { WinRate } from '../reports/outcomes/win-rate.ts';
 import { type FiscalOptions, fiscalOptions } from '../time/calendar/calendar.ts';
@@ -16,8 +15,9 @@ import {
   reportChartOptions,
 } from './chart.ts';
 import { chartItem, type PeriodItem } from './chart-item.ts';
-import { inFormatter } from './drawable.ts';
+import { type ItemTooltip, itemTooltip } from './item-tooltip.ts';
 import { meaningsIn } from './meanings.ts';
+import { rateText } from './rate-text.ts';
 import { wholeTheme } from './theme.ts';
 
 export interface WinRateChartOptions extends ReportChartOptions, FiscalOptions {
@@ -74,7 +74,7 @@ export interface RateItem {
   value: number | null;
   period: string;
   symbol: 'circle' | 'emptyCircle';
-  tooltip: { formatter: string };
+  tooltip: ItemTooltip;
 }
 
 export interface CountBars {
@@ -121,9 +121,7 @@ function drawn(
   const nameOf = calendarNames(unit, { timeZone: checkTimeZone(timeZone), fiscalYearStart: startMonth });
   const rows = points.map(({ period, immature, report }) => {
     const name = nameOf(+period.start);
-    const share = formatRate(report.rate, { locale });
-    const counts = [report.won, report.won + report.lost].map((each) => formatNumber(each, { locale }));
-    return { name, immature, report, written: `${share} (${counts.join(' / ')})` };
+    return { name, immature, report, written: rateText(report.rate, locale) };
   });
   const rates = rows.map(({ name, immature, report, written }): RateItem => {
     const texts = [name, `${captions.winRate}: ${written}`, meanings.winRate];
@@ -131,7 +129,7 @@ function drawn(
       value: report.rate.of === 0 ? null : (100 * report.rate.count) / report.rate.of,
       period: name,
       symbol: immature === false ? 'circle' : 'emptyCircle',
-      tooltip: { formatter: texts.map(inFormatter).join('<br>') },
+      tooltip: itemTooltip(texts),
     };
   });
   const bars = (cell: 'won' | 'lost', barColor: string): CountBars => ({

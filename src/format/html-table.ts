@@ -1,5 +1,6 @@
 import { reading } from '../options.ts';
-import { plainText, type ReportTable } from './table.ts';
+import { htmlText } from './html-text.ts';
+import type { ReportTable } from './table.ts';
 
 /**
  * A table in HTML, each row on a line of its own. Texts are escaped, so that a name from outside stays a name; styles are
@@ -20,7 +21,7 @@ function htmlOf({ columns, rows }: ReportTable): string {
   const style = (column: number): string =>
     columns[column]?.align === 'right' ? ' style="text-align: right"' : '';
   const line = (cells: readonly string[], open: (column: number) => string, tag: 'th' | 'td'): string =>
-    `<tr>${cells.map((cell, column) => `<${open(column)}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell, column) => `<${open(column)}>${htmlText(cell)}</${tag}>`).join('')}</tr>`;
   const headings = columns.map(({ name }) => name);
   return [
     '<table>',
@@ -32,8 +33,4 @@ function htmlOf({ columns, rows }: ReportTable): string {
     '</tbody>',
     '</table>',
   ].join('\n');
-}
-
-function escaped(text: string): string {
-  return plainText(text).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
