@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { migrated } from '../support/databases/migrated.ts';
 import { followsMixedLoad } from './mixed-load.ts';
-import { type EngineName, migrated, openDatabase } from './open-database.ts';
+import { type EngineName, openDatabase } from './open-database.ts';
 import { newServer } from './servers.ts';
 import { survivesKills } from './survival.ts';
 

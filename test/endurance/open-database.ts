@@ -1,6 +1,5 @@
 import SqliteDatabase from 'better-sqlite3';
-import { migrations } from 'dealbook/kysely';
-import { Kysely, Migrator, MysqlDialect, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, MysqlDialect, PostgresDialect, SqliteDialect } from 'kysely';
 import { createPool } from 'mysql2';
 import pg from 'pg';
 
@@ -27,15 +26,4 @@ export function openDatabase(engine: EngineName, url: string): Kysely<unknown> {
       return new Kysely({ dialect: new SqliteDialect({ database }) });
     }
   }
-}
-
-/** Makes dealbook's tables. */
-export async function migrated(db: Kysely<unknown>): Promise<void> {
-  const { error } = await new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    migrationTableName: 'dealbook_migration',
-    migrationLockTableName: 'dealbook_migration_lock',
-  }).migrateToLatest();
-  if (error !== undefined) throw error;
 }

@@ -1,10 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { freePort } from '../support/databases/free-port.ts';
+import { postgresqlPrograms } from '../support/databases/postgresql-programs.ts';
+import { serverUser } from '../support/databases/server-user.ts';
 import { type EngineName, openDatabase } from './open-database.ts';
 
 /** A server of our own, with its data in a temporary folder. */
@@ -31,18 +33,16 @@ export async function newServer(engine: EngineName): Promise<Server> {
     };
   const port = await freePort();
   const { user, command, url, prepare } = { PostgreSQL: postgresql, MariaDB: mariadb }[engine](folder, port);
-  if (userInfo().uid === 0) chownSync(folder, idOf(user, '-u'), idOf(user, '-g'));
-  const asUser = (words: readonly string[]): readonly [string, string[]] => {
-    const all = userInfo().uid === 0 ? ['setpriv', `--reuid=${user}`, '--clear-groups', ...words] : words;
-    return [all[0] as string, all.slice(1)];
-  };
-  execFileSync(...asUser(prepare), { stdio: 'ignore' });
+  const own = serverUser(user);
+  if (own.uid !== undefined && own.gid !== undefined) chownSync(folder, own.uid, own.gid);
+  const [making, ...madeWith] = prepare;
+  execFileSync(making, madeWith, { ...own, stdio: 'ignore' });
   let child: ChildProcess | undefined;
   const server: Server = {
     url,
     async start() {
-      const [file, words] = asUser(command);
-      child = spawn(file, words, { detached: true, stdio: 'ignore' }); // a group of its own
+      const [program, ...words] = command;
+      child = spawn(program, words, { ...own, detached: true, stdio: 'ignore' }); // a group of its own
       await answering(engine, url);
     },
     async kill() {
@@ -62,14 +62,14 @@ export async function newServer(engine: EngineName): Promise<Server> {
 }
 
 interface Recipe {
-  readonly user: string;
-  readonly prepare: readonly string[];
-  readonly command: readonly string[];
+  readonly user: 'postgres' | 'mysql';
+  readonly prepare: readonly [string, ...string[]];
+  readonly command: readonly [string, ...string[]];
   readonly url: string;
 }
 
 function postgresql(folder: string, port: number): Recipe {
-  const bin = process.env['POSTGRESQL_BIN'] ?? '/usr/lib/postgresql/15/bin';
+  const bin = postgresqlPrograms() ?? ''; // else those on the path
   const data = join(folder, 'data');
   return {
     user: 'postgres',
@@ -85,15 +85,12 @@ function mariadb(folder: string, port: number): Recipe {
     user: 'mysql',
     prepare: ['mariadb-install-db', '--no-defaults', data, '--auth-root-authentication-method=normal'],
     command: [
-      ...['mariadbd', '--no-defaults', data, `--port=${port}`, '--bind-address=127.0.0.1'],
+      'mariadbd',
+      ...['--no-defaults', data, `--port=${port}`, '--bind-address=127.0.0.1'],
       ...[`--socket=${join(folder, 's')}`, `--pid-file=${join(folder, 'pid')}`],
     ],
     url: `mysql://root@127.0.0.1:${port}/test`,
   };
-}
-
-function idOf(user: string, which: '-u' | '-g'): number {
-  return Number(execFileSync('id', [which, user], { encoding: 'utf8' }));
 }
 
 /** Each connection to PostgreSQL is a process. */
@@ -123,13 +120,4 @@ async function answering(engine: EngineName, url: string): Promise<void> {
       await db.destroy();
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { readonly port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import SqliteDatabase from 'better-sqlite3';
-import { migrations } from 'dealbook/kysely';
-import { Kysely, Migrator, MysqlDialect, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import { Kysely, MysqlDialect, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import { createPool } from 'mysql2';
 import pg from 'pg';
 import { pgliteDialect } from '../../../examples/support/pglite-dialect.ts';
+import { migrated } from './migrated.ts';
 
 /** A database of its own for a file of tests, with dealbook's tables in it; dropped at the end. */
 export interface Database {
@@ -89,15 +89,11 @@ function isUnreached(error: unknown): boolean {
 async function newDatabase(name: DatabaseName): Promise<Database> {
   const own = `dealbook_${randomUUID().replaceAll('-', '')}`;
   const database = await makers[name](own);
-  const { error } = await new Migrator({
-    db: database.db,
-    provider: { getMigrations: async () => migrations },
-    migrationTableName: 'dealbook_migration',
-    migrationLockTableName: 'dealbook_migration_lock',
-    // Else a table of this name in any schema counts, also in that of another run.
-    ...(name === 'PostgreSQL' ? { migrationTableSchema: own } : {}),
-  }).migrateToLatest();
-  if (error === undefined) return database;
-  await database.drop();
-  throw error;
+  try {
+    await migrated(database.db, name === 'PostgreSQL' ? own : undefined);
+    return database;
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
 }

@@ -1,33 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
+import { postgresqlPrograms } from './postgresql-programs.ts';
+import { type ServerUser, serverUser } from './server-user.ts';
 
 /** A PostgreSQL server of a test's own on loopback. */
 export interface Server {
   readonly port: number;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
-}
-
-/** Where the programs of the latest PostgreSQL are; undefined where there are none. */
-function programs(): string | undefined {
-  const base = '/usr/lib/postgresql';
-  try {
-    const [latest] = readdirSync(base).sort((a, b) => Number(b) - Number(a));
-    return latest && join(base, latest, 'bin');
-  } catch {
-    return undefined;
-  }
-}
-
-/** Root may not run PostgreSQL: its user does. */
-function userOf(): { readonly uid?: number; readonly gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
 }
 
 /**
@@ -37,13 +21,13 @@ function userOf(): { readonly uid?: number; readonly gid?: number } {
 export async function serversOf(
   count: number,
 ): Promise<{ readonly servers: readonly Server[]; stop(): Promise<void> } | undefined> {
-  const bin = programs();
+  const bin = postgresqlPrograms();
   if (bin === undefined) {
     if (process.env['CI']) throw new Error('There are no programs of a PostgreSQL server.');
     console.warn('skipped, as there are no programs of a PostgreSQL server');
     return undefined;
   }
-  const user = userOf();
+  const user = serverUser('postgres');
   const folder = mkdtempSync(join(tmpdir(), 'dealbook-servers-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const first = join(folder, '0');
@@ -59,7 +43,7 @@ export async function serversOf(
   return { servers, stop };
 }
 
-async function started(program: string, data: string, user: ReturnType<typeof userOf>): Promise<Server> {
+async function started(program: string, data: string, user: ServerUser): Promise<Server> {
   const port = await freePort();
   const own = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', port };
   const settings = Object.entries(own).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -90,14 +74,4 @@ async function ready(server: ChildProcess, port: number): Promise<void> {
     }
   }
   throw new Error(`The server on port ${port} did not start.`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { migrations } from 'dealbook/kysely';
-import { Kysely, type LogEvent, Migrator, PostgresDialect, sql } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { migrated } from './migrated.ts';
 import { serversOf } from './servers.ts';
 
 /** Two shards behind a coordinator, as the guide sets them up: three servers of PostgreSQL. */
@@ -35,9 +35,7 @@ export async function sharded(): Promise<Sharded | undefined> {
   const shards = others.map(({ port }) => open(port));
   const [onShard = '', forShard = '', once = ''] = statementsOfGuide();
   for (const [index, shard] of shards.entries()) {
-    const provider = { getMigrations: async () => migrations };
-    const { error } = await new Migrator({ db: shard, provider }).migrateToLatest();
-    if (error !== undefined) throw error;
+    await migrated(shard);
     await sql.raw(onShard).execute(shard);
     const place = { host: '127.0.0.1', port: others[index]?.port, dbname: 'postgres' };
     const statements = Object.entries(place).reduce(
