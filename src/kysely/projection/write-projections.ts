@@ -24,7 +24,8 @@ export function thereOf(
 ): NonNullable<ProjectionChange['there']> {
   if (history === undefined) return nothing;
   const visits = visitsOf(tenant, history);
-  return { states: statesOf(tenant, history, visits), visits, memberships: membershipsOf(tenant, history) };
+  const { states } = statesOf(tenant, history, visits);
+  return { states, visits, memberships: membershipsOf(tenant, history) };
 }
 
 /**
