@@ -18,8 +18,7 @@ export function creditedRows(
   const ownersOf = stayOwnersReader(book, pipelineId);
   const byCode = new Map<number, number[]>();
   for (const row of rows) {
-    const { whenEntered, whenLeft } = ownersOf(row);
-    for (const code of new Set([...whenEntered, ...whenLeft])) {
+    for (const code of ownersOf(row)) {
       const theirs = byCode.get(code) ?? [];
       if (theirs.length === 0) byCode.set(code, theirs);
       theirs.push(row);

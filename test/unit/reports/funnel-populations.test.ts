@@ -145,6 +145,42 @@ test('both are of one pipeline, and one at a time', () => {
   ]);
 });
 
+describe('in a pipeline of so many stages that a number has too few bits for them', () => {
+  const wide = pipelineOf(...Array.from({ length: 70 }, (_, index) => `s${index + 1}`));
+  const lines = ['a ann 100 | s1@0 s31@1 s32@2 s33@3 s65@9 won@20', 'b ann 100 | s33@8 s65@12'];
+  const deals = dealBook(
+    lines.map((line) => goldenHistory(line, dayZero, wide.id, 'NOK') as unknown as DealHistory),
+    { pipelines: [wide], currency: 'NOK' },
+  );
+  const enteredIn = (options: Partial<SalesFunnelOptions>) =>
+    salesFunnel(deals, { pipelineId: wide.id, skips: 'ignore', ...options })
+      .stages.filter(({ entered }) => entered > 0)
+      .map(({ stageId, entered, stepRate }) => [stageId, entered, stepRate.count]);
+
+  test('the visits of a period are those to any of the stages', () => {
+    expect(enteredIn({ overlapping: days(2.5, 9) })).toEqual([
+      ['s32', 1, 1],
+      ['s33', 2, 0],
+    ]);
+    expect(enteredIn({ enteredDuring: days(2, 9) })).toEqual([
+      ['s32', 1, 1],
+      ['s33', 2, 0],
+    ]);
+    expect(enteredIn({ enteredDuring: days(9, 30) })).toEqual([['s65', 2, 0]]);
+  });
+
+  test('so are those of an owner, and those that went on so soon', () => {
+    expect(enteredIn({ stageOwnerId: 'bob' })).toEqual([]);
+    expect(enteredIn({ within: { days: 1 } })).toEqual([
+      ['s1', 1, 0],
+      ['s31', 1, 1],
+      ['s32', 1, 1],
+      ['s33', 2, 0],
+      ['s65', 2, 0],
+    ]);
+  });
+});
+
 describe('strictly', () => {
   const jumpy = bookOfLines(
     'a ann 1 | s1@0 s2@2 won@3',
