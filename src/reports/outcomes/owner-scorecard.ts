@@ -1,5 +1,5 @@
 import { checkReport, type DealBook, withRows } from '../../book/book.ts';
-import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { sumOfPrices } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
@@ -144,7 +144,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const named = new Set(options.owners);
   const funnels = [...new Set([...credited.keys(), ...named])]
     .map((ownerId) => {
-      const mine = withRows(book, Int32Array.from(credited.get(ownerId) ?? []));
+      const mine = withRows(book, credited.get(ownerId) ?? new Int32Array(0));
       const own = credit === 'stage' ? { ...asked, stageOwnerId: ownerId } : asked;
       return { ownerId, rows: shownRows(mine, own), funnel: salesFunnel(mine, own) };
     })
@@ -197,8 +197,8 @@ function shownRows(book: DealBook, options: StageReportOptions): Int32Array {
 }
 
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
-  const sales = salesOf(book);
   const won = rowsWithStatus(book, rowsInPipeline(book, rows, pipelineId), 'won');
+  const { amount, unpriced } = sumOfPrices(salesOf(book), won);
   return {
     deals: total.deals,
     won: total.won,
@@ -206,8 +206,8 @@ function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesF
     open: total.open,
     winRate: total.winRate,
     totalRate: total.totalRate,
-    wonAmount: { amount: totalPrice(sales, won), currency: book.currency },
-    unpricedWon: countUnpriced(sales, won),
+    wonAmount: { amount, currency: book.currency },
+    unpricedWon: unpriced,
   };
 }
 

@@ -3,6 +3,7 @@ import { pathNodes } from '../../../book/readers/paths.ts';
 import { stepOwnersReader } from '../../../book/readers/stay-owners.ts';
 import { stepDates } from '../../../book/readers/stays.ts';
 import type { Period } from '../../../time/period.ts';
+import type { StageOrder } from '../../../timeline/stage-order.ts';
 import { addLastVisits, lastVisitsIn, type PathsRead, pathParts, visitParts } from './last-visits.ts';
 
 /** Which visits of a deal a funnel shows, and which it counts as going on. */
@@ -20,6 +21,7 @@ export interface ShowRules {
 /** Looks at deals one after the other; what it found of the last one stands here as sets of positions, a bit each. */
 export interface ShownVisits {
   readonly rules: ShowRules;
+  readonly order: StageOrder;
   /**
    * The sets, one behind the other: the stages the deal is shown in and, unless these tell, those it counts as gone on from
    * and those it counts as having come to.
@@ -90,7 +92,7 @@ export function shownVisits(book: DealBook, read: PathsRead, rules: ShowRules): 
   };
 
   return {
-    ...{ rules, sets, width, goesOn, comes },
+    ...{ rules, order: read.order, sets, width, goesOn, comes },
     look(row) {
       const node = nodes[row] as number;
       const base = first[row] as number;

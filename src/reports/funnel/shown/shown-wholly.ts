@@ -15,10 +15,11 @@ export interface SplitRows {
  * Splits rows by how much of their deals is shown, by a few dates of each and by whose they were, without looking at visits. Deals
  * that never were in the pipeline may be among them. (A period, 1 M deals: 14 ms.)
  */
-export function splitRows(book: DealBook, rows: Int32Array, { rules, sets }: ShownVisits): SplitRows {
+export function splitRows(book: DealBook, rows: Int32Array, { rules, order }: ShownVisits): SplitRows {
   const { overlapping, enteredDuring, owner, within } = rules;
   const during = overlapping ?? enteredDuring;
-  if (sets.length === 0) return { whole: new Int32Array(0), some: rows }; // without stages there is nothing to split
+  const isStaged = order.places.some(({ unmapped }) => !unmapped);
+  if (!isStaged) return { whole: new Int32Array(0), some: rows }; // a deal may be in no stage, and is not shown then
   const inTime =
     during === undefined
       ? { whole: rows, some: new Int32Array(0) }
