@@ -32,8 +32,7 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
 export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
   const { facts } = columnsOf(book).view;
   const order = stagesInOrder(facts);
-  const ranks = new Int32Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+  const ranks = ranksOfStages(facts);
   const indexOf = stageIndexReader(book);
   return {
     numbers: rows.map((row) => ranks[indexOf(row)] as number),
@@ -42,6 +41,20 @@ export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
       const { pipelineId, stageId } = facts.stages[order[rank] as number] as Facts['stages'][number];
       return [pipelineId, stageId];
     },
+  };
+}
+
+/** The order of the places where deals are, or were when they were closed, as in {@link stageColumn}. */
+export function stageRanks(book: DealBook): {
+  readonly rankOf: (row: number) => number;
+  readonly stageIdOf: (row: number) => string | null;
+} {
+  const { stages } = columnsOf(book).view.facts;
+  const indices = stageIndices(book);
+  const ranks = ranksOfStages(columnsOf(book).view.facts);
+  return {
+    rankOf: (row) => ranks[indices[row] as number] as number,
+    stageIdOf: (row) => (stages[indices[row] as number] as StageRef).stageId,
   };
 }
 
@@ -103,6 +116,14 @@ export function countOpenAt(
     if (step >= opening) open += isCounted[steps.code[step] as number] as number;
   }
   return open;
+}
+
+/** The rank of each stage. */
+function ranksOfStages(facts: Facts): Int32Array {
+  const order = stagesInOrder(facts);
+  const ranks = new Int32Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+  return ranks;
 }
 
 function stagesInOrder({ stages, pipelines }: Facts): number[] {

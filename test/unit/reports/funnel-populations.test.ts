@@ -184,10 +184,8 @@ describe('in a pipeline of so many stages that a number has too few bits for the
 
 test('of a pipeline without stages, a period shows the deals in stages it does not know, and no others', () => {
   const bare = definePipeline({ id: 'bare', name: 'Bare', progression: 'none', stages: [] });
-  const histories = [
-    [opened({ dealId: 'a', pipelineId: 'bare', stageId: undefined })],
-    [opened({ dealId: 'b', pipelineId: 'bare', stageId: 'unknown' })],
-  ] as const;
+  const { stageId: _none, ...unstaged } = opened({ dealId: 'a', pipelineId: 'bare' });
+  const histories = [[unstaged], [opened({ dealId: 'b', pipelineId: 'bare', stageId: 'unknown' })]] as const;
   const deals = dealBook(histories, { pipelines: [bare], currency: 'NOK' });
   const { total } = salesFunnel(deals, { pipelineId: 'bare', overlapping: '2026-10' });
   expect(total.deals).toBe(1);
