@@ -131,8 +131,16 @@ export function addLarge({ largeAt, large }: Prices, row: number, sums: Float64A
 
 /** The exact amount of a sum of prices, which starts at an index. */
 export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, from = 0): Decimal {
-  const amount = amountOf(sums[from] as number, scale);
-  if (large.width === 0) return amount;
+  const units = sums[from] as number;
+  if (large.width === 0) return amountOf(units, scale);
+  if (large.width === 1) {
+    // In the finer unit both are whole numbers; most sums of them are so small that they are exact.
+    const finer = units * 10 ** (large.scale - scale);
+    const all = finer + (sums[from + 1] as number);
+    if (Math.abs(finer) <= Number.MAX_SAFE_INTEGER && Math.abs(all) <= Number.MAX_SAFE_INTEGER)
+      return amountOf(all, large.scale);
+  }
+  const amount = amountOf(units, scale);
   const more = amountOfLimbs(large, sums, from + 1);
   return more.isZero() ? amount : new D(amount).plus(more);
 }

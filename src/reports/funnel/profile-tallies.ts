@@ -3,6 +3,7 @@ import { type Tallies, tallyGroups, tallyRows } from '../../book/prices/tally.ts
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pathNodes, recordedPaths } from '../../book/readers/paths.ts';
 import type { InternedVectors } from '../../columns/interned-vectors.ts';
+import { type PathTrie, start } from '../../columns/path-trie.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { PathReading } from './path-automaton.ts';
 import type { Profile } from './profiles.ts';
@@ -41,33 +42,50 @@ export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallie
 /** Counts by profile: deals with one path have one profile. */
 function tallyByPath(book: DealBook, rows: Int32Array, paths: PathReading): ProfileTallies {
   const column = pathNodes(book);
-  const numbers = recordedPaths(book).trie.length;
+  const { trie } = recordedPaths(book);
+  const numbers = trie.length;
   const { shapes, shapeAt, shapeOf } = paths;
   const tallies = tallyRows(potentialsOf(book), rows, { column, numbers, groupOf: shapeAt, groups: shapes });
-  return { lots: [{ tallies, shapeOf }], visits: staysOf(rows, column, tallies.byNumber, paths) };
+  return { lots: [{ tallies, shapeOf }], visits: staysOf(rows, column, tallies.byNumber, trie, paths) };
 }
 
-/** The real stays of rows, by position; `deals` counts the rows by node, if they were counted so. */
+/**
+ * The real stays of rows, by position: each step of a path changes them, so that it counts for all deals that went through it.
+ * `deals` counts the rows by node, if they were counted so.
+ */
 function staysOf(
   rows: Int32Array,
   nodeOf: Int32Array,
   deals: Int32Array | null,
+  { parent, length }: PathTrie,
   { order, positions, stays, staysAt }: PathReading,
 ): Float64Array {
-  const bySlot = new Float64Array(stays.length);
-  if (stays.count > 4 * rows.length + 64) {
-    for (const row of rows) addStays(bySlot, stays, staysAt[nodeOf[row] as number] as number, 1);
-    return byPosition(bySlot, positions, order.places.length);
-  }
-  const counts = new Int32Array(stays.count);
-  if (deals === null) countRows(counts, rows, nodeOf, staysAt);
-  else
-    for (let node = 0; node < deals.length; node++) {
-      const list = staysAt[node] as number;
-      counts[list] = (counts[list] as number) + (deals[node] as number);
+  const counts = new Float64Array(stays.count);
+  if (deals === null && length > 16 * rows.length) countEach(counts, rows, nodeOf, parent, staysAt);
+  else {
+    const through = deals === null ? countNodes(rows, nodeOf, length) : deals.slice();
+    for (let node = length - 1; node > start; node--) {
+      const count = through[node] as number;
+      if (count === 0) continue;
+      const change = staysAt[node] as number;
+      counts[change] = (counts[change] as number) + count;
+      const before = parent[node] as number; // it has a lower number
+      through[before] = (through[before] as number) + count;
     }
-  for (let list = 0; list < counts.length; list++) addStays(bySlot, stays, list, counts[list] as number);
+  }
+  const bySlot = new Float64Array(stays.length);
+  for (let change = 0; change < counts.length; change++)
+    addStays(bySlot, stays, change, counts[change] as number);
   return byPosition(bySlot, positions, order.places.length);
+}
+
+function countNodes(rows: Int32Array, nodeOf: Int32Array, nodes: number): Int32Array {
+  const counts = new Int32Array(nodes);
+  for (let i = 0; i < rows.length; i++) {
+    const node = nodeOf[rows[i] as number] as number;
+    counts[node] = (counts[node] as number) + 1;
+  }
+  return counts;
 }
 
 function byPosition(bySlot: Float64Array, positions: Int32Array, places: number): Float64Array {
@@ -76,11 +94,19 @@ function byPosition(bySlot: Float64Array, positions: Int32Array, places: number)
   return visits;
 }
 
-function countRows(counts: Int32Array, rows: Int32Array, nodeOf: Int32Array, staysAt: Int32Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const list = staysAt[nodeOf[rows[i] as number] as number] as number;
-    counts[list] = (counts[list] as number) + 1;
-  }
+/** Few deals are followed back along their paths. */
+function countEach(
+  counts: Float64Array,
+  rows: Int32Array,
+  nodeOf: Int32Array,
+  parent: Int32Array,
+  staysAt: Int32Array,
+): void {
+  for (let i = 0; i < rows.length; i++)
+    for (let node = nodeOf[rows[i] as number] as number; node > start; node = parent[node] as number) {
+      const change = staysAt[node] as number;
+      counts[change] = (counts[change] as number) + 1;
+    }
 }
 
 function addStays(
