@@ -78,9 +78,13 @@ export function pricesOf(
 }
 
 function notSmallIn(kind: Uint8Array): Int32Array {
-  const notSmall: number[] = [];
-  for (let row = 0; row < kind.length; row++) if (kind[row] !== priceKinds.small) notSmall.push(row);
-  return Int32Array.from(notSmall);
+  const notSmall = new Int32Array(kind.length);
+  let count = 0;
+  for (let row = 0; row < kind.length; row++) {
+    notSmall[count] = row; // branch-free: always written, kept where the price is not small
+    count += (kind[row] as number) & 1;
+  }
+  return notSmall.slice(0, count);
 }
 
 /** Moves amounts that are too large to be small, so that all sums of the others are exact. */

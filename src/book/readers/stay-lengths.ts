@@ -8,7 +8,7 @@ import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 export interface StayLengths {
   /** Each stay that is over and of which it is known when it began. */
   readonly stays: readonly Float64Array[];
-  /** All stays of a deal in the stage together, where they all are so. */
+  /** All stays of a deal in the stage together, where they all are so; if that was asked for. */
   readonly deals: readonly Float64Array[];
   /** Other deals: those that are there now, and those of one of whose stays it is not known when it began. */
   readonly open: Int32Array;
@@ -28,6 +28,7 @@ export function stayLengths(
   pipelineId: string,
   order: StageOrder,
   read: (instant: number) => number,
+  perDeal: boolean,
 ): StayLengths {
   const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
@@ -37,7 +38,7 @@ export function stayLengths(
   const starts = startsOf(countsOf(rows, from, last, code, positions, none));
   const [nextStay, nextDeal] = [starts.slice(), starts.slice()];
   const stays = new Float64Array(starts[none] as number);
-  const deals = new Float64Array(starts[none] as number);
+  const deals = new Float64Array(perDeal ? (starts[none] as number) : 0);
   const [open, undated] = [new Int32Array(none), new Int32Array(none)];
   const metBy = new Int32Array(none).fill(-1);
   const states = new Uint8Array(none);
@@ -61,6 +62,7 @@ export function stayLengths(
         const index = nextStay[position] as number;
         stays[index] = length;
         nextStay[position] = index + 1;
+        if (!perDeal) continue;
         if (!isAgain) {
           states[position] = known.over;
           const place = nextDeal[position] as number;

@@ -10,14 +10,21 @@ import { spanOf } from './visit-span.ts';
  * no length.
  */
 export function stageDays(book: DealBook, deals: FunnelDeals, clock: Clock): Summary[] {
-  return visitLengths(book, deals, clock).stays.map((each) => summarize(each, clock.toDays));
+  return visitLengths(book, deals, clock, false).stays.map((each) => summarize(each, clock.toDays));
 }
 
 /** How long the real visits of a funnel's deals took, visit by visit and deal by deal. */
-export function visitLengths(book: DealBook, deals: FunnelDeals, { read }: Clock): StayLengths {
+export function visitLengths(
+  book: DealBook,
+  deals: FunnelDeals,
+  { read }: Clock,
+  perDeal = true,
+): StayLengths {
   const { rows, pipelineId, order, reading, shown } = deals;
   const everyStayCounts = reading.returns === 'keep' && shown === null;
-  return everyStayCounts ? stayLengths(book, rows, pipelineId, order, read) : lengthsShown(deals, read);
+  return everyStayCounts
+    ? stayLengths(book, rows, pipelineId, order, read, perDeal)
+    : lengthsShown(deals, read);
 }
 
 /** Only the visits of the reading that are shown count. */
