@@ -14,25 +14,38 @@ export function packedTexts(
 ): { readonly packed: PackedTexts; readonly write: Packing['write'] } {
   const lengths = new Int32Array(texts.length);
   let length = 0;
-  let all = 0;
   for (let i = 0; i < texts.length; i++) {
-    const text = texts[i] as string;
-    for (let k = 0; k < text.length; k++) all |= text.charCodeAt(k);
-    lengths[i] = text.length;
-    length += text.length;
+    lengths[i] = (texts[i] as string).length;
+    length += lengths[i] as number;
   }
-  const width = all > 255 ? 2 : 1;
+  const narrow = new Uint8Array(length);
+  const from = writeUnits(texts, narrow) < 256 ? narrow : new Uint16Array(length);
+  if (from !== narrow) writeUnits(texts, from);
   const counted = packing(room, lengths);
-  const units = { width, start: reserved(room, width * length), length } as const;
+  const width = from.BYTES_PER_ELEMENT as 1 | 2;
+  const units = { width, start: reserved(room, width * length), length };
   return {
     packed: { units, lengths: counted.packed },
     write(bytes) {
       counted.write(bytes);
-      const to = unitsIn(bytes, units);
-      let at = 0;
-      for (const text of texts) for (let k = 0; k < text.length; k++) to[at++] = text.charCodeAt(k);
+      unitsIn(bytes, units).set(from);
     },
   };
+}
+
+/** Writes the code units of texts; answers a number that is below 256 if all are. */
+function writeUnits(texts: readonly string[], to: Uint8Array | Uint16Array): number {
+  let all = 0;
+  let at = 0;
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as string;
+    for (let k = 0; k < text.length; k++) {
+      const unit = text.charCodeAt(k);
+      to[at++] = unit;
+      all |= unit;
+    }
+  }
+  return all;
 }
 
 /** The texts as they were. */

@@ -69,9 +69,11 @@ export function writePlanes(column: Numbers, { low, high }: Planes, base: number
 }
 
 function writeLow(column: Numbers, low: Unsigned, base: number, unit: number): void {
-  for (let i = 0; i < low.length; i++) low[i] = ((column[i] as number) - base) / unit;
+  if (unit === 1) for (let i = 0; i < low.length; i++) low[i] = (column[i] as number) - base;
+  else for (let i = 0; i < low.length; i++) low[i] = ((column[i] as number) - base) / unit;
 }
 
+/** What is above an unsigned number's bytes, and what is behind the point, is cut off when it is stored. */
 function writeBoth(
   column: Numbers,
   low: Unsigned,
@@ -79,13 +81,19 @@ function writeBoth(
   base: number,
   unit: number,
 ): void {
-  const one = 2 ** (8 * low.BYTES_PER_ELEMENT);
-  for (let i = 0; i < low.length; i++) {
-    const number = ((column[i] as number) - base) / unit;
-    const above = Math.floor(number / one);
-    low[i] = number - above * one;
-    high[i] = above;
-  }
+  const part = 2 ** (-8 * low.BYTES_PER_ELEMENT);
+  if (unit === 1)
+    for (let i = 0; i < low.length; i++) {
+      const number = (column[i] as number) - base;
+      low[i] = number;
+      high[i] = number * part;
+    }
+  else
+    for (let i = 0; i < low.length; i++) {
+      const number = ((column[i] as number) - base) / unit;
+      low[i] = number;
+      high[i] = number * part;
+    }
 }
 
 /** Reads what {@link writePlanes} wrote. */

@@ -36,9 +36,17 @@ function isFromStart(rows: Int32Array): boolean {
 type OwnRows = Pick<Facts, 'dealIds' | 'undated' | 'path' | 'paths' | 'keptEvents'>;
 
 function ownRows({ dealIds, undated, path, paths, keptEvents }: Facts, rows: Int32Array): OwnRows {
-  const isAll = isFromStart(rows) && rows.length === dealIds.length;
+  const { length } = rows;
+  if (isFromStart(rows) && length === dealIds.length)
+    return {
+      dealIds,
+      undated: undated.subarray(0, length),
+      path: path.subarray(0, length),
+      paths,
+      keptEvents,
+    };
   const ends = rows.map((row) => path[row] as number);
-  const { trie, numbers } = isAll ? { trie: paths, numbers: null } : prunedTrie(paths, ends);
+  const { trie, numbers } = prunedTrie(paths, ends);
   const kept: Facts['keptEvents'] = new Map();
   if (keptEvents.size > 0)
     for (let i = 0; i < rows.length; i++) {
@@ -46,9 +54,9 @@ function ownRows({ dealIds, undated, path, paths, keptEvents }: Facts, rows: Int
       if (events !== undefined) kept.set(i, events);
     }
   return {
-    dealIds: isAll ? dealIds : Array.from(rows, (row) => dealIds[row] as string),
+    dealIds: Array.from(rows, (row) => dealIds[row] as string),
     undated: Uint8Array.from(rows, (row) => undated[row] as number),
-    path: numbers === null ? ends : ends.map((node) => numbers[node] as number),
+    path: ends.map((node) => numbers[node] as number),
     paths: trie,
     keptEvents: kept,
   };

@@ -64,7 +64,7 @@ describe('a book as bytes', () => {
     );
     const back = decodeBook(encodeBook(later));
     expect(dealList(back)).toEqual(dealList(later));
-    expect(groupDeals(back, 'ownerId').map(({ key, book: { deals } }) => [key, deals])).toEqual([
+    expect(groupDeals(back, 'openedBy').map(({ key, book: { deals } }) => [key, deals])).toEqual([
       ['kari', 1],
       ['ola', 1],
     ]);
