@@ -173,6 +173,14 @@ describe('the packed package', () => {
     expect(run('errors.mjs', program)).toBe('true true false\ntrue true false');
   });
 
+  test('serves a CommonJS application made as NestJS makes them', () => {
+    const printed = execFileSync('node', [join(home, 'examples/homes/nest/main.cjs')], { encoding: 'utf8' });
+    const [twice, missing, ...funnel] = printed.trimEnd().split('\n');
+    expect(twice).toBe('A deal won twice: 422 deal-not-open');
+    expect(missing).toBe('A deal there is not: 404 unknown-deal');
+    expect(funnel.at(-1)).toMatch(/^All deals +1 +0 +NOK 120,000.00 +NOK 0.00 +1 +50%$/);
+  });
+
   test('names no Node built-in', () => {
     const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
     for (const file of readdirSync(join(home, 'dist'), { recursive: true, encoding: 'utf8' })) {
