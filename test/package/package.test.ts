@@ -39,19 +39,24 @@ beforeAll(() => {
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
-const guides = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.md'),
-);
+const guides = textsIn('src');
 /** The texts for people that are in the package. */
-const texts = ['README.md', ...guides.map((path) => `src/${path}`)].map((path) => ({
-  path,
-  text: readFileSync(path, 'utf8'),
-}));
+const texts = [
+  'README.md',
+  ...guides.map((path) => `src/${path}`),
+  ...textsIn('examples').map((path) => `examples/${path}`),
+].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+/** Where the pages about questions have their book from: not from the package. */
+const sample = "import { book } from './sample-book.ts';";
 /** The programs they show that stand by themselves: neither beside files of their own, nor within a test runner. */
 const shown = texts
   .flatMap(({ text }) => [...text.matchAll(/^```ts\n(.*?)^```$/gms)])
-  .map(([, code = '']) => code)
+  .map(([, code = '']) => code.replace(sample, "declare const book: import('dealbook').DealBook;"))
   .filter((code) => !/from '\.|^ *test\(/m.test(code));
+
+function textsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'));
+}
 
 /** The anchor that hosts of Markdown give a heading. */
 function anchorOf(heading: string): string {
