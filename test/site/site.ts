@@ -2,11 +2,12 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { Application, type CommentDisplayPart, Converter, type DocumentReflection } from 'typedoc';
+import { Application, Converter, type DocumentReflection, type Reflection, ReflectionKind } from 'typedoc';
 import { svgOf } from '../../examples/support/svg.ts';
 import { entryPoints } from '../../tsup.config.ts';
 import { answerOf, questionIn } from './answer.ts';
 import { groupOf, guides, titleOf } from './guides.ts';
+import { uncoloured, withImage, withLinks, withoutHeading } from './parts.ts';
 
 const out = 'node_modules/.cache/docs';
 
@@ -33,23 +34,13 @@ const app = await Application.bootstrap({
   intentionallyNotExported: ['english', 'describedFields', 'otherKinds', 'columnOf'],
 });
 
-/** Code of no language is what a program prints, and has no colours. */
-function uncoloured(parts: readonly CommentDisplayPart[]): CommentDisplayPart[] {
-  return parts.map((part) =>
-    part.kind === 'code' ? { ...part, text: part.text.replace(/^```\n/, '```text\n') } : part,
-  );
-}
-
 /** A page is called by its heading, stands in its group, and has its chart below what its code prints. */
 function setUp(page: DocumentReflection): void {
   const path = relative('.', app.files.getReflectionPath(page) ?? '');
   page.name = titleOf(readFileSync(path, 'utf8'));
   page.frontmatter = { group: groupOf(path) };
   page.content = uncoloured(page.content);
-  if (!drawings.has(path)) return;
-  const image = `\n\n<img src="../${drawingOf(path)}" alt="The chart" width="720" height="400">\n\n`;
-  const printed = page.content.findLastIndex(({ kind, text }) => kind === 'code' && text.startsWith('```'));
-  page.content.splice(printed + 1, 0, { kind: 'text', text: image });
+  if (drawings.has(path)) page.content = withImage(page.content, `../${drawingOf(path)}`);
 }
 
 function drawingOf(guide: string): string {
@@ -59,12 +50,16 @@ function drawingOf(guide: string): string {
 app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_: unknown, page: DocumentReflection) => setUp(page));
 const project = await app.convert();
 if (project !== undefined) {
-  const [heading, ...rest] = uncoloured(project.readme ?? []);
-  if (heading?.kind === 'text') heading.text = heading.text.replace(/^# .+\n/, ''); // the page has it already
-  project.readme = heading === undefined ? [] : [heading, ...rest];
   const names = Object.keys(entryPoints);
   for (const module of project.children ?? [])
     module.name = names.find((name) => name.replace(/^dealbook\//, '') === module.name) ?? 'dealbook';
+  const functions = new Map(
+    project
+      .getReflectionsByKind(ReflectionKind.Function)
+      .map((each): [string, Reflection] => [each.name, each]),
+  );
+  project.readme = withLinks(withoutHeading(uncoloured(project.readme ?? [])), functions);
+  for (const page of project.documents ?? []) page.content = withLinks(page.content, functions);
   app.validate(project);
   await app.generateDocs(project, out);
   mkdirSync(join(out, 'charts'), { recursive: true });
