@@ -1,5 +1,6 @@
 import { rowOf } from '../../columns/id-index.ts';
 import { holds } from '../../columns/inequality.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { attributes, moneyAt } from '../facts/facts.ts';
@@ -16,7 +17,8 @@ import {
   statuses,
 } from '../facts/steps.ts';
 import { endAsOf, lastFact } from '../facts/tables.ts';
-import { type Prices, priceOf } from '../prices/prices.ts';
+import { priceOrder } from '../prices/compare-prices.ts';
+import { type Prices, priceKinds, priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
 import { columnsOf, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
 import { salesAsOf } from '../view/state.ts';
@@ -185,6 +187,8 @@ function priced(prices: Prices): FieldColumn {
   return {
     type: 'amounts',
     amountAt: (row) => priceOf(prices, row),
+    isMissing: (row) => prices.kind[row] === priceKinds.missing,
+    compare: priceOrder(prices),
     within: (is, limit) => pricesWithin(prices, is, limit),
   };
 }
@@ -199,6 +203,8 @@ export function amountsAsEntered(book: DealBook): FieldColumn {
   return {
     type: 'amounts',
     amountAt,
+    isMissing: (row) => amountAt(row) === null,
+    compare: (a, b) => (amountAt(a) as Decimal).cmp(amountAt(b) as Decimal),
     within: (is, limit) => (rows) =>
       rows.filter((row) => {
         const amount = amountAt(row);
