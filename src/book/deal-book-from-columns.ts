@@ -1,5 +1,5 @@
 import type { ChangeColumns, DealColumns } from '../import/columns/deal-columns.ts';
-import { rowsOfChanges, rowsOfDeals } from '../import/columns/made-rows.ts';
+import { changeRowsIn, dealRowsIn } from '../import/columns/made-rows.ts';
 import { readDeals } from '../import/read-deals.ts';
 import { refuseFindings } from '../import/refuse-findings.ts';
 import { type ImportOptions, importOptions, readImportRules } from '../import/rows/import-rules.ts';
@@ -52,8 +52,8 @@ export function dealBookFromColumns(
   const pipelines: readonly Pipeline[] = Array.from(options.pipelines);
   const { timeZone } = options;
   const rules = readImportRules(pipelines, { timeZone, openingTolerance, outcomeStages, onProgress, signal });
-  const deals = rowsOfDeals(columns.deals);
-  const changes = rowsOfChanges(columns.changes ?? { dealId: [], at: [] });
+  const deals = dealRowsIn(columns.deals);
+  const changes = changeRowsIn(columns.changes ?? { dealId: [], at: [] });
   const draft = emptyDraft({ ...others, pipelines }, deals.length);
   let failed: { readonly error: unknown } | undefined;
   const { findings } = readDeals(deals, changes, rules, (history) => {

@@ -11,14 +11,14 @@ import { noColumn, type ReadColumn, readColumn } from './column.ts';
 import { changeColumnKinds, dealColumnKinds, leavable } from './deal-columns.ts';
 
 /** Deals in columns as rows, each made when it is asked for. */
-export function rowsOfDeals(columns: unknown): MadeRows<DealRow> {
+export function dealRowsIn(columns: unknown): MadeRows<DealRow> {
   const described = Object.fromEntries(describedFields.map((name) => [name, 'text']));
   const kinds = { ...dealColumnKinds, ...described };
   return madeRows('deals', columns, ['id', 'pipelineId', 'openedAt'], kinds) as MadeRows<DealRow>;
 }
 
 /** Changes in columns as rows, each made when it is asked for. */
-export function rowsOfChanges(columns: unknown): MadeRows<ChangeRow> {
+export function changeRowsIn(columns: unknown): MadeRows<ChangeRow> {
   return madeRows('changes', columns, ['dealId', 'at'], changeColumnKinds) as MadeRows<ChangeRow>;
 }
 
