@@ -1,0 +1,117 @@
+import type { ReportVariant } from 'dealbook';
+import type { BookFacts, DealPage, DealsAsked, Filters, ImportFindings, Look } from '../messages.ts';
+import type { Texts } from '../texts/english.ts';
+import { type Language, textsIn } from '../texts/texts-in.ts';
+import type { Ask } from './ask-worker.ts';
+import { showDeals } from './deal-dialog.ts';
+import { downloadTable } from './download.ts';
+import { element } from './element.ts';
+import { filterBar } from './filter-bar.ts';
+import { importView } from './import-view.ts';
+import { askForName } from './name-dialog.ts';
+import { type PanelActions, type PanelView, panelView } from './panel-view.ts';
+import { saveVariant } from './saved-variants.ts';
+import { savedView } from './saved-view.ts';
+
+/** The reports in the order of the page. */
+const names = [
+  ...(['winRate', 'salesFunnel', 'dealBoard', 'forecast', 'weightedPipeline'] as const),
+  ...(['ownerScorecard', 'salesByPeriod', 'pipelineMovements', 'lossReasons'] as const),
+];
+
+/** What is open, and what of it is asked for. */
+export interface Opened {
+  readonly facts: BookFacts;
+  readonly found: ImportFindings | null;
+  readonly filters: Filters;
+}
+
+/** Fills the page with the reports of a book, and keeps them at what the filters say. */
+export function showDashboard(
+  main: HTMLElement,
+  { facts, found, filters: chosen }: Opened,
+  language: Language,
+  ask: Ask,
+  tellStatus: (text: string) => void,
+  onFilters: (filters: Filters) => void,
+): void {
+  const texts = textsIn(language);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const look = (): Look => ({ locale: language, isDark: dark.matches });
+  let filters = chosen;
+  let newest = 0;
+
+  const actions: PanelActions = {
+    onPlace: ({ variant }, place, figure) => void showDeals(figure, { variant, place }, texts, listDeals),
+    onCsv: ({ table }, title) => downloadTable(title, table, language),
+    onSave: ({ variant }, title) =>
+      askForName(title, texts, (name) => {
+        saveVariant({ ...variant, id: name, name });
+        saved.update();
+      }),
+  };
+  const views = new Map(names.map((name) => [name as string, viewOf(name, name)]));
+  const saved = savedView(texts, (variant, place) => void runVariant(variant, place));
+  main.replaceChildren(
+    filterBar(facts, filters, texts, (changed) => {
+      filters = changed;
+      onFilters(changed);
+      void update();
+    }),
+    contents(texts),
+    ...(found === null ? [] : [importView(found, language, texts)]),
+    ...[...views.values()].map(({ section }) => section),
+    saved.section,
+  );
+  dark.onchange = () => void update();
+  void update();
+
+  async function update(): Promise<void> {
+    const mine = ++newest;
+    const asked = performance.now();
+    main.ariaBusy = 'true';
+    tellStatus(texts.working);
+    await ask({ ask: 'showDashboard', filters, look: look() }, (answer) => {
+      if (mine !== newest) return;
+      if (answer.tell === 'panel') views.get(answer.panel.variant.report)?.show(answer.panel);
+      if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
+    });
+    if (mine !== newest) return;
+    main.ariaBusy = 'false';
+    main.dataset['milliseconds'] = String(Math.round(performance.now() - asked));
+    tellStatus(texts.ready);
+  }
+
+  async function runVariant(variant: ReportVariant, place: HTMLElement): Promise<void> {
+    const view = viewOf('saved-report', variant.report, variant.name);
+    await ask({ ask: 'runVariant', variant, look: look() }, (answer) => {
+      if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
+      if (answer.tell !== 'panel') return;
+      place.replaceChildren(view.section);
+      view.show(answer.panel);
+      view.section.scrollIntoView();
+    });
+  }
+
+  async function listDeals(asked: DealsAsked): Promise<DealPage | null> {
+    let list: DealPage | null = null;
+    await ask({ ask: 'listDeals', ...asked, look: look() }, (answer) => {
+      if (answer.tell === 'deals') list = answer.list;
+      if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
+    });
+    return list;
+  }
+
+  function viewOf(id: string, report: string, title = texts[report as keyof Texts]): PanelView {
+    const note = texts[`${report}Note` as keyof Texts];
+    return panelView({ name: id, title, note }, texts, actions);
+  }
+}
+
+/** Links to the reports. */
+function contents(texts: Texts): HTMLElement {
+  const links = [...names, 'saved' as const].map((name) => {
+    return element('li', {}, element('a', { href: `#${name}` }, texts[name]));
+  });
+  return element('nav', { ariaLabel: texts.sections }, element('ul', {}, ...links));
+}

@@ -1,0 +1,67 @@
+import { BarChart, FunnelChart, HeatmapChart, LineChart } from 'echarts/charts';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
+import { type EChartsType, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
+import { SVGRenderer } from 'echarts/renderers';
+import type { Place } from '../messages.ts';
+import type { ChartOption } from '../worker/with-places.ts';
+
+use([BarChart, FunnelChart, HeatmapChart, LineChart, LabelLayout, SVGRenderer]);
+use([AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, VisualMapComponent]);
+
+/** A chart of dealbook, drawn as SVG and as wide as its place. Each of its figures can be clicked for its deals. */
+export class ReportChart extends HTMLElement {
+  /** What ECharts drew; null while it is not in a page. */
+  chart: EChartsType | null = null;
+  onPlace: (place: Place) => void = () => undefined;
+  #option: ChartOption | null = null;
+  readonly #resized = new ResizeObserver(() => this.chart?.resize());
+
+  show(option: ChartOption): void {
+    this.#option = option;
+    this.style.height = `${heightOf(option)}px`;
+    this.#draw();
+  }
+
+  connectedCallback(): void {
+    this.chart = init(this, null, { renderer: 'svg' });
+    this.chart.on('click', ({ data }) => {
+      const place = (data as { readonly place?: Place | null } | undefined)?.place ?? null;
+      if (place !== null) this.onPlace(place);
+    });
+    this.#resized.observe(this);
+    this.#draw();
+  }
+
+  disconnectedCallback(): void {
+    this.#resized.disconnect();
+    this.chart?.dispose();
+    this.chart = null;
+  }
+
+  #draw(): void {
+    if (this.chart === null || this.#option === null) return;
+    this.chart.resize();
+    this.chart.setOption(this.#option, { notMerge: true });
+  }
+}
+
+customElements.define('report-chart', ReportChart);
+
+/** Rows want 28 pixels each, and what is around them its own. */
+function heightOf(option: ChartOption): number {
+  const [axis] = [option['yAxis']].flat() as ({ readonly data?: readonly unknown[] } | undefined)[];
+  const [series] = [option['series']].flat() as (
+    | { readonly type: string; readonly data: readonly unknown[] }
+    | undefined
+  )[];
+  if (series?.type === 'funnel') return Math.max(240, 80 + 32 * series.data.length);
+  return axis?.data === undefined ? 320 : Math.max(200, 92 + 30 * axis.data.length);
+}

@@ -1,0 +1,59 @@
+import {
+  activeFunnel,
+  bookAsOf,
+  type DealBook,
+  dealList,
+  dealsIn,
+  type FigureKind,
+  type FigurePlaces,
+  type PipelineMovements,
+  type ReportVariant,
+  reportTable,
+  selectDeals,
+} from 'dealbook';
+import type { DealPage, DealsAsked, Place } from '../messages.ts';
+import { reportOf, selectedBy } from './reports.ts';
+
+/** How many deals a page of a list has. */
+const limit = 25;
+
+/** The deals behind a figure, those of most potential first. */
+export function dealsBehind(book: DealBook, { variant, place, after }: DealsAsked, locale: string): DealPage {
+  const { book: then, ids } = figureDeals(book, variant, place);
+  const list = dealList(selectDeals(then, { field: 'id', is: 'in', value: ids }), {
+    ...{ sort: { by: 'potential', order: 'descending' }, limit, after },
+  });
+  const { deals, next } = list;
+  return { deals, next, table: reportTable(list, { locale, timeZone: book.timeZone }) };
+}
+
+interface FigureDeals {
+  readonly book: DealBook;
+  readonly ids: readonly string[];
+}
+
+function figureDeals(whole: DealBook, variant: ReportVariant, place: Place): FigureDeals {
+  if ('closedDuring' in place) {
+    const { closedDuring, cell } = place;
+    return figureDeals(whole, { ...variant, options: { ...variant.options, closedDuring } }, { cell });
+  }
+  const book = selectedBy(whole, variant);
+  const report = reportOf(whole, variant);
+  if (report.kind === 'pipelineMovements')
+    return openAround(book, report, 'line' in place ? place.line : 'end');
+  if (report.kind !== 'forecast')
+    return { book, ids: dealsIn<FigureKind>(book, report, place as FigurePlaces[FigureKind]) };
+  const active = activeFunnel(book, { pipelineId: report.pipelineId });
+  return { book, ids: dealsIn(book, active, place as FigurePlaces['activeFunnel']) };
+}
+
+/** What was open just before a period began or ended, of whoever had it then. */
+function openAround(
+  book: DealBook,
+  { pipelineId = '', ownerId, during }: PipelineMovements,
+  line: 'begin' | 'end',
+): FigureDeals {
+  const then = bookAsOf(book, new Date(+(line === 'begin' ? during.start : during.end) - 1));
+  const whose = ownerId === undefined ? then : selectDeals(then, { field: 'ownerId', value: ownerId });
+  return { book: whose, ids: dealsIn(whose, activeFunnel(whose, { pipelineId }), {}) };
+}

@@ -1,0 +1,83 @@
+// The worker of the dashboard: it holds the book and answers the page, one question at a time. A question for the dashboard
+// that a newer one has overtaken is dropped, also half answered.
+
+import { type DealBook, isDealError } from 'dealbook';
+import type { Answer, BookFacts, Question } from '../messages.ts';
+import { factsOf } from './book-facts.ts';
+import { dealsBehind } from './deals-behind.ts';
+import { importedBook } from './imported-book.ts';
+import { panelOf } from './panel-of.ts';
+import { sampleBook } from './sample-book.ts';
+import { variantsOf } from './variants.ts';
+
+let opened: { readonly book: DealBook; readonly facts: BookFacts } | null = null;
+let newestDashboard = 0;
+
+addEventListener('message', ({ data }: MessageEvent<{ id: number; question: Question }>) => {
+  if (data.question.ask === 'showDashboard') newestDashboard = data.id;
+  void answer(data.id, data.question);
+});
+
+async function answer(id: number, question: Question): Promise<void> {
+  const tell = (message: Answer): void => postMessage({ id, answer: message });
+  try {
+    await answerTo(question, tell, () => id !== newestDashboard);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    tell({
+      tell: 'refused',
+      message: isDealError(error) ? `${error.code}: ${error.message}` : error.message,
+    });
+  }
+  tell({ tell: 'done' });
+}
+
+async function answerTo(
+  question: Question,
+  tell: (answer: Answer) => void,
+  isOvertaken: () => boolean,
+): Promise<void> {
+  switch (question.ask) {
+    case 'openSample':
+      return tell({ tell: 'book', facts: open(sampleBook()) });
+    case 'importFiles': {
+      const { book, found } = importedBook(question, (progress) => tell({ tell: 'progress', ...progress }));
+      return tell({ tell: 'imported', facts: open(book), found });
+    }
+    case 'showDashboard': {
+      const { book, facts } = theBook();
+      for (const variant of variantsOf(question.filters, facts)) {
+        await otherMessages();
+        if (isOvertaken()) return;
+        tell({ tell: 'panel', panel: panelOf(book, variant, question.look) });
+      }
+      return;
+    }
+    case 'runVariant':
+      return tell({ tell: 'panel', panel: panelOf(theBook().book, question.variant, question.look) });
+    case 'listDeals':
+      return tell({ tell: 'deals', list: dealsBehind(theBook().book, question, question.look.locale) });
+  }
+}
+
+function open(book: DealBook): BookFacts {
+  opened = { book, facts: factsOf(book) };
+  return opened.facts;
+}
+
+function theBook(): { readonly book: DealBook; readonly facts: BookFacts } {
+  if (opened === null) throw new Error('No book is open.');
+  return opened;
+}
+
+/** Lets the messages in that have come meanwhile. */
+function otherMessages(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
