@@ -5,7 +5,13 @@ import type { ChartOption } from './worker/with-places.ts';
 export type Question =
   | { readonly ask: 'openSample' }
   | ({ readonly ask: 'importFiles' } & ImportedFiles)
-  | { readonly ask: 'showDashboard'; readonly filters: Filters; readonly look: Look }
+  /** The reports by their names, those first that are wanted first. */
+  | {
+      readonly ask: 'showDashboard';
+      readonly filters: Filters;
+      readonly order: readonly string[];
+      readonly look: Look;
+    }
   | { readonly ask: 'runVariant'; readonly variant: ReportVariant; readonly look: Look }
   | ({ readonly ask: 'listDeals'; readonly look: Look } & DealsAsked);
 
@@ -14,6 +20,7 @@ export type Answer =
   | { readonly tell: 'imported'; readonly facts: BookFacts; readonly found: ImportFindings }
   | { readonly tell: 'progress'; readonly deals: number; readonly of: number }
   | { readonly tell: 'panel'; readonly panel: Panel }
+  | { readonly tell: 'noPanel'; readonly report: string; readonly message: string }
   | { readonly tell: 'deals'; readonly list: DealPage }
   | { readonly tell: 'refused'; readonly message: string }
   | { readonly tell: 'done' };
@@ -109,7 +116,7 @@ export type CrmName = 'hubspot' | 'salesforce' | 'pipedrive' | 'bitrix24' | 'odo
 export interface ImportedFiles {
   readonly crm: CrmName;
   /** The files, by the names that the CRM's function has for its tables. */
-  readonly tables: Readonly<Record<string, { readonly text: string; readonly separator: ',' | ';' }>>;
+  readonly tables: Readonly<Record<string, { readonly file: Blob; readonly separator: ',' | ';' }>>;
   /** The currency of the book, and of amounts that come without one. */
   readonly currency: string;
   readonly timeZone: string;
@@ -119,6 +126,6 @@ export interface ImportedFiles {
   /** The codes of currencies by the names that the files have for them. */
   readonly currencies?: Readonly<Record<string, string>>;
   /** Rates as rows of date, currency and rate, in units of the base. */
-  readonly rates?: { readonly text: string; readonly base: string };
+  readonly rates?: { readonly file: Blob; readonly base: string };
   readonly locale: string;
 }

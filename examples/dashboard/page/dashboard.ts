@@ -1,5 +1,5 @@
 import type { ReportVariant } from 'dealbook';
-import type { BookFacts, DealPage, DealsAsked, Filters, ImportFindings, Look } from '../messages.ts';
+import type { Answer, BookFacts, DealPage, DealsAsked, Filters, ImportFindings, Look } from '../messages.ts';
 import type { Texts } from '../texts/english.ts';
 import { type Language, textsIn } from '../texts/texts-in.ts';
 import type { Ask } from './ask-worker.ts';
@@ -15,8 +15,8 @@ import { savedView } from './saved-view.ts';
 
 /** The reports in the order of the page. */
 const names = [
-  ...(['winRate', 'salesFunnel', 'dealBoard', 'forecast', 'weightedPipeline'] as const),
-  ...(['ownerScorecard', 'salesByPeriod', 'pipelineMovements', 'lossReasons'] as const),
+  ...(['winRate', 'lossReasons', 'salesFunnel', 'dealBoard', 'forecast'] as const),
+  ...(['weightedPipeline', 'ownerScorecard', 'salesByPeriod', 'pipelineMovements'] as const),
 ];
 
 /** What is open, and what of it is asked for. */
@@ -66,19 +66,30 @@ export function showDashboard(
   dark.onchange = () => void update();
   void update();
 
+  /** What is in sight is answered first; what is not answered yet is marked as busy. */
   async function update(): Promise<void> {
     const mine = ++newest;
-    const asked = performance.now();
+    const start = performance.now();
+    const inSight = names.filter((name) => isInSight(views.get(name)?.section));
+    const order = [...inSight, ...names.filter((name) => !inSight.includes(name))];
+    const waiting = new Set<string>(order);
+    for (const { section } of views.values()) section.ariaBusy = 'true';
     main.ariaBusy = 'true';
     tellStatus(texts.working);
-    await ask({ ask: 'showDashboard', filters, look: look() }, (answer) => {
+    await ask({ ask: 'showDashboard', filters, order, look: look() }, (answer) => {
       if (mine !== newest) return;
-      if (answer.tell === 'panel') views.get(answer.panel.variant.report)?.show(answer.panel);
       if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
+      if (answer.tell === 'panel') views.get(answer.panel.variant.report)?.show(answer.panel);
+      if (answer.tell === 'noPanel') views.get(answer.report)?.refuse(answer.message);
+      const report = reportIn(answer);
+      if (report === null) return;
+      waiting.delete(report);
+      if (report === inSight.at(-1)) performance.measure('reports in sight', { start });
     });
     if (mine !== newest) return;
+    for (const name of waiting) views.get(name)?.refuse('');
     main.ariaBusy = 'false';
-    main.dataset['milliseconds'] = String(Math.round(performance.now() - asked));
+    performance.measure('all reports', { start });
     tellStatus(texts.ready);
   }
 
@@ -106,6 +117,17 @@ export function showDashboard(
     const note = texts[`${report}Note` as keyof Texts];
     return panelView({ name: id, title, note }, texts, actions);
   }
+}
+
+function reportIn(answer: Answer): string | null {
+  if (answer.tell === 'panel') return answer.panel.variant.report;
+  return answer.tell === 'noPanel' ? answer.report : null;
+}
+
+function isInSight(section: HTMLElement | undefined): boolean {
+  if (section === undefined) return false;
+  const { top, bottom } = section.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /** Links to the reports. */

@@ -48,7 +48,7 @@ export function askForFiles(locale: string, texts: Texts, onFiles: (files: Impor
   crm.onchange = showTables;
   cancel.onclick = () => dialog.close();
   dialog.onclose = () => dialog.remove();
-  form.onsubmit = () => void filesOf(form, locale).then(onFiles);
+  form.onsubmit = () => onFiles(filesOf(form, locale));
   showTables();
   document.body.append(dialog);
   dialog.showModal();
@@ -82,7 +82,7 @@ function separatorOf(table: string, texts: Texts): HTMLSelectElement {
 }
 
 /** What the form says. Fields left empty say nothing. */
-async function filesOf(form: HTMLFormElement, locale: string): Promise<ImportedFiles> {
+function filesOf(form: HTMLFormElement, locale: string): ImportedFiles {
   const data = new FormData(form);
   const text = (name: string): string => String(data.get(name) ?? '').trim();
   const optional = <K extends string>(name: K): { readonly [N in K]?: string } => {
@@ -97,7 +97,7 @@ async function filesOf(form: HTMLFormElement, locale: string): Promise<ImportedF
   for (const table of crmTables[crm].tables) {
     const file = given(`file.${table}`);
     const separator = text(`separator.${table}`) === ';' ? ';' : ',';
-    if (file !== null) tables.push([table, { text: await file.text(), separator }]);
+    if (file !== null) tables.push([table, { file, separator }]);
   }
   const rates = given('rates');
   const currencies = text('currencies');
@@ -106,7 +106,7 @@ async function filesOf(form: HTMLFormElement, locale: string): Promise<ImportedF
     ...{ currency: text('currency'), timeZone: text('timeZone') },
     ...{ ...optional('numbers'), ...optional('dates'), ...optional('lossReason') },
     ...(currencies === '' ? {} : { currencies: namesAndCodes(currencies) }),
-    ...(rates === null ? {} : { rates: { text: await rates.text(), base: text('base') } }),
+    ...(rates === null ? {} : { rates: { file: rates, base: text('base') } }),
   };
 }
 

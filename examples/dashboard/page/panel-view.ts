@@ -16,6 +16,8 @@ export interface PanelActions {
 export interface PanelView {
   readonly section: HTMLElement;
   show(panel: Panel): void;
+  /** Says why there is no report. */
+  refuse(message: string): void;
 }
 
 export function panelView(
@@ -51,6 +53,10 @@ export function panelView(
     body,
   );
   section.setAttribute('aria-labelledby', heading.id);
+  const showing = (): void => {
+    section.ariaBusy = 'false';
+    section.classList.add('shown');
+  };
   return {
     section,
     show(panel) {
@@ -62,7 +68,13 @@ export function panelView(
         ...(panel.board === undefined ? [] : [boardView(panel.board, texts, onPlace)]),
         figureTable({ caption: title, table, places, onPlace }, texts),
       );
-      section.dataset['shown'] = 'true';
+      showing();
+    },
+    refuse(message) {
+      shown = null;
+      charts.replaceChildren();
+      body.replaceChildren(element('p', { className: 'refused' }, message));
+      showing();
     },
   };
 }

@@ -18,7 +18,7 @@ use([AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipCompo
 
 /** A chart of dealbook, drawn as SVG and as wide as its place. Each of its figures can be clicked for its deals. */
 export class ReportChart extends HTMLElement {
-  /** What ECharts drew; null while it is not in a page. */
+  /** What ECharts draws; null while there is nothing to draw. */
   chart: EChartsType | null = null;
   onPlace: (place: Place) => void = () => undefined;
   #option: ChartOption | null = null;
@@ -31,11 +31,6 @@ export class ReportChart extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.chart = init(this, null, { renderer: 'svg' });
-    this.chart.on('click', ({ data }) => {
-      const place = (data as { readonly place?: Place | null } | undefined)?.place ?? null;
-      if (place !== null) this.onPlace(place);
-    });
     this.#resized.observe(this);
     this.#draw();
   }
@@ -47,9 +42,19 @@ export class ReportChart extends HTMLElement {
   }
 
   #draw(): void {
-    if (this.chart === null || this.#option === null) return;
+    if (!this.isConnected || this.#option === null) return;
+    this.chart ??= this.#opened();
     this.chart.resize();
     this.chart.setOption(this.#option, { notMerge: true });
+  }
+
+  #opened(): EChartsType {
+    const chart = init(this, null, { renderer: 'svg' });
+    chart.on('click', ({ data }) => {
+      const place = (data as { readonly place?: Place | null } | undefined)?.place ?? null;
+      if (place !== null) this.onPlace(place);
+    });
+    return chart;
   }
 }
 

@@ -10,7 +10,7 @@ export function savedView(
   onShow: (variant: ReportVariant, place: HTMLElement) => void,
 ): { readonly section: HTMLElement; update(): void } {
   const list = element('ul', { className: 'variants' });
-  const place = element('div', { className: 'shown' });
+  const place = element('div', { className: 'variant-shown' });
   const title = element('h2', { id: 'title-saved' }, texts.saved);
   const note = element('p', { className: 'note' }, texts.savedNote);
   const section = element(

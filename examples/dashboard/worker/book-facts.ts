@@ -1,4 +1,4 @@
-import { type DealBook, dealList, groupDeals, type Period, period, salesByPeriod } from 'dealbook';
+import { type DealBook, groupDeals, month, type Period, period, salesByPeriod, selectDeals } from 'dealbook';
 import type { BookFacts, PeriodUnit } from '../messages.ts';
 
 /** What of a book can be chosen: its pipelines, owners, channels and periods. */
@@ -21,15 +21,19 @@ function keysOf(book: DealBook, field: 'ownerId' | 'channel'): (string | null)[]
 }
 
 function wholePeriod(book: DealBook): Period | null {
-  const first = dealList(book, { sort: 'openedAt', limit: 1 }).rows[0]?.openedAt ?? null;
-  if (first === null || book.asOf === null) return null;
-  return period(first, new Date(+book.asOf + 1));
+  const months = groupDeals(book, { month: 'openedAt' }).flatMap(({ key }) =>
+    key === null ? [] : [String(key)],
+  );
+  const [first] = months;
+  if (first === undefined || book.asOf === null) return null;
+  return period(month(first, { timeZone: book.timeZone }).start, new Date(+book.asOf + 1));
 }
 
-/** The latest of them first; no more than the choices of one list can be. */
+/** Their names, the latest first; no more than the choices of one list can be. */
 function namesWithin(book: DealBook, whole: Period, unit: PeriodUnit): string[] {
-  const latest = new Date(+whole.end - 10 * 366 * 86_400_000);
-  const during = +whole.start < +latest ? period(latest, whole.end) : whole;
-  const { company } = salesByPeriod(book, { during, unit });
+  const tenYears = new Date(+whole.end - 3_653 * 86_400_000);
+  const during = +whole.start < +tenYears ? period(tenYears, whole.end) : whole;
+  const nothing = selectDeals(book, { and: [{ field: 'id', is: 'isEmpty' }] }); // the names are the same
+  const { company } = salesByPeriod(nothing, { during, unit });
   return company.periods.map(({ name }) => name).reverse();
 }

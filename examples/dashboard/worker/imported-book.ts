@@ -1,5 +1,5 @@
 import { type DealBook, dealBook, importDeals, problemTable, rateTable } from 'dealbook';
-import { bitrix24, type CrmExport, hubspot, odoo, pipedrive, salesforce } from 'dealbook/crm';
+import { bitrix24, type CrmExport, type CrmRecord, hubspot, odoo, pipedrive, salesforce } from 'dealbook/crm';
 import { csvRecords, csvRows } from '../../support/csv.ts';
 import type { CrmName, ImportedFiles, ImportFindings } from '../messages.ts';
 
@@ -13,14 +13,14 @@ const readers: Readonly<Record<CrmName, (tables: never, options: never) => CrmEx
 };
 
 /** The book of a CRM's files, and what was odd in them. */
-export function importedBook(
+export async function importedBook(
   files: ImportedFiles,
   onProgress: (progress: { readonly deals: number; readonly of: number }) => void,
-): { readonly book: DealBook; readonly found: ImportFindings } {
+): Promise<{ readonly book: DealBook; readonly found: ImportFindings }> {
   const { crm, currency, timeZone, numbers, dates, lossReason, currencies, rates, locale } = files;
-  const tables = Object.fromEntries(
-    Object.entries(files.tables).map(([name, { text, separator }]) => [name, csvRecords(text, separator)]),
-  );
+  const tables: Record<string, CrmRecord[]> = {};
+  for (const [name, { file, separator }] of Object.entries(files.tables))
+    tables[name] = csvRecords(await file.text(), separator);
   // Not every CRM takes the last two, and what it does not take it refuses.
   const written = {
     ...{ currency, numbers, dates },
@@ -31,7 +31,7 @@ export function importedBook(
   const { dealRows, changeRows, pipelines, outcomeStages } = given;
   const options = { outcomeStages, timeZone, onProgress };
   const { histories, problems, counts } = importDeals(dealRows, changeRows, pipelines, options);
-  const book = dealBook(histories, { pipelines, currency, timeZone, ...ratesIn(rates) });
+  const book = dealBook(histories, { pipelines, currency, timeZone, ...(await ratesIn(rates)) });
   const { deals, changes } = counts;
   return {
     book,
@@ -43,8 +43,8 @@ export function importedBook(
   };
 }
 
-function ratesIn(rates: ImportedFiles['rates']) {
+async function ratesIn(rates: ImportedFiles['rates']) {
   if (rates === undefined) return {};
-  const rows = csvRows(rates.text, ['date', 'currency', 'rate']);
+  const rows = csvRows(await rates.file.text(), ['date', 'currency', 'rate']);
   return { rates: rateTable(rows, { base: rates.base }) };
 }

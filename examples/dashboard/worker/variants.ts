@@ -1,10 +1,10 @@
-import type { FieldName, Filter, ReportVariant } from 'dealbook';
+import type { CalendarUnit, FieldName, Filter, Period, ReportVariant } from 'dealbook';
 import type { BookFacts, Filters, PeriodChoice } from '../messages.ts';
 
 /** How many deals of a stage the board shows. */
 const cards = 6;
 
-/** The reports of the dashboard, each as the variant that it can be saved as; the quick ones first. */
+/** The reports of the dashboard, each as the variant that it can be saved as. */
 export function variantsOf(filters: Filters, { whole }: Pick<BookFacts, 'whole'>): readonly ReportVariant[] {
   const { pipelineId, ownerId, channel, during } = filters;
   const closed = { pipelineId, ...(during === undefined ? {} : { closedDuring: during }) };
@@ -25,7 +25,7 @@ export function variantsOf(filters: Filters, { whole }: Pick<BookFacts, 'whole'>
     ...(span === null
       ? []
       : [
-          variant('salesByPeriod', { pipelineId, during: span, unit: unitWithin(during), ...filter }),
+          variant('salesByPeriod', { pipelineId, during: span, unit: unitWithin(during, span), ...filter }),
           // Deals change hands within the period: whose they are is an option of this report.
           variant('pipelineMovements', { pipelineId, during: span, ...owner, ...inChannel }),
         ]),
@@ -36,10 +36,11 @@ export function variantsOf(filters: Filters, { whole }: Pick<BookFacts, 'whole'>
 const byPotential = { by: 'potential', order: 'descending' } as const;
 
 /** The parts that sales in a period are shown by. */
-function unitWithin(during: PeriodChoice | undefined): 'week' | 'month' | 'quarter' {
-  if (during === undefined) return 'quarter';
+function unitWithin(during: PeriodChoice | undefined, whole: PeriodChoice | Period): CalendarUnit {
   if (typeof during === 'string') return /-\d\d$/.test(during) ? 'week' : 'month';
-  return Object.values(during)[0] === 'month' ? 'week' : 'month';
+  if (during !== undefined) return Object.values(during)[0] === 'month' ? 'week' : 'month';
+  const days = typeof whole === 'object' && 'start' in whole ? (+whole.end - +whole.start) / 86_400_000 : 0;
+  return days < 600 ? 'month' : days < 2_000 ? 'quarter' : 'year';
 }
 
 function filterOf(values: { readonly [F in FieldName]?: string | null | undefined }): { filter?: Filter } {

@@ -1,8 +1,8 @@
 // The worker of the dashboard: it holds the book and answers the page, one question at a time. A question for the dashboard
 // that a newer one has overtaken is dropped, also half answered.
 
-import { type DealBook, isDealError } from 'dealbook';
-import type { Answer, BookFacts, Question } from '../messages.ts';
+import { type DealBook, isDealError, type ReportVariant } from 'dealbook';
+import type { Answer, BookFacts, Look, Question } from '../messages.ts';
 import { factsOf } from './book-facts.ts';
 import { dealsBehind } from './deals-behind.ts';
 import { importedBook } from './imported-book.ts';
@@ -41,15 +41,21 @@ async function answerTo(
     case 'openSample':
       return tell({ tell: 'book', facts: open(sampleBook()) });
     case 'importFiles': {
-      const { book, found } = importedBook(question, (progress) => tell({ tell: 'progress', ...progress }));
+      const { book, found } = await importedBook(question, (progress) =>
+        tell({ tell: 'progress', ...progress }),
+      );
       return tell({ tell: 'imported', facts: open(book), found });
     }
     case 'showDashboard': {
       const { book, facts } = theBook();
-      for (const variant of variantsOf(question.filters, facts)) {
+      const { filters, order } = question;
+      const variants = variantsOf(filters, facts).toSorted(
+        (one, other) => order.indexOf(one.report) - order.indexOf(other.report),
+      );
+      for (const variant of variants) {
         await otherMessages();
         if (isOvertaken()) return;
-        tell({ tell: 'panel', panel: panelOf(book, variant, question.look) });
+        tell(panelOrRefusal(book, variant, question.look));
       }
       return;
     }
@@ -58,6 +64,21 @@ async function answerTo(
     case 'listDeals':
       return tell({ tell: 'deals', list: dealsBehind(theBook().book, question, question.look.locale) });
   }
+}
+
+/** One report that is refused leaves the others. */
+function panelOrRefusal(book: DealBook, variant: ReportVariant, look: Look): Answer {
+  try {
+    return { tell: 'panel', panel: panelOf(book, variant, look) };
+  } catch (error) {
+    return { tell: 'noPanel', report: variant.report, message: messageOf(error) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (isDealError(error)) return `${error.code}: ${error.message}`;
+  if (error instanceof Error) return error.message;
+  throw error;
 }
 
 function open(book: DealBook): BookFacts {
