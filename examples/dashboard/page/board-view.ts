@@ -33,7 +33,7 @@ export function boardView(
   });
   return element(
     'div',
-    { className: 'board', tabIndex: 0, role: 'region', ariaLabel: texts.dealBoard },
+    { className: 'board', tabIndex: 0, role: 'group', ariaLabel: texts.dealBoard },
     ...drawn,
   );
 }

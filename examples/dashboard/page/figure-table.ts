@@ -25,7 +25,9 @@ export function figureTable({ caption, table, places, onPlace }: FigureTable, te
         const place = places?.[from + index]?.[column] ?? null;
         const heading = table.columns[column];
         const isHead = column === 0 && heading?.align === 'left';
-        const cell = element(isHead ? 'th' : 'td', { className: heading?.align ?? 'left' });
+        const cell = element(isHead ? 'th' : 'td', {
+          className: `${heading?.align ?? 'left'}${text.length > 60 ? ' long' : ''}`,
+        });
         if (isHead) cell.scope = 'row';
         const pressed = (): void => {
           if (place !== null) onPlace?.(place, `${name}, ${heading?.name ?? ''}: ${text}`);
@@ -51,7 +53,7 @@ export function figureTable({ caption, table, places, onPlace }: FigureTable, te
     element('thead', {}, element('tr', {}, ...heads)),
     body,
   );
-  const wide = element('div', { className: 'wide', tabIndex: 0, role: 'region', ariaLabel: caption }, drawn);
+  const wide = element('div', { className: 'wide', tabIndex: 0, role: 'group', ariaLabel: caption }, drawn);
   if (table.rows.length <= shown) return wide;
   const all = element(
     'button',

@@ -14,15 +14,19 @@ export function importView(
   const csv = element('button', { type: 'button', ariaLabel: `${texts.csv}: ${texts.problems}` }, texts.csv);
   csv.onclick = () => downloadTable(texts.problems, problems, locale);
   const counts = `${deals.taken} ${texts.dealsTaken} ${deals.given}, ${changes.taken} ${texts.changesTaken} ${changes.given}`;
-  const odd = problems.rows.length > 0;
+  const count = problems.rows.length;
+  const odd = element(
+    'details',
+    {},
+    element('summary', {}, `${texts.problems}: ${count}`),
+    figureTable({ caption: texts.problems, table: problems }, texts),
+  );
   const section = element(
     'section',
-    { id: 'import', className: 'panel', data: { report: 'problems' } },
-    element('header', {}, title, element('div', { className: 'tools' }, ...(odd ? [csv] : []))),
+    { id: 'import', className: 'panel' },
+    element('header', {}, title, element('div', { className: 'tools' }, ...(count > 0 ? [csv] : []))),
     element('p', { className: 'note' }, counts),
-    odd
-      ? figureTable({ caption: texts.problems, table: problems }, texts)
-      : element('p', {}, texts.noProblems),
+    count > 0 ? odd : element('p', {}, texts.noProblems),
   );
   section.setAttribute('aria-labelledby', title.id);
   return section;

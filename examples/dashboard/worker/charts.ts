@@ -3,6 +3,7 @@ import {
   activeFunnelChart,
   type ChartTheme,
   dealsChart,
+  type FunnelChartOption,
   funnelChart,
   okabeIto,
   okabeItoDark,
@@ -39,7 +40,7 @@ export function chartsOf(
             return stageId === null ? null : { stageId, cell: series === 0 ? 'passed' : 'lost' };
           }),
         ),
-        withPlaces(funnelChart(report, look), ({ stageId }) => {
+        withPlaces(borderless(funnelChart(report, look), look.theme), ({ stageId }) => {
           return stageId === null ? { cell: 'won' } : { stageId, cell: 'entered' };
         }),
       ];
@@ -80,4 +81,10 @@ export function chartsOf(
     case 'lossReasons':
       return [];
   }
+}
+
+/** ECharts draws white lines around the levels of a funnel, on dark pages too. */
+function borderless(chart: FunnelChartOption, { background = '#ffffff' }: ChartTheme): FunnelChartOption {
+  const itemStyle = { borderColor: background };
+  return { ...chart, series: chart.series.map((series) => ({ ...series, itemStyle })) };
 }

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { describeInBrowser, openDashboard } from './support/dashboard-page.ts';
+import { importByDialog } from './support/import-files.ts';
+import { layoutProblems } from './support/layout-problems.ts';
+import { oddNames } from './support/odd-names.ts';
+
+// What the page looks like, at the widths of a telephone, a tablet and a screen. The pictures are kept for people to look at.
+
+const folder = resolve('node_modules/.cache/screenshots');
+mkdirSync(folder, { recursive: true });
+
+const widths = [360, 800, 1600];
+const schemes = ['light', 'dark'] as const;
+const languages = [
+  { language: 'en', locale: 'en-GB' },
+  { language: 'nb', locale: 'nb-NO' },
+  { language: 'ru', locale: 'ru-RU' },
+];
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+describeInBrowser('the page', () => {
+  for (const width of widths) {
+    test.each(languages)(`of $language fits ${width} pixels`, async ({ language, locale }) => {
+      const { page, complaints } = await openDashboard({ viewport: { width, height: 900 }, locale });
+      expect(await layoutProblems(page)).toEqual([]);
+      await keepPicture(page, `sample-${language}-${width}`);
+      expect(complaints).toEqual([]);
+    });
+
+    test.each(schemes)(`with names that nobody should give fits ${width} pixels, %s`, async (colorScheme) => {
+      const viewport = { width, height: 900 };
+      const { page, complaints } = await openDashboard({ viewport, colorScheme });
+      await importByDialog(page, oddNames);
+      expect(await page.locator('[role=status]').textContent()).toBe('Up to date');
+      expect(await layoutProblems(page)).toEqual([]);
+      await keepPicture(page, `names-${colorScheme}-${width}`);
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  test('is dark where the browser is, charts and all', async () => {
+    const { page } = await openDashboard({ colorScheme: 'dark' });
+    const backgrounds = await page.evaluate(() =>
+      [document.querySelector('.panel'), document.querySelector('report-chart svg rect')].map((part) => {
+        if (part === null) return null;
+        return part instanceof SVGElement
+          ? part.getAttribute('fill')
+          : getComputedStyle(part).backgroundColor;
+      }),
+    );
+    expect(backgrounds).toEqual(['rgb(28, 31, 36)', '#1c1f24']);
+    await keepPicture(page, 'sample-dark-1600');
+  });
+});
