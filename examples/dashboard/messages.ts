@@ -19,7 +19,7 @@ export type Answer =
   | { readonly tell: 'book'; readonly facts: BookFacts }
   | { readonly tell: 'imported'; readonly facts: BookFacts; readonly found: ImportFindings }
   | { readonly tell: 'progress'; readonly deals: number; readonly of: number }
-  | { readonly tell: 'panel'; readonly panel: Panel }
+  | { readonly tell: 'panel'; readonly report: string; readonly panel: Panel }
   | { readonly tell: 'noPanel'; readonly report: string; readonly message: string }
   | { readonly tell: 'deals'; readonly list: DealPage }
   | { readonly tell: 'refused'; readonly message: string }

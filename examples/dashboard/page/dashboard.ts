@@ -1,5 +1,5 @@
 import type { ReportVariant } from 'dealbook';
-import type { Answer, BookFacts, DealPage, DealsAsked, Filters, ImportFindings, Look } from '../messages.ts';
+import type { BookFacts, DealPage, DealsAsked, Filters, ImportFindings, Look } from '../messages.ts';
 import type { Texts } from '../texts/english.ts';
 import { type Language, textsIn } from '../texts/texts-in.ts';
 import type { Ask } from './ask-worker.ts';
@@ -9,6 +9,7 @@ import { element } from './element.ts';
 import { filterBar } from './filter-bar.ts';
 import { importView } from './import-view.ts';
 import { askForName } from './name-dialog.ts';
+import { paced } from './paced.ts';
 import { type PanelActions, type PanelView, panelView } from './panel-view.ts';
 import { saveVariant } from './saved-variants.ts';
 import { savedView } from './saved-view.ts';
@@ -40,6 +41,7 @@ export function showDashboard(
   const look = (): Look => ({ locale: language, isDark: dark.matches });
   let filters = chosen;
   let newest = 0;
+  const later = paced();
 
   const actions: PanelActions = {
     onPlace: ({ variant }, place, figure) => void showDeals(figure, { variant, place }, texts, listDeals),
@@ -66,37 +68,42 @@ export function showDashboard(
   dark.onchange = () => void update();
   void update();
 
-  /** What is in sight is answered first; what is not answered yet is marked as busy. */
+  /** What is in sight is answered and drawn first; what is not drawn yet is marked as busy. */
   async function update(): Promise<void> {
     const mine = ++newest;
     const start = performance.now();
     const inSight = names.filter((name) => isInSight(views.get(name)?.section));
     const order = [...inSight, ...names.filter((name) => !inSight.includes(name))];
-    const waiting = new Set<string>(order);
     for (const { section } of views.values()) section.ariaBusy = 'true';
     main.ariaBusy = 'true';
     tellStatus(texts.working);
+    later.clear();
     await ask({ ask: 'showDashboard', filters, order, look: look() }, (answer) => {
       if (mine !== newest) return;
       if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
-      if (answer.tell === 'panel') views.get(answer.panel.variant.report)?.show(answer.panel);
-      if (answer.tell === 'noPanel') views.get(answer.report)?.refuse(answer.message);
-      const report = reportIn(answer);
-      if (report === null) return;
-      waiting.delete(report);
-      if (report === inSight.at(-1)) performance.measure('reports in sight', { start });
+      if (answer.tell !== 'panel' && answer.tell !== 'noPanel') return;
+      const { report } = answer;
+      const view = views.get(report);
+      const show = (): void => {
+        if (answer.tell === 'panel') view?.show(answer.panel);
+        else view?.refuse(answer.message);
+      };
+      if (!inSight.some((name) => name === report)) return later.add(show);
+      show();
+      if (report === inSight.at(-1)) measurePainted('reports in sight', start);
     });
+    await later.done();
     if (mine !== newest) return;
-    for (const name of waiting) views.get(name)?.refuse('');
+    for (const { section } of views.values()) section.ariaBusy = 'false'; // also of reports there is none of
     main.ariaBusy = 'false';
-    performance.measure('all reports', { start });
+    measurePainted('all reports', start);
     tellStatus(texts.ready);
   }
 
   async function runVariant(variant: ReportVariant, place: HTMLElement): Promise<void> {
     const view = viewOf('saved-report', variant.report, variant.name);
     await ask({ ask: 'runVariant', variant, look: look() }, (answer) => {
-      if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
+      if (answer.tell === 'noPanel') tellStatus(`${texts.refused}: ${answer.message}`);
       if (answer.tell !== 'panel') return;
       place.replaceChildren(view.section);
       view.show(answer.panel);
@@ -119,9 +126,9 @@ export function showDashboard(
   }
 }
 
-function reportIn(answer: Answer): string | null {
-  if (answer.tell === 'panel') return answer.panel.variant.report;
-  return answer.tell === 'noPanel' ? answer.report : null;
+/** Tells those who profile the page how long it took until it could be seen. */
+function measurePainted(name: string, start: number): void {
+  requestAnimationFrame(() => setTimeout(() => performance.measure(name, { start })));
 }
 
 function isInSight(section: HTMLElement | undefined): boolean {

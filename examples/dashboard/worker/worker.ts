@@ -60,7 +60,7 @@ async function answerTo(
       return;
     }
     case 'runVariant':
-      return tell({ tell: 'panel', panel: panelOf(theBook().book, question.variant, question.look) });
+      return tell(panelOrRefusal(theBook().book, question.variant, question.look));
     case 'listDeals':
       return tell({ tell: 'deals', list: dealsBehind(theBook().book, question, question.look.locale) });
   }
@@ -68,10 +68,11 @@ async function answerTo(
 
 /** One report that is refused leaves the others. */
 function panelOrRefusal(book: DealBook, variant: ReportVariant, look: Look): Answer {
+  const { report } = variant;
   try {
-    return { tell: 'panel', panel: panelOf(book, variant, look) };
+    return { tell: 'panel', report, panel: panelOf(book, variant, look) };
   } catch (error) {
-    return { tell: 'noPanel', report: variant.report, message: messageOf(error) };
+    return { tell: 'noPanel', report, message: messageOf(error) };
   }
 }
 

@@ -1,6 +1,6 @@
-import { drawn } from '../bench/data/deal.ts';
-import { centsOf, closedAtOf, openedAtOf, statusOf } from '../bench/data/read-deal.ts';
-import { publishedRates, stageIds } from '../bench/data/sales.ts';
+import { drawn } from '../../bench/data/deal.ts';
+import { centsOf, closedAtOf, openedAtOf, statusOf } from '../../bench/data/read-deal.ts';
+import { publishedRates, stageIds } from '../../bench/data/sales.ts';
 
 /** Drawn deals as the files that Salesforce's Data Loader exports: the texts of tables by their names, and rates. */
 export function salesforceFiles(deals: number): {
