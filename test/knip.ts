@@ -6,6 +6,8 @@ export default {
     ...Object.values(entryPoints),
     'examples/*.ts',
     'examples/crm-service/main.ts',
+    'examples/dashboard/{vite.config,main}.ts',
+    'examples/dashboard/worker/worker.ts', // a thread of its own
     'test/million/*.ts',
     'test/endurance/{endurance,writer}.ts', // the writer is a process of its own
     'test/support/file-{opener,writer}.ts', // processes of their own
@@ -15,5 +17,5 @@ export default {
   ],
   project: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts'],
   tsup: false, // its entries are all modules, so no export would ever count as unused
-  vitest: { config: 'test/vitest.config.ts', entry: 'test/{unit,package}/**/*.test.ts' },
+  vitest: { config: 'test/vitest.config.ts', entry: 'test/{unit,package,browser}/**/*.test.ts' },
 } satisfies KnipConfig;
