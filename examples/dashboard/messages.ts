@@ -70,10 +70,9 @@ export interface Panel {
   readonly board?: readonly BoardColumn[];
 }
 
-/** Where a figure stands in the report of its panel: as `dealsIn` has it, a line of a waterfall, a month of win rates. */
+/** Where a figure stands in the report of its panel: as `dealsIn` has it, or in a month of win rates. */
 export type Place =
   | FigurePlaces[keyof FigurePlaces]
-  | { readonly line: 'begin' | 'end' }
   | { readonly cell: 'won' | 'lost'; readonly closedDuring: string };
 
 export interface BoardColumn {

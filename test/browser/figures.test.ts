@@ -55,6 +55,7 @@ describeInBrowser('a figure that is pressed lists its deals', () => {
     ['weightedPipeline', ['Open']],
     ['ownerScorecard', ['Deals', 'Open']],
     ['lossReasons', ['Lost']],
+    ['pipelineMovements', ['Deals']],
   ])('in the table of %s', async (report, columns) => {
     const { page } = await openDashboard();
     const figures = await countsIn(page, report, columns);

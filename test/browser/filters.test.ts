@@ -1,6 +1,9 @@
 import {
+  activeFunnel,
   type DealBook,
+  dealBoard,
   type Filter,
+  forecast,
   lossReasons,
   month,
   ownerScorecard,
@@ -10,6 +13,7 @@ import {
   salesByPeriod,
   salesFunnel,
   selectDeals,
+  weightedPipeline,
   winRate,
 } from 'dealbook';
 import {
@@ -18,6 +22,7 @@ import {
   pipelineMovementsChart,
   potentialChart,
   salesByPeriodChart,
+  weightedPipelineChart,
 } from 'dealbook/charts';
 import { expect, test } from 'vitest';
 import { cellsOf, chartFigures, choose, describeInBrowser, openDashboard } from './support/dashboard-page.ts';
@@ -89,6 +94,7 @@ function expectedOf({ pipelineId = 'solar', during, ownerId, channel }: Omit<Cas
   const funnel = salesFunnel(deals, closed);
   const sales = salesByPeriod(deals, { pipelineId, during: during ?? whole, unit });
   const movements = pipelineMovements(inChannel, { pipelineId, ownerId, during: during ?? whole });
+  const weighted = weightedPipeline(deals, { pipelineId });
   const reports = {
     winRate: winRate(deals, closed),
     salesFunnel: funnel,
@@ -96,6 +102,9 @@ function expectedOf({ pipelineId = 'solar', during, ownerId, channel }: Omit<Cas
     salesByPeriod: sales,
     pipelineMovements: movements,
     lossReasons: lossReasons(deals, closed),
+    forecast: forecast(activeFunnel(deals, { pipelineId }), funnel),
+    weightedPipeline: weighted,
+    dealBoard: dealBoard(deals, { pipelineId, limit: 6, sort: { by: 'potential', order: 'descending' } }),
   };
   return {
     tables: Object.fromEntries(
@@ -105,6 +114,7 @@ function expectedOf({ pipelineId = 'solar', during, ownerId, channel }: Omit<Cas
       salesFunnel: [dealsChart(funnel), potentialChart(funnel), funnelChart(funnel)].map(figuresOf),
       salesByPeriod: [figuresOf(salesByPeriodChart(sales))],
       pipelineMovements: [figuresOf(pipelineMovementsChart(movements))],
+      weightedPipeline: [figuresOf(weightedPipelineChart(weighted))],
     },
   };
 }

@@ -8,12 +8,12 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
+import { LabelLayout, LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Place } from '../messages.ts';
 import type { ChartOption } from '../worker/with-places.ts';
 
-use([BarChart, FunnelChart, HeatmapChart, LineChart, LabelLayout, SVGRenderer]);
+use([BarChart, FunnelChart, HeatmapChart, LineChart, LabelLayout, LegacyGridContainLabel, SVGRenderer]);
 use([AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, VisualMapComponent]);
 
 /** A chart of dealbook, drawn as SVG and as wide as its place. Each of its figures can be clicked for its deals. */

@@ -1,4 +1,4 @@
-import { activeFunnel, type DealBook } from 'dealbook';
+import { type ActiveFunnel, activeFunnel, type DealBook, type Forecast, money } from 'dealbook';
 import {
   activeFunnelChart,
   type ChartTheme,
@@ -15,6 +15,7 @@ import {
 } from 'dealbook/charts';
 import type { Look } from '../messages.ts';
 import { drawnOwners, drawnSellers } from './drawn-owners.ts';
+import { placeOfLine } from './places.ts';
 import type { DashboardReport } from './reports.ts';
 import { winRatesChart } from './win-rates-chart.ts';
 import { type ChartOption, withPlaces } from './with-places.ts';
@@ -45,9 +46,10 @@ export function chartsOf(
         }),
       ];
     case 'forecast': {
-      const active = activeFunnel(deals, { pipelineId: report.pipelineId });
       return [
-        withPlaces(activeFunnelChart(active, look), ({ stageId }) => (stageId === null ? null : { stageId })),
+        withPlaces(activeFunnelChart(asForecast(deals, report), look), ({ stageId }) =>
+          stageId === null ? null : { stageId },
+        ),
       ];
     }
     case 'weightedPipeline':
@@ -72,15 +74,22 @@ export function chartsOf(
       ];
     }
     case 'pipelineMovements':
-      return [
-        withPlaces(pipelineMovementsChart(report, look), ({ line }) => {
-          return line === 'begin' || line === 'end' ? { line } : null;
-        }),
-      ];
+      return [withPlaces(pipelineMovementsChart(report, look), ({ line }) => placeOfLine(line))];
     case 'dealBoard':
     case 'lossReasons':
       return [];
   }
+}
+
+/** The open deals of a pipeline, weighted with what the forecast expects of them. */
+function asForecast(deals: DealBook, { pipelineId, currency, stages }: Forecast): ActiveFunnel {
+  const active = activeFunnel(deals, { pipelineId });
+  const expected = new Map(stages.map(({ stageId, expectedPotential }) => [stageId, expectedPotential]));
+  const rows = active.stages.map((row) => ({
+    ...row,
+    weighted: expected.get(row.stageId) ?? money(0, currency),
+  }));
+  return { ...active, stages: rows };
 }
 
 /** ECharts draws white lines around the levels of a funnel, on dark pages too. */

@@ -6,7 +6,6 @@ import {
   dealsIn,
   type FigureKind,
   type FigurePlaces,
-  type PipelineMovements,
   type ReportVariant,
   reportTable,
   selectDeals,
@@ -39,21 +38,14 @@ function figureDeals(whole: DealBook, variant: ReportVariant, place: Place): Fig
   }
   const book = selectedBy(whole, variant);
   const report = reportOf(whole, variant);
-  if (report.kind === 'pipelineMovements')
-    return openAround(book, report, 'line' in place ? place.line : 'end');
-  if (report.kind !== 'forecast')
-    return { book, ids: dealsIn<FigureKind>(book, report, place as FigurePlaces[FigureKind]) };
-  const active = activeFunnel(book, { pipelineId: report.pipelineId });
-  return { book, ids: dealsIn(book, active, place as FigurePlaces['activeFunnel']) };
-}
-
-/** What was open just before a period began or ended, of whoever had it then. */
-function openAround(
-  book: DealBook,
-  { pipelineId = '', ownerId, during }: PipelineMovements,
-  line: 'begin' | 'end',
-): FigureDeals {
-  const then = bookAsOf(book, new Date(+(line === 'begin' ? during.start : during.end) - 1));
-  const whose = ownerId === undefined ? then : selectDeals(then, { field: 'ownerId', value: ownerId });
-  return { book: whose, ids: dealsIn(whose, activeFunnel(whose, { pipelineId }), {}) };
+  if (report.kind === 'forecast') {
+    const active = activeFunnel(book, { pipelineId: report.pipelineId });
+    return { book, ids: dealsIn(book, active, place as FigurePlaces['activeFunnel']) };
+  }
+  const ids = dealsIn<FigureKind>(book, report, place as FigurePlaces[FigureKind]);
+  if (report.kind !== 'pipelineMovements') return { book, ids };
+  // As they were then: those it began with just before the period, all others just before its end.
+  const { start, end } = report.during;
+  const at = 'line' in place && place.line === 'begin' ? start : end;
+  return { book: bookAsOf(book, new Date(+at - 1)), ids };
 }

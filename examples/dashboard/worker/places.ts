@@ -1,4 +1,4 @@
-import type { ReportTable } from 'dealbook';
+import type { MovementLine, PipelineMovements, ReportTable } from 'dealbook';
 import type { Panel, Place } from '../messages.ts';
 import type { DashboardReport } from './reports.ts';
 
@@ -9,7 +9,7 @@ type Row = readonly (Place | null)[];
  * `reportTable` has; the tests ask for each of them.
  */
 export function placesOf(report: DashboardReport, table: ReportTable): Panel['places'] {
-  const rows = rowsOf(report, table);
+  const rows = rowsOf(report);
   return table.rows.map((cells, index) =>
     cells.map((text, column) => (countsNothing(text) ? null : (rows[index]?.[column] ?? null))),
   );
@@ -19,7 +19,7 @@ function countsNothing(text: string): boolean {
   return text === '' || text === '0' || text === '–';
 }
 
-function rowsOf(report: DashboardReport, table: ReportTable): readonly Row[] {
+function rowsOf(report: DashboardReport): readonly Row[] {
   switch (report.kind) {
     case 'winRate':
       return [[{ cell: 'won' }, { cell: 'lost' }, { cell: 'open' }, null, null, { cell: 'won' }]];
@@ -43,7 +43,7 @@ function rowsOf(report: DashboardReport, table: ReportTable): readonly Row[] {
       return [...periods, ...others].map((place) => [null, place, place, place]);
     }
     case 'ownerScorecard':
-      return scorecardRows(report, table);
+      return scorecardRows(report);
     case 'salesByPeriod': {
       const names = report.company.periods.map(({ name }) => name);
       const row = (owner: { readonly ownerId?: string | null }): Row => {
@@ -57,18 +57,29 @@ function rowsOf(report: DashboardReport, table: ReportTable): readonly Row[] {
       return [...report.reasons.map(({ reason }) => row({ reason })), row({})];
     }
     case 'pipelineMovements':
-      return [
-        [null, { line: 'begin' }, { line: 'begin' }],
-        ...table.rows.slice(2).map(() => []),
-        [null, { line: 'end' }, { line: 'end' }],
-      ];
+      return linesShown(report).map((line) => {
+        const place = placeOfLine(line);
+        return [null, place, place];
+      });
   }
 }
 
-function scorecardRows(
-  { owners, stages, provisional }: Extract<DashboardReport, { readonly kind: 'ownerScorecard' }>,
-  _table: ReportTable,
-): readonly Row[] {
+/** The lines that the table of a waterfall has, in its order. */
+function linesShown({ lines }: PipelineMovements): MovementLine[] {
+  const all = Object.keys(lines) as MovementLine[];
+  return all.filter((line) => line === 'begin' || line === 'end' || lines[line].deals > 0);
+}
+
+/** Deals that are deleted, or are part of others now, can be listed no more. */
+export function placeOfLine(line: MovementLine): Place | null {
+  return line === 'deleted' || line === 'merged' ? null : { line };
+}
+
+function scorecardRows({
+  owners,
+  stages,
+  provisional,
+}: Extract<DashboardReport, { readonly kind: 'ownerScorecard' }>): readonly Row[] {
   const row = (owner: { readonly ownerId?: string | null }): Row => [
     null,
     { ...owner, cell: 'deals' },

@@ -30,9 +30,7 @@ export async function openDashboard(options: BrowserContextOptions = {}): Promis
   const page = await context.newPage();
   pages.push(page);
   const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
+  page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(dashboard?.url ?? '');
   await allShown(page);
