@@ -122,6 +122,8 @@ export interface ImportedFiles {
   readonly numbers?: string;
   readonly dates?: string;
   readonly lossReason?: string;
+  /** The column whose values are the pipelines. */
+  readonly pipeline?: string;
   /** The codes of currencies by the names that the files have for them. */
   readonly currencies?: Readonly<Record<string, string>>;
   /** Rates as rows of date, currency and rate, in units of the base. */

@@ -44,6 +44,15 @@ describeInBrowser('the page', () => {
     });
   }
 
+  test('is printed without what can only be pressed, in one column', async () => {
+    const { page } = await openDashboard({ viewport: { width: 800, height: 1100 } });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.filters, nav, .tools').filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('.panel table').filter({ visible: true }).count()).toBe(9);
+    expect(await layoutProblems(page)).toEqual([]);
+    await keepPicture(page, 'sample-printed');
+  });
+
   test('is dark where the browser is, charts and all', async () => {
     const { page } = await openDashboard({ colorScheme: 'dark' });
     const backgrounds = await page.evaluate(() =>

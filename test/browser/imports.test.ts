@@ -141,6 +141,24 @@ describeInBrowser('the files of a CRM', () => {
   });
 });
 
+describeInBrowser('a column that tells the pipelines', () => {
+  test('makes a pipeline of each of its values', async () => {
+    const { page } = await openDashboard();
+    const files = {
+      opportunities: [
+        'Id,Name,StageName,Amount,CloseDate,CreatedDate,IsClosed,IsWon,Kind',
+        '1,One,Offer,100,2026-03-01,2026-01-05T09:00:00Z,false,false,New business',
+        '2,Two,Offer,200,2026-03-01,2026-01-06T09:00:00Z,false,false,Renewal',
+      ].join('\n'),
+    };
+    await importByDialog(page, { crm: 'Salesforce', files, fields: { currency: 'NOK', pipeline: 'Kind' } });
+    const names = await page.locator('select[name=pipeline] option').allTextContents();
+    expect(names.toSorted()).toEqual(['New business', 'Renewal']);
+    await choose(page, 'pipeline', 'Renewal');
+    expect(await page.locator('#dealBoard .card strong').allTextContents()).toEqual(['Two']);
+  });
+});
+
 describeInBrowser('files that cannot be imported leave what is open', () => {
   const [{ files, crm }] = cases as [Case];
   test.each([

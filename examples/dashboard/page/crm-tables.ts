@@ -5,6 +5,8 @@ interface CrmTables {
   readonly name: string;
   readonly tables: readonly [string, ...string[]];
   readonly hasLossReason: boolean;
+  /** Whether a column can tell the pipelines. */
+  readonly hasPipelineColumn?: boolean;
   /** Names of currencies in its files, and their codes. */
   readonly currencies?: string;
 }
@@ -15,6 +17,7 @@ export const crmTables: Readonly<Record<CrmName, CrmTables>> = {
     name: 'Salesforce',
     tables: ['opportunities', 'history', 'fieldHistory', 'stages'],
     hasLossReason: true,
+    hasPipelineColumn: true,
   },
   pipedrive: { name: 'Pipedrive', tables: ['deals', 'flow', 'stages', 'pipelines'], hasLossReason: false },
   bitrix24: {

@@ -54,7 +54,7 @@ export function askForFiles(locale: string, texts: Texts, onFiles: (files: Impor
   dialog.showModal();
 
   function showTables(): void {
-    const { tables, hasLossReason, currencies } = crmTables[crm.value as CrmName];
+    const { tables, hasLossReason, hasPipelineColumn = false, currencies } = crmTables[crm.value as CrmName];
     files.replaceChildren(
       ...tables.map((table, index) =>
         element(
@@ -67,6 +67,7 @@ export function askForFiles(locale: string, texts: Texts, onFiles: (files: Impor
     );
     own.replaceChildren(
       ...(hasLossReason ? [labelled(texts.lossReason, input('lossReason'))] : []),
+      ...(hasPipelineColumn ? [labelled(texts.pipelineColumn, input('pipeline'))] : []),
       ...(currencies === undefined ? [] : [labelled(texts.currencies, input('currencies', currencies))]),
     );
   }
@@ -104,7 +105,7 @@ function filesOf(form: HTMLFormElement, locale: string): ImportedFiles {
   return {
     ...{ crm, tables: Object.fromEntries(tables), locale },
     ...{ currency: text('currency'), timeZone: text('timeZone') },
-    ...{ ...optional('numbers'), ...optional('dates'), ...optional('lossReason') },
+    ...{ ...optional('numbers'), ...optional('dates'), ...optional('lossReason'), ...optional('pipeline') },
     ...(currencies === '' ? {} : { currencies: namesAndCodes(currencies) }),
     ...(rates === null ? {} : { rates: { file: rates, base: text('base') } }),
   };

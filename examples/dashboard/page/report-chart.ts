@@ -22,11 +22,13 @@ export class ReportChart extends HTMLElement {
   chart: EChartsType | null = null;
   onPlace: (place: Place) => void = () => undefined;
   #option: ChartOption | null = null;
-  readonly #resized = new ResizeObserver(() => this.chart?.resize());
+  readonly #resized = new ResizeObserver(() => {
+    const { chart, clientWidth, clientHeight } = this;
+    if (chart?.getWidth() !== clientWidth || chart.getHeight() !== clientHeight) chart?.resize();
+  });
 
   show(option: ChartOption): void {
     this.#option = option;
-    this.style.height = `${heightOf(option)}px`;
     this.#draw();
   }
 
@@ -43,8 +45,10 @@ export class ReportChart extends HTMLElement {
 
   #draw(): void {
     if (!this.isConnected || this.#option === null) return;
+    const height = heightOf(this.#option);
+    this.style.height = `${height}px`;
     this.chart ??= this.#opened();
-    this.chart.resize();
+    if (this.chart.getHeight() !== height) this.chart.resize();
     this.chart.setOption(this.#option, { notMerge: true });
   }
 

@@ -77,6 +77,7 @@ export const english = {
   numbers: 'Numbers are written like',
   dates: 'Dates are written like',
   lossReason: 'Column of the reason of a loss',
+  pipelineColumn: 'Column of the pipeline',
   ratesFile: 'Exchange rates: date, currency, rate',
   ratesBase: 'per one unit of',
   import: 'Import',

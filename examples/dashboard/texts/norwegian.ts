@@ -79,6 +79,7 @@ export const norwegian: Texts = {
   numbers: 'Tall er skrevet som',
   dates: 'Datoer er skrevet som',
   lossReason: 'Kolonne med årsak til tap',
+  pipelineColumn: 'Kolonne med salgsprosess',
   ratesFile: 'Valutakurser: date, currency, rate',
   ratesBase: 'for én enhet av',
   import: 'Importer',

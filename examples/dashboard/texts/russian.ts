@@ -79,6 +79,7 @@ export const russian: Texts = {
   numbers: 'Числа записаны как',
   dates: 'Даты записаны как',
   lossReason: 'Колонка с причиной проигрыша',
+  pipelineColumn: 'Колонка с воронкой',
   ratesFile: 'Курсы валют: date, currency, rate',
   ratesBase: 'за единицу валюты',
   import: 'Импортировать',

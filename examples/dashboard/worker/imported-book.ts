@@ -17,14 +17,15 @@ export async function importedBook(
   files: ImportedFiles,
   onProgress: (progress: { readonly deals: number; readonly of: number }) => void,
 ): Promise<{ readonly book: DealBook; readonly found: ImportFindings }> {
-  const { crm, currency, timeZone, numbers, dates, lossReason, currencies, rates, locale } = files;
+  const { crm, currency, timeZone, numbers, dates, lossReason, pipeline, currencies, rates, locale } = files;
   const tables: Record<string, CrmRecord[]> = {};
   for (const [name, { file, separator }] of Object.entries(files.tables))
     tables[name] = csvRecords(await file.text(), separator);
-  // Not every CRM takes the last two, and what it does not take it refuses.
+  // Not every CRM takes the last three, and what it does not take it refuses.
   const written = {
     ...{ currency, numbers, dates },
     ...(lossReason === undefined ? {} : { lossReason }),
+    ...(pipeline === undefined ? {} : { pipeline }),
     ...(currencies === undefined ? {} : { currencies }),
   };
   const given = readers[crm](tables as never, written as never);

@@ -14,7 +14,7 @@ afterAll(async () => {
   browser = undefined;
 });
 
-/** A page of the dashboard, and what its console has said. */
+/** A page of the dashboard, and what is wrong with it: what its console says, what it loads from elsewhere. */
 export interface DashboardPage {
   readonly page: Page;
   readonly complaints: readonly string[];
@@ -31,6 +31,11 @@ export async function openDashboard(options: BrowserContextOptions = {}): Promis
   pages.push(page);
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && !url.startsWith(dashboard?.url ?? ''))
+      complaints.push(`asked for ${url}`);
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(dashboard?.url ?? '');
   await allShown(page);
