@@ -24,7 +24,9 @@ export class ReportChart extends HTMLElement {
   #option: ChartOption | null = null;
   readonly #resized = new ResizeObserver(() => {
     const { chart, clientWidth, clientHeight } = this;
-    if (chart?.getWidth() !== clientWidth || chart.getHeight() !== clientHeight) chart?.resize();
+    if (chart === null || (chart.getWidth() === clientWidth && chart.getHeight() === clientHeight)) return;
+    chart.resize();
+    this.#makeScalable(chart);
   });
 
   show(option: ChartOption): void {
@@ -50,6 +52,12 @@ export class ReportChart extends HTMLElement {
     this.chart ??= this.#opened();
     if (this.chart.getHeight() !== height) this.chart.resize();
     this.chart.setOption(this.#option, { notMerge: true });
+    this.#makeScalable(this.chart);
+  }
+
+  /** A page that is printed has another width, and no time to draw for it. */
+  #makeScalable(chart: EChartsType): void {
+    this.querySelector('svg')?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   }
 
   #opened(): EChartsType {
