@@ -44,6 +44,34 @@ describeInBrowser('the page', () => {
     });
   }
 
+  test('would be found not to fit: cut, over something else, in a chart too low, with a bar turned over', async () => {
+    const { page } = await openDashboard();
+    const style =
+      '#lossReasons { margin-left: -200px } h1 { width: 40px; overflow: hidden; white-space: nowrap }';
+    await page.addStyleTag({ content: style });
+    await page
+      .locator('#salesFunnel report-chart')
+      .first()
+      .evaluate((drawn) => {
+        const { chart } = drawn as unknown as {
+          chart: { resize(size: object): void; setOption(option: object): void };
+        };
+        chart.setOption({
+          yAxis: [{ axisLabel: { hideOverlap: false, interval: 0 } }],
+          series: [{ data: [-1, 2, 3, 4, 5] }],
+        });
+        chart.resize({ height: 90 });
+      });
+    const found = (await layoutProblems(page)).join('\n');
+    for (const problem of [
+      'lossReasons',
+      'cut: H1',
+      'salesFunnel 0: First contact over',
+      'salesFunnel 0: a bar of -',
+    ])
+      expect(found).toContain(problem);
+  });
+
   test('is printed without what can only be pressed, in one column', async () => {
     const { page } = await openDashboard({ viewport: { width: 800, height: 1100 } });
     await page.emulateMedia({ media: 'print' });

@@ -44,7 +44,7 @@ export function figureTable({ caption, table, places, onPlace }: FigureTable, te
   };
   addRows(0, shown);
   const heads = table.columns.map(({ name, align }) => {
-    return element('th', { scope: 'col', className: align }, name);
+    return element('th', { scope: 'col', className: name.length < 12 ? `${align} short` : align }, name);
   });
   const drawn = element(
     'table',

@@ -25,9 +25,9 @@ export async function importByDialog(
   for (const [name, value] of Object.entries(fields)) await page.fill(`dialog input[name=${name}]`, value);
   if (rates !== undefined) await giveFile(page, 'rates', rates);
   await page.click('dialog button.main');
-  await page.waitForFunction(
-    () => document.querySelector('[role=status]')?.textContent !== 'Reading the files …',
-  );
+  await page.waitForFunction(() => {
+    return /^(Up to date|That was refused)/.test(document.querySelector('[role=status]')?.textContent ?? '');
+  });
   await allShown(page);
 }
 
