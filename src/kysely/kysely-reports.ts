@@ -40,7 +40,7 @@ export interface KyselyReportsOptions extends DealBookOptions {
   /**
    * The schemas of a PostgreSQL server in which the tables of several databases are, each with some of the deals whole: foreign
    * tables of shards (the guide to shards says how). Each shard counts its own deals. With them `asOf` is to be given, as
-   * shards have no common view of one moment, not before the latest event; and nothing is streamed.
+   * shards have no common view of one moment; and nothing is streamed.
    */
   readonly shards?: readonly string[] | undefined;
 }

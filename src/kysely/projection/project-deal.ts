@@ -1,7 +1,6 @@
 import type { Deal } from '../../deal/deal.ts';
 import type { DealHistory } from '../../deal/event.ts';
 import { orderedEvents } from '../../deal/ordered-events.ts';
-import { replay } from '../../deal/replay.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Assign } from '../../process/assign.ts';
 import { currentTasks } from '../../process/current-tasks.ts';
@@ -32,23 +31,17 @@ export function projectDeal(tenant: string, history: DealHistory, sources: TaskS
 
 /** What the history of a deal leads to by itself. */
 export function foldDeal(tenant: string, history: DealHistory): FoldedDeal {
-  const folded = replay(history);
   const visits = visitsOf(tenant, history);
+  const { folded, states } = statesOf(tenant, history, visits);
   const path = pathOf(
     visits.map(({ step }) => step),
     folded.status,
   );
   const deal = Object.assign(standingOf(folded), {
-    ...{ tenant, deal: keyOf(folded.id), version: folded.version, closed_for: closedFor(visits) },
+    ...{ tenant, deal: keyOf(folded.id), version: history.length, closed_for: closedFor(visits) },
     ...{ recorded_at: lastRecorded(history), updated_at: +folded.updatedAt, path },
   });
-  return {
-    folded,
-    deal,
-    states: statesOf(tenant, history, visits),
-    visits,
-    memberships: membershipsOf(tenant, history),
-  };
+  return { folded, deal, states, visits, memberships: membershipsOf(tenant, history) };
 }
 
 /** The rows of a deal with those of its tasks. */

@@ -1,3 +1,5 @@
+import { withHistory } from '../../deal/carried-history.ts';
+import type { Deal } from '../../deal/deal.ts';
 import type { DealHistory } from '../../deal/event.ts';
 import { dealStates } from '../../deal/replay.ts';
 import { keyOf } from '../schema/key.ts';
@@ -12,23 +14,32 @@ interface State {
   readonly pathLength: number;
 }
 
+/** What a deal went through, and what it is by now. */
+export interface FoldedStates {
+  readonly folded: Deal;
+  readonly states: Projection['states'];
+}
+
 /**
  * A row for each time through which a deal stood as it did, one after the other from its opening on; the last has no end. What
  * is told of a date are the events up to it, all of one instant together: so the rows are the states between instants.
  */
-export function statesOf(
-  tenant: string,
-  history: DealHistory,
-  visits: Projection['visits'],
-): Projection['states'] {
-  const deal = keyOf(history[0].dealId);
+export function statesOf(tenant: string, history: DealHistory, visits: Projection['visits']): FoldedStates {
   const staysUpTo = staysByInstant(visits);
   const states: State[] = [];
-  for (const { deal: state } of dealStates(history)) {
-    const from = +state.updatedAt;
+  let folded: Deal | undefined;
+  for (const { deal } of dealStates(history)) {
+    folded = deal;
+    const from = +deal.updatedAt;
     if (states.at(-1)?.from === from) states.pop();
-    states.push({ from, standing: standingOf(state), ...staysUpTo(from) });
+    states.push({ from, standing: standingOf(deal), ...staysUpTo(from) });
   }
+  // The opening always counts.
+  const whole = withHistory({ ...(folded as Deal), version: history.length }, history, true);
+  return { folded: whole, states: rowsOf(tenant, keyOf(history[0].dealId), states) };
+}
+
+function rowsOf(tenant: string, deal: string, states: readonly State[]): Projection['states'] {
   const changes = states.filter((state, index) => !stoodSo(states[index - 1], state));
   return changes.map(({ from, standing, closedFor, pathLength }, index) =>
     // Not spread: an object put together of so many columns costs a hundred times as much.

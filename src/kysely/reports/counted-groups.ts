@@ -8,7 +8,6 @@ import { amountColumns, type SumRow, sumColumns, sumIn } from './amounts.ts';
 import { dealRows, rowsForAllParts } from './deal-rows.ts';
 import { dealsAsOf } from './deals-as-of.ts';
 import { localDayColumn } from './local-day-column.ts';
-import { shardsAsOf } from './shards.ts';
 import type { OpenSource } from './source.ts';
 
 /** What is known of all deals of a tenant before any are counted. */
@@ -32,7 +31,7 @@ export interface CountedGroup<K extends string> extends DealCount {
 
 /** Reads the extent of a tenant's deals, those included that were deleted: a book has their dates, too. */
 export async function extentOf(source: OpenSource): Promise<Extent> {
-  const { head, pricing, asOf, shards } = source;
+  const { head, pricing, asOf } = source;
   const own = keyOf(head.currency);
   const at = rateInstant(pricing.rateDate);
   const isForeign = sql`(currency <> ${own} or won_currency <> ${own})`;
@@ -53,7 +52,7 @@ export async function extentOf(source: OpenSource): Promise<Extent> {
     );
   const updated = span('updated', 'updated')?.[1] ?? null;
   return {
-    asOf: shards === undefined ? updated : shardsAsOf(shards, updated),
+    asOf: updated,
     rateDates: pricing.rates === undefined ? null : span('first_rated', 'last_rated'),
     openings: span('first_opened', 'last_opened'),
     closings: span('first_closed', 'last_closed'),

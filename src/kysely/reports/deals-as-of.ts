@@ -13,6 +13,7 @@ export function dealsAsOf({ store, asOf }: Dated): RawBuilder<unknown> {
   if (asOf === undefined)
     return sql`(select * from dealbook_deal where tenant = ${tenant} and status <> 'erased')`;
   const columns = ['tenant', 'deal', ...Object.keys(standing)].map((name) => sql.ref(`s.${name}`));
+  const isThen = sql`s.tenant = ${tenant} and s.from_at <= ${+asOf} and (s.until_at is null or s.until_at > ${+asOf})`;
   const length = engine === 'postgres' ? sql`cast(s.path_length as integer)` : sql`s.path_length`;
   const way = sql`substr(latest.path, 1, ${length})`;
   const path = engine === 'mysql' ? sql`concat(${way}, '|', s.status)` : sql`${way} || '|' || s.status`;
@@ -20,7 +21,7 @@ export function dealsAsOf({ store, asOf }: Dated): RawBuilder<unknown> {
   return sql`(
     select ${sql.join(columns)}, ${path} as path
     from dealbook_state as s left join dealbook_deal as latest on latest.tenant = s.tenant and latest.deal = s.deal
-    where s.tenant = ${tenant} and s.from_at <= ${+asOf} and (s.until_at is null or s.until_at > ${+asOf})
+    where ${isThen}
   )`;
 }
 

@@ -116,11 +116,8 @@ function openLot(placeOf: (keys: PlaceKeys) => StagePlace): (group: OpenGroup) =
 function sourceAsOf(source: OpenSource, asOf: Date | undefined): OpenSource {
   if (asOf === undefined) return source;
   checkDate(asOf, 'asOf');
-  const { shards } = source;
-  const latest = shards?.asOf ?? source.asOf;
-  if (latest !== undefined && +asOf > +latest) throw tooLate(+asOf, +latest);
-  const own = { asOf: new Date(+asOf) };
-  return shards === undefined ? { ...source, ...own } : { ...source, shards: { ...shards, ...own } };
+  if (source.asOf !== undefined && +asOf > +source.asOf) throw tooLate(+asOf, +source.asOf);
+  return { ...source, asOf: new Date(+asOf) };
 }
 
 /** How long open deals have been in their stages, by the key of the stage; of those of which that is known. */

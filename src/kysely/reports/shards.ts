@@ -5,18 +5,11 @@ import type { Engine } from '../schema/engine.ts';
 import { shapes } from '../schema/shapes.ts';
 import type { Db } from '../schema/tables.ts';
 
-/**
- * The databases that deals are divided among. Their rows are read as they stand now, which is checked to be as of the date: of
- * deals joined with how they stood a shard does not make groups.
- */
-export interface Shards {
-  /** The schemas of a coordinator in which the tables of the shards are, one for each. */
-  readonly schemas: readonly string[];
-  readonly asOf: Date;
-}
+/** The databases that deals are divided among: the schemas of a coordinator in which their tables are, one for each. */
+export type Shards = readonly string[];
 
 /**
- * Reads what the shards are, and as of when.
+ * Reads what the shards are.
  *
  * @throws DealError `invalid-option` for none, for one twice, without a date, and for anything but PostgreSQL; `invalid-text`.
  */
@@ -32,28 +25,17 @@ export function readShards(
   if (engine !== 'postgres') throw notPossible('shards', 'given for PostgreSQL only', given);
   if (asOf === undefined)
     throw notPossible('asOf', 'given, as shards have no common view of one moment', asOf);
-  return { schemas, asOf };
-}
-
-/**
- * The date that shards are read as of, checked against that of their latest event.
- *
- * @throws DealError `invalid-option` for one before it.
- */
-export function shardsAsOf({ asOf }: Shards, latest: number | null): number {
-  if (latest === null || latest <= +asOf) return +asOf;
-  const possible = `${new Date(latest).toISOString()}, the latest event, or later`;
-  throw notPossible('asOf', possible, asOf.toISOString());
+  return schemas;
 }
 
 /**
  * A statement made for each shard by itself, and all rows together: groups that several shards have come back once for each. So
  * each shard can group its own deals; grouping what comes from all of them would fetch every row.
  */
-export function ofEachShard<R>(statement: RawBuilder<R>, { schemas }: Shards, db: Db): RawBuilder<R> {
+export function ofEachShard<R>(statement: RawBuilder<R>, shards: Shards, db: Db): RawBuilder<R> {
   const { sql: text } = statement.compile(db);
   const tables = Object.keys(shapes).filter((table) => text.includes(table));
-  const each = schemas.map((schema) => {
+  const each = shards.map((schema) => {
     // Under the names that the statement knows stand the tables of the shard.
     const named = tables.map(
       (table) => sql`${sql.id(table)} as not materialized (select * from ${sql.id(schema, table)})`,

@@ -45,7 +45,7 @@ export function sourceOf(store: Store, options: DealBookOptions, schemas?: reado
   const { asOf, knownAt } = limits;
   const shards = readShards(schemas, { engine: store.engine, asOf });
   const pipelines = pipelinesById(head.pipelines);
-  return { store, head, pipelines, pricing, asOf: shards === undefined ? asOf : undefined, knownAt, shards };
+  return { store, head, pipelines, pricing, asOf, knownAt, shards };
 }
 
 /** A pipeline by its id. */

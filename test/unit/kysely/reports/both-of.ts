@@ -14,22 +14,30 @@ export interface Both {
   readonly reports: KyselyReports;
 }
 
-/** Puts histories into a database, and reads them in both ways; and as far as was known at a date, if there is one. */
+/**
+ * Puts histories into a database, and reads them in both ways; as far as was known at a date, if there is one; and as of other
+ * dates.
+ */
 export async function bothOf(
   db: Kysely<unknown>,
   histories: readonly (readonly DealEvent[])[],
   options: Omit<KyselyReportsOptions, 'tenantId' | 'knownAt' | 'streaming'>,
   knownAt?: Date,
-): Promise<Both & { readonly known: Both }> {
+): Promise<Both & { readonly known: Both; asOf(date: Date): Promise<Both> }> {
   const tenantId = newTenant();
   const { deals } = kyselyRepositories(db, { tenantId });
   await deals.appendMany(
     histories.map((events) => ({ id: events[0]?.dealId ?? '', events, expectedVersion: 0 })),
   );
-  const book = await dealBookFrom(deals.histories({}), options);
+  const asOf = async (asOf: Date | undefined): Promise<Both> => ({
+    book: await dealBookFrom(deals.histories({}), { ...options, asOf }),
+    reports: kyselyReports(db, { tenantId, ...options, asOf }),
+  });
+  const { book, reports } = await asOf(options.asOf);
   return {
     book,
-    reports: kyselyReports(db, { tenantId, ...options }),
+    reports,
+    asOf,
     known: {
       book: knownAt === undefined ? book : await dealBookFrom(deals.histories({}), { ...options, knownAt }),
       reports: kyselyReports(db, { tenantId, ...options, knownAt, streaming: true }),

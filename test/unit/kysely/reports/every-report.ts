@@ -30,8 +30,9 @@ import {
   scene,
   when,
 } from '../../../reference/agreement/scenes.ts';
-import { allDatabases, inDatabases } from '../../../support/databases/in-databases.ts';
-import { runs } from '../../../support/runs.ts';
+import type { DatabaseName } from '../../../support/databases/database.ts';
+import { inDatabases } from '../../../support/databases/in-databases.ts';
+import { isThorough, runs } from '../../../support/runs.ts';
 import { expectSame } from '../../../support/same.ts';
 import { bothOf } from './both-of.ts';
 
@@ -68,6 +69,7 @@ function ofOne(people: typeof dealPopulation, others: fc.Arbitrary<object> = fc.
   });
 }
 
+const place = fc.nat(11);
 const unit = fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
 const strict = fc.boolean();
 
@@ -99,7 +101,7 @@ const businessCalendars = calendars.flatMap(({ calendar }) => calendar ?? []);
 /** The options of reports of open deals: of one pipeline or, where they may be, of all, and half of the time as of a date. */
 function openAsOf(others: fc.Arbitrary<object>, isOfOne: boolean): fc.Arbitrary<OptionsOf> {
   const place = isOfOne ? fc.nat(2) : fc.nat(3);
-  const date = fc.option(fc.tuple(fc.nat(11), fc.constantFrom(0, 0, 1, 50_000_000)));
+  const date = fc.option(fc.tuple(place, fc.constantFrom(0, 0, 1, 50_000_000)));
   return fc.tuple(place, date, others).map(([place, date, others]): OptionsOf => {
     return ({ pipelines, instants }) => {
       const pipeline = pipelines[place];
@@ -165,42 +167,80 @@ const allOptions = fc.record(
   },
 );
 
-await inDatabases(allDatabases, (db) => {
-  test('each report answers what it answers of a book of the deals, as of any date, whatever happened to them', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        scene,
-        allOptions,
-        groupings,
-        fc.constantFrom(...names),
-        async (random, options, by, one) => {
-          const { pipelines, currency, timeZone, fiscalYearStart, rateDate, rates, asOf, knownAt } = random;
-          const read = {
-            ...{ pipelines, currency, timeZone, fiscalYearStart, rateDate, asOf },
-            rates: rates && rateTable(rates.rows, { base: rates.base }),
-          };
-          const { book, reports, known } = await bothOf(db, random.histories, read, knownAt);
-          for (const name of names)
-            for (const each of options[name](random)) {
-              expect(reports.supports(name, each)).toBe(true);
-              const ask = asks[name].report;
-              await expectAnswer(reports[name](each as never), () => ask(book, each as never));
-              if (name !== one) continue; // they are asked in the same ways
-              await expectAnswer(reports.groupedBy(by)[name](each as never), () =>
-                grouped(book, by, name, each),
-              );
-              expect(known.reports.supports(name, each)).toBe(knownAt === undefined);
-              await expectAnswer(known.reports[name](each as never), () => ask(known.book, each as never));
-              await expectAnswer(known.reports.groupedBy(by)[name](each as never), () =>
-                grouped(known.book, by, name, each),
-              );
-            }
-        },
-      ),
-      { numRuns: runs(30) },
-    );
+/** Asks every report of random tenants in a database, as of any date, and of a book of the same deals. */
+export function everyReportIn(database: DatabaseName): Promise<void> {
+  return inDatabases([database], (db) => {
+    test('each report answers what it answers of a book of the deals, as of any date, whatever happened to them', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          scene,
+          allOptions,
+          groupings,
+          fc.constantFrom(...names),
+          fc.tuple(place, place),
+          async (random, options, by, one, places) => {
+            const { book, reports, known, asOf } = await bothOf(
+              db,
+              random.histories,
+              readOf(random),
+              random.knownAt,
+            );
+            for (const name of names)
+              for (const each of options[name](random)) {
+                expect(reports.supports(name, each)).toBe(true);
+                await expectAnswer(reports, book, name, each);
+                if (name !== one) continue; // they are asked in the same ways
+                await expectGroups(reports, book, name, each, by);
+                expect(known.reports.supports(name, each)).toBe(random.knownAt === undefined);
+                await expectAnswer(known.reports, known.book, name, each);
+                await expectGroups(known.reports, known.book, name, each, by);
+                for (const index of places) {
+                  const then = await asOf(instantAt(random.instants, index));
+                  await expectAnswer(then.reports, then.book, name, each);
+                  await expectGroups(then.reports, then.book, name, each, by);
+                }
+              }
+          },
+        ),
+        { numRuns: tenantsIn(database) },
+      );
+    });
   });
-});
+}
+
+/** How many tenants are tried: thousands in a thorough run, in two databases, and in all once it is ten times as thorough. */
+function tenantsIn(database: DatabaseName): number {
+  if (runs(1) >= 10) return runs(2_000);
+  return runs(isThorough && often.includes(database) ? 1_000 : 30);
+}
+
+const often: readonly DatabaseName[] = ['SQLite', 'PostgreSQL'];
+
+/** How a scene is read, with what is known by now. */
+function readOf(scene: Scene) {
+  const { pipelines, currency, timeZone, fiscalYearStart, rateDate, rates, asOf } = scene;
+  const table = rates && rateTable(rates.rows, { base: rates.base });
+  return { pipelines, currency, timeZone, fiscalYearStart, rateDate, asOf, rates: table };
+}
+
+function expectAnswer(
+  reports: KyselyReports,
+  book: DealBook,
+  name: ReportName,
+  options: object,
+): Promise<void> {
+  return expectEqual(reports[name](options as never), () => asks[name].report(book, options as never));
+}
+
+function expectGroups(
+  reports: KyselyReports,
+  book: DealBook,
+  name: ReportName,
+  options: object,
+  by: StoredGrouping,
+): Promise<void> {
+  return expectEqual(reports.groupedBy(by)[name](options as never), () => grouped(book, by, name, options));
+}
 
 function grouped(book: DealBook, by: StoredGrouping, name: ReportName, options: object) {
   return groupDeals(book, by).map(({ key, book: part }) => ({
@@ -209,7 +249,7 @@ function grouped(book: DealBook, by: StoredGrouping, name: ReportName, options: 
   }));
 }
 
-async function expectAnswer(answer: Promise<unknown>, expected: () => unknown): Promise<void> {
+async function expectEqual(answer: Promise<unknown>, expected: () => unknown): Promise<void> {
   expectSame(await settled(() => answer), await settled(async () => expected()));
 }
 

@@ -1,0 +1,3 @@
+import { everyReportIn } from './every-report.ts';
+
+await everyReportIn('PostgreSQL');
