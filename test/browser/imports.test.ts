@@ -159,6 +159,19 @@ describeInBrowser('a column that tells the pipelines', () => {
   });
 });
 
+describeInBrowser('files without a deal', () => {
+  test('say so, and what was odd in them', async () => {
+    const { page, complaints } = await openDashboard();
+    await importByDialog(page, { crm: 'HubSpot', files: { deals: 'Record ID,Deal Name\n,Nameless\n' } });
+    expect(await page.locator('main > p').textContent()).toBe('There are no deals.');
+    await page.click('#import summary');
+    expect(await page.locator('#import tbody').textContent()).toContain('has no id');
+    await page.getByRole('button', { name: 'Open the sample' }).click();
+    await page.locator('#salesFunnel tbody').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describeInBrowser('files that cannot be imported leave what is open', () => {
   const [{ files, crm }] = cases as [Case];
   test.each([

@@ -39,6 +39,15 @@ export function showDashboard(
   const texts = textsIn(language);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const look = (): Look => ({ locale: language, isDark: dark.matches });
+  if (facts.pipelines.length === 0) {
+    main.replaceChildren(
+      element('p', {}, texts.noDeals),
+      ...(found === null ? [] : [importView(found, language, texts)]),
+    );
+    main.ariaBusy = 'false';
+    tellStatus(texts.ready);
+    return;
+  }
   let filters = chosen;
   let newest = 0;
   const later = paced();
@@ -70,7 +79,9 @@ export function showDashboard(
 
   /** What is in sight is answered and drawn first; what is not drawn yet is marked as busy. */
   async function update(): Promise<void> {
+    if (!saved.section.isConnected) return; // something else is shown by now
     const mine = ++newest;
+    const isOvertaken = (): boolean => mine !== newest || !saved.section.isConnected;
     const start = performance.now();
     const inSight = names.filter((name) => isInSight(views.get(name)?.section));
     const order = [...inSight, ...names.filter((name) => !inSight.includes(name))];
@@ -79,7 +90,7 @@ export function showDashboard(
     tellStatus(texts.working);
     later.clear();
     await ask({ ask: 'showDashboard', filters, order, look: look() }, (answer) => {
-      if (mine !== newest) return;
+      if (isOvertaken()) return;
       if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
       if (answer.tell !== 'panel' && answer.tell !== 'noPanel') return;
       const { report } = answer;
@@ -93,7 +104,7 @@ export function showDashboard(
       if (report === inSight.at(-1)) measurePainted('reports in sight', start);
     });
     await later.done();
-    if (mine !== newest) return;
+    if (isOvertaken()) return;
     for (const { section } of views.values()) section.ariaBusy = 'false'; // also of reports there is none of
     main.ariaBusy = 'false';
     measurePainted('all reports', start);

@@ -86,6 +86,7 @@ export const english = {
   changesTaken: 'changes taken of',
   problems: 'What was odd',
   noProblems: 'Nothing was odd.',
+  noDeals: 'There are no deals.',
   refused: 'That was refused',
   reading: 'Reading the files …',
 } as const;

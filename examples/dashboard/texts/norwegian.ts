@@ -88,6 +88,7 @@ export const norwegian: Texts = {
   changesTaken: 'endringer tatt med av',
   problems: 'Hva som var merkelig',
   noProblems: 'Ingenting var merkelig.',
+  noDeals: 'Det er ingen salg.',
   refused: 'Det ble avvist',
   reading: 'Leser filene …',
 };

@@ -88,6 +88,7 @@ export const russian: Texts = {
   changesTaken: 'изменений принято из',
   problems: 'Что было странным',
   noProblems: 'Ничего странного не было.',
+  noDeals: 'Сделок нет.',
   refused: 'Отклонено',
   reading: 'Читаем файлы …',
 };
