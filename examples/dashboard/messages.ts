@@ -89,12 +89,13 @@ export interface BoardColumn {
   }[];
 }
 
-/** The deals behind a figure of a report, a page of them. */
+/** The deals behind a figure of a report, a page of them or all. */
 export interface DealsAsked {
   readonly variant: ReportVariant;
   readonly place: Place;
   /** The last deal of the page before. */
   readonly after?: string;
+  readonly isWhole?: boolean;
 }
 
 export interface DealPage {

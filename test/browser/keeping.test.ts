@@ -55,6 +55,19 @@ describeInBrowser('a report as CSV', () => {
   });
 });
 
+describeInBrowser('the deals behind a figure as CSV', () => {
+  test('are all of them, not only the page that is shown', async () => {
+    const { page } = await openDashboard();
+    const figure = page.locator('#salesFunnel tbody button').first();
+    const says = Number(await figure.textContent());
+    await figure.click();
+    await page.locator('dialog.deals table').waitFor();
+    const { name, text } = await downloaded(page, 'CSV');
+    expect([name, csvRecords(text).length]).toEqual(['Deals.csv', says]);
+    expect(says).toBeGreaterThan(await page.locator('dialog.deals tbody tr').count());
+  });
+});
+
 describeInBrowser('a report that is saved', () => {
   test('is shown again with its own filters, also when the page was left', async () => {
     const { page } = await openDashboard();

@@ -53,7 +53,10 @@ export function showDashboard(
   const later = paced();
 
   const actions: PanelActions = {
-    onPlace: ({ variant }, place, figure) => void showDeals(figure, { variant, place }, texts, listDeals),
+    onPlace: ({ variant }, place, figure) =>
+      void showDeals(figure, { variant, place }, texts, listDeals, ({ table }) =>
+        downloadTable(texts.deals, table, language),
+      ),
     onCsv: ({ table }, title) => downloadTable(title, table, language),
     onSave: ({ variant }, title) =>
       askForName(title, texts, (name) => {

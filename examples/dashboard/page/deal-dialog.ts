@@ -9,15 +9,21 @@ export async function showDeals(
   asked: DealsAsked,
   texts: Texts,
   list: (asked: DealsAsked) => Promise<DealPage | null>,
+  onCsv: (list: DealPage) => void,
 ): Promise<void> {
   const body = element('div', { className: 'list' });
   const count = element('p', { className: 'count', role: 'status' }, texts.working);
   const next = element('button', { type: 'button', hidden: true }, texts.next);
+  const csv = element('button', { type: 'button' }, texts.csv);
   const close = element('button', { type: 'button' }, texts.close);
   const title = element('h2', { id: 'deals-title' }, figure);
-  const tools = element('div', { className: 'tools' }, next, close);
+  const tools = element('div', { className: 'tools' }, next, csv, close);
   const dialog = element('dialog', { className: 'deals' }, title, count, body, tools);
   dialog.setAttribute('aria-labelledby', title.id);
+  csv.onclick = async () => {
+    const whole = await list({ ...asked, isWhole: true });
+    if (whole !== null) onCsv(whole);
+  };
   close.onclick = () => dialog.close();
   dialog.onclose = () => dialog.remove();
   document.body.append(dialog);

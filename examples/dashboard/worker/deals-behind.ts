@@ -17,10 +17,11 @@ import { reportOf, selectedBy } from './reports.ts';
 const limit = 25;
 
 /** The deals behind a figure, those of most potential first. */
-export function dealsBehind(book: DealBook, { variant, place, after }: DealsAsked, locale: string): DealPage {
+export function dealsBehind(book: DealBook, asked: DealsAsked, locale: string): DealPage {
+  const { variant, place, after, isWhole = false } = asked;
   const { book: then, ids } = figureDeals(book, variant, place);
   const list = dealList(selectDeals(then, { field: 'id', is: 'in', value: ids }), {
-    ...{ sort: { by: 'potential', order: 'descending' }, limit, after },
+    ...{ sort: { by: 'potential', order: 'descending' }, limit: isWhole ? undefined : limit, after },
   });
   const { deals, next } = list;
   return { deals, next, table: reportTable(list, { locale, timeZone: book.timeZone }) };
