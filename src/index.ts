@@ -201,6 +201,15 @@ export { correctEvent } from './verbs/correct-event.ts';
 export type { DealBook } from './book/book.ts';
 export type { BookWarning } from './book/book.ts';
 export { dealBook, dealBookFrom } from './book/deal-book.ts';
+export { dealBookFromColumns } from './book/deal-book-from-columns.ts';
+export type { CodedColumn, TableColumn, VectorColumn } from './import/columns/column.ts';
+export type {
+  ChangeColumns,
+  DealColumns,
+  MoneyColumn,
+  TextColumn,
+  TimeColumn,
+} from './import/columns/deal-columns.ts';
 export type { DealBookOptions } from './book/deal-book-options.ts';
 export type { ReadingOptions } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';
@@ -391,6 +400,8 @@ export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
 export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
 export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
 export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
+export { encodeBook } from './codec/encode-book.ts';
+export { decodeBook } from './codec/decode-book.ts';
 export type { Report } from './codec/report-places.ts';
 export { type JsonOf, reviveReport } from './codec/revive-report.ts';
 

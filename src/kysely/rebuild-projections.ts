@@ -7,6 +7,7 @@ import { settleAppends } from './deals/settle-appends.ts';
 import { partTables } from './projection/projected-rows.ts';
 import type { Projection } from './projection/projection.ts';
 import { nothing, writeProjections } from './projection/write-projections.ts';
+import { deleteRowsOfDeals } from './schema/rows-of-deals.ts';
 import { storeOf } from './store/store.ts';
 import { taskSources } from './task-sources.ts';
 import { checkTenantOptions, pageSize, type TenantOptions } from './tenant-options.ts';
@@ -49,15 +50,9 @@ export async function rebuildProjections<DB>(
       if (page.length === 0) return { page, rebuilt: 0 };
       const heads = await dealHeads(trx, store, page);
       const due = await dueProjections(trx, store, page, sourcesFor, true);
-      for (const table of partTables)
-        await trx.deleteFrom(table).where('tenant', '=', tenant).where('deal', 'in', page).execute();
+      for (const table of partTables) await deleteRowsOfDeals(store, table, page).execute(trx);
       const lost = due.filter(({ projection }) => projection === undefined).map(({ deal }) => deal);
-      if (lost.length > 0)
-        await trx
-          .deleteFrom('dealbook_deal')
-          .where('tenant', '=', tenant)
-          .where('deal', 'in', lost)
-          .execute();
+      if (lost.length > 0) await deleteRowsOfDeals(store, 'dealbook_deal', lost).execute(trx);
       const made = due.filter(isMade);
       const changes = made.map(({ deal, projection }) => ({
         projection,

@@ -1,5 +1,3 @@
-import { daysInWeek } from 'date-fns/constants';
-import { getISODay } from 'date-fns/getISODay';
 import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { millisecondsPerDay } from './elapsed.ts';
 import { dateOfDay, dayOf } from './local-day.ts';
@@ -83,15 +81,16 @@ function segmentsOf(
  */
 function wallClockTime({ opening, length, openWeekdays, closedDays }: Schedule): BusinessClock {
   const firstMonday = dayOf(+startOfISOWeek(dateOfDay(0))); // whole weeks are counted from here
+  const weeksTo = (day: number): number => Math.floor((day - firstMonday) / 7);
+  const weekdayOf = (day: number): number => day - firstMonday - 7 * weeksTo(day);
   const openBefore = openWeekdays.map((_, weekday) => openWeekdays.slice(0, weekday).filter(Boolean).length);
   const openPerWeek = openWeekdays.filter(Boolean).length;
-  const closedBefore = countBefore(closedDays.filter((day) => openWeekdays[getISODay(dateOfDay(day)) - 1]));
+  const closedBefore = countBefore(closedDays.filter((day) => openWeekdays[weekdayOf(day)]));
   return (time) => {
     const day = dayOf(time);
-    const weeks = Math.floor((day - firstMonday) / daysInWeek);
-    const weekday = day - firstMonday - weeks * daysInWeek;
+    const weekday = weekdayOf(day);
     const closed = closedBefore(day);
-    const days = weeks * openPerWeek + (openBefore[weekday] as number) - closed;
+    const days = weeksTo(day) * openPerWeek + (openBefore[weekday] as number) - closed;
     if (!openWeekdays[weekday] || closedBefore(day + 1) > closed) return days * length;
     const today = time - day * millisecondsPerDay - opening;
     return days * length + Math.min(Math.max(today, 0), length);

@@ -1,5 +1,4 @@
 import { formatISO } from 'date-fns/formatISO';
-import { getDate } from 'date-fns/getDate';
 import { DealError } from '../errors.ts';
 import { preview } from '../text.ts';
 import { intoRange, startOfDates } from './date-range.ts';
@@ -57,7 +56,7 @@ export function dayNumber(text: string, field = 'date'): number {
 export function dayNumberOf(text: string): number | undefined {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   const local = Date.parse(text); // of 30 February the engine makes 2 March
-  const isDay = local >= startOfDates && getDate(wallClockDate(local)) === Number(text.slice(-2));
+  const isDay = local >= startOfDates && wallClockDate(local).getDate() === Number(text.slice(-2));
   return isDay ? dayOf(local) : undefined;
 }
 

@@ -41,12 +41,12 @@ const once: Decimal = /* @__PURE__ */ new D(1);
 
 /** The prices of some of `count` rows. Each row has at most one amount: `factAt` gives its index, -1 for none. */
 export function pricesOf(
-  { dealIds, currencies }: Facts,
+  { steps, currencies }: Facts,
   table: MoneyTable,
   rows: Int32Array,
   factAt: (row: number) => number,
   multiplier: Multiplier,
-  count: number = dealIds.length,
+  count: number = steps.rows,
 ): Prices {
   const kind = new Uint8Array(count).fill(priceKinds.missing);
   const small = new Float64Array(count);

@@ -45,8 +45,8 @@ export function instants(reader: NumberReader): Reader {
     const { view } = columnsOf(book);
     const { last } = stateOf(book);
     const instantAt = reader(view);
-    const { dealIds } = view.facts;
-    return instantColumn(rowsOfView(view), dealIds.length, (row) => instantAt(row, last[row] as number));
+    const { steps } = view.facts;
+    return instantColumn(rowsOfView(view), steps.rows, (row) => instantAt(row, last[row] as number));
   };
 }
 
@@ -54,8 +54,8 @@ function readCodes(book: DealBook, dictionary: ScalarDictionary, reader: NumberR
   const { view } = columnsOf(book);
   const { last } = stateOf(book);
   const codeAt = reader(view);
-  const { dealIds } = view.facts;
-  return codeColumn(rowsOfView(view), dealIds.length, dictionary, (row) => codeAt(row, last[row] as number));
+  const { steps } = view.facts;
+  return codeColumn(rowsOfView(view), steps.rows, dictionary, (row) => codeAt(row, last[row] as number));
 }
 
 function dictionaryOf(values: readonly string[]): ScalarDictionary {

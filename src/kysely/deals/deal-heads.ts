@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsOfDeals } from '../schema/rows-of-deals.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,18 +13,18 @@ export interface DealHead {
 /** The heads of deals by their keys, held until the transaction ends: nobody else writes these deals. */
 export async function dealHeads(
   db: Db,
-  { engine, tenant }: Pick<Store, 'engine' | 'tenant'>,
+  store: Pick<Store, 'engine' | 'tenant'>,
   deals: readonly string[],
 ): Promise<Map<string, DealHead>> {
-  const rows = await db
-    .selectFrom('dealbook_deal')
-    .select(['deal', 'status'])
-    .where('tenant', '=', tenant)
-    .where('deal', 'in', deals)
-    .orderBy('deal') // all take them in the same order, so that no two wait for each other
-    .$if(engine !== 'sqlite', (select) => select.forUpdate())
-    .execute();
-  const positions = engine === 'postgres' ? await positionsOf(db, tenant, rows) : new Map<string, string>();
+  const heads = { table: 'dealbook_deal', columns: sql`deal, status`, isHeld: true };
+  const { rows } = await rowsOfDeals<{ readonly deal: string; readonly status: string }>(
+    store,
+    heads,
+    deals,
+  ).execute(db);
+  const there = rows.map(({ deal }) => deal);
+  const positions =
+    store.engine === 'postgres' ? await positionsOf(db, store, there) : new Map<string, string>();
   return new Map(
     rows.map(({ deal, status }) => [
       deal,
@@ -34,20 +35,15 @@ export async function dealHeads(
 
 async function positionsOf(
   db: Db,
-  tenant: string,
-  rows: readonly { readonly deal: string }[],
+  store: Pick<Store, 'engine' | 'tenant'>,
+  deals: readonly string[],
 ): Promise<Map<string, string>> {
-  if (rows.length === 0) return new Map();
-  const positions = await db
-    .selectFrom('dealbook_append')
-    .select(['deal', sql<string>`max(position)::text`.as('position')])
-    .where('tenant', '=', tenant)
-    .where(
-      'deal',
-      'in',
-      rows.map(({ deal }) => deal),
-    )
-    .groupBy('deal')
-    .execute();
-  return new Map(positions.map(({ deal, position }) => [deal, position]));
+  const last = {
+    ...{ table: 'dealbook_append', columns: sql`deal, max(position)::text as position` },
+    groupBy: sql`deal`,
+  };
+  type Row = { readonly deal: string; readonly position: string };
+  if (deals.length === 0) return new Map();
+  const { rows } = await rowsOfDeals<Row>(store, last, deals).execute(db);
+  return new Map(rows.map(({ deal, position }) => [deal, position]));
 }

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { partTables } from '../projection/projected-rows.ts';
+import { rowsOfDeals } from '../schema/rows-of-deals.ts';
 import type { Db } from '../schema/tables.ts';
+import type { Store } from '../store/store.ts';
 
 /** The keys of a page of all deals of which anything is kept, be it in one table only. */
 export async function anyDeals(
@@ -29,13 +32,13 @@ export async function anyDeals(
 }
 
 /** Those of some deals that were erased. */
-export async function erasedAmong(db: Db, tenant: string, deals: readonly string[]): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('dealbook_append')
-    .select('deal')
-    .where('tenant', '=', tenant)
-    .where('deal', 'in', deals)
-    .where('events', 'is', null)
-    .execute();
+export async function erasedAmong(
+  db: Db,
+  store: Pick<Store, 'engine' | 'tenant'>,
+  deals: readonly string[],
+): Promise<Set<string>> {
+  if (deals.length === 0) return new Set();
+  const asked = { table: 'dealbook_append', columns: sql`deal`, where: sql`events is null` };
+  const { rows } = await rowsOfDeals<{ readonly deal: string }>(store, asked, deals).execute(db);
   return new Set(rows.map(({ deal }) => deal));
 }

@@ -24,7 +24,7 @@ export async function dueProjections(
 ): Promise<DueProjection[]> {
   const { tenant } = store;
   const histories = await historiesOfDeals(db, store, deals, { isWriting });
-  const erased = await erasedAmong(db, tenant, deals);
+  const erased = await erasedAmong(db, store, deals);
   const sources = await sourcesFor(db, [...histories.values()]);
   return deals.map((deal) => {
     const history = histories.get(deal);

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { DealHistory } from '../../deal/event.ts';
 import { decodeHistory } from '../../repository/decode-history.ts';
+import { rowsOfDeals } from '../schema/rows-of-deals.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
 import { isBefore, type Moment } from './moment.ts';
@@ -14,26 +16,25 @@ interface Reading {
 /** The histories of deals by their keys; of those that have one. */
 export async function historiesOfDeals(
   db: Db,
-  { engine, tenant }: Pick<Store, 'engine' | 'tenant'>,
+  store: Pick<Store, 'engine' | 'tenant'>,
   deals: readonly string[],
   { asOf, isWriting = false }: Reading = {},
 ): Promise<Map<string, DealHistory>> {
   if (deals.length === 0) return new Map();
-  const appends = await db
-    .selectFrom('dealbook_append')
-    .select(['deal', 'events'])
-    .where('tenant', '=', tenant)
-    .where('deal', 'in', deals)
-    .where('events', 'is not', null)
-    .$if(asOf !== undefined, (select) => select.where(isBefore(asOf as Moment)))
-    .orderBy('deal')
-    .orderBy('version')
-    .$if(isWriting && engine === 'mysql', (select) => select.forUpdate())
-    .execute();
+  const isThere = asOf === undefined ? sql`` : sql` and ${isBefore(asOf)}`;
+  const asked = {
+    ...{ table: 'dealbook_append', columns: sql`deal, version, events`, orderBy: sql`deal, version` },
+    ...{ where: sql`events is not null${isThere}`, isHeld: isWriting && store.engine === 'mysql' },
+  };
+  const { rows } = await rowsOfDeals<{ readonly deal: string; readonly events: string }>(
+    store,
+    asked,
+    deals,
+  ).execute(db);
   const forms = new Map<string, unknown[]>();
-  for (const { deal, events } of appends) {
+  for (const { deal, events } of rows) {
     const all = forms.get(deal) ?? [];
-    for (const form of JSON.parse(events as string) as unknown[]) all.push(form);
+    for (const form of JSON.parse(events) as unknown[]) all.push(form);
     forms.set(deal, all);
   }
   return new Map(Array.from(forms, ([deal, stored]) => [deal, decodeHistory(stored)]));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { decodeEvent } from '../../codec/event-codec.ts';
 import type { StoredForm } from '../../codec/stored-form.ts';
 import type { DealEvent, DealHistory } from '../../deal/event.ts';
@@ -8,6 +9,7 @@ import { insertRows } from '../projection/insert-rows.ts';
 import { type FoldedDeal, foldDeal, withTasks } from '../projection/project-deal.ts';
 import { thereOf, writeProjections } from '../projection/write-projections.ts';
 import { keyOf } from '../schema/key.ts';
+import { rowsOfDeals } from '../schema/rows-of-deals.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Store } from '../store/store.ts';
 import { type DealHead, dealHeads } from './deal-heads.ts';
@@ -125,20 +127,16 @@ async function growingDeals(
 /** Refuses appends to deals that were erased, before any is recorded. */
 export async function refuseErased(
   db: Db,
-  { tenant }: Pick<Store, 'tenant'>,
+  store: Pick<Store, 'engine' | 'tenant'>,
   appends: readonly CheckedAppend[],
 ): Promise<void> {
   const idOf = new Map(appends.map(({ id }) => [keyOf(id), id]));
   const keys = [...idOf.keys()];
   for (let start = 0; start < keys.length; start += keysAtOnce) {
-    const found = await db
-      .selectFrom('dealbook_deal')
-      .select('deal')
-      .where('tenant', '=', tenant)
-      .where('deal', 'in', keys.slice(start, start + keysAtOnce))
-      .where('status', '=', 'erased')
-      .limit(1)
-      .executeTakeFirst();
+    const asked = { table: 'dealbook_deal', columns: sql`deal`, where: sql`status = 'erased'` };
+    const some = keys.slice(start, start + keysAtOnce);
+    const { rows } = await rowsOfDeals<{ readonly deal: string }>(store, asked, some).execute(db);
+    const [found] = rows;
     if (found !== undefined) throw erased(idOf.get(found.deal) as string);
   }
 }

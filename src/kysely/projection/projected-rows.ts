@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { D } from '../../money/decimal.ts';
 import type { Engine } from '../schema/engine.ts';
+import { rowsOfDeals } from '../schema/rows-of-deals.ts';
 import { type ColumnKind, heldIn, shapes } from '../schema/shapes.ts';
 import type { Db } from '../schema/tables.ts';
 import type { Projection } from './projection.ts';
@@ -27,9 +28,8 @@ export async function projectedRows(
       const isAmount = heldIn(kind) === 'amount' && engine !== 'sqlite';
       return isAmount ? sql`cast(${sql.ref(name)} as ${textOf(engine)})`.as(name) : sql.ref(name).as(name);
     });
-    const { rows } = await sql<Record<string, unknown>>`
-      select ${sql.join(columns)} from ${sql.table(table)}
-      where tenant = ${tenant} and deal in (${sql.join(deals)})`.execute(db);
+    const asked = { table, columns: sql.join(columns) };
+    const { rows } = await rowsOfDeals<Record<string, unknown>>({ engine, tenant }, asked, deals).execute(db);
     for (const row of rows) add(texts, `${row['deal']}`, rowText(table, row));
   }
   for (const rows of texts.values()) rows.sort();

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { DealHistory } from '../../deal/event.ts';
 import type { Engine } from '../schema/engine.ts';
+import { deleteRowsOfDeals } from '../schema/rows-of-deals.ts';
 import type { Db, Tables } from '../schema/tables.ts';
 import { overtaken } from '../store/store.ts';
 import { insertMissing, insertRows } from './insert-rows.ts';
@@ -50,10 +51,7 @@ export async function writeProjections(
   await writeInOrder(db, { engine, tenant }, 'dealbook_visit', changes, ({ visits }) => visits);
   await insertRows(db, engine, 'dealbook_membership', changes.flatMap(newMemberships));
   const deals = known.map(({ projection }) => projection.deal.deal);
-  if (deals.length > 0) {
-    const ours = db.deleteFrom('dealbook_task').where('tenant', '=', tenant);
-    await ours.where('deal', 'in', deals).execute();
-  }
+  if (deals.length > 0) await deleteRowsOfDeals({ engine, tenant }, 'dealbook_task', deals).execute(db);
   await insertRows(
     db,
     engine,

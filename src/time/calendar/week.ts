@@ -1,6 +1,6 @@
+import { addDays } from 'date-fns/addDays';
 import { addWeeks } from 'date-fns/addWeeks';
-import { getISOWeekYear } from 'date-fns/getISOWeekYear';
-import { startOfISOWeekYear } from 'date-fns/startOfISOWeekYear';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { checkOptions } from '../../options.ts';
 import type { Period } from '../period.ts';
 import { wallClockDate } from '../wall-clock-date.ts';
@@ -32,8 +32,9 @@ export function week(text: string, options: CalendarOptions = {}): Period {
 /** The same in the calendar of a book or of options that were checked. */
 export function weekOf(text: string, { timeZone }: CalendarOptions): Period {
   const [, year = '', number] = periodParts(text, weekText, expected);
-  const first = startOfISOWeekYear(wallClockDate(Date.parse(`${year}-01-04`)));
+  const first = startOfISOWeek(wallClockDate(Date.parse(`${year}-01-04`)));
   const start = addWeeks(first, Number(number) - 1);
-  if (getISOWeekYear(start) !== Number(year)) return refusePeriod(text, expected);
+  const thursday = addDays(start, 3); // a week belongs to the year of its Thursday
+  if (thursday.getFullYear() !== Number(year)) return refusePeriod(text, expected);
   return localPeriod(+start, +addWeeks(start, 1), timeZone);
 }
