@@ -4,7 +4,6 @@ import {
   idOfVector,
   internedVectors,
   lengthen,
-  vectorAt,
 } from '../../columns/interned-vectors.ts';
 import { follow, type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
@@ -29,11 +28,11 @@ export interface PathReading {
   readonly shapeOf: (number: number) => Profile;
   /** By node: the id of its profile; -1 for a path that never was in the pipeline. */
   readonly shapeAt: Int32Array;
-  /** How many real stays, by slot: interned vectors. */
+  /** By how many its last step changes the real stays of a path, by slot: interned vectors. */
   readonly stays: InternedVectors;
   /** By slot: the position in the order. */
   readonly positions: Int32Array;
-  /** By node: the id of its vector of stays. */
+  /** By node: the id of the change that its last step makes to the stays. */
   readonly staysAt: Int32Array;
 }
 
@@ -51,15 +50,12 @@ interface Reader {
   /** A cache of profiles by id; dropped when the stage order changes. */
   known: Map<number, Profile>;
   readonly stays: InternedVectors;
-  /** The changes that a step makes to the stays: interned vectors. */
-  readonly differences: InternedVectors;
   /** The transition table: a node for each profile id and code, an index into the two lists after it. */
   readonly changes: PathTrie;
   readonly changeTo: number[];
   readonly changeBy: number[];
-  /** The sums of stays and changes: a node for each pair of vector ids, an index into the list after it. */
-  readonly additions: PathTrie;
-  readonly sums: number[];
+  /** The part of it that is read without hashing: `changes` of the first profile ids and codes, 0 where not known yet. */
+  readonly nearChanges: Int32Array;
   /** A reused buffer: one vector for each step would be garbage. */
   scratch: Int32Array;
   shapeAt: Int32Array;
@@ -69,6 +65,9 @@ interface Reader {
 }
 
 const readers = new WeakMap<PathTrie, Map<string, Reader>>();
+/** How many profile ids and codes have transitions at hand: hashing takes most of the time of reading a million paths. */
+const [nearShapes, nearCodes] = [8192, 32] as const;
+
 const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
 
 /**
@@ -105,12 +104,10 @@ function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: StageReadin
     ended: new Map(),
     known: new Map(),
     stays: internedVectors(slots.positions.length),
-    differences: internedVectors(slots.positions.length),
     changes: pathTrie(),
     changeTo: [-1],
     changeBy: [0],
-    additions: pathTrie(),
-    sums: [0],
+    nearChanges: new Int32Array(nearShapes * nearCodes),
     scratch: new Int32Array(slots.positions.length),
     shapeAt: Int32Array.of(-1),
     staysAt: Int32Array.of(0),
@@ -131,14 +128,13 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
 
 /** Adds the stages that appeared since the last reading. */
 function takeStages(reader: Reader): void {
-  const { paths, pipeline, slots, stays, differences } = reader;
+  const { paths, pipeline, slots, stays } = reader;
   const visited = paths.visitedIn(pipeline.id);
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
   reader.known = new Map();
   reader.scratch = new Int32Array(reader.slots.positions.length);
   lengthen(stays, reader.slots.positions.length);
-  lengthen(differences, reader.slots.positions.length);
 }
 
 /** Reads the nodes that are new since the last reading; a node comes after its parent. */
@@ -147,14 +143,15 @@ function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void 
     reader.shapeAt = longer(reader.shapeAt, parent.length);
     reader.staysAt = longer(reader.staysAt, parent.length);
   }
-  const { shapeAt, staysAt, changeTo, changeBy } = reader;
+  const { shapeAt, staysAt, changeTo, changeBy, nearChanges } = reader;
   for (let node = reader.read; node < length; node++) {
-    const before = parent[node] as number;
-    const change = changeOf(reader, shapeAt[before] as number, step[node] as number);
-    const by = changeBy[change] as number;
+    const from = shapeAt[parent[node] as number] as number;
+    const code = step[node] as number;
+    let change =
+      from + 1 < nearShapes && code < nearCodes ? (nearChanges[nearCodes * (from + 1) + code] as number) : 0;
+    if (change === 0) change = changeOf(reader, from, code);
     shapeAt[node] = changeTo[change] as number;
-    staysAt[node] =
-      by === 0 ? (staysAt[before] as number) : staysAfter(reader, staysAt[before] as number, by);
+    staysAt[node] = changeBy[change] as number;
   }
   reader.read = length;
 }
@@ -168,10 +165,11 @@ function longer(numbers: Int32Array, length: number): Int32Array {
 /** The index of a transition, computed on first use; from -1 for a path that never was in the pipeline. */
 function changeOf(reader: Reader, from: number, step: number): number {
   const place = follow(reader.changes, from + 1, step);
+  if (from + 1 < nearShapes && step < nearCodes) reader.nearChanges[nearCodes * (from + 1) + step] = place;
   if (place < reader.changeTo.length) return place;
   const difference = reader.scratch.fill(0);
   reader.changeTo.push(changed(reader, from, step, difference));
-  reader.changeBy.push(idOfVector(reader.differences, difference));
+  reader.changeBy.push(idOfVector(reader.stays, difference));
   return place;
 }
 
@@ -221,20 +219,4 @@ function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: n
     known.set(number, shape);
   }
   return shape;
-}
-
-/** The id of the sum of a vector of stays and a change. */
-function staysAfter(
-  { additions, sums, scratch, differences, stays }: Reader,
-  before: number,
-  by: number,
-): number {
-  const place = follow(additions, before, by);
-  if (place < sums.length) return sums[place] as number;
-  const difference = vectorAt(differences, by);
-  const had = vectorAt(stays, before);
-  for (let i = 0; i < scratch.length; i++) scratch[i] = (had[i] as number) + (difference[i] as number);
-  const number = idOfVector(stays, scratch);
-  sums.push(number);
-  return number;
 }

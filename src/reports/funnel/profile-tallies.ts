@@ -1,8 +1,9 @@
 import type { DealBook } from '../../book/book.ts';
 import { type Tallies, tallyGroups, tallyRows } from '../../book/prices/tally.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
-import { pathNodes, recordedPaths } from '../../book/readers/paths.ts';
-import type { InternedVectors } from '../../columns/interned-vectors.ts';
+import { countSteps, pathNodes, recordedPaths } from '../../book/readers/paths.ts';
+import { vectorAt } from '../../columns/interned-vectors.ts';
+import { start } from '../../columns/path-trie.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { PathReading } from './path-automaton.ts';
 import type { Profile } from './profiles.ts';
@@ -30,67 +31,101 @@ export interface ProfileTallies {
  * for each deal 1,519 ms, so 47 ms.)
  */
 export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallies {
-  const { rows, paths, shown } = deals;
-  if (shown === null) return tallyByPath(book, rows, paths);
+  const { rows, shown } = deals;
+  if (shown === null) return tallyByPath(book, rows, deals);
   const { whole, some } = splitRows(book, rows, shown);
-  const [byPath, byDeal] = [tallyByPath(book, whole, paths), tallyByDeal(book, some, deals, shown)];
+  const [byPath, byDeal] = [tallyByPath(book, whole, deals), tallyByDeal(book, some, deals, shown)];
   const visits = byPath.visits.map((count, position) => count + (byDeal.visits[position] as number));
   return { lots: [...byPath.lots, ...byDeal.lots], visits };
 }
 
+/** How the paths of deals are read. */
+type PathsTaken = Pick<FunnelDeals, 'paths' | 'pipelineId' | 'reading'>;
+
 /** Counts by profile: deals with one path have one profile. */
-function tallyByPath(book: DealBook, rows: Int32Array, paths: PathReading): ProfileTallies {
+function tallyByPath(book: DealBook, rows: Int32Array, taken: PathsTaken): ProfileTallies {
   const column = pathNodes(book);
   const numbers = recordedPaths(book).trie.length;
-  const { shapes, shapeAt, shapeOf } = paths;
+  const { shapes, shapeAt, shapeOf } = taken.paths;
   const tallies = tallyRows(potentialsOf(book), rows, { column, numbers, groupOf: shapeAt, groups: shapes });
-  return { lots: [{ tallies, shapeOf }], visits: staysOf(rows, column, tallies.byNumber, paths) };
+  return { lots: [{ tallies, shapeOf }], visits: staysOf(book, rows, tallies.byNumber, taken) };
 }
 
-/** The real stays of rows, by position; `deals` counts the rows by node, if they were counted so. */
+/** The real stays of deals, by position. Where these are few beside the paths there are, their own steps are counted. */
 function staysOf(
+  book: DealBook,
   rows: Int32Array,
-  nodeOf: Int32Array,
   deals: Int32Array | null,
-  { order, positions, stays, staysAt }: PathReading,
+  { paths, pipelineId, reading }: PathsTaken,
 ): Float64Array {
-  const bySlot = new Float64Array(stays.length);
-  if (stays.count > 4 * rows.length + 64) {
-    for (const row of rows) addStays(bySlot, stays, staysAt[nodeOf[row] as number] as number, 1);
-    return byPosition(bySlot, positions, order.places.length);
-  }
-  const counts = new Int32Array(stays.count);
-  if (deals === null) countRows(counts, rows, nodeOf, staysAt);
-  else
-    for (let node = 0; node < deals.length; node++) {
-      const list = staysAt[node] as number;
-      counts[list] = (counts[list] as number) + (deals[node] as number);
-    }
-  for (let list = 0; list < counts.length; list++) addStays(bySlot, stays, list, counts[list] as number);
-  return byPosition(bySlot, positions, order.places.length);
-}
-
-function byPosition(bySlot: Float64Array, positions: Int32Array, places: number): Float64Array {
-  const visits = new Float64Array(places);
-  for (let slot = 0; slot < bySlot.length; slot++) visits[positions[slot] as number] = bySlot[slot] as number;
+  if (deals === null && reading.returns === 'keep') return countStays(book, rows, paths, pipelineId);
+  const { order, positions, stays, staysAt } = paths;
+  const { parent } = recordedPaths(book).trie;
+  const counts = new Float64Array(stays.count);
+  if (deals === null) countEach(counts, rows, pathNodes(book), parent, staysAt);
+  else countThrough(counts, deals, parent, staysAt);
+  const visits = new Float64Array(order.places.length);
+  for (let change = 0; change < counts.length; change++)
+    addStays(visits, positions, vectorAt(stays, change), counts[change] as number);
   return visits;
 }
 
-function countRows(counts: Int32Array, rows: Int32Array, nodeOf: Int32Array, staysAt: Int32Array): void {
-  for (let i = 0; i < rows.length; i++) {
-    const list = staysAt[nodeOf[rows[i] as number] as number] as number;
-    counts[list] = (counts[list] as number) + 1;
+/** Where nothing is erased, each step to a stage of the pipeline is a stay. */
+function countStays(
+  book: DealBook,
+  rows: Int32Array,
+  { order }: PathReading,
+  pipelineId: string,
+): Float64Array {
+  const visits = new Float64Array(order.places.length);
+  const { stepOf } = recordedPaths(book);
+  for (const [code, count] of countSteps(book, rows).entries()) {
+    const step = stepOf(code);
+    if (typeof step === 'string' || step.pipelineId !== pipelineId || step.stageId === null) continue;
+    const position = order.positionOf.get(step.stageId) as number;
+    visits[position] = (visits[position] as number) + count;
+  }
+  return visits;
+}
+
+/** How often each change is made: the last step of a path is one of all deals that went through it. `deals` is by node. */
+function countThrough(
+  counts: Float64Array,
+  deals: Int32Array,
+  parent: Int32Array,
+  staysAt: Int32Array,
+): void {
+  const through = deals.slice();
+  for (let node = through.length - 1; node > start; node--) {
+    const count = through[node] as number;
+    if (count === 0) continue;
+    const change = staysAt[node] as number;
+    counts[change] = (counts[change] as number) + count;
+    const before = parent[node] as number; // it has a lower number
+    through[before] = (through[before] as number) + count;
   }
 }
 
-function addStays(
-  visits: Float64Array,
-  { numbers, length }: InternedVectors,
-  list: number,
-  deals: number,
+/** The same of rows, which are followed back along their paths. */
+function countEach(
+  counts: Float64Array,
+  rows: Int32Array,
+  nodeOf: Int32Array,
+  parent: Int32Array,
+  staysAt: Int32Array,
 ): void {
-  const from = list * length;
-  for (let i = 0; i < length; i++) visits[i] = (visits[i] as number) + (numbers[from + i] as number) * deals;
+  for (let i = 0; i < rows.length; i++)
+    for (let node = nodeOf[rows[i] as number] as number; node > start; node = parent[node] as number) {
+      const change = staysAt[node] as number;
+      counts[change] = (counts[change] as number) + 1;
+    }
+}
+
+function addStays(visits: Float64Array, positions: Int32Array, change: Int32Array, deals: number): void {
+  for (let slot = 0; slot < change.length; slot++) {
+    const position = positions[slot] as number;
+    visits[position] = (visits[position] as number) + (change[slot] as number) * deals;
+  }
 }
 
 /** Where it depends on more than the path which visits of a deal are shown, it counts by its profile and these. */
