@@ -1,11 +1,4 @@
 import type { RecordedPaths } from '../../book/readers/paths.ts';
-import {
-  type InternedVectors,
-  idOfVector,
-  internedVectors,
-  lengthen,
-  vectorAt,
-} from '../../columns/interned-vectors.ts';
 import { follow, type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Ending, StageReading } from '../../timeline/read-path.ts';
@@ -15,6 +8,7 @@ import {
   enterStage,
   profileOfState,
   type StageSlots,
+  type StayChange,
   startState,
   textOf,
 } from './automaton-states.ts';
@@ -29,12 +23,12 @@ export interface PathReading {
   readonly shapeOf: (number: number) => Profile;
   /** By node: the id of its profile; -1 for a path that never was in the pipeline. */
   readonly shapeAt: Int32Array;
-  /** How many real stays, by slot: interned vectors. */
-  readonly stays: InternedVectors;
   /** By slot: the position in the order. */
   readonly positions: Int32Array;
-  /** By node: the id of its vector of stays. */
-  readonly staysAt: Int32Array;
+  /** By node: the id of the change that its last step made. */
+  readonly changeAt: Int32Array;
+  /** By the id of a change: what it does to the real stays of a path. */
+  readonly staysBy: readonly (readonly StayChange[])[];
 }
 
 interface Reader {
@@ -50,20 +44,12 @@ interface Reader {
   readonly ended: Map<number, number>;
   /** A cache of profiles by id; dropped when the stage order changes. */
   known: Map<number, Profile>;
-  readonly stays: InternedVectors;
-  /** The changes that a step makes to the stays: interned vectors. */
-  readonly differences: InternedVectors;
   /** The transition table: a node for each profile id and code, an index into the two lists after it. */
   readonly changes: PathTrie;
   readonly changeTo: number[];
-  readonly changeBy: number[];
-  /** The sums of stays and changes: a node for each pair of vector ids, an index into the list after it. */
-  readonly additions: PathTrie;
-  readonly sums: number[];
-  /** A reused buffer: one vector for each step would be garbage. */
-  scratch: Int32Array;
+  readonly staysBy: (readonly StayChange[])[];
   shapeAt: Int32Array;
-  staysAt: Int32Array;
+  changeAt: Int32Array;
   /** How many nodes have been read. */
   read: number;
 }
@@ -83,15 +69,15 @@ export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: S
   ofPaths.set(key, reader);
   takeStages(reader);
   readOn(reader, paths.trie);
-  const { slots, stays, shapeAt, staysAt, shapes } = reader;
+  const { slots, shapeAt, changeAt, staysBy, shapes } = reader;
   return {
     order: slots.order,
     shapes: shapes.length,
     shapeOf: (number) => shapeOf(reader, number),
     positions: slots.positions,
-    stays, // a plain literal: engines drop code compiled for the maps of short-lived spread objects
-    shapeAt,
-    staysAt,
+    shapeAt, // a plain literal: engines drop code compiled for the maps of short-lived spread objects
+    changeAt,
+    staysBy,
   };
 }
 
@@ -104,16 +90,11 @@ function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: StageReadin
     numbers: new Map([[textOf(startState), 0]]),
     ended: new Map(),
     known: new Map(),
-    stays: internedVectors(slots.positions.length),
-    differences: internedVectors(slots.positions.length),
     changes: pathTrie(),
     changeTo: [-1],
-    changeBy: [0],
-    additions: pathTrie(),
-    sums: [0],
-    scratch: new Int32Array(slots.positions.length),
+    staysBy: [[]],
     shapeAt: Int32Array.of(-1),
-    staysAt: Int32Array.of(0),
+    changeAt: Int32Array.of(0),
     read: 1,
   };
 }
@@ -131,30 +112,24 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
 
 /** Adds the stages that appeared since the last reading. */
 function takeStages(reader: Reader): void {
-  const { paths, pipeline, slots, stays, differences } = reader;
+  const { paths, pipeline, slots } = reader;
   const visited = paths.visitedIn(pipeline.id);
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
   reader.known = new Map();
-  reader.scratch = new Int32Array(reader.slots.positions.length);
-  lengthen(stays, reader.slots.positions.length);
-  lengthen(differences, reader.slots.positions.length);
 }
 
 /** Reads the nodes that are new since the last reading; a node comes after its parent. */
 function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void {
   if (reader.shapeAt.length < length) {
     reader.shapeAt = longer(reader.shapeAt, parent.length);
-    reader.staysAt = longer(reader.staysAt, parent.length);
+    reader.changeAt = longer(reader.changeAt, parent.length);
   }
-  const { shapeAt, staysAt, changeTo, changeBy } = reader;
+  const { shapeAt, changeAt, changeTo } = reader;
   for (let node = reader.read; node < length; node++) {
-    const before = parent[node] as number;
-    const change = changeOf(reader, shapeAt[before] as number, step[node] as number);
-    const by = changeBy[change] as number;
+    const change = changeOf(reader, shapeAt[parent[node] as number] as number, step[node] as number);
     shapeAt[node] = changeTo[change] as number;
-    staysAt[node] =
-      by === 0 ? (staysAt[before] as number) : staysAfter(reader, staysAt[before] as number, by);
+    changeAt[node] = change;
   }
   reader.read = length;
 }
@@ -169,14 +144,14 @@ function longer(numbers: Int32Array, length: number): Int32Array {
 function changeOf(reader: Reader, from: number, step: number): number {
   const place = follow(reader.changes, from + 1, step);
   if (place < reader.changeTo.length) return place;
-  const difference = reader.scratch.fill(0);
-  reader.changeTo.push(changed(reader, from, step, difference));
-  reader.changeBy.push(idOfVector(reader.differences, difference));
+  const stays: StayChange[] = [];
+  reader.changeTo.push(changed(reader, from, step, stays));
+  reader.staysBy.push(stays);
   return place;
 }
 
 /** Computes a transition: the profile id that a step leads to. */
-function changed(reader: Reader, from: number, code: number, difference: Int32Array): number {
+function changed(reader: Reader, from: number, code: number, stays: StayChange[]): number {
   const { paths, pipeline, shapes, standings, slots, reading } = reader;
   const step = paths.stepOf(code);
   if (step === 'deleted') return from;
@@ -191,7 +166,7 @@ function changed(reader: Reader, from: number, code: number, difference: Int32Ar
   if (pipelineId !== pipeline.id) return end('transferred');
   if (stageId === null) return numberOf(reader, standing, 'open');
   const slot = slots.slotOf.get(stageId) as number;
-  const next = enterStage(slots, reading, standings[standing] as AutomatonState, slot, difference);
+  const next = enterStage(slots, reading, standings[standing] as AutomatonState, slot, stays);
   return numberOf(reader, numberOfStanding(reader, next), 'open');
 }
 
@@ -221,20 +196,4 @@ function shapeOf({ known, shapes, slots, reading, standings }: Reader, number: n
     known.set(number, shape);
   }
   return shape;
-}
-
-/** The id of the sum of a vector of stays and a change. */
-function staysAfter(
-  { additions, sums, scratch, differences, stays }: Reader,
-  before: number,
-  by: number,
-): number {
-  const place = follow(additions, before, by);
-  if (place < sums.length) return sums[place] as number;
-  const difference = vectorAt(differences, by);
-  const had = vectorAt(stays, before);
-  for (let i = 0; i < scratch.length; i++) scratch[i] = (had[i] as number) + (difference[i] as number);
-  const number = idOfVector(stays, scratch);
-  sums.push(number);
-  return number;
 }

@@ -2,8 +2,9 @@ import type { DealBook } from '../../book/book.ts';
 import { type Tallies, tallyRows } from '../../book/prices/tally.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pathNodes, recordedPaths } from '../../book/readers/paths.ts';
-import type { InternedVectors } from '../../columns/interned-vectors.ts';
+import { type PathTrie, start } from '../../columns/path-trie.ts';
 import type { Path } from '../../timeline/read-path.ts';
+import type { StayChange } from './automaton-states.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { PathReading } from './path-automaton.ts';
 import { type Profile, profileOf, realStays } from './profiles.ts';
@@ -25,56 +26,60 @@ export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallie
 /** Counts by profile: deals with one path have one profile. */
 function tallyByPath(book: DealBook, { rows, paths }: FunnelDeals): ProfileTallies {
   const column = pathNodes(book);
-  const numbers = recordedPaths(book).trie.length;
-  const { shapes, shapeAt, shapeOf } = paths;
-  const tallies = tallyRows(potentialsOf(book), rows, { column, numbers, groupOf: shapeAt, groups: shapes });
-  return { tallies, shapeOf, visits: staysOf(rows, column, tallies.byNumber, paths) };
+  const { trie } = recordedPaths(book);
+  const { shapes, shapeAt: groupOf, shapeOf } = paths;
+  const tallies = tallyRows(potentialsOf(book), rows, {
+    column,
+    numbers: trie.length,
+    groupOf,
+    groups: shapes,
+  });
+  return { tallies, shapeOf, visits: staysOf(rows, column, tallies.byNumber, trie, paths) };
 }
 
-/** The real stays of rows, by position; `deals` counts the rows by node, if they were counted so. */
+/**
+ * The real stays of rows, by position: each step of a path makes some, in all paths that lead on from it. `deals` counts the
+ * rows by node, if they were counted so.
+ */
 function staysOf(
   rows: Int32Array,
   nodeOf: Int32Array,
   deals: Int32Array | null,
-  { order, positions, stays, staysAt }: PathReading,
+  { parent, length }: PathTrie,
+  { order, positions, changeAt, staysBy }: PathReading,
 ): Float64Array {
-  const bySlot = new Float64Array(stays.length);
-  if (stays.count > 4 * rows.length + 64) {
-    for (const row of rows) addStays(bySlot, stays, staysAt[nodeOf[row] as number] as number, 1);
-    return byPosition(bySlot, positions, order.places.length);
-  }
-  const counts = new Int32Array(stays.count);
-  if (deals === null) countRows(counts, rows, nodeOf, staysAt);
-  else
-    for (let node = 0; node < deals.length; node++) {
-      const list = staysAt[node] as number;
-      counts[list] = (counts[list] as number) + (deals[node] as number);
+  const visits = new Float64Array(order.places.length);
+  const add = (change: number, count: number): void => {
+    for (const { slot, by } of staysBy[change] as readonly StayChange[]) {
+      const position = positions[slot] as number;
+      visits[position] = (visits[position] as number) + by * count;
     }
-  for (let list = 0; list < counts.length; list++) addStays(bySlot, stays, list, counts[list] as number);
-  return byPosition(bySlot, positions, order.places.length);
-}
-
-function byPosition(bySlot: Float64Array, positions: Int32Array, places: number): Float64Array {
-  const visits = new Float64Array(places);
-  for (let slot = 0; slot < bySlot.length; slot++) visits[positions[slot] as number] = bySlot[slot] as number;
+  };
+  if (length > 8 * rows.length) {
+    for (const row of rows)
+      for (let node = nodeOf[row] as number; node !== start; node = parent[node] as number)
+        add(changeAt[node] as number, 1);
+    return visits;
+  }
+  const through = deals === null ? countByNode(rows, nodeOf, length) : deals.slice();
+  const counts = new Float64Array(staysBy.length);
+  for (let node = length - 1; node > start; node--) {
+    const count = through[node] as number; // whole: a node comes after its parent
+    const [before, change] = [parent[node] as number, changeAt[node] as number];
+    through[before] = (through[before] as number) + count;
+    counts[change] = (counts[change] as number) + count;
+  }
+  for (let change = 0; change < counts.length; change++) add(change, counts[change] as number);
   return visits;
 }
 
-function countRows(counts: Int32Array, rows: Int32Array, nodeOf: Int32Array, staysAt: Int32Array): void {
+function countByNode(rows: Int32Array, nodeOf: Int32Array, nodes: number): Int32Array {
+  const counts = new Int32Array(nodes);
   for (let i = 0; i < rows.length; i++) {
-    const list = staysAt[nodeOf[rows[i] as number] as number] as number;
-    counts[list] = (counts[list] as number) + 1;
+    const node = nodeOf[rows[i] as number] as number;
+    counts[node] = (counts[node] as number) + 1;
   }
-}
-
-function addStays(
-  visits: Float64Array,
-  { numbers, length }: InternedVectors,
-  list: number,
-  deals: number,
-): void {
-  const from = list * length;
-  for (let i = 0; i < length; i++) visits[i] = (visits[i] as number) + (numbers[from + i] as number) * deals;
+  return counts;
 }
 
 /** Where it depends on more than the path which visits of a deal are shown, each deal has a shape of its own. */
