@@ -107,6 +107,10 @@ export interface DealErrorDetails {
   readonly 'not-reconciled': { readonly residual: string };
   // stored forms and repositories
   readonly 'invalid-record': { readonly path: string; readonly problem: string };
+  /** Bytes that are no book, not a whole one, or not as they were written. */
+  readonly 'damaged-book': { readonly problem: string };
+  /** Bytes of a book written by a newer version of the library, in a format that this one does not read. */
+  readonly 'newer-book': { readonly format: number; readonly reads: number };
   readonly 'version-conflict': {
     readonly dealId: string;
     readonly expectedVersion: number;

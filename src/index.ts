@@ -391,6 +391,8 @@ export type { DecodeOptions, StoredForm } from './codec/stored-form.ts';
 export { decodeEvent, encodeEvent } from './codec/event-codec.ts';
 export { decodePipeline, encodePipeline } from './codec/pipeline-codec.ts';
 export { decodeVariant, encodeVariant } from './codec/variant-codec.ts';
+export { encodeBook } from './codec/encode-book.ts';
+export { decodeBook } from './codec/decode-book.ts';
 export type { Report } from './codec/report-places.ts';
 export { type JsonOf, reviveReport } from './codec/revive-report.ts';
 

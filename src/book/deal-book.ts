@@ -8,7 +8,7 @@ import { pipelinesById } from '../pipeline/pipelines-by-id.ts';
 import { type DealBookOptions, dealBookOptions, readBookOptions } from './deal-book-options.ts';
 import { reserveFacts, trimFacts } from './facts/fact-rows.ts';
 import { emptyFacts, type Facts } from './facts/facts.ts';
-import { rowSetOf } from './facts/row-set.ts';
+import { firstRows, rowSetOf } from './facts/row-set.ts';
 import type { Pricing } from './prices/pricing.ts';
 import { followed, type ReadingOptions, readingOptions } from './reading.ts';
 import { allowMore } from './recording/allowance.ts';
@@ -139,10 +139,4 @@ function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBoo
     derived: {},
   };
   return withView(head, view);
-}
-
-function firstRows(count: number): Int32Array {
-  const rows = new Int32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
 }

@@ -12,6 +12,15 @@ export interface PathTrie {
   table: Int32Array;
 }
 
+/** A trie of nodes that are known already. */
+export function trieOf(length: number, parent: Int32Array, code: Int32Array): PathTrie {
+  let size = 64;
+  while (size < 2 * length) size *= 4;
+  const trie: PathTrie = { length, parent, code, table: new Int32Array(size) };
+  fillHashTable(trie);
+  return trie;
+}
+
 /** The root: the empty path. */
 export const start = 0;
 
@@ -50,14 +59,17 @@ function added(trie: PathTrie, node: number, code: number): number {
 }
 
 function rehash(trie: PathTrie): void {
-  const table = new Int32Array(4 * trie.table.length);
+  trie.table = new Int32Array(4 * trie.table.length);
+  fillHashTable(trie);
+}
+
+function fillHashTable({ length, parent, code, table }: PathTrie): void {
   const mask = table.length - 1;
-  for (let node = 1; node < trie.length; node++) {
-    let slot = hash(trie.parent[node] as number, trie.code[node] as number) & mask;
+  for (let node = 1; node < length; node++) {
+    let slot = hash(parent[node] as number, code[node] as number) & mask;
     while (table[slot] !== 0) slot = (slot + 1) & mask;
     table[slot] = node;
   }
-  trie.table = table;
 }
 
 function hash(node: number, code: number): number {

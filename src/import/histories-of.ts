@@ -1,10 +1,9 @@
 import type { DealHistory } from '../deal/event.ts';
-import { DealError, type DealErrorCode } from '../errors.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import { readDeals } from './read-deals.ts';
+import { readRows } from './read-rows.ts';
+import { refuseFindings } from './refuse-findings.ts';
 import type { ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
-import type { Finding } from './rows/findings.ts';
 import type { ImportOptions } from './rows/import-rules.ts';
 
 /**
@@ -30,18 +29,7 @@ export function historiesOf(
   pipelines: Iterable<Pipeline>,
   options: ImportOptions = {},
 ): DealHistory[] {
-  const { histories, findings } = readDeals(dealRows, changeRows, pipelines, options);
-  const refused = findings.find(
-    ({ problem }) => problem.effect === 'left-out' || problem.code === 'unknown-key',
-  );
-  if (refused !== undefined) throw errorOf(refused);
+  const { histories, findings } = readRows(dealRows, changeRows, pipelines, options);
+  refuseFindings(findings);
   return histories;
-}
-
-function errorOf({ problem, error }: Finding): DealError {
-  const { message, field, input } = problem;
-  if (error !== undefined)
-    return new DealError<DealErrorCode>(error.code, message, error.details) as DealError;
-  const key = field?.includes('.') ? field : `${problem.in}.${field}`;
-  return new DealError('invalid-value', message, { field: key, problem: 'not known here', input });
 }

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { DealImport } from './deal-import.ts';
-import { readDeals } from './read-deals.ts';
+import { readRows } from './read-rows.ts';
 import type { ChangeRow } from './rows/change-row.ts';
 import type { DealRow } from './rows/deal-row.ts';
 import type { ImportOptions } from './rows/import-rules.ts';
@@ -47,6 +47,6 @@ export function importDeals(
   pipelines: Iterable<Pipeline>,
   options: ImportOptions = {},
 ): DealImport {
-  const { histories, findings, counts } = readDeals(dealRows, changeRows, pipelines, options);
+  const { histories, findings, counts } = readRows(dealRows, changeRows, pipelines, options);
   return { histories, problems: findings.map(({ problem }) => problem), counts };
 }

@@ -1,71 +1,71 @@
 import type { DealHistory } from '../deal/event.ts';
-import { invalidValue } from '../deal/event-values.ts';
 import { DealError } from '../errors.ts';
-import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { DealImport } from './deal-import.ts';
 import { buildHistory } from './history/build-history.ts';
-import { readChangeLog } from './rows/change-log.ts';
+import { type LogPart, readChangeLog } from './rows/change-log.ts';
 import type { ChangeRow } from './rows/change-row.ts';
 import { cursorOf, goToRow } from './rows/cursor.ts';
 import { dealIndex } from './rows/deal-index.ts';
 import type { DealRow } from './rows/deal-row.ts';
 import { type Finding, leaveOut, noFindings, type RowPlace, sortedFindings } from './rows/findings.ts';
-import { type ImportOptions, readImportRules } from './rows/import-rules.ts';
+import type { ImportRules } from './rows/import-rules.ts';
 import { readDealRow } from './rows/read-deal-row.ts';
+import { isMade, type Rows } from './rows/rows.ts';
 
 /** An import, with the errors of what it left out. */
-export interface ReadDeals extends Omit<DealImport, 'problems'> {
+export interface ReadDeals extends Pick<DealImport, 'counts'> {
   readonly findings: readonly Finding[];
 }
 
-/** Reads the rows of an import: all that can be taken in, and what was found. */
+/** Reads the rows of an import, and gives each history to who takes it: all that can be taken in, and what was found. */
 export function readDeals(
-  dealRows: Iterable<DealRow>,
-  changeRows: Iterable<ChangeRow>,
-  pipelines: Iterable<Pipeline>,
-  options: ImportOptions,
+  deals: Rows<DealRow>,
+  rows: Rows<ChangeRow>,
+  rules: ImportRules,
+  take: (history: DealHistory) => void,
 ): ReadDeals {
-  const rules = readImportRules(pipelines, options);
   const findings = noFindings();
-  const deals = listOf(dealRows, 'dealRows');
-  const rows = listOf(changeRows, 'changeRows');
   const { index, taken: takenDeals } = dealIndex(deals, findings);
   const log = readChangeLog(rows, index, rules, findings);
-  const { changes, instants, told, places } = log;
+  const { instants, places } = log;
   const became = new Uint8Array(rows.length).fill(leftOut);
-  const mark = (effect: number) => (change: number) => {
-    became[places[change] as number] = effect;
-  };
-  const markTaken = mark(taken);
-  const effects = { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) };
   for (let change = 0; change < places.length; change++)
-    if (!Number.isNaN(instants[change])) markTaken(change); // as long as nothing else is said of it
+    if (!Number.isNaN(instants[change])) became[places[change] as number] = taken; // as long as nothing else is said of it
+  let base = 0; // of the changes that are looked at
+  let changes: readonly ChangeRow[] = [];
+  const placed = (change: number): number => places[base + change] as number;
+  const mark = (effect: number) => (change: number) => {
+    became[placed(change)] = effect;
+  };
+  const effects = { merged: mark(merged), ignored: mark(ignored), leftOut: mark(leftOut) };
   const placeOf = (change: number): RowPlace => {
-    return { in: 'change', index: places[change] as number, dealId: changes[change]?.dealId };
+    return { in: 'change', index: placed(change), dealId: changes[change]?.dealId };
   };
   const cursor = cursorOf(rules, findings, 'deal');
-  const histories: DealHistory[] = [];
+  let histories = 0;
   for (let deal = 0; deal < deals.length; deal++) {
     if (deal % chunk === 0) {
       if (rules.signal?.aborted) throw rules.signal.reason;
       if (deal > 0) rules.onProgress?.({ deals: deal, of: deals.length });
     }
-    const numbers = log.changesOf(deal);
-    const history = takenDeals[deal] === 0 ? null : historyOfDeal(deal, numbers);
-    if (history !== null) histories.push(history);
+    const { part, numbers } = log.changesOf(deal);
+    ({ base, changes } = part);
+    const history = takenDeals[deal] === 0 ? null : historyOfDeal(deal, part, numbers);
+    if (history === null) continue;
+    histories++;
+    take(history);
   }
   rules.onProgress?.({ deals: deals.length, of: deals.length });
   return {
-    histories,
     findings: sortedFindings(findings),
     counts: {
-      deals: { given: deals.length, taken: histories.length, leftOut: deals.length - histories.length },
+      deals: { given: deals.length, taken: histories, leftOut: deals.length - histories },
       changes: countsOf(became),
     },
   };
 
-  function historyOfDeal(deal: number, numbers: number[]): DealHistory | null {
-    const row = deals[deal] as DealRow;
+  function historyOfDeal(deal: number, { instants, told }: LogPart, numbers: number[]): DealHistory | null {
+    const row = isMade(deals) ? deals.rowAt(deal) : (deals[deal] as DealRow);
     goToRow(cursor, deal, row.id);
     const given = readDealRow(row, cursor);
     const history =
@@ -92,12 +92,6 @@ function countsOf(effects: Uint8Array): DealImport['counts']['changes'] {
   for (const effect of effects) counts[effect] = (counts[effect] as number) + 1;
   const [taken = 0, merged = 0, ignored = 0, leftOut = 0] = counts;
   return { given: effects.length, taken, merged, ignored, leftOut };
-}
-
-function listOf<T>(rows: Iterable<T>, name: string): readonly T[] {
-  if (Array.isArray(rows)) return rows;
-  if (typeof rows === 'object' && rows !== null && Symbol.iterator in rows) return Array.from(rows);
-  throw invalidValue(name, 'not a list of rows', rows);
 }
 
 function missingDate(dealId: string): DealError {

@@ -1,4 +1,4 @@
-import { countUnpriced, type Prices, totalPrice } from '../book/prices/prices.ts';
+import { type Prices, sumOfPrices } from '../book/prices/prices.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 
 /** Deals counted, with their amounts in the management currency added. */
@@ -16,11 +16,8 @@ export function noDeals(): DealCount {
 
 /** The deals in rows, counted. */
 export function countOfRows(prices: Prices, rows: ArrayLike<number>): DealCount {
-  return {
-    deals: rows.length,
-    unpriced: countUnpriced(prices, rows),
-    amount: totalPrice(prices, rows),
-  };
+  const { amount, unpriced } = sumOfPrices(prices, rows);
+  return { deals: rows.length, unpriced, amount };
 }
 
 /** Two lots of deals as one. */

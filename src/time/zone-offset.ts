@@ -1,3 +1,4 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
 import { millisecondsPerDay } from './elapsed.ts';
 import { checkTimeZone } from './time-zone.ts';
 
@@ -26,8 +27,7 @@ const zones = new Map<string, (index: number) => Stretch>();
 /**
  * The stretches of a zone by number; number 0 starts with 1970. Each is read from the zone data once, to the
  * exact second of every change, so that an offset costs a comparison or two instead of a formatted date. Ours, because
- * instants come by the million: `tzOffset` of @date-fns/tz formats each of them, and takes -00:44:30 (Monrovia until 1972)
- * for +00:44:30.
+ * instants come by the million: `tzOffset` of @date-fns/tz formats each of them.
  *
  * @throws DealError `invalid-time-zone`.
  */
@@ -105,15 +105,20 @@ function findChanges(
 
 /** A zone's offset in milliseconds, read from the zone data. */
 function readerOf(timeZone: string): (instant: number) => number {
-  if (/^[+-]/.test(timeZone)) return () => offsetOf(timeZone); // not every Intl knows an offset as a zone
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  return (instant) => offsetOf(format.format(instant));
+  const isBehind = signReader(timeZone);
+  return (instant) => {
+    const minutes = tzOffset(timeZone, new Date(instant));
+    const magnitude = Math.round(Math.abs(minutes) * 60_000);
+    // tzOffset takes -00:44:30 (Monrovia until 1972) for +00:44:30.
+    const isUnsure = magnitude > 0 && magnitude < 3_600_000;
+    return (isUnsure ? isBehind(instant) : minutes < 0) ? -magnitude : magnitude;
+  };
 }
 
-/** The offset that a text ends with, such as `-05`, `+0530` or `1/1/1970, GMT-00:44:30`; 0 where it ends with none. */
-function offsetOf(text: string): number {
-  const [, sign, hours, minutes = 0, seconds = 0] = /([+-])(\d\d):?(\d\d)?:?(\d\d)?$/.exec(text) ?? [];
-  if (sign === undefined) return 0;
-  const size = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-  return sign === '-' ? -size : size;
+/** Whether a zone is behind UTC at an instant. */
+function signReader(timeZone: string): (instant: number) => boolean {
+  // Not every Intl knows an offset as a zone.
+  if (/^[+-]/.test(timeZone)) return () => timeZone.startsWith('-');
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  return (instant) => format.format(instant).includes('GMT-');
 }

@@ -404,6 +404,8 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   decodePipeline: [encodedPipeline, {}],
   encodeVariant: [variant],
   decodeVariant: [dealbook.encodeVariant(variant), {}],
+  encodeBook: [book, { shared: true }],
+  decodeBook: [dealbook.encodeBook(book)],
   reviveReport: [JSON.parse(JSON.stringify(funnel))],
   matchesQuery: [won, query],
   queryTest: [query],

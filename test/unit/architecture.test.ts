@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   time: ['', 'calendar'],
   format: ['captions', ''],
   import: ['rows', 'history', ''],
-  book: [...'facts prices view recording selection readers'.split(' '), ''],
+  book: [...'facts prices view recording bytes selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
   kysely: [...'schema store projection deals reports'.split(' '), ''],
   crm: [...'tables hubspot salesforce pipedrive bitrix24 odoo'.split(' '), ''],

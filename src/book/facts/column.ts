@@ -30,6 +30,9 @@ export interface InstantColumn {
 export interface AmountColumn {
   readonly type: 'amounts';
   readonly amountAt: (row: number) => Decimal | null;
+  readonly isMissing: (row: number) => boolean;
+  /** The order of the amounts of two rows that have one. */
+  readonly compare: (a: number, b: number) => number;
   /** The rows whose amount is on one side of a limit. */
   readonly within: (is: Inequality, limit: Decimal) => (rows: Int32Array) => Int32Array;
 }

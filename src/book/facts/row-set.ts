@@ -19,6 +19,13 @@ export function rowSetOf(rows: Int32Array): RowSet {
   return { start: rows, changes: null, derived: { rows } };
 }
 
+/** So many rows, from the first one on. */
+export function firstRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
 /** The set with one row replaced by a new one; `removed` is -1 for a new deal, `added` for one that is taken out. */
 export function replaceRow({ start, changes, derived }: RowSet, removed: number, added: number): RowSet {
   const change: Change = { removed, added, before: derived.rows === undefined ? changes : null };

@@ -1,4 +1,4 @@
-import { resizedTo } from '../../columns/growable.ts';
+import { grown } from '../../columns/growable.ts';
 import { continueRow, skipTableRow } from './continued-row.ts';
 import { endAsOf, endRow, type FactTable, lastFact } from './tables.ts';
 
@@ -51,7 +51,7 @@ function skipEntry(table: SparseTable, row: number): void {
 }
 
 function noteRow(table: SparseTable, row: number): void {
-  if (table.rows === table.row.length) table.row = resizedTo(table.row, 2 * table.rows);
+  if (table.rows === table.row.length) table.row = grown(table.row);
   table.row[table.rows] = row;
 }
 

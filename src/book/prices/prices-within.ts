@@ -1,6 +1,7 @@
 import { holds, type Inequality } from '../../columns/inequality.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { floorUnits } from '../../money/units.ts';
+import { approximatePrice, areFar } from './compare-prices.ts';
 import { type Prices, priceKinds, totalPrice } from './prices.ts';
 
 /** The rows whose price is on one side of a limit; a row without a price is on neither. */
@@ -44,17 +45,12 @@ function unitsWithin(is: Inequality, limit: Decimal, scale: number): { start: nu
   }
 }
 
-/** How a large price compares with a limit: in double precision, and exactly if the two are nearly equal. */
+/** How a price compares with a limit: in double precision, and exactly if the two are nearly equal. */
 function largeOrderOf(prices: Prices, limit: Decimal): (row: number) => number {
-  const { large, largeAt } = prices;
-  const { bits, width, parts, scale } = large;
-  const [limb, one, about] = [2 ** bits, 10 ** scale, limit.toNumber()];
+  const aboutOf = approximatePrice(prices);
+  const about = limit.toNumber();
   return (row) => {
-    const from = ((largeAt as Int32Array)[row] as number) * width;
-    let units = 0;
-    for (let k = width - 1; k >= 0; k--) units = units * limb + (parts[from + k] as number);
-    const price = units / one;
-    const isFar = Math.abs(price - about) > 1e-12 * (Math.abs(price) + Math.abs(about));
-    return isFar ? price - about : totalPrice(prices, [row]).cmp(limit);
+    const price = aboutOf(row);
+    return areFar(price, about) ? price - about : totalPrice(prices, [row]).cmp(limit);
   };
 }

@@ -41,12 +41,12 @@ const once: Decimal = /* @__PURE__ */ new D(1);
 
 /** The prices of some of `count` rows. Each row has at most one amount: `factAt` gives its index, -1 for none. */
 export function pricesOf(
-  { dealIds, currencies }: Facts,
+  { steps, currencies }: Facts,
   table: MoneyTable,
   rows: Int32Array,
   factAt: (row: number) => number,
   multiplier: Multiplier,
-  count: number = dealIds.length,
+  count: number = steps.rows,
 ): Prices {
   const kind = new Uint8Array(count).fill(priceKinds.missing);
   const small = new Float64Array(count);
@@ -139,16 +139,27 @@ export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, fro
 
 /** The exact sum of the prices of rows. */
 export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
-  const { large } = priceKinds;
+  return sumOfPrices(prices, rows).amount;
+}
+
+/** The exact sum of the prices of rows, and how many of these have none. */
+export function sumOfPrices(
+  prices: Prices,
+  rows: ArrayLike<number>,
+): { readonly amount: Decimal; readonly unpriced: number } {
+  const { large, missing } = priceKinds;
+  const { kind, small } = prices;
   const sums = new Float64Array(widthOf(prices));
   let total = 0;
+  let unpriced = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    total += prices.small[row] as number;
-    if (prices.kind[row] === large) addLarge(prices, row, sums, 0);
+    total += small[row] as number;
+    if (kind[row] === large) addLarge(prices, row, sums, 0);
+    else unpriced += Number(kind[row] === missing);
   }
   sums[0] = total;
-  return amountOfPrices(prices, sums);
+  return { amount: amountOfPrices(prices, sums), unpriced };
 }
 
 /** The price of a row; null where it has none. */

@@ -1,5 +1,6 @@
-import { type MembershipChange, membershipChanges } from '../facts/membership.ts';
+import { type MembershipChange, type MembershipChangeType, membershipChanges } from '../facts/membership.ts';
 import { rowsInSet } from '../facts/row-set.ts';
+import { deleted, firstStageCode, lost, won } from '../facts/stage-codes.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
 export type { Membership, MembershipChange, MembershipChangeType } from '../facts/membership.ts';
@@ -14,4 +15,61 @@ export function membershipReader(book: DealBook): (row: number) => MembershipCha
 export function rowsAtAnyDate(book: DealBook): Int32Array {
   const { view, selected } = columnsOf(book);
   return selected ?? rowsInSet(view.scope);
+}
+
+/** How a deal came into the open deals and left them in a time, one turn after the other. */
+export interface OpenTurns {
+  /** Whether it was among them before. */
+  wasIn: boolean;
+  /** How many turns there were: the first of the list. */
+  count: number;
+  readonly types: MembershipChangeType[];
+}
+
+/**
+ * Tells how deals came into the open deals of a pipeline, or of all, and left them from an instant on and before another: by
+ * their steps alone, the answer valid until the next deal is read. Null where that takes more: a deletion may be a merger, and
+ * events of one instant may have an order of their own.
+ */
+export function openTurnsReader(
+  book: DealBook,
+  pipelineId: string | undefined,
+  start: number,
+  end: number,
+): (row: number) => OpenTurns | null {
+  const { steps, stages, keptEvents } = columnsOf(book).view.facts;
+  const { from, at, code: codes } = steps;
+  const isPlace = new Uint8Array(firstStageCode + stages.length);
+  for (const [index, stage] of stages.entries())
+    isPlace[firstStageCode + index] = Number(pipelineId === undefined || stage.pipelineId === pipelineId);
+  const found: OpenTurns = { wasIn: false, count: 0, types: [] };
+  return (row) => {
+    if (keptEvents.has(row)) return null;
+    found.wasIn = false;
+    found.count = 0;
+    let isIn = 0;
+    let before: number = deleted;
+    const first = from[row] as number;
+    const until = from[row + 1] as number;
+    for (let step = first; step < until; step++) {
+      const now = at[step] as number;
+      if (now >= end) break;
+      const code = codes[step] as number;
+      const willBeIn = isPlace[code] as number;
+      if (now < start) found.wasIn = willBeIn === 1;
+      else if (willBeIn !== isIn) {
+        if (code === deleted) return null;
+        found.types[found.count++] = step === first ? 'DealOpened' : typeOfTurn(before, code);
+      }
+      isIn = willBeIn;
+      before = code;
+    }
+    return found;
+  };
+}
+
+function typeOfTurn(before: number, code: number): MembershipChangeType {
+  if (code === won) return 'DealWon';
+  if (code === lost) return 'DealLost';
+  return before < firstStageCode ? 'DealReopened' : 'DealTransferred';
 }

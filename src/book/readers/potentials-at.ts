@@ -6,18 +6,19 @@ import { multiplierAsOf, multiplierAt } from '../prices/multiplier-at.ts';
 import { type Multiplier, type Prices, pricesOf } from '../prices/prices.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
-/** The potentials that deals had at an instant, at given rates: each by its place in the list. */
+/** The potentials that deals had at an instant, at given rates: each by its place in the list, of all places or of some. */
 export function potentialsAt(
   book: DealBook,
   rows: readonly number[],
   at: number,
   multiplier: Multiplier,
+  places?: readonly number[],
 ): Prices {
   const { facts } = columnsOf(book).view;
   return pricesOf(
     facts,
     facts.values,
-    Int32Array.from(rows, (_, place) => place),
+    places === undefined ? placesOf(rows) : Int32Array.from(places),
     (place) => lastFact(facts.values, rows[place] as number, at),
     (currency, place) => multiplier(currency, rows[place] as number),
     rows.length,
@@ -31,11 +32,17 @@ export function potentialsWhen(book: DealBook, rows: readonly number[], instants
   return pricesOf(
     facts,
     facts.values,
-    Int32Array.from(rows, (_, place) => place),
+    placesOf(rows),
     (place) => lastFact(facts.values, rows[place] as number, instants[place] as number),
     (currency, place) => multiplier(currency, rows[place] as number),
     rows.length,
   );
+}
+
+function placesOf({ length }: readonly number[]): Int32Array {
+  const places = new Int32Array(length);
+  for (let place = 0; place < length; place++) places[place] = place;
+  return places;
 }
 
 /** The rates for deals that are open at an instant. */

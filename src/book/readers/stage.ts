@@ -5,6 +5,7 @@ import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
 import { entryDate, lastStay, lastStep, stageAtStep, statusAtStep } from '../facts/steps.ts';
 import type { KeyColumn } from '../selection/group-keys.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
+import { stageIndices } from '../view/stage-indices.ts';
 import { pipelineIn } from './pipeline.ts';
 
 export type { StageRef } from '../facts/stage-codes.ts';
@@ -15,16 +16,23 @@ export function rowsInPipeline(book: DealBook, rows: Int32Array, pipelineId: str
   const { facts } = columnsOf(book).view;
   pipelineIn(book, pipelineId); // refuses an unknown one
   const isHere = Uint8Array.from(facts.stages, (stage) => Number(stage.pipelineId === pipelineId));
-  const indexOf = stageIndexReader(book);
-  return rows.filter((row) => isHere[indexOf(row)] === 1);
+  if (!isHere.includes(0)) return rows;
+  const indices = stageIndices(book);
+  const kept = new Int32Array(rows.length);
+  let length = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    kept[length] = row; // branch-free: always written, kept where the deal counts
+    length += isHere[indices[row] as number] as number;
+  }
+  return kept.slice(0, length);
 }
 
 /** The places where the deals in rows are, or were when they were closed: by pipeline, then in its order. */
 export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
   const { facts } = columnsOf(book).view;
   const order = stagesInOrder(facts);
-  const ranks = new Int32Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+  const ranks = ranksOfStages(facts);
   const indexOf = stageIndexReader(book);
   return {
     numbers: rows.map((row) => ranks[indexOf(row)] as number),
@@ -36,19 +44,31 @@ export function stageColumn(book: DealBook, rows: Int32Array): KeyColumn {
   };
 }
 
+/** The order of the places where deals are, or were when they were closed, as in {@link stageColumn}. */
+export function stageRanks(book: DealBook): {
+  readonly rankOf: (row: number) => number;
+  readonly stageIdOf: (row: number) => string | null;
+} {
+  const { stages } = columnsOf(book).view.facts;
+  const indices = stageIndices(book);
+  const ranks = ranksOfStages(columnsOf(book).view.facts);
+  return {
+    rankOf: (row) => ranks[indices[row] as number] as number,
+    stageIdOf: (row) => (stages[indices[row] as number] as StageRef).stageId,
+  };
+}
+
 /** Tells in which stage a deal is, or was when it was closed. */
 export function stageReader(book: DealBook): (row: number) => StageRef {
-  const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
-  return (row) => stageAtStep(facts, last[row] as number);
+  const { stages } = columnsOf(book).view.facts;
+  const indices = stageIndices(book);
+  return (row) => stages[indices[row] as number] as StageRef;
 }
 
 /** As {@link stageReader}, by the index that stands for the stage in columns. */
 export function stageIndexReader(book: DealBook): (row: number) => number {
-  const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
-  const { code } = facts.steps;
-  return (row) => (code[lastStay(facts, last[row] as number)] as number) - firstStageCode;
+  const indices = stageIndices(book);
+  return (row) => indices[row] as number;
 }
 
 /** Tells when an open deal entered its stage; NaN where that is not known. */
@@ -72,6 +92,38 @@ export function openStageReader(book: DealBook, at: number): (row: number) => St
     const last = lastStep(facts, row, at);
     return last < 0 || statusAtStep(facts, last) !== 'open' ? null : stageAtStep(facts, last);
   };
+}
+
+/** How many of the deals in rows are open at an instant by the date of the book, in a pipeline or in any. */
+export function countOpenAt(
+  book: DealBook,
+  rows: Int32Array,
+  at: number,
+  pipelineId: string | undefined,
+): number {
+  const { facts } = columnsOf(book).view;
+  const { last } = stateOf(book);
+  const { steps, stages } = facts;
+  const isCounted = new Uint8Array(firstStageCode + stages.length);
+  for (const [index, stage] of stages.entries())
+    isCounted[firstStageCode + index] = Number(pipelineId === undefined || stage.pipelineId === pipelineId);
+  let open = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const opening = steps.from[row] as number;
+    let step = last[row] as number;
+    while (step >= opening && (steps.at[step] as number) > at) step--;
+    if (step >= opening) open += isCounted[steps.code[step] as number] as number;
+  }
+  return open;
+}
+
+/** The rank of each stage. */
+function ranksOfStages(facts: Facts): Int32Array {
+  const order = stagesInOrder(facts);
+  const ranks = new Int32Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank] as number] = rank;
+  return ranks;
 }
 
 function stagesInOrder({ stages, pipelines }: Facts): number[] {

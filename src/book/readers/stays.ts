@@ -1,6 +1,7 @@
 import { deleted, isOutcome, type StageRef, stageAt } from '../facts/stage-codes.ts';
 import { type Stays, staysIn } from '../facts/stays.ts';
 import { firstDatedStay } from '../facts/steps.ts';
+import { unknownDates } from '../facts/unknown-dates.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 export type { Stays } from '../facts/stays.ts';
@@ -10,6 +11,22 @@ export function staysReader(book: DealBook, pipelineId: string): (row: number) =
   const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
   return (row) => staysIn(facts, pipelineId, row, last[row] as number);
+}
+
+/** When the steps of deals happened: those of a row one after the other, its opening first. */
+export interface StepDates {
+  /** By row: the index of the opening, and of the last step by the date of the book. */
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly at: Float64Array;
+  /** Whether it is not known since when the deal was in its first stage. */
+  readonly isUndated: (row: number) => boolean;
+}
+
+export function stepDates(book: DealBook): StepDates {
+  const { steps, undated } = columnsOf(book).view.facts;
+  const { last } = stateOf(book);
+  return { first: steps.from, last, at: steps.at, isUndated: (row) => undated[row] !== unknownDates.none };
 }
 
 /** A stay of a deal in a stage, or in a pipeline without stages. */

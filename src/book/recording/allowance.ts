@@ -2,11 +2,10 @@ import type { Facts } from '../facts/facts.ts';
 
 /** How much is held, in facts; a row and a trie node take the memory of a few facts each. */
 export function heldBy(facts: Facts): number {
-  const { dealIds, paths, steps, values, sales, attributes, payments, demand, interactions, activity } =
-    facts;
+  const { paths, steps, values, sales, attributes, payments, demand, interactions, activity } = facts;
   const dense = steps.length + values.length + sales.length + attributes.length;
   const few = payments.length + demand.length + interactions.length + activity.length;
-  return 3 * dealIds.length + 2 * paths.length + dense + few;
+  return 3 * steps.rows + 2 * paths.length + dense + few;
 }
 
 /** Allows a quarter more than is held. */

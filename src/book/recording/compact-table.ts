@@ -75,7 +75,7 @@ function runsOf({ from: old }: FactTable, rows: Int32Array, long: Uint8Array, fr
     const source = old[row] as number;
     const count = (old[row + 1] as number) - source;
     const end = length + count;
-    const next = end + spareSlots(count);
+    const next = long[i] === 1 ? end + spareSlots(count) : end;
     if (source - length !== run.source - run.start || run.next > run.end) {
       run = { source, start: length, end, next };
       runs.push(run);

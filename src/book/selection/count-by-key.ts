@@ -1,3 +1,4 @@
+import { countingSort } from '../../columns/counting-sort.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import type { FieldColumn, ListColumn } from '../facts/column.ts';
 import { amountOfPrices, type Prices } from '../prices/prices.ts';
@@ -29,6 +30,16 @@ export function keysByField(
 /** The keys of rows by the values in a column. */
 export function keysByColumn(rows: Int32Array, column: SingleColumn): KeyColumn {
   return keyColumn(rows, { column, keyOf: (value) => value, dayOf: (instant) => instant });
+}
+
+/** The rows that have each value in a column, ascending; null for none. */
+export function rowsByValue(rows: Int32Array, column: SingleColumn): Map<GroupKey, Int32Array> {
+  const { numbers, count, keyAt } = keysByColumn(rows, column);
+  const { items, from } = countingSort(numbers, count, rows);
+  const byValue = new Map<GroupKey, Int32Array>();
+  for (let number = 0; number < count; number++)
+    byValue.set(keyAt(number)[0] as GroupKey, items.subarray(from[number], from[number + 1]));
+  return byValue;
 }
 
 /** The rows that share a key, counted, ascending by key. */

@@ -1,5 +1,6 @@
 import { rowOf } from '../../columns/id-index.ts';
 import { holds } from '../../columns/inequality.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { attributes, moneyAt } from '../facts/facts.ts';
@@ -16,7 +17,8 @@ import {
   statuses,
 } from '../facts/steps.ts';
 import { endAsOf, lastFact } from '../facts/tables.ts';
-import { type Prices, priceOf } from '../prices/prices.ts';
+import { priceOrder } from '../prices/compare-prices.ts';
+import { type Prices, priceKinds, priceOf } from '../prices/prices.ts';
 import { pricesWithin } from '../prices/prices-within.ts';
 import { columnsOf, type DealBook, rowsOfView, stateOf, type View } from '../view/book.ts';
 import { salesAsOf } from '../view/state.ts';
@@ -43,8 +45,8 @@ export function instants(reader: NumberReader): Reader {
     const { view } = columnsOf(book);
     const { last } = stateOf(book);
     const instantAt = reader(view);
-    const { dealIds } = view.facts;
-    return instantColumn(rowsOfView(view), dealIds.length, (row) => instantAt(row, last[row] as number));
+    const { steps } = view.facts;
+    return instantColumn(rowsOfView(view), steps.rows, (row) => instantAt(row, last[row] as number));
   };
 }
 
@@ -52,8 +54,8 @@ function readCodes(book: DealBook, dictionary: ScalarDictionary, reader: NumberR
   const { view } = columnsOf(book);
   const { last } = stateOf(book);
   const codeAt = reader(view);
-  const { dealIds } = view.facts;
-  return codeColumn(rowsOfView(view), dealIds.length, dictionary, (row) => codeAt(row, last[row] as number));
+  const { steps } = view.facts;
+  return codeColumn(rowsOfView(view), steps.rows, dictionary, (row) => codeAt(row, last[row] as number));
 }
 
 function dictionaryOf(values: readonly string[]): ScalarDictionary {
@@ -185,6 +187,8 @@ function priced(prices: Prices): FieldColumn {
   return {
     type: 'amounts',
     amountAt: (row) => priceOf(prices, row),
+    isMissing: (row) => prices.kind[row] === priceKinds.missing,
+    compare: priceOrder(prices),
     within: (is, limit) => pricesWithin(prices, is, limit),
   };
 }
@@ -199,6 +203,8 @@ export function amountsAsEntered(book: DealBook): FieldColumn {
   return {
     type: 'amounts',
     amountAt,
+    isMissing: (row) => amountAt(row) === null,
+    compare: (a, b) => (amountAt(a) as Decimal).cmp(amountAt(b) as Decimal),
     within: (is, limit) => (rows) =>
       rows.filter((row) => {
         const amount = amountAt(row);

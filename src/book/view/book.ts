@@ -97,6 +97,7 @@ export interface View {
     sold?: Prices;
     openedAt?: Float64Array;
     status?: Uint8Array;
+    stage?: Int32Array;
     fields?: Map<string, FieldColumn>;
     warnings?: readonly BookWarning[];
   };
@@ -146,10 +147,13 @@ export function withView(book: BookHead, view: View): DealBook {
 const ownDate = {
   enumerable: true,
   get(this: DealBook): Date | null {
-    const { asOf } = columnsOf(this).view;
-    return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+    return dateOf(columnsOf(this).view.asOf);
   },
 } as const;
+
+function dateOf(asOf: number): Date | null {
+  return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+}
 
 /** What there is to warn of in a book, worked out once for all books of a view. Likewise one getter for all. */
 const ownWarnings = {
@@ -162,6 +166,24 @@ const ownWarnings = {
 } as const;
 
 const ownProperties = { asOf: ownDate, warnings: ownWarnings };
+
+/** A book whose columns are read when it is first asked something; how many deals it holds, and as of when, is known. */
+export function bookLater(head: BookHead, deals: number, asOf: number, read: () => Columns): DealBook {
+  const { currency, timeZone, fiscalYearStart, pipelines } = head;
+  let known: Columns | undefined;
+  const later = {
+    deals,
+    ...{ currency, timeZone, fiscalYearStart, pipelines },
+    get [columns](): Columns {
+      known ??= read();
+      return known;
+    },
+  };
+  const ownAsOf = { enumerable: true, get: () => dateOf(asOf) };
+  return Object.freeze(
+    Object.defineProperties(later, { ...ownProperties, asOf: ownAsOf }) as unknown as DealBook,
+  );
+}
 
 /** A copy of a book with other columns. Each read of `asOf` and `warnings` gives a new value, so that callers cannot change the book. */
 export function bookLike(book: BookHead, deals: number, next: Columns): DealBook {

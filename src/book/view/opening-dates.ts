@@ -12,7 +12,7 @@ function readOpeningDates(book: DealBook): Float64Array {
   const { view } = columnsOf(book);
   const { facts } = view;
   const rows = rowsOfView(view);
-  const at = new Float64Array(facts.dealIds.length);
+  const at = new Float64Array(facts.steps.rows);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     at[row] = openingDate(facts, row);

@@ -19,7 +19,7 @@ export interface State {
 
 /** The state of the given rows at an instant. */
 export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing: Pricing): State {
-  const count = facts.dealIds.length;
+  const count = facts.steps.rows;
   const { values } = facts;
   const last = new Int32Array(count).fill(-1);
   const path = new Int32Array(count);

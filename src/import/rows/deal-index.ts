@@ -4,17 +4,15 @@ import { DealError, isDealError } from '../../errors.ts';
 import { checkText } from '../../text.ts';
 import type { DealRow } from './deal-row.ts';
 import { type Findings, leaveOut } from './findings.ts';
+import { isMade, type Rows } from './rows.ts';
 
 /** The deals by id; of two with one id the first stands. `taken` is 0 for rows that have no id, or another row's. */
-export function dealIndex(
-  deals: readonly DealRow[],
-  findings: Findings,
-): { index: IdIndex; taken: Uint8Array } {
+export function dealIndex(deals: Rows<DealRow>, findings: Findings): { index: IdIndex; taken: Uint8Array } {
   const ids: string[] = [];
   const index = idIndex(ids);
   const taken = new Uint8Array(deals.length);
   for (let i = 0; i < deals.length; i++) {
-    const row = deals[i] as DealRow;
+    const row = isMade(deals) ? { id: deals.dealIdAt(i) as string } : (deals[i] as DealRow);
     ids.push('');
     try {
       if (typeof row !== 'object' || row === null || Array.isArray(row))

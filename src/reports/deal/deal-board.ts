@@ -9,7 +9,7 @@ import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type StageHead, stageHead } from '../../timeline/stage-head.ts';
 import { withoutUndefined } from '../given.ts';
 import { activeFunnel } from '../open-deals/active-funnel.ts';
-import { type DealSort, type DealSortInput, readSort, sortedRows, sortOption } from './deal-order.ts';
+import { type DealSort, type DealSortInput, readSort, rowOrder, sortOption } from './deal-order.ts';
 import { type DealLine, dealLineReader } from './deal-row.ts';
 
 /** What `dealBoard` takes. */
@@ -77,7 +77,10 @@ export function dealBoard(whole: DealBook, options: DealBoardOptions): DealBoard
   const { stages, total } = activeFunnel(book, { pipelineId });
   const open = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
   const stageOf = stageReader(book);
-  const byStage = groupedBy(sortedRows(book, open, sort, calendar), (row) => stageOf(row).stageId);
+  const byStage = groupedBy(
+    open.slice().sort(rowOrder(book, open, sort, calendar)),
+    (row) => stageOf(row).stageId,
+  );
   const lineOf = dealLineReader(book, calendar);
   return {
     kind: 'dealBoard',

@@ -9,12 +9,13 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
+import { firstInOrder } from '../../columns/first-in-order.ts';
 import { invalidOption } from '../../errors.ts';
 import { type OptionsOf, object, positiveNumber, readLater, text } from '../../options.ts';
 import { preview } from '../../text.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { withoutUndefined } from '../given.ts';
-import { type DealSort, type DealSortInput, readSort, sortedRows, sortOption } from './deal-order.ts';
+import { type DealSort, type DealSortInput, readSort, rowOrder, sortOption } from './deal-order.ts';
 import { type DealLine, dealLineReader } from './deal-row.ts';
 
 /** What `dealList` takes. */
@@ -87,8 +88,10 @@ export function dealList(whole: DealBook, options: DealListOptions = {}): DealLi
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const population = readPopulation(book, options);
   const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
-  const rest = after === undefined ? sortedRows(book, all, sort, calendar) : rowsAfter(after);
-  const page = rest.subarray(0, limit);
+  const last = after === undefined ? undefined : rowNamed(book, after);
+  const compare = rowOrder(book, last === undefined ? all : withRow(all, last), sort, calendar);
+  const rest = last === undefined ? all : all.filter((row) => compare(row, last) > 0);
+  const page = firstInOrder(rest, compare, limit);
   const rows = Array.from(page, dealLineReader(book, calendar));
   return {
     kind: 'dealList',
@@ -102,18 +105,18 @@ export function dealList(whole: DealBook, options: DealListOptions = {}): DealLi
     rows,
     next: page.length < rest.length ? (rows.at(-1)?.dealId ?? null) : null,
   };
+}
 
-  function rowsAfter(dealId: string): Int32Array {
-    const [last] = bookRows(selectDeals(wholeBook(book), { field: 'id', value: dealId }));
-    if (last === undefined) throw invalidOption('after', `no deal of the book: ${preview(dealId)}`);
-    const sorted = sortedRows(book, all.includes(last) ? all : withRow(all, last), sort, calendar);
-    return sorted.subarray(sorted.indexOf(last) + 1);
-  }
+/** The row of a deal of the book, selected or not. */
+function rowNamed(book: DealBook, dealId: string): number {
+  const [row] = bookRows(selectDeals(wholeBook(book), { field: 'id', value: dealId }));
+  if (row === undefined) throw invalidOption('after', `no deal of the book: ${preview(dealId)}`);
+  return row;
 }
 
 function withRow(rows: Int32Array, row: number): Int32Array {
   const more = new Int32Array(rows.length + 1);
   more.set(rows);
   more[rows.length] = row;
-  return more;
+  return more.sort();
 }

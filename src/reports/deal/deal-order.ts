@@ -1,8 +1,8 @@
 import type { DealBook } from '../../book/book.ts';
 import { dealIdReader } from '../../book/readers/deal-id.ts';
-import { stageColumn } from '../../book/readers/stage.ts';
-import { keysByColumn } from '../../book/selection/count-by-key.ts';
+import { stageRanks } from '../../book/readers/stage.ts';
 import { type FieldName, fieldOf } from '../../book/selection/fields.ts';
+import { compareValues, type GroupKey } from '../../book/selection/group-keys.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOption, checkOptions, type OptionKind, type OptionsOf, oneOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
@@ -42,36 +42,73 @@ export function readSort(sort: DealSortInput = 'id'): DealSort {
   return { by: sort.by, order: sort.order ?? 'ascending' };
 }
 
-/** The rows in the order asked for: what has no value comes last in either order, ties are in the order of ids. */
-export function sortedRows(
+/** An order of rows: which of two comes first. */
+type RowOrder = (a: number, b: number) => number;
+
+/** The order asked for: what has no value comes last in either order, ties are in the order of ids. */
+export function rowOrder(
   book: DealBook,
   rows: Int32Array,
   { by, order }: DealSort,
   calendar: BusinessCalendar | undefined,
-): Int32Array {
-  const ranks = ranksOf(book, rows, by, calendar);
+): RowOrder {
+  const { isMissing, compare } = valuesBy(book, rows, by, calendar);
   const sign = order === 'descending' ? -1 : 1;
   const idOf = dealIdReader(book);
-  const compare = (a: number, b: number): number => {
-    const [first, second] = [ranks[a] as number, ranks[b] as number];
-    if (Number.isNaN(first) !== Number.isNaN(second)) return Number.isNaN(first) ? 1 : -1;
-    return sign * (first - second) || compareText(idOf(rows[a] as number), idOf(rows[b] as number));
+  return (a, b) => {
+    const [noA, noB] = [isMissing(a), isMissing(b)];
+    if (noA !== noB) return noA ? 1 : -1;
+    return (noA ? 0 : sign * compare(a, b)) || compareText(idOf(a), idOf(b));
   };
-  return Int32Array.from(Array.from(rows.keys()).sort(compare), (place) => rows[place] as number);
 }
 
-/** A number for each of the rows, in the order of their values; NaN without a value. */
-function ranksOf(
+/** What rows are sorted by. */
+interface SortValues {
+  readonly isMissing: (row: number) => boolean;
+  /** Of rows that have a value. */
+  readonly compare: RowOrder;
+}
+
+function valuesBy(
   book: DealBook,
   rows: Int32Array,
   by: DealSortField,
   calendar: BusinessCalendar | undefined,
-): Float64Array {
-  if (by === 'age') return Float64Array.from(rows, dealAge(book, calendar).ageOf);
-  if (by === 'daysInStage') return Float64Array.from(rows, dealAge(book, calendar).daysInStageOf);
+): SortValues {
+  if (by === 'id') {
+    const idOf = dealIdReader(book);
+    return { isMissing: () => false, compare: (a, b) => compareText(idOf(a), idOf(b)) };
+  }
+  if (by === 'age') return numbersOf(rows, dealAge(book, calendar).ageOf);
+  if (by === 'daysInStage') return numbersOf(rows, dealAge(book, calendar).daysInStageOf);
   const { column } = fieldOf(book, by);
   if (column.type === 'lists') throw invalidOption('sort', `a deal may have several values of ${by}`);
-  const { numbers, keyAt } = by === 'stageId' ? stageColumn(book, rows) : keysByColumn(rows, column);
-  const isMissing = (number: number): boolean => keyAt(number).at(-1) === null;
-  return Float64Array.from(numbers, (number) => (isMissing(number) ? Number.NaN : number));
+  if (by === 'stageId') {
+    const { rankOf, stageIdOf } = stageRanks(book);
+    return { isMissing: (row) => stageIdOf(row) === null, compare: (a, b) => rankOf(a) - rankOf(b) };
+  }
+  switch (column.type) {
+    case 'amounts':
+      return column;
+    case 'instants':
+      return numbersOf(rows, (row) => column.at[row] as number);
+    case 'codes': {
+      const { codes, values } = column;
+      const keyOf = (row: number): GroupKey => values[codes[row] as number] ?? null;
+      return {
+        isMissing: (row) => keyOf(row) === null,
+        compare: (a, b) => (codes[a] === codes[b] ? 0 : compareValues(keyOf(a), keyOf(b))),
+      };
+    }
+  }
+}
+
+/** Numbers of rows; NaN for none. */
+function numbersOf(rows: Int32Array, numberOf: (row: number) => number): SortValues {
+  const numbers = new Float64Array((rows.at(-1) ?? -1) + 1);
+  for (let i = 0; i < rows.length; i++) numbers[rows[i] as number] = numberOf(rows[i] as number);
+  return {
+    isMissing: (row) => Number.isNaN(numbers[row] as number),
+    compare: (a, b) => (numbers[a] as number) - (numbers[b] as number),
+  };
 }

@@ -6,8 +6,8 @@ import { staysOfDeal } from '../../book/readers/stays.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import { profileReader } from './profile-tallies.ts';
 import { cellNames } from './profiles.ts';
-import { spanOf } from './shown-visits.ts';
 import { type Cells, type StageCells, totalNames } from './stage-cells.ts';
+import { spanOf } from './visit-span.ts';
 
 /** The potentials that deals had when their visits began, with the cells of a funnel in that money. */
 interface EntryCells {

@@ -1,7 +1,7 @@
 import type { DealBook } from '../../book/book.ts';
 import { pathNodes, pathReader, recordedPaths } from '../../book/readers/paths.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
-import { ownerCode, stayOwnersReader } from '../../book/readers/stay-owners.ts';
+import { ownerCode } from '../../book/readers/stay-owners.ts';
 import { type Stays, staysReader } from '../../book/readers/stays.ts';
 import { checkOne, type PeriodInput } from '../../book/selection/population.ts';
 import { flag, type OptionsOf, text, textOrNull } from '../../options.ts';
@@ -18,7 +18,7 @@ import {
   pipelineRows,
   readPipelinePopulation,
 } from './pipeline-population.ts';
-import { nothingShown, type ShownVisits, shownVisits } from './shown-visits.ts';
+import { isInSet, type ShownVisits, shownVisits } from './shown/shown-visits.ts';
 import { isStrict } from './strict-paths.ts';
 
 /** Which deals, and which of their visits, a funnel is about. */
@@ -84,14 +84,16 @@ export interface FunnelDeals {
   readonly order: StageOrder;
   /** The rows of the population, of deals in this pipeline or not. */
   readonly rows: Int32Array;
-  /** Whether it depends on more than the path of a deal what is shown of it. */
-  readonly byDeal: boolean;
+  /** What is shown of deals, where it depends on more than their paths; else null. */
+  readonly shown: ShownVisits | null;
   /** The path of a row; null if it never was in the pipeline. */
   pathOf(row: number): Path | null;
   /** All visits that the reading sees in a row. */
   visitsOf(row: number): readonly ReadVisit[];
   /** The visits of a row that count; none for a deal that is not shown. */
-  shownIn(row: number): ShownVisits;
+  shownIn(row: number): readonly ReadVisit[];
+  /** Whether the deal in a row counts: in a stage, or for want of any in the pipeline in the total. */
+  isShown(row: number): boolean;
   staysOf(row: number): Stays;
 }
 
@@ -114,33 +116,26 @@ export function funnelDeals(
   const { pipelineId, stageOwnerId, strict } = options;
   const reading = readReading(options);
   const population = readFunnelPopulation(book, options);
-  const paths = pathReading(recordedPaths(book), pipelineIn(book, pipelineId), reading);
+  const recorded = recordedPaths(book);
+  const paths = pathReading(recorded, pipelineIn(book, pipelineId), reading);
   const { order } = paths;
   const nodes = pathNodes(book);
   const pathAt = pathReader(book, pipelineId);
   const pathOf = (row: number): Path | null => pathAt(nodes[row] as number);
   const { overlapping, enteredDuring } = population;
   const owner = stageOwnerId === undefined ? undefined : ownerCode(book, stageOwnerId);
-  const isWhole = overlapping === undefined && enteredDuring === undefined && owner === undefined;
-  const byDeal = !isWhole || within !== undefined;
-  const staysOf = staysReader(book, pipelineId);
-  const ownersOf = owner === undefined ? () => null : stayOwnersReader(book, pipelineId);
+  const byDeal = overlapping !== undefined || enteredDuring !== undefined || owner !== undefined;
+  const read = { paths: recorded, pipelineId, order, reading, pathAt };
+  const shown =
+    byDeal || within !== undefined
+      ? shownVisits(book, read, { overlapping, enteredDuring, owner, within })
+      : null;
   const visitsAt = remembered((node): readonly ReadVisit[] => {
     const way = pathAt(node);
     return way === null ? [] : readPath(way, order, reading);
   });
-  const shownOf = remembered((node): ((row: number) => ShownVisits) => {
-    const visits = visitsAt(node);
-    if (!byDeal || (isWhole && visits.length === 0)) {
-      const all = { isShown: pathAt(node) !== null, visits, goesOn: null, comes: null };
-      return () => all;
-    }
-    if (visits.length === 0) return () => nothingShown;
-    const isWon = pathAt(node)?.ending === 'won';
-    const rules = { overlapping, enteredDuring, owner, within };
-    const shown = shownVisits(visits, { mapped: order.mapped, isWon }, rules);
-    return (row) => shown(staysOf(row), ownersOf(row));
-  });
+  const visitsOf = (row: number): readonly ReadVisit[] => visitsAt(nodes[row] as number);
+  const isShown = (row: number): boolean => (shown === null ? pathOf(row) !== null : shown.look(row));
   const all = pipelineRows(book, pipelineId, population);
   const isKept = remembered((node) => {
     const way = pathAt(node);
@@ -154,11 +149,16 @@ export function funnelDeals(
     paths,
     order,
     rows: strict === true ? all.filter((row) => isKept(nodes[row] as number)) : all,
-    byDeal,
+    shown,
     pathOf,
-    visitsOf: (row) => visitsAt(nodes[row] as number),
-    shownIn: (row) => shownOf(nodes[row] as number)(row),
-    staysOf,
+    visitsOf,
+    shownIn(row) {
+      if (shown === null) return visitsOf(row);
+      if (!shown.look(row)) return [];
+      return visitsOf(row).filter(({ position }) => isInSet(shown.sets, 0, position));
+    },
+    isShown,
+    staysOf: staysReader(book, pipelineId),
   };
 }
 

@@ -63,7 +63,7 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelOfPathsOp
     for (const [position, stays] of realStays(seen, visits.length).entries()) {
       visits[position] = (visits[position] as number) + stays * path.deals;
     }
-    return profileOf(order, path, { visits: seen, goesOn: null, comes: null });
+    return profileOf(order, path, seen);
   });
   const tallies: Tallies = {
     groupAt: null, // each path has a shape of its own
@@ -74,7 +74,7 @@ function funnelOf(table: DealPaths, pipeline: Pipeline, options: FunnelOfPathsOp
     byNumber: null,
   };
   const about = { ...copied(echoed), ...read, ...(strict === undefined ? {} : { strict }) };
-  const counted = stageCells({ tallies, shapeOf: (number) => shapes[number] as Profile }, order);
+  const counted = stageCells([{ tallies, shapeOf: (number) => shapes[number] as Profile }], order);
   return funnelOfCells(counted, visits, order, about, (sums, from) => amountOfLimbs(lanes, sums, from));
 }
 

@@ -34,17 +34,17 @@ export function cellNumber(name: string): number {
   return cellNames.indexOf(name as CellName);
 }
 
-/** What a funnel sees of a path, given the visits that are shown of it. */
-export function profileOf(
-  order: StageOrder,
-  path: Path,
-  { visits, goesOn, comes }: Pick<Profile, 'goesOn' | 'comes'> & { readonly visits: readonly ReadVisit[] },
-): Profile {
+/** What a funnel sees of a path, given its visits. */
+export function profileOf(order: StageOrder, path: Path, visits: readonly ReadVisit[]): Profile {
   const cells = new Int8Array(order.places.length).fill(-1);
   for (const { position, exit } of visits) cells[position] = cellNumber(cellOfExit[exit]);
   const stays = realStays(visits, cells.length);
   const skipped = stays.map((real, position) => real === 0 && cells[position] !== -1);
-  return { ending: path.ending, cells, skipped, unmapped: unmappedIn(order, path), goesOn, comes };
+  return {
+    ...{ ending: path.ending, cells, skipped, unmapped: unmappedIn(order, path) },
+    goesOn: null,
+    comes: null,
+  };
 }
 
 /** The positions of stages that the pipeline does not know and a path really visited. */

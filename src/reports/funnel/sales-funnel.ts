@@ -105,7 +105,7 @@ export function salesFunnel(book: DealBook, options: SalesFunnelOptions): SalesF
   };
   const about = { pipelineId, ...echo, ...asked, asOf: book.asOf, currency: book.currency };
   const tallied = tallyProfiles(book, deals);
-  const ofBook = { counted: stageCells(tallied, order), prices: potentialsOf(book) };
+  const ofBook = { counted: stageCells(tallied.lots, order), prices: potentialsOf(book) };
   const { counted, prices } = potentialAt === 'entry' ? entryCells(book, deals, ofBook.counted) : ofBook;
   const amountOf = (sums: Float64Array, from: number): Decimal => amountOfPrices(prices, sums, from);
   const funnel = funnelOfCells(counted, tallied.visits, order, about, amountOf);

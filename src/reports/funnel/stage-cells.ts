@@ -1,6 +1,6 @@
 import type { Tallies } from '../../book/prices/tally.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
-import type { ProfileTallies } from './profile-tallies.ts';
+import type { ProfileCounts } from './profile-tallies.ts';
 import { cellNames, type Profile } from './profiles.ts';
 
 /** Deals counted in cells, with the sums of their potentials: `width` numbers for each cell. */
@@ -35,12 +35,9 @@ export interface StageCells {
   readonly unmapped: ReadonlySet<number>;
 }
 
-export function stageCells(
-  { tallies, shapeOf }: Omit<ProfileTallies, 'visits'>,
-  order: StageOrder,
-): StageCells {
+export function stageCells(lots: readonly ProfileCounts[], order: StageOrder): StageCells {
   const stages = order.places.length;
-  const { width } = tallies;
+  const width = lots[0]?.tallies.width ?? 1;
   const cut = cutter((stages * cellNames.length + totalNames.length) * (1 + width) + 3 * stages);
   const counted = {
     cells: emptyCells(cut, stages * cellNames.length, width),
@@ -52,10 +49,18 @@ export function stageCells(
     fromFirst: cut(stages),
     unmapped: new Set<number>(),
   };
+  for (const lot of lots) addLot(counted, lot, order.mapped);
+  return { ...counted, first: order.mapped > 0 ? (counted.cells.deals[0] as number) : 0 };
+}
+
+/** Cells that are being counted. */
+type Counted = { -readonly [K in keyof StageCells]: StageCells[K] } & { readonly unmapped: Set<number> };
+
+function addLot(counted: Omit<Counted, 'first'>, { tallies, shapeOf }: ProfileCounts, mapped: number): void {
   for (let place = 0; place < tallies.deals.length; place++) {
     if (tallies.deals[place] === 0) continue;
     const shape = shapeOf(tallies.groupAt === null ? place : (tallies.groupAt[place] as number));
-    addStages(counted, shape, tallies, place, order.mapped);
+    addStages(counted, shape, tallies, place, mapped);
     addTo(counted.total, 0, tallies, place);
     addTo(counted.total, totalNames.indexOf(shape.ending), tallies, place);
     const unpriced = tallies.unpriced[place] as number;
@@ -63,11 +68,10 @@ export function stageCells(
     if (shape.ending === 'won') counted.pricedWon += (tallies.deals[place] as number) - unpriced;
     for (const position of shape.unmapped) counted.unmapped.add(position);
   }
-  return { ...counted, first: order.mapped > 0 ? (counted.cells.deals[0] as number) : 0 };
 }
 
 function addStages(
-  counted: Omit<StageCells, 'first'>,
+  counted: Omit<Counted, 'first'>,
   shape: Profile,
   tallies: Tallies,
   place: number,

@@ -3,15 +3,15 @@ import { stayLengths } from '../../book/readers/stay-lengths.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
-import { spanOf } from './shown-visits.ts';
+import { spanOf } from './visit-span.ts';
 
 /**
  * How long the completed real visits to each stage took, by position. A visit of which it is not known when it began has
  * no length.
  */
 export function stageDays(book: DealBook, deals: FunnelDeals, clock: Clock): Summary[] {
-  const { rows, pipelineId, order, reading, byDeal } = deals;
-  const everyStayCounts = reading.returns === 'keep' && !byDeal;
+  const { rows, pipelineId, order, reading, shown } = deals;
+  const everyStayCounts = reading.returns === 'keep' && shown === null;
   const lengths = everyStayCounts
     ? stayLengths(book, rows, pipelineId, order, clock.read)
     : lengthsOfVisits(deals, clock);
@@ -22,7 +22,7 @@ export function stageDays(book: DealBook, deals: FunnelDeals, clock: Clock): Sum
 function lengthsOfVisits({ rows, order, shownIn, staysOf }: FunnelDeals, clock: Clock): Float64Array[] {
   const lengths: number[][] = order.places.map(() => []);
   for (const row of rows) {
-    const { visits } = shownIn(row);
+    const visits = shownIn(row);
     const stays = staysOf(row);
     for (const [index, { position, stays: real }] of visits.entries()) {
       if (real === null) continue;

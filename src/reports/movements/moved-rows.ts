@@ -1,11 +1,23 @@
 import type { DealBook } from '../../book/book.ts';
 import { attributeReader } from '../../book/readers/attribute.ts';
-import { membershipReader, rowsAtAnyDate } from '../../book/readers/membership.ts';
+import {
+  type MembershipChangeType,
+  membershipReader,
+  type OpenTurns,
+  openTurnsReader,
+  rowsAtAnyDate,
+} from '../../book/readers/membership.ts';
 import { ownerReader } from '../../book/readers/owner.ts';
 import { attributesBetween, stepsBetween } from '../../book/readers/recorded-between.ts';
 import { openStageReader } from '../../book/readers/stage.ts';
 import type { Period } from '../../time/period.ts';
-import { isInPipelineScope, type Movement, movementsOf, type PipelineScope } from './movements.ts';
+import {
+  isInPipelineScope,
+  type Movement,
+  movementBy,
+  movementsOf,
+  type PipelineScope,
+} from './movements.ts';
 
 /** The rows of the deals in a waterfall; else they are given by their places among these. */
 export interface MovedRows {
@@ -19,20 +31,42 @@ export interface MovedRows {
   readonly end: number[];
 }
 
+/** Where nothing but steps matters, these are read as they are; else all changes of what a deal belongs to. (1 M deals: changes 871 ms, steps 240 ms, most of them for prices.) */
 export function movedRows(book: DealBook, scope: PipelineScope, during: Period): MovedRows {
+  const { pipelineId, ownerId, expectedDuring } = scope;
   const isAtRest = restReader(book, scope, during);
   const membershipOf = membershipReader(book);
   const wasInScope = scopeReader(book, scope, +during.start - 1);
+  const turnsOf =
+    ownerId === undefined && expectedDuring === undefined
+      ? openTurnsReader(book, pipelineId, +during.start, +during.end)
+      : null;
   const found: MovedRows = { rows: [], begin: [], moved: new Map(), end: [] };
-  for (const row of rowsAtAnyDate(book)) {
-    if (isAtRest(row)) {
-      if (wasInScope(row)) add(found, row, true, [], true);
-      continue;
-    }
-    const { wasIn, movements, isIn } = movementsOf(membershipOf(row), scope, during);
-    if (wasIn || movements.length > 0) add(found, row, wasIn, movements, isIn);
+  const movements: Movement[] = [];
+  const rows = rowsAtAnyDate(book);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const turns = turnsOf === null ? null : turnsOf(row);
+    if (turns === null) addChanges(row);
+    else addTurns(row, turns);
   }
   return found;
+
+  function addTurns(row: number, { wasIn, count, types }: OpenTurns): void {
+    if (count === 0 && !wasIn) return;
+    for (let turn = 0; turn < count; turn++)
+      movements[turn] = movementBy(types[turn] as MembershipChangeType, wasIn === (turn % 2 === 1));
+    add(found, row, wasIn, movements, count, wasIn === (count % 2 === 0));
+  }
+
+  function addChanges(row: number): void {
+    if (isAtRest(row)) {
+      if (wasInScope(row)) add(found, row, true, [], 0, true);
+      return;
+    }
+    const { wasIn, movements, isIn } = movementsOf(membershipOf(row), scope, during);
+    if (wasIn || movements.length > 0) add(found, row, wasIn, movements, movements.length, isIn);
+  }
 }
 
 function add(
@@ -40,13 +74,16 @@ function add(
   row: number,
   wasIn: boolean,
   movements: readonly Movement[],
+  count: number,
   isIn: boolean,
 ): void {
   const place = rows.push(row) - 1;
   if (wasIn) begin.push(place);
   if (isIn) end.push(place);
-  for (const [index, movement] of movements.entries()) {
-    const time = movements.slice(0, index).filter((other) => other === movement).length;
+  for (let index = 0; index < count; index++) {
+    const movement = movements[index] as Movement;
+    let time = 0;
+    for (let other = 0; other < index; other++) if (movements[other] === movement) time++;
     const lists = moved.get(movement) ?? [];
     moved.set(movement, lists);
     const list = lists[time] ?? [];

@@ -8,21 +8,25 @@ import { ins, type Moved, type MovementLine, outs } from './movements.ts';
 
 /** The prices of deals around a period, by their places among the rows. */
 export interface PricesAround {
-  /** Their potentials just before its start, at the rates of then. */
+  /** The potentials of those in scope just before its start, at the rates of then. */
   readonly before: Prices;
   /** The same potentials at the rates of the end: of the day a deal was closed, or else deleted, or else of the end. */
   readonly revalued: Prices;
-  /** Their last potentials before its end, at these rates. */
+  /** The last potentials of all before its end, at these rates. */
   readonly after: Prices;
 }
 
-export function pricesAround(book: DealBook, { rows }: MovedRows, { start, end }: Period): PricesAround {
+export function pricesAround(
+  book: DealBook,
+  { rows, begin: atBegin }: MovedRows,
+  { start, end }: Period,
+): PricesAround {
   const [begin, last] = [+start - 1, +end - 1];
   const then = ratesWhileOpen(book, begin); // who was in scope was open
   const later = ratesAt(book, last);
   return {
-    before: potentialsAt(book, rows, begin, then),
-    revalued: potentialsAt(book, rows, begin, later),
+    before: potentialsAt(book, rows, begin, then, atBegin),
+    revalued: potentialsAt(book, rows, begin, later, atBegin),
     after: potentialsAt(book, rows, last, later),
   };
 }
@@ -58,9 +62,10 @@ const inOrder = ['begin', ...ins, 'increased', 'fx', 'decreased', ...outs, 'end'
 /** How many of the deals have no price where they should: those in scope at the begin then, all of them at the end. */
 export function countUnpricedAround({ begin, rows }: MovedRows, { before, after }: PricesAround): number {
   const { missing: none } = priceKinds;
-  const unpriced = new Set(begin.filter((place) => before.kind[place] === none));
-  for (const place of rows.keys()) if (after.kind[place] === none) unpriced.add(place);
-  return unpriced.size;
+  let unpriced = 0;
+  for (let place = 0; place < rows.length; place++) unpriced += Number(after.kind[place] === none);
+  for (const place of begin) if (before.kind[place] === none && after.kind[place] !== none) unpriced++;
+  return unpriced;
 }
 
 /** How a price compares with another one at the same place; a missing one is nothing. */

@@ -83,7 +83,7 @@ export function movementsOf(
     if (change.at >= +end) break;
     const willBeIn = isInPipelineScope(change, scope);
     if (change.at < +start) wasIn = willBeIn;
-    else if (willBeIn !== isIn) movements.push(movementBy(change, willBeIn, before));
+    else if (willBeIn !== isIn) movements.push(movementOf(change, willBeIn, before));
     isIn = willBeIn;
     before = change.expectedAt;
   }
@@ -106,8 +106,13 @@ const outBy: Readonly<Partial<Record<MembershipChangeType, Movement>>> = {
   DealMerged: 'merged',
 };
 
-function movementBy({ type, expectedAt }: MembershipChange, isIn: boolean, before: number): Movement {
-  if (type !== 'DealRescheduled') return (isIn ? inBy : outBy)[type] as Movement;
+/** The movement in or out that a change of any type but a new date is. */
+export function movementBy(type: MembershipChangeType, isIn: boolean): Movement {
+  return (isIn ? inBy : outBy)[type] as Movement;
+}
+
+function movementOf({ type, expectedAt }: MembershipChange, isIn: boolean, before: number): Movement {
+  if (type !== 'DealRescheduled') return movementBy(type, isIn);
   if (isIn) return before < expectedAt ? 'pushedIn' : 'pulledIn';
   return expectedAt < before ? 'pulledOut' : 'pushedOut';
 }

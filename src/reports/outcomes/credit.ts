@@ -1,7 +1,7 @@
 import type { DealBook } from '../../book/book.ts';
-import { accountReader, openedByReader } from '../../book/readers/owner.ts';
+import { accounts, openers } from '../../book/readers/owner.ts';
 import { ownerWithCode, stayOwnersReader } from '../../book/readers/stay-owners.ts';
-import { groupedBy } from '../../columns/grouped-by.ts';
+import { rowsByValue } from '../../book/selection/count-by-key.ts';
 
 /** To whom a deal goes: who closed it, or has it while it is open; who opened it; or who worked on it, stage by stage. */
 type Credit = 'closer' | 'opener' | 'stage';
@@ -12,18 +12,23 @@ export function creditedRows(
   rows: Int32Array,
   pipelineId: string,
   credit: Credit,
-): Map<string | null, ArrayLike<number>> {
-  if (credit === 'closer') return groupedBy(rows, accountReader(book));
-  if (credit === 'opener') return groupedBy(rows, openedByReader(book));
+): Map<string | null, Int32Array> {
+  if (credit === 'closer') return byOwner(rows, accounts(book));
+  if (credit === 'opener') return byOwner(rows, openers(book));
   const ownersOf = stayOwnersReader(book, pipelineId);
   const byCode = new Map<number, number[]>();
   for (const row of rows) {
-    const { whenEntered, whenLeft } = ownersOf(row);
-    for (const code of new Set([...whenEntered, ...whenLeft])) {
+    for (const code of ownersOf(row)) {
       const theirs = byCode.get(code) ?? [];
       if (theirs.length === 0) byCode.set(code, theirs);
       theirs.push(row);
     }
   }
-  return new Map([...byCode].map(([code, theirs]) => [ownerWithCode(book, code), theirs]));
+  return new Map(
+    Array.from(byCode, ([code, theirs]) => [ownerWithCode(book, code), Int32Array.from(theirs)]),
+  );
+}
+
+function byOwner(rows: Int32Array, owners: ReturnType<typeof accounts>): Map<string | null, Int32Array> {
+  return rowsByValue(rows, owners) as Map<string | null, Int32Array>;
 }

@@ -1,5 +1,5 @@
 import { checkReport, type DealBook, withRows } from '../../book/book.ts';
-import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
+import { sumOfPrices } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
@@ -20,6 +20,7 @@ import {
 import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
 import { pipelineRows } from '../funnel/pipeline-population.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
+import { mergedRows, splitRows } from '../funnel/shown/shown-wholly.ts';
 import { creditedRows } from './credit.ts';
 import { ownerList } from './owner-list.ts';
 import { type Ranking, ranked } from './ranking.ts';
@@ -143,7 +144,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const named = new Set(options.owners);
   const funnels = [...new Set([...credited.keys(), ...named])]
     .map((ownerId) => {
-      const mine = withRows(book, Int32Array.from(credited.get(ownerId) ?? []));
+      const mine = withRows(book, credited.get(ownerId) ?? new Int32Array(0));
       const own = credit === 'stage' ? { ...asked, stageOwnerId: ownerId } : asked;
       return { ownerId, rows: shownRows(mine, own), funnel: salesFunnel(mine, own) };
     })
@@ -189,13 +190,15 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
 
 /** The rows of the deals that a funnel shows. */
 function shownRows(book: DealBook, options: StageReportOptions): Int32Array {
-  const { rows, byDeal, shownIn } = funnelDeals(book, options);
-  return byDeal ? rows.filter((row) => shownIn(row).isShown) : rows;
+  const { rows, shown } = funnelDeals(book, options);
+  if (shown === null) return rows;
+  const { whole, some } = splitRows(book, rows, shown);
+  return mergedRows({ whole, some: some.filter(shown.look) });
 }
 
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
-  const sales = salesOf(book);
   const won = rowsWithStatus(book, rowsInPipeline(book, rows, pipelineId), 'won');
+  const { amount, unpriced } = sumOfPrices(salesOf(book), won);
   return {
     deals: total.deals,
     won: total.won,
@@ -203,8 +206,8 @@ function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesF
     open: total.open,
     winRate: total.winRate,
     totalRate: total.totalRate,
-    wonAmount: { amount: totalPrice(sales, won), currency: book.currency },
-    unpricedWon: countUnpriced(sales, won),
+    wonAmount: { amount, currency: book.currency },
+    unpricedWon: unpriced,
   };
 }
 

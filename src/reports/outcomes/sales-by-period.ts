@@ -1,9 +1,5 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
-import { salesOf } from '../../book/readers/amounts.ts';
-import { closedByReader } from '../../book/readers/owner.ts';
-import { rowsInPipeline } from '../../book/readers/stage.ts';
-import { closedAtReader, rowsWithStatus } from '../../book/readers/status.ts';
-import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
+import type { PeriodInput } from '../../book/selection/population.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { invalidOption } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
@@ -19,9 +15,10 @@ import { piecesOf } from '../../time/calendar/each-period.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import { aYearEarlier } from '../../time/calendar/same-period-last-year.ts';
 import type { Period } from '../../time/period.ts';
-import { countOfRows, type DealCount } from '../deal-count.ts';
+import { addCounts, type DealCount, noDeals } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 import { ownerList } from './owner-list.ts';
+import { periodAt, type SalesLot, salesLots, type TimeInPeriods } from './sales-lots.ts';
 
 export interface SalesByPeriodOptions {
   /** The whole time looked at. */
@@ -107,18 +104,13 @@ export function salesByPeriod(book: DealBook, options: SalesByPeriodOptions): Sa
   checkReport(book, options, salesByPeriodOptions);
   const times = salesPeriods(book, options);
   const { pipelineId } = options;
-  const wonDuring = (period: Period | undefined): Rows => {
-    if (period === undefined) return [];
-    const closed = rowsInPipeline(book, populationRows(book, { closedDuring: period }), pipelineId);
-    return rowsWithStatus(book, closed, 'won');
-  };
-  const [sales, ownerOf] = [salesOf(book), closedByReader(book)];
-  const closedAt = closedAtReader(book);
+  const sold = (time: TimeInPeriods | undefined): Map<string | null, SalesLot[]> =>
+    time === undefined ? new Map() : groupedBy(salesLots(book, time, pipelineId), ({ ownerId }) => ownerId);
   return salesByPeriodOf(book, options, times, {
-    won: groupedBy(wonDuring(times.during), ownerOf),
-    wonLastYear: groupedBy(wonDuring(times.lastYear?.during), ownerOf),
-    instantOf: closedAt,
-    countedOf: (rows) => countOfRows(sales, rows),
+    won: sold(times),
+    wonLastYear: sold(times.lastYear),
+    instantOf: ({ instant }) => instant,
+    countedOf: (lots) => lots.reduce<DealCount>(addCounts, noDeals()),
   });
 }
 
@@ -169,7 +161,8 @@ export function salesByPeriodOf<T>(
   };
   const soldByPeriod = (periods: readonly Period[], won: readonly T[]): SalesSeries['total'][] => {
     const byPeriod: T[][] = periods.map(() => []);
-    for (const sale of won) byPeriod[periodAt(periods, instantOf(sale))]?.push(sale);
+    const ends = Float64Array.from(periods, ({ end }) => +end);
+    for (const sale of won) byPeriod[periodAt(ends, instantOf(sale))]?.push(sale);
     return byPeriod.map(soldIn);
   };
   const seriesOf = (won: readonly T[], wonEarlier: readonly T[]): SalesSeries => {
@@ -202,8 +195,6 @@ export function salesByPeriodOf<T>(
   };
 }
 
-type Rows = Iterable<number>;
-
 /** The months of a thousand years: each owner has a line for every period, so there must be an end to them. */
 const mostPeriods = 12_000;
 
@@ -217,17 +208,6 @@ function lastYearOf(
   const earlier = (period: Period): Period =>
     aYearEarlier(period, timeZone, unit === 'week' ? 'week' : 'date');
   return { during: earlier(during), periods: periods.map(earlier) };
-}
-
-/** Which of periods that follow each other an instant in one of them lies in: the first that ends after it. */
-function periodAt(periods: readonly Period[], instant: number): number {
-  let [low, high] = [0, periods.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (+(periods[middle] as Period).end <= instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function changeFrom(before: Money | undefined, now: Money): PeriodSales['change'] {

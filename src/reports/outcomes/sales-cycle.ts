@@ -65,8 +65,12 @@ export function salesCycle(
   const { read, toDays } = clockOf(calendar);
   const timeOpen = timeOpenReader(book, read);
   const rows = rowsInPipeline(book, populationRows(book, population), pipelineId);
-  const cycles = (status: Status): Float64Array =>
-    Float64Array.from(rowsWithStatus(book, rows, status), timeOpen);
+  const cycles = (status: Status): Float64Array => {
+    const some = rowsWithStatus(book, rows, status);
+    const lengths = new Float64Array(some.length);
+    for (let i = 0; i < some.length; i++) lengths[i] = timeOpen(some[i] as number);
+    return lengths;
+  };
   const about = { pipelineId, population, asOf: book.asOf };
   return salesCycleOf({ won: cycles('won'), lost: cycles('lost'), toDays }, about);
 }
@@ -88,22 +92,30 @@ export function salesCycleOf(
   },
 ): SalesCycle {
   const { pipelineId, population, asOf } = about;
-  const summary = (lengths: Float64Array): Summary =>
-    summarize(
-      lengths.filter((length) => !Number.isNaN(length)),
-      toDays,
-    );
-  const closed = new Float64Array(won.length + lost.length);
-  closed.set(won);
-  closed.set(lost, won.length);
+  const known = [won, lost].map(knownLengths) as [Float64Array, Float64Array];
+  const closed = new Float64Array(known[0].length + known[1].length);
+  closed.set(known[0]);
+  closed.set(known[1], known[0].length);
   return {
     kind: 'salesCycle',
     ...withoutUndefined({ pipelineId }),
     ...population,
     asOf,
-    won: summary(won),
-    lost: summary(lost),
-    closed: summary(closed),
-    undated: closed.filter(Number.isNaN).length,
+    won: summarize(known[0], toDays),
+    lost: summarize(known[1], toDays),
+    closed: summarize(closed, toDays),
+    undated: won.length + lost.length - closed.length,
   };
+}
+
+/** A copy without those that are not known. */
+function knownLengths(lengths: Float64Array): Float64Array {
+  const known = new Float64Array(lengths.length);
+  let count = 0;
+  for (let i = 0; i < lengths.length; i++) {
+    const length = lengths[i] as number;
+    known[count] = length;
+    count += Number(!Number.isNaN(length));
+  }
+  return known.subarray(0, count);
 }

@@ -1,5 +1,5 @@
 import { bookRows, checkReport, type DealBook, withRows } from '../../book/book.ts';
-import { openStageReader, rowsInPipeline } from '../../book/readers/stage.ts';
+import { countOpenAt, rowsInPipeline } from '../../book/readers/stage.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, text } from '../../options.ts';
@@ -116,7 +116,7 @@ export function salesVelocity(book: DealBook, options: SalesVelocityOptions): Sa
     perDay: arrivals && average && soldPerDay(arrivals, closed.rate, average),
     cycle,
     openByLittle: arrivalsPerDay === null || cycle.mean === null ? null : arrivalsPerDay * cycle.mean,
-    open: openAt(book, +during.end - 1, pipelineId),
+    open: countOpenAt(book, bookRows(book), Math.min(+during.end - 1, Number(book.asOf)), pipelineId),
     unpricedWon: closed.unpricedWon,
   };
 }
@@ -126,15 +126,4 @@ function soldPerDay(arrivals: Fraction, { count, of }: CountRate, average: Money
   const { amount, currency } = average.total;
   const perWin = times(fractionOf(amount), fraction(1, average.count));
   return { amount: amountOfFraction(times(times(arrivals, fraction(count, of)), perWin)), currency };
-}
-
-/** How many of the book's deals are open at an instant, or as of the book if that is earlier. */
-function openAt(book: DealBook, instant: number, pipelineId: string | undefined): number {
-  const stageOf = openStageReader(book, Math.min(instant, Number(book.asOf)));
-  let open = 0;
-  for (const row of bookRows(book)) {
-    const stage = stageOf(row);
-    if (stage !== null && (pipelineId === undefined || stage.pipelineId === pipelineId)) open++;
-  }
-  return open;
 }

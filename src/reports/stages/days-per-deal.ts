@@ -3,7 +3,7 @@ import { eachStay, type NoteStay } from '../../book/readers/stay-lengths.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { FunnelDeals } from '../funnel/funnel-deals.ts';
-import { spanOf } from '../funnel/shown-visits.ts';
+import { spanOf } from '../funnel/visit-span.ts';
 
 /** How long deals stay in a stage in all their visits there together. */
 export interface DaysPerDeal {
@@ -20,7 +20,7 @@ const [none, over, open, undated] = [0, 1, 2, 3] as const;
 
 /** The days per deal in each stage, by position, over the visits that stage durations are of. */
 export function daysPerDeal(book: DealBook, deals: FunnelDeals, clock: Clock): DaysPerDeal[] {
-  const { rows, order, reading, byDeal } = deals;
+  const { rows, order, reading, shown } = deals;
   const stages = order.places.map(() => ({ lengths: [] as number[], open: 0, undated: 0 }));
   const sums = new Float64Array(stages.length);
   const states = new Uint8Array(stages.length);
@@ -42,7 +42,7 @@ export function daysPerDeal(book: DealBook, deals: FunnelDeals, clock: Clock): D
     }
     visited.length = 0;
   };
-  if (reading.returns === 'keep' && !byDeal) eachStay(book, rows, deals, note, endDeal);
+  if (reading.returns === 'keep' && shown === null) eachStay(book, rows, deals, note, endDeal);
   else eachVisit(deals, note, endDeal);
   return stages.map((stage) => ({
     days: summarize(Float64Array.from(stage.lengths), clock.toDays),
@@ -54,7 +54,7 @@ export function daysPerDeal(book: DealBook, deals: FunnelDeals, clock: Clock): D
 /** The same of the visits of the reading that are shown. */
 function eachVisit({ rows, shownIn, staysOf }: FunnelDeals, note: NoteStay, endDeal: () => void): void {
   for (const row of rows) {
-    const { visits } = shownIn(row);
+    const visits = shownIn(row);
     const stays = staysOf(row);
     for (const [index, { position, stays: real }] of visits.entries()) {
       if (real !== null) note(position, ...spanOf(visits, index, stays));

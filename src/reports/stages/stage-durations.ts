@@ -67,7 +67,7 @@ export function stageDurations(
   const isKnown = order.places.length === order.mapped; // no deal was in a stage unknown to the pipeline
   const places = isKnown
     ? order.places
-    : shownStages(order, stageCells(tallyProfiles(book, deals), order).unmapped);
+    : shownStages(order, stageCells(tallyProfiles(book, deals).lots, order).unmapped);
   return {
     kind: 'stageDurations',
     pipelineId: options.pipelineId,

@@ -25,7 +25,7 @@ export function cellsByOwnerAndMonth(book: DealBook): GroupCells[] {
     return {
       name: key.join(' '),
       book: deals,
-      counted: stageCells(shapes, asked.order),
+      counted: stageCells(shapes.lots, asked.order),
       visits: shapes.visits,
     };
   });

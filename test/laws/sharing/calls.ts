@@ -246,6 +246,8 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   decodePipeline: ({ storedPipeline }) => dealbook.decodePipeline(storedPipeline),
   encodeVariant: ({ variant }) => dealbook.encodeVariant(variant),
   decodeVariant: ({ storedVariant }) => dealbook.decodeVariant(storedVariant),
+  encodeBook: ({ book }) => dealbook.encodeBook(book),
+  decodeBook: ({ book }) => dealbook.decodeBook(dealbook.encodeBook(book)),
   reviveReport: ({ reportJson }) => dealbook.reviveReport(reportJson),
   encodeAppend: ({ open }) => dealbook.encodeAppend('open', open, 0),
   decodeHistory: ({ storedEvent }) => dealbook.decodeHistory([storedEvent]),

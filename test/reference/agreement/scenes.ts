@@ -6,6 +6,8 @@ import {
   businessCalendar,
   type DealBook,
   dealBook,
+  decodeBook,
+  encodeBook,
   isDealError,
   type Money,
   rateTable,
@@ -24,6 +26,8 @@ export interface Scene extends RandomPlacedBook {
   readonly knownAt?: Date;
   /** Whether the library first makes a book as of the latest event and goes back from there. */
   readonly isLookedBackAt: boolean;
+  /** Whether the library's book is one that was made bytes, packed or to be shared, and read back. */
+  readonly bytes: 'none' | 'packed' | 'shared';
   /** The histories of the whole book, where this is a selection of its deals. */
   readonly whole?: RandomPlacedBook['histories'];
 }
@@ -35,8 +39,9 @@ export const scene: fc.Arbitrary<Scene> = fc
     random: randomPlacedBook,
     limits: fc.record({ asOf: place, knownAt: place }, { requiredKeys: [] }),
     isLookedBackAt: fc.boolean(),
+    bytes: fc.constantFrom('none' as const, 'packed' as const, 'shared' as const),
   })
-  .map(({ random, limits, isLookedBackAt }) => ({ ...random, ...datesOf(limits, random), isLookedBackAt }));
+  .map(({ random, limits, ...ways }) => ({ ...random, ...datesOf(limits, random), ...ways }));
 
 /** Scenes, and selections of the deals in them, as of the date of the whole. */
 export const sceneOrPart: fc.Arbitrary<Scene> = fc
@@ -54,7 +59,13 @@ function partOf(scene: Scene, choice: readonly boolean[]): Scene {
 }
 
 /** The library's book. */
-export function bookOf({ whole, ...scene }: Scene): DealBook {
+export function bookOf(scene: Scene): DealBook {
+  const book = builtBookOf(scene);
+  const { bytes } = scene;
+  return bytes === 'none' ? book : decodeBook(encodeBook(book, { shared: bytes === 'shared' }));
+}
+
+function builtBookOf({ whole, ...scene }: Scene): DealBook {
   if (whole === undefined) return wholeBookOf(scene);
   const ids = scene.histories.map(([opening]) => opening?.dealId ?? '');
   return selectDeals(wholeBookOf({ ...scene, histories: whole }), { field: 'id', is: 'in', value: ids });

@@ -4,6 +4,7 @@ import {
   dealBook,
   dealPaths,
   dealsIn,
+  definePipeline,
   ownerScorecard,
   type SalesFunnelOptions,
   salesFunnel,
@@ -143,6 +144,52 @@ test('both are of one pipeline, and one at a time', () => {
     'invalid-option',
     { option: 'enteredDuring' },
   ]);
+});
+
+describe('in a pipeline of so many stages that a number has too few bits for them', () => {
+  const wide = pipelineOf(...Array.from({ length: 70 }, (_, index) => `s${index + 1}`));
+  const lines = ['a ann 100 | s1@0 s31@1 s32@2 s33@3 s65@9 won@20', 'b ann 100 | s33@8 s65@12'];
+  const deals = dealBook(
+    lines.map((line) => goldenHistory(line, dayZero, wide.id, 'NOK') as unknown as DealHistory),
+    { pipelines: [wide], currency: 'NOK' },
+  );
+  const enteredIn = (options: Partial<SalesFunnelOptions>) =>
+    salesFunnel(deals, { pipelineId: wide.id, skips: 'ignore', ...options })
+      .stages.filter(({ entered }) => entered > 0)
+      .map(({ stageId, entered, stepRate }) => [stageId, entered, stepRate.count]);
+
+  test('the visits of a period are those to any of the stages', () => {
+    expect(enteredIn({ overlapping: days(2.5, 9) })).toEqual([
+      ['s32', 1, 1],
+      ['s33', 2, 0],
+    ]);
+    expect(enteredIn({ enteredDuring: days(2, 9) })).toEqual([
+      ['s32', 1, 1],
+      ['s33', 2, 0],
+    ]);
+    expect(enteredIn({ enteredDuring: days(9, 30) })).toEqual([['s65', 2, 0]]);
+  });
+
+  test('so are those of an owner, and those that went on so soon', () => {
+    expect(enteredIn({ stageOwnerId: 'bob' })).toEqual([]);
+    expect(enteredIn({ within: { days: 1 } })).toEqual([
+      ['s1', 1, 0],
+      ['s31', 1, 1],
+      ['s32', 1, 1],
+      ['s33', 2, 0],
+      ['s65', 2, 0],
+    ]);
+  });
+});
+
+test('of a pipeline without stages, a period shows the deals in stages it does not know, and no others', () => {
+  const bare = definePipeline({ id: 'bare', name: 'Bare', progression: 'none', stages: [] });
+  const { stageId: _none, ...unstaged } = opened({ dealId: 'a', pipelineId: 'bare' });
+  const histories = [[unstaged], [opened({ dealId: 'b', pipelineId: 'bare', stageId: 'unknown' })]] as const;
+  const deals = dealBook(histories, { pipelines: [bare], currency: 'NOK' });
+  const { total } = salesFunnel(deals, { pipelineId: 'bare', overlapping: '2026-10' });
+  expect(total.deals).toBe(1);
+  expect(salesFunnel(deals, { pipelineId: 'bare' }).total.deals).toBe(2);
 });
 
 describe('strictly', () => {
