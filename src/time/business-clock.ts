@@ -1,5 +1,6 @@
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { millisecondsPerDay } from './elapsed.ts';
-import { dayOf, weekdayOf, weeksBefore } from './local-day.ts';
+import { dateOfDay, dayOf } from './local-day.ts';
 import { oncePerStretch, type Stretch, stretchesOf, stretchLength } from './zone-offset.ts';
 
 /** When business is done, in numbers. */
@@ -79,6 +80,9 @@ function segmentsOf(
  * and not stepped through, as date-fns's differenceInBusinessDays does: instants come by the million.
  */
 function wallClockTime({ opening, length, openWeekdays, closedDays }: Schedule): BusinessClock {
+  const firstMonday = dayOf(+startOfISOWeek(dateOfDay(0))); // whole weeks are counted from here
+  const weeksTo = (day: number): number => Math.floor((day - firstMonday) / 7);
+  const weekdayOf = (day: number): number => day - firstMonday - 7 * weeksTo(day);
   const openBefore = openWeekdays.map((_, weekday) => openWeekdays.slice(0, weekday).filter(Boolean).length);
   const openPerWeek = openWeekdays.filter(Boolean).length;
   const closedBefore = countBefore(closedDays.filter((day) => openWeekdays[weekdayOf(day)]));
@@ -86,7 +90,7 @@ function wallClockTime({ opening, length, openWeekdays, closedDays }: Schedule):
     const day = dayOf(time);
     const weekday = weekdayOf(day);
     const closed = closedBefore(day);
-    const days = weeksBefore(day) * openPerWeek + (openBefore[weekday] as number) - closed;
+    const days = weeksTo(day) * openPerWeek + (openBefore[weekday] as number) - closed;
     if (!openWeekdays[weekday] || closedBefore(day + 1) > closed) return days * length;
     const today = time - day * millisecondsPerDay - opening;
     return days * length + Math.min(Math.max(today, 0), length);

@@ -14,16 +14,6 @@ export function dayOf(local: number): number {
   return Math.floor(local / millisecondsPerDay);
 }
 
-/** How many weeks, of seven days from Monday on, lie before a day since that of 1969-12-29. */
-export function weeksBefore(day: number): number {
-  return Math.floor((day + 3) / 7);
-}
-
-/** The weekday of a day: 0 is Monday, 6 Sunday. */
-export function weekdayOf(day: number): number {
-  return day + 3 - 7 * weeksBefore(day);
-}
-
 /** The day of a number as the Date that date-fns counts with. */
 export function dateOfDay(day: number): Date {
   return wallClockDate(day * millisecondsPerDay);
@@ -66,7 +56,7 @@ export function dayNumber(text: string, field = 'date'): number {
 export function dayNumberOf(text: string): number | undefined {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   const local = Date.parse(text); // of 30 February the engine makes 2 March
-  const isDay = local >= startOfDates && new Date(local).getUTCDate() === Number(text.slice(-2));
+  const isDay = local >= startOfDates && wallClockDate(local).getDate() === Number(text.slice(-2));
   return isDay ? dayOf(local) : undefined;
 }
 

@@ -1,7 +1,9 @@
+import { addDays } from 'date-fns/addDays';
+import { addWeeks } from 'date-fns/addWeeks';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { checkOptions } from '../../options.ts';
-import { millisecondsPerDay } from '../elapsed.ts';
-import { dayOf, weekdayOf } from '../local-day.ts';
 import type { Period } from '../period.ts';
+import { wallClockDate } from '../wall-clock-date.ts';
 import { type CalendarOptions, calendarOptions } from './calendar.ts';
 import { localPeriod } from './local-period.ts';
 import { periodParts, refusePeriod } from './period-text.ts';
@@ -30,9 +32,9 @@ export function week(text: string, options: CalendarOptions = {}): Period {
 /** The same in the calendar of a book or of options that were checked. */
 export function weekOf(text: string, { timeZone }: CalendarOptions): Period {
   const [, year = '', number] = periodParts(text, weekText, expected);
-  const inFirst = dayOf(Date.parse(`${year}-01-04`));
-  const monday = inFirst - weekdayOf(inFirst) + 7 * (Number(number) - 1);
-  const thursday = new Date((monday + 3) * millisecondsPerDay); // a week belongs to the year of its Thursday
-  if (thursday.getUTCFullYear() !== Number(year)) return refusePeriod(text, expected);
-  return localPeriod(monday * millisecondsPerDay, (monday + 7) * millisecondsPerDay, timeZone);
+  const first = startOfISOWeek(wallClockDate(Date.parse(`${year}-01-04`)));
+  const start = addWeeks(first, Number(number) - 1);
+  const thursday = addDays(start, 3); // a week belongs to the year of its Thursday
+  if (thursday.getFullYear() !== Number(year)) return refusePeriod(text, expected);
+  return localPeriod(+start, +addWeeks(start, 1), timeZone);
 }

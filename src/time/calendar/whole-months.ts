@@ -1,4 +1,6 @@
+import { addMonths } from 'date-fns/addMonths';
 import type { Period } from '../period.ts';
+import { wallClockDate } from '../wall-clock-date.ts';
 import { localPeriod } from './local-period.ts';
 
 /** So many whole months of a zone's calendar, the first of them so many months after New Year of a year such as `'2026'`. */
@@ -8,6 +10,6 @@ export function wholeMonths(
   count: number,
   timeZone: string | undefined,
 ): Period {
-  const firstOf = (month: number): number => new Date(`${year}-01-01`).setUTCMonth(month); // the 13th is next January
-  return localPeriod(firstOf(monthsAfter), firstOf(monthsAfter + count), timeZone);
+  const start = addMonths(wallClockDate(Date.parse(`${year}-01-01`)), monthsAfter);
+  return localPeriod(+start, +addMonths(start, count), timeZone);
 }
