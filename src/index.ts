@@ -201,6 +201,15 @@ export { correctEvent } from './verbs/correct-event.ts';
 export type { DealBook } from './book/book.ts';
 export type { BookWarning } from './book/book.ts';
 export { dealBook, dealBookFrom } from './book/deal-book.ts';
+export { dealBookFromColumns } from './book/deal-book-from-columns.ts';
+export type { CodedColumn, TableColumn, VectorColumn } from './import/columns/column.ts';
+export type {
+  ChangeColumns,
+  DealColumns,
+  MoneyColumn,
+  TextColumn,
+  TimeColumn,
+} from './import/columns/deal-columns.ts';
 export type { DealBookOptions } from './book/deal-book-options.ts';
 export type { ReadingOptions } from './book/reading.ts';
 export type { RateDate } from './book/prices/pricing.ts';

@@ -6,6 +6,8 @@ export default {
     ...Object.values(entryPoints),
     'examples/*.ts',
     'examples/crm-service/main.ts',
+    'examples/dashboard/{vite.config,main}.ts',
+    'examples/dashboard/worker/worker.ts', // a thread of its own
     'examples/homes/*/main.{ts,cjs}',
     'examples/homes/worker/worker.ts', // a thread of its own
     'test/million/*.ts',
@@ -17,5 +19,5 @@ export default {
   ],
   project: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.{ts,cjs}'],
   tsup: false, // its entries are all modules, so no export would ever count as unused
-  vitest: { config: 'test/vitest.config.ts', entry: 'test/{unit,package}/**/*.test.ts' },
+  vitest: { config: 'test/vitest.config.ts', entry: 'test/{unit,package,browser}/**/*.test.ts' },
 } satisfies KnipConfig;

@@ -72,7 +72,7 @@ export async function dealBookFrom(
 }
 
 /** A book that is being built. */
-interface Draft {
+export interface BookDraft {
   /** A book without deals. */
   readonly head: BookHead;
   readonly facts: Facts;
@@ -86,7 +86,7 @@ interface Draft {
   latest: number;
 }
 
-function emptyDraft(options: DealBookOptions, expected: number): Draft {
+export function emptyDraft(options: DealBookOptions, expected: number): BookDraft {
   const { head, limits, pricing } = readBookOptions(options);
   const facts = emptyFacts(pipelinesById(head.pipelines), head.currency);
   return {
@@ -97,7 +97,7 @@ function emptyDraft(options: DealBookOptions, expected: number): Draft {
   };
 }
 
-function addHistory(draft: Draft, history: readonly DealEvent[]): void {
+export function addHistory(draft: BookDraft, history: readonly DealEvent[]): void {
   const { facts, index, limits } = draft;
   checkHistory(history);
   const { dealId } = history[0];
@@ -114,12 +114,12 @@ function addHistory(draft: Draft, history: readonly DealEvent[]): void {
 /** After 1/2^4 of the histories, capacity is reserved for all, in proportion. */
 const sampleBits = 4;
 
-function reserve({ facts, index, expected, histories }: Draft): void {
+function reserve({ facts, index, expected, histories }: BookDraft): void {
   reserveFacts(facts, expected / histories);
   reserveIds(index, expected);
 }
 
-function bookOf({ head, facts, index, limits, pricing, latest }: Draft): DealBook {
+export function bookOf({ head, facts, index, limits, pricing, latest }: BookDraft): DealBook {
   trimFacts(facts);
   allowMore(facts);
   const { asOf } = limits;

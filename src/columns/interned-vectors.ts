@@ -43,6 +43,14 @@ export function vectorAt({ numbers, length }: InternedVectors, id: number): Int3
   return numbers.subarray(id * length, (id + 1) * length);
 }
 
+/** Makes all vectors longer, with zeros at their ends. They keep their ids. */
+export function lengthen(vectors: InternedVectors, length: number): void {
+  const numbers = new Int32Array(vectors.count * length);
+  for (let id = 0; id < vectors.count; id++) numbers.set(vectorAt(vectors, id), id * length);
+  vectors.numbers = numbers;
+  vectors.length = length;
+}
+
 function equalsAt({ numbers, length }: InternedVectors, id: number, vector: Int32Array): boolean {
   const from = id * length;
   for (let i = 0; i < length; i++) if (numbers[from + i] !== vector[i]) return false;

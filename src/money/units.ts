@@ -72,15 +72,25 @@ export function amountOf(units: bigint | number, scale: number): Decimal {
 /** A fast path for reports: an amount with at most one word after the point, built from its words. */
 function small(units: number, scale: number): Decimal {
   const size = Math.abs(units);
-  const one = 10 ** scale;
+  const one = power(scale);
   const parts = size % one;
   const whole = (size - parts) / one;
-  const words: number[] = [];
-  for (let rest = whole; rest > 0; rest = Math.floor(rest / word)) words.unshift(rest % word);
-  words.push(parts * 10 ** (wordDigits - scale));
-  const digits = whole > 0 ? digitsOf(whole) : digitsOf(words[0] as number) - wordDigits;
-  while (words[words.length - 1] === 0) words.pop();
-  return Object.assign(new D(0), { s: Math.sign(units), e: digits - 1, d: words });
+  const words = wordsOf(whole);
+  if (parts > 0) words.push(parts * power(wordDigits - scale));
+  else while (words[words.length - 1] === 0) words.pop();
+  const amount: { s: number; e: number; d: number[] } = new D(0);
+  amount.s = units < 0 ? -1 : 1;
+  amount.e = (whole > 0 ? digitsOf(whole) : digitsOf(words[0] as number) - wordDigits) - 1;
+  amount.d = words;
+  return amount as Decimal;
+}
+
+/** The words of a whole number, none of zero: at most three, as it is one that a double holds exactly. */
+function wordsOf(whole: number): number[] {
+  if (whole < word) return whole === 0 ? [] : [whole];
+  const rest = Math.floor(whole / word);
+  if (rest < word) return [rest, whole % word];
+  return [Math.floor(rest / word), rest % word, whole % word];
 }
 
 function digitsOf(whole: number): number {

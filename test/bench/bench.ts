@@ -54,9 +54,9 @@ const results: Results = { machine, measurements, footprints, findings, targets 
 console.log(resultText(results));
 if (json !== undefined) writeFileSync(json, JSON.stringify(results, null, 2));
 
-async function runSection({ name, kind, engines: all, questions }: Section): Promise<void> {
+async function runSection({ name, kind, engines: all, asks }: Section): Promise<void> {
   const wanted = (question: string): boolean =>
-    (questions?.includes(question) ?? true) && (name.includes(only) || question.includes(only));
+    (asks?.(question) ?? true) && (name.includes(only) || question.includes(only));
   const able = all.filter((engine) => !isPeer(engine) || installed(engine));
   const data = { kind, deals: comparedDeals };
   const done = await contest({ section: name, engines: able, data, wanted, seconds, log: console.log });

@@ -5,20 +5,35 @@ export interface Section {
   readonly name: string;
   readonly kind: Data['kind'];
   readonly engines: readonly string[];
-  /** The questions; all if not given. */
-  readonly questions?: readonly string[];
+  /** Which questions are asked; all if not given. */
+  readonly asks?: (question: string) => boolean;
+}
+
+/** The section of a manager's reports, which are measured against the funnel of all deals. */
+export const againstFunnel = 'reports against the funnel';
+
+/** Whether a question is one of a manager's reports. */
+function isReport(question: string): boolean {
+  return question.startsWith('dashboard: ') || question.startsWith('manager: ');
 }
 
 const everybody = ['book', 'kernels', 'duckdb', 'arquero', 'loop-numbers', 'loop-decimals'];
 
 export const sections: readonly Section[] = [
   { name: 'building', kind: 'typical', engines: ['events', 'rows', 'appends'] },
-  { name: 'reports', kind: 'typical', engines: everybody },
+  { name: 'reports', kind: 'typical', engines: everybody, asks: (question) => !isReport(question) },
+  {
+    name: againstFunnel,
+    kind: 'typical',
+    engines: ['book'],
+    asks: (question) =>
+      isReport(question) || ['funnel of all deals', 'funnels by owner and month'].includes(question),
+  },
   {
     name: 'chaotic pipeline',
     kind: 'chaotic',
     engines: ['book', 'kernels', 'duckdb'],
-    questions: ['funnel of all deals', 'funnel of a period'],
+    asks: (question) => ['funnel of all deals', 'funnel of a period'].includes(question),
   },
 ];
 

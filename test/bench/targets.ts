@@ -1,5 +1,8 @@
 import type { Measurement } from './harness/contest.ts';
+import { dashboard } from './library/dashboard.ts';
+import { managerReports } from './library/manager-reports.ts';
 import type { Finding } from './results.ts';
+import { againstFunnel } from './sections.ts';
 
 /** What the library is to reach, and whether it does. */
 export interface Target {
@@ -50,6 +53,12 @@ const funnels = ['funnel of all deals', 'funnel of a period'];
 const reports = (question: string, variant: string): Place => ({ section: 'reports', question, variant });
 const building = (question: string, variant: string): Place => ({ section: 'building', question, variant });
 
+/** The time of a report in times that of the funnel of all deals. */
+function ofFunnel(question: string): Pick<RatioGoal, 'goal' | 'of' | 'to'> {
+  const place = (asked: string): Place => ({ section: againstFunnel, question: asked, variant: library });
+  return { goal: `${question} / funnel of all deals`, of: place(question), to: place('funnel of all deals') };
+}
+
 const ratioGoals: readonly RatioGoal[] = [
   ...['reports', 'chaotic pipeline'].flatMap((section) =>
     funnels.flatMap((question) => {
@@ -91,6 +100,13 @@ const ratioGoals: readonly RatioGoal[] = [
     to: reports(question, library),
     atLeast: 3,
   })),
+  { ...ofFunnel('dashboard: funnel of overlapping visits'), atMost: 5 },
+  { ...ofFunnel('manager: funnel of visits begun'), atMost: 5 },
+  ...Object.keys(dashboard)
+    .map((name) => `dashboard: ${name}`)
+    .concat(Object.keys(managerReports).map((name) => `manager: ${name}`))
+    .filter((question) => !question.includes(': funnel of'))
+    .map((question) => ({ ...ofFunnel(question), atMost: 7 })), // 100 ms where a funnel of a million deals takes 14
   {
     goal: 'book from events / touching the same events',
     of: building('book from events', library),

@@ -310,6 +310,25 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
     chunksAgain,
     { ...bookOptions, signal: new AbortController().signal, onProgress: () => undefined },
   ],
+  dealBookFromColumns: [
+    {
+      deals: {
+        ...{ id: ['d1', 'd2'], pipelineId: 'sales', openedAt: [+on(1), '2026-10-02'], currency: 'NOK' },
+        ownerId: { values: [0, -1], dictionary: ['kari'], validity: Uint8Array.of(3) },
+        potential: { values: [10n, 5], scale: 2 },
+        customerId: { length: 2, get: (index: number) => ['c1', null][index] },
+        ...{ 'outcome.status': ['won', null], 'outcome.at': [on(9), null], 'fields.size': [1, 2] },
+      },
+      changes: {
+        ...{ dealId: ['d1', 'd2'], at: [+on(3), on(4)], stageId: ['offer', null], none: [null, 'ownerId'] },
+        'from.stageId': ['contact', null],
+      },
+    },
+    {
+      ...{ ...bookOptions, openingTolerance: 1000, outcomeStages: { won: ['sold'], lost: ['gone'] } },
+      ...{ signal: new AbortController().signal, onProgress: () => undefined },
+    },
+  ],
   bookAsOf: [book, on(20)],
   appendToBook: [book, 'd3', [{ type: 'DealLost', dealId: 'd3', at: on(21), reason: 'price', by: 'ola' }]],
   putInBook: [book, running],

@@ -22,7 +22,7 @@ const layers = ['', ...core.split(' '), 'repository', ...separate];
 const rooms: Readonly<Record<string, readonly string[]>> = {
   time: ['', 'calendar'],
   format: ['captions', ''],
-  import: ['rows', 'history', ''],
+  import: ['rows', 'columns', 'history', ''],
   book: [...'facts prices view recording bytes selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
   kysely: [...'schema store projection deals reports'.split(' '), ''],

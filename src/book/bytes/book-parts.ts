@@ -61,7 +61,7 @@ export function layOutBook(book: DealBook, isViewed: boolean, events: EventTexts
   const { facts, allRows, scope, asOf, hasFixedDate, knownUntil, recordedLimits, pricing } = view;
   const rows = rowsInSet(allRows);
   const room: Room = { taken: 0 };
-  const layout: Layout = { room, viewed: isViewed, writes: [] };
+  const layout: Layout = { room, viewed: isViewed, writes: [], scratch: new Int32Array(0) };
   const placed = (some: Int32Array): PackedColumn => planColumn(layout, placesAmong(rows, some));
   const stored: StoredBook = {
     deals: book.deals,

@@ -9,6 +9,8 @@ export interface Layout {
   /** Whether columns lie as in memory, to be viewed, or packed. */
   readonly viewed: boolean;
   readonly writes: ((bytes: Bytes) => void)[];
+  /** Where numbers are worked out that are written at once. */
+  scratch: Int32Array;
 }
 
 /** Plans a column. */

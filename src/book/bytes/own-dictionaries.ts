@@ -86,14 +86,18 @@ function ownScalars(facts: Facts): Facts {
 function used(columns: readonly Codes[], count: number, kept: number): Int32Array | null {
   const numbers = new Int32Array(count).fill(-1);
   numbers.fill(0, 0, kept);
+  let unseen = Math.max(0, count - kept);
   for (const codes of columns)
-    for (let i = 0; i < codes.length; i++) {
+    for (let i = 0; i < codes.length && unseen > 0; i++) {
       const code = codes[i] as number;
-      if (code >= 0) numbers[code] = 0;
+      if (code < 0 || numbers[code] === 0) continue;
+      numbers[code] = 0;
+      unseen--;
     }
+  if (unseen === 0) return null;
   let number = 0;
   for (let code = 0; code < count; code++) if (numbers[code] === 0) numbers[code] = number++;
-  return number === count ? null : numbers;
+  return numbers;
 }
 
 function renumberedCodes(codes: Codes, length: number, numbers: Int32Array): Codes {

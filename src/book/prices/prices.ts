@@ -78,9 +78,13 @@ export function pricesOf(
 }
 
 function notSmallIn(kind: Uint8Array): Int32Array {
-  const notSmall: number[] = [];
-  for (let row = 0; row < kind.length; row++) if (kind[row] !== priceKinds.small) notSmall.push(row);
-  return Int32Array.from(notSmall);
+  const notSmall = new Int32Array(kind.length);
+  let count = 0;
+  for (let row = 0; row < kind.length; row++) {
+    notSmall[count] = row; // branch-free: always written, kept where the price is not small
+    count += (kind[row] as number) & 1;
+  }
+  return notSmall.slice(0, count);
 }
 
 /** Moves amounts that are too large to be small, so that all sums of the others are exact. */
@@ -131,8 +135,16 @@ export function addLarge({ largeAt, large }: Prices, row: number, sums: Float64A
 
 /** The exact amount of a sum of prices, which starts at an index. */
 export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, from = 0): Decimal {
-  const amount = amountOf(sums[from] as number, scale);
-  if (large.width === 0) return amount;
+  const units = sums[from] as number;
+  if (large.width === 0) return amountOf(units, scale);
+  if (large.width === 1) {
+    // In the finer unit both are whole numbers; most sums of them are so small that they are exact.
+    const finer = units * 10 ** (large.scale - scale);
+    const all = finer + (sums[from + 1] as number);
+    if (Math.abs(finer) <= Number.MAX_SAFE_INTEGER && Math.abs(all) <= Number.MAX_SAFE_INTEGER)
+      return amountOf(all, large.scale);
+  }
+  const amount = amountOf(units, scale);
   const more = amountOfLimbs(large, sums, from + 1);
   return more.isZero() ? amount : new D(amount).plus(more);
 }

@@ -51,6 +51,10 @@ export function openTurnsReader(
     let before: number = deleted;
     const first = from[row] as number;
     const until = from[row + 1] as number;
+    if ((at[until - 1] as number) < start) {
+      found.wasIn = isPlace[codes[until - 1] as number] === 1;
+      return found;
+    }
     for (let step = first; step < until; step++) {
       const now = at[step] as number;
       if (now >= end) break;

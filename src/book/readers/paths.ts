@@ -1,7 +1,7 @@
 import type { PathTrie } from '../../columns/path-trie.ts';
 import type { Path } from '../../timeline/read-path.ts';
 import { pathAt } from '../facts/path-at.ts';
-import { deleted, lost, type StageRef, stageAt, won } from '../facts/stage-codes.ts';
+import { deleted, firstStageCode, lost, type StageRef, stageAt, won } from '../facts/stage-codes.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /** What a step of a path is: a stage that was entered, an outcome, or the deletion. */
@@ -42,6 +42,21 @@ export function recordedPaths(book: DealBook): RecordedPaths {
 /** The paths of a book's deals by row: the node of each in the trie of recorded paths. */
 export function pathNodes(book: DealBook): Int32Array {
   return stateOf(book).path;
+}
+
+/** How many steps of deals, by the date of the book, were of each kind: by code. */
+export function countSteps(book: DealBook, rows: Int32Array): Int32Array {
+  const { steps, stages } = columnsOf(book).view.facts;
+  const { last } = stateOf(book);
+  const { code, from } = steps;
+  const counts = new Int32Array(firstStageCode + stages.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const end = last[row] as number;
+    for (let step = from[row] as number; step <= end; step++)
+      counts[code[step] as number] = (counts[code[step] as number] as number) + 1;
+  }
+  return counts;
 }
 
 /** Tells what the path up to a node is in one pipeline; null where it never was in it. */

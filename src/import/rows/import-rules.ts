@@ -20,7 +20,7 @@ export interface ImportOptions {
   readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
 }
 
-const importOptions: OptionsOf<ImportOptions> = {
+export const importOptions: OptionsOf<ImportOptions> = {
   timeZone: readLater,
   openingTolerance: {
     possible: 'a number of milliseconds from 0 on',

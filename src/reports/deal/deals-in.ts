@@ -20,10 +20,10 @@ import { type FigureReport, figureRows, placeOptions } from './figure-rows.ts';
  * Given the options of a `salesFunnel`, or a report as it was computed of this book, and where the figure stands in it: as
  * many ids as the figure counts, in code-point order. Of a funnel: a stage and a cell of its row (`entered`, `passed`, `lost`,
  * `open`, `returned`, `transferred`, `skipped`), or without a stage a cell of the total (`deals`, `won`, `lost`, `open`,
- * `transferred`, `unpriced`). Of the others what `FigurePlaces` says of each: a period's name, an owner, a reason. The report's
- * own date and options count. Refused by their names are the reports whose figures count no deals or more than one list of them:
+ * `transferred`, `unpriced`). Of the others what `FigurePlaces` says of each: a period's name, an owner, a reason, a line of a
+ * waterfall, in which a deal that moved so twice is twice. The report's own date and options count. Refused by their names are the reports whose figures count no deals or more than one list of them:
  * `compareFunnels`, `contactToPayment`, `dealJourney`, `dealList`, `dealPaths`, `demandSatisfaction`, `forecast`,
- * `pipelineMovements`, `reschedules`, `salesCycle`, `salesVelocity`, `stageDurations`, `transitions` and those of planning.
+ * `reschedules`, `salesCycle`, `salesVelocity`, `stageDurations`, `transitions` and those of planning.
  *
  * @throws DealError `invalid-option` for a kind of report, a place, a stage or a cell there is not, a population it cannot tell,
  * and for what is no report; `unknown-pipeline`, `invalid-period`, `invalid-date`, `as-of-too-late`.

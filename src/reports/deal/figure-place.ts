@@ -1,4 +1,5 @@
 import type { FunnelCell } from '../funnel/deals-in-cell.ts';
+import type { MovementLine } from '../movements/movements.ts';
 
 /** Where a figure stands in a report that counts deals, by the kind of the report. */
 export interface FigurePlaces {
@@ -37,6 +38,8 @@ export interface FigurePlaces {
     readonly stageId?: string;
     readonly cell: 'deals' | 'won' | 'lost' | 'open' | 'entered';
   };
+  /** The deals of a line of the waterfall; one that moved so twice is there twice. */
+  pipelineMovements: { readonly line: MovementLine };
   /** The deals won in a plan, by its place in the list. */
   planAttainment: { readonly plan: number };
 }

@@ -13,6 +13,9 @@ import { type OptionsOf, oneOf, text, textOrNull, wholeNumber } from '../../opti
 import { preview } from '../../text.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
+import { withoutUndefined } from '../given.ts';
+import { type MovementLine, movementLines } from '../movements/movements.ts';
+import { rowsInLine } from '../movements/pipeline-movements.ts';
 import type { FigureKind, FigurePlaces } from './figure-place.ts';
 
 /** What is read of a report to find the deals behind its figures. */
@@ -21,6 +24,8 @@ export interface FigureReport extends Population {
   readonly asOf: Date | null;
   readonly pipelineId?: string;
   readonly during?: Period;
+  readonly ownerId?: string | null;
+  readonly expectedDuring?: Period;
   readonly credit?: string;
   readonly deals: readonly { readonly dealId: string; readonly stageId: string }[];
   readonly plans: readonly { readonly during: Period; readonly ownerId: string | null }[];
@@ -52,6 +57,7 @@ export const placeOptions: Places = {
     stageId: text,
     cell: oneOf('deals', 'won', 'lost', 'open', 'entered'),
   },
+  pipelineMovements: { line: oneOf(...movementLines) },
   planAttainment: { plan: wholeNumber },
 };
 
@@ -128,6 +134,14 @@ export const figureRows: { readonly [K in RowKind]: RowsOf<K> } = {
         (row) => competitorId === undefined || rivals.values[rivals.codes[row] as number] === competitorId,
       );
     return place.cell === 'unpriced' ? unpricedOf(potentialsOf(book), lost) : lost;
+  },
+  // Those it began with may be closed, elsewhere or deleted now: of all rows, not of those of a population.
+  pipelineMovements(book, _rows, report, { line }) {
+    const { during, pipelineId, ownerId, expectedDuring } = report;
+    const scope = withoutUndefined({ pipelineId, ownerId, expectedDuring });
+    const asked =
+      (line as MovementLine | undefined) ?? refuse('line', 'a line of the waterfall is to be told');
+    return rowsInLine(book, { during: during as Period, ...scope }, asked);
   },
   planAttainment(book, rows, { plans }, { plan }) {
     const asked = plans[plan] ?? refuse('plan', `the report has no plan ${plan}`);

@@ -32,12 +32,6 @@ export interface StageSlots {
   readonly positions: Int32Array;
 }
 
-/** A real stay more in a slot, or one less. */
-export interface StayChange {
-  readonly slot: number;
-  readonly by: 1 | -1;
-}
-
 /** A flag: the last visit was a real stay. */
 const real = 8;
 /** A flag: there was a real stay, erased or not. */
@@ -56,13 +50,13 @@ export const startState: AutomatonState = {
   place: undefined,
 };
 
-/** The state after a stage is entered; `stays` receives the changes in the number of real stays. */
+/** The state after a stage is entered; `stays` receives the change in the number of real stays, by slot. */
 export function enterStage(
   slots: StageSlots,
   reading: StageReading,
   from: AutomatonState,
   slot: number,
-  stays: StayChange[],
+  stays: Int32Array,
 ): AutomatonState {
   return reading.returns === 'erase'
     ? enterErasing(slots, reading, from, slot, stays)
@@ -74,7 +68,7 @@ function enterKeeping(
   { skips }: StageReading,
   from: AutomatonState,
   slot: number,
-  stays: StayChange[],
+  stays: Int32Array,
 ): AutomatonState {
   const codes = copyOf(from.codes, slots);
   const position = slots.positions[slot] as number;
@@ -83,7 +77,7 @@ function enterKeeping(
   if (last !== undefined)
     setCell(codes, last, liesBefore(place, from.place as PlaceOnWay) ? returned : passed);
   visit(slots, skips, codes, from.reached, slot);
-  stays.push({ slot, by: 1 });
+  stays[slot] = 1;
   return { codes, left: [slot], reached: reachedBy(position, slots.order, from.reached), place };
 }
 
@@ -92,19 +86,20 @@ function enterErasing(
   { skips }: StageReading,
   from: AutomatonState,
   slot: number,
-  stays: StayChange[],
+  stays: Int32Array,
 ): AutomatonState {
   const { order, positions } = slots;
   const left = from.left.slice();
   const places = placesOf(slots, left);
   const place = placeAfter(from.place, positions[slot] as number, order);
   while (left.length > 0 && liesBefore(place, places[left.length - 1] as PlaceOnWay)) {
-    stays.push({ slot: left.pop() as number, by: -1 });
+    const erased = left.pop() as number;
+    stays[erased] = (stays[erased] as number) - 1;
   }
   const continues = left.length < from.left.length && left.at(-1) === slot;
   if (!continues) {
     left.push(slot);
-    stays.push({ slot, by: 1 });
+    stays[slot] = (stays[slot] as number) + 1;
   }
   const codes = copyOf(from.codes, slots);
   for (let i = 0; i < codes.length; i++) codes[i] = (codes[i] as number) & seen;

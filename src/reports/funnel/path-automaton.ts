@@ -1,4 +1,10 @@
 import type { RecordedPaths } from '../../book/readers/paths.ts';
+import {
+  type InternedVectors,
+  idOfVector,
+  internedVectors,
+  lengthen,
+} from '../../columns/interned-vectors.ts';
 import { follow, type PathTrie, pathTrie } from '../../columns/path-trie.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Ending, StageReading } from '../../timeline/read-path.ts';
@@ -8,7 +14,6 @@ import {
   enterStage,
   profileOfState,
   type StageSlots,
-  type StayChange,
   startState,
   textOf,
 } from './automaton-states.ts';
@@ -23,12 +28,12 @@ export interface PathReading {
   readonly shapeOf: (number: number) => Profile;
   /** By node: the id of its profile; -1 for a path that never was in the pipeline. */
   readonly shapeAt: Int32Array;
+  /** By how many its last step changes the real stays of a path, by slot: interned vectors. */
+  readonly stays: InternedVectors;
   /** By slot: the position in the order. */
   readonly positions: Int32Array;
-  /** By node: the id of the change that its last step made. */
-  readonly changeAt: Int32Array;
-  /** By the id of a change: what it does to the real stays of a path. */
-  readonly staysBy: readonly (readonly StayChange[])[];
+  /** By node: the id of the change that its last step makes to the stays. */
+  readonly staysAt: Int32Array;
 }
 
 interface Reader {
@@ -44,17 +49,25 @@ interface Reader {
   readonly ended: Map<number, number>;
   /** A cache of profiles by id; dropped when the stage order changes. */
   known: Map<number, Profile>;
+  readonly stays: InternedVectors;
   /** The transition table: a node for each profile id and code, an index into the two lists after it. */
   readonly changes: PathTrie;
   readonly changeTo: number[];
-  readonly staysBy: (readonly StayChange[])[];
+  readonly changeBy: number[];
+  /** The part of it that is read without hashing: `changes` of the first profile ids and codes, 0 where not known yet. */
+  readonly nearChanges: Int32Array;
+  /** A reused buffer: one vector for each step would be garbage. */
+  scratch: Int32Array;
   shapeAt: Int32Array;
-  changeAt: Int32Array;
+  staysAt: Int32Array;
   /** How many nodes have been read. */
   read: number;
 }
 
 const readers = new WeakMap<PathTrie, Map<string, Reader>>();
+/** How many profile ids and codes have transitions at hand: hashing takes most of the time of reading a million paths. */
+const [nearShapes, nearCodes] = [8192, 32] as const;
+
 const endings: readonly Ending[] = ['open', 'won', 'lost', 'transferred'];
 
 /**
@@ -69,15 +82,15 @@ export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: S
   ofPaths.set(key, reader);
   takeStages(reader);
   readOn(reader, paths.trie);
-  const { slots, shapeAt, changeAt, staysBy, shapes } = reader;
+  const { slots, stays, shapeAt, staysAt, shapes } = reader;
   return {
     order: slots.order,
     shapes: shapes.length,
     shapeOf: (number) => shapeOf(reader, number),
     positions: slots.positions,
-    shapeAt, // a plain literal: engines drop code compiled for the maps of short-lived spread objects
-    changeAt,
-    staysBy,
+    stays, // a plain literal: engines drop code compiled for the maps of short-lived spread objects
+    shapeAt,
+    staysAt,
   };
 }
 
@@ -90,11 +103,14 @@ function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: StageReadin
     numbers: new Map([[textOf(startState), 0]]),
     ended: new Map(),
     known: new Map(),
+    stays: internedVectors(slots.positions.length),
     changes: pathTrie(),
     changeTo: [-1],
-    staysBy: [[]],
+    changeBy: [0],
+    nearChanges: new Int32Array(nearShapes * nearCodes),
+    scratch: new Int32Array(slots.positions.length),
     shapeAt: Int32Array.of(-1),
-    changeAt: Int32Array.of(0),
+    staysAt: Int32Array.of(0),
     read: 1,
   };
 }
@@ -112,24 +128,30 @@ function slotsOf(pipeline: Pipeline, visited: readonly string[]): StageSlots {
 
 /** Adds the stages that appeared since the last reading. */
 function takeStages(reader: Reader): void {
-  const { paths, pipeline, slots } = reader;
+  const { paths, pipeline, slots, stays } = reader;
   const visited = paths.visitedIn(pipeline.id);
   if (visited.every((stageId) => slots.slotOf.has(stageId))) return;
   reader.slots = slotsOf(pipeline, visited);
   reader.known = new Map();
+  reader.scratch = new Int32Array(reader.slots.positions.length);
+  lengthen(stays, reader.slots.positions.length);
 }
 
 /** Reads the nodes that are new since the last reading; a node comes after its parent. */
 function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void {
   if (reader.shapeAt.length < length) {
     reader.shapeAt = longer(reader.shapeAt, parent.length);
-    reader.changeAt = longer(reader.changeAt, parent.length);
+    reader.staysAt = longer(reader.staysAt, parent.length);
   }
-  const { shapeAt, changeAt, changeTo } = reader;
+  const { shapeAt, staysAt, changeTo, changeBy, nearChanges } = reader;
   for (let node = reader.read; node < length; node++) {
-    const change = changeOf(reader, shapeAt[parent[node] as number] as number, step[node] as number);
+    const from = shapeAt[parent[node] as number] as number;
+    const code = step[node] as number;
+    let change =
+      from + 1 < nearShapes && code < nearCodes ? (nearChanges[nearCodes * (from + 1) + code] as number) : 0;
+    if (change === 0) change = changeOf(reader, from, code);
     shapeAt[node] = changeTo[change] as number;
-    changeAt[node] = change;
+    staysAt[node] = changeBy[change] as number;
   }
   reader.read = length;
 }
@@ -143,15 +165,16 @@ function longer(numbers: Int32Array, length: number): Int32Array {
 /** The index of a transition, computed on first use; from -1 for a path that never was in the pipeline. */
 function changeOf(reader: Reader, from: number, step: number): number {
   const place = follow(reader.changes, from + 1, step);
+  if (from + 1 < nearShapes && step < nearCodes) reader.nearChanges[nearCodes * (from + 1) + step] = place;
   if (place < reader.changeTo.length) return place;
-  const stays: StayChange[] = [];
-  reader.changeTo.push(changed(reader, from, step, stays));
-  reader.staysBy.push(stays);
+  const difference = reader.scratch.fill(0);
+  reader.changeTo.push(changed(reader, from, step, difference));
+  reader.changeBy.push(idOfVector(reader.stays, difference));
   return place;
 }
 
 /** Computes a transition: the profile id that a step leads to. */
-function changed(reader: Reader, from: number, code: number, stays: StayChange[]): number {
+function changed(reader: Reader, from: number, code: number, difference: Int32Array): number {
   const { paths, pipeline, shapes, standings, slots, reading } = reader;
   const step = paths.stepOf(code);
   if (step === 'deleted') return from;
@@ -166,7 +189,7 @@ function changed(reader: Reader, from: number, code: number, stays: StayChange[]
   if (pipelineId !== pipeline.id) return end('transferred');
   if (stageId === null) return numberOf(reader, standing, 'open');
   const slot = slots.slotOf.get(stageId) as number;
-  const next = enterStage(slots, reading, standings[standing] as AutomatonState, slot, stays);
+  const next = enterStage(slots, reading, standings[standing] as AutomatonState, slot, difference);
   return numberOf(reader, numberOfStanding(reader, next), 'open');
 }
 

@@ -1,9 +1,9 @@
 import type { DealBook } from '../../book/book.ts';
 import { type Tallies, tallyGroups, tallyRows } from '../../book/prices/tally.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
-import { pathNodes, recordedPaths } from '../../book/readers/paths.ts';
-import { type PathTrie, start } from '../../columns/path-trie.ts';
-import type { StayChange } from './automaton-states.ts';
+import { countSteps, pathNodes, recordedPaths } from '../../book/readers/paths.ts';
+import { vectorAt } from '../../columns/interned-vectors.ts';
+import { start } from '../../columns/path-trie.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { PathReading } from './path-automaton.ts';
 import type { Profile } from './profiles.ts';
@@ -31,67 +31,101 @@ export interface ProfileTallies {
  * for each deal 1,519 ms, so 47 ms.)
  */
 export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallies {
-  const { rows, paths, shown } = deals;
-  if (shown === null) return tallyByPath(book, rows, paths);
+  const { rows, shown } = deals;
+  if (shown === null) return tallyByPath(book, rows, deals);
   const { whole, some } = splitRows(book, rows, shown);
-  const [byPath, byDeal] = [tallyByPath(book, whole, paths), tallyByDeal(book, some, deals, shown)];
+  const [byPath, byDeal] = [tallyByPath(book, whole, deals), tallyByDeal(book, some, deals, shown)];
   const visits = byPath.visits.map((count, position) => count + (byDeal.visits[position] as number));
   return { lots: [...byPath.lots, ...byDeal.lots], visits };
 }
 
+/** How the paths of deals are read. */
+type PathsTaken = Pick<FunnelDeals, 'paths' | 'pipelineId' | 'reading'>;
+
 /** Counts by profile: deals with one path have one profile. */
-function tallyByPath(book: DealBook, rows: Int32Array, paths: PathReading): ProfileTallies {
+function tallyByPath(book: DealBook, rows: Int32Array, taken: PathsTaken): ProfileTallies {
   const column = pathNodes(book);
-  const { trie } = recordedPaths(book);
-  const { shapes, shapeAt: groupOf, shapeOf } = paths;
-  const grouping = { column, numbers: trie.length, groupOf, groups: shapes };
-  const tallies = tallyRows(potentialsOf(book), rows, grouping);
-  return { lots: [{ tallies, shapeOf }], visits: staysOf(rows, column, tallies.byNumber, trie, paths) };
+  const numbers = recordedPaths(book).trie.length;
+  const { shapes, shapeAt, shapeOf } = taken.paths;
+  const tallies = tallyRows(potentialsOf(book), rows, { column, numbers, groupOf: shapeAt, groups: shapes });
+  return { lots: [{ tallies, shapeOf }], visits: staysOf(book, rows, tallies.byNumber, taken) };
 }
 
-/**
- * The real stays of rows, by position: each step of a path makes some, in all paths that lead on from it. `deals` counts the
- * rows by node, if they were counted so.
- */
+/** The real stays of deals, by position. Where these are few beside the paths there are, their own steps are counted. */
 function staysOf(
+  book: DealBook,
   rows: Int32Array,
-  nodeOf: Int32Array,
   deals: Int32Array | null,
-  { parent, length }: PathTrie,
-  { order, positions, changeAt, staysBy }: PathReading,
+  { paths, pipelineId, reading }: PathsTaken,
 ): Float64Array {
+  if (deals === null && reading.returns === 'keep') return countStays(book, rows, paths, pipelineId);
+  const { order, positions, stays, staysAt } = paths;
+  const { parent } = recordedPaths(book).trie;
+  const counts = new Float64Array(stays.count);
+  if (deals === null) countEach(counts, rows, pathNodes(book), parent, staysAt);
+  else countThrough(counts, deals, parent, staysAt);
   const visits = new Float64Array(order.places.length);
-  const add = (change: number, count: number): void => {
-    for (const { slot, by } of staysBy[change] as readonly StayChange[]) {
-      const position = positions[slot] as number;
-      visits[position] = (visits[position] as number) + by * count;
-    }
-  };
-  if (length > 8 * rows.length) {
-    for (const row of rows)
-      for (let node = nodeOf[row] as number; node !== start; node = parent[node] as number)
-        add(changeAt[node] as number, 1);
-    return visits;
-  }
-  const through = deals === null ? countByNode(rows, nodeOf, length) : deals.slice();
-  const counts = new Float64Array(staysBy.length);
-  for (let node = length - 1; node > start; node--) {
-    const count = through[node] as number; // whole: a node comes after its parent
-    const [before, change] = [parent[node] as number, changeAt[node] as number];
-    through[before] = (through[before] as number) + count;
-    counts[change] = (counts[change] as number) + count;
-  }
-  for (let change = 0; change < counts.length; change++) add(change, counts[change] as number);
+  for (let change = 0; change < counts.length; change++)
+    addStays(visits, positions, vectorAt(stays, change), counts[change] as number);
   return visits;
 }
 
-function countByNode(rows: Int32Array, nodeOf: Int32Array, nodes: number): Int32Array {
-  const counts = new Int32Array(nodes);
-  for (let i = 0; i < rows.length; i++) {
-    const node = nodeOf[rows[i] as number] as number;
-    counts[node] = (counts[node] as number) + 1;
+/** Where nothing is erased, each step to a stage of the pipeline is a stay. */
+function countStays(
+  book: DealBook,
+  rows: Int32Array,
+  { order }: PathReading,
+  pipelineId: string,
+): Float64Array {
+  const visits = new Float64Array(order.places.length);
+  const { stepOf } = recordedPaths(book);
+  for (const [code, count] of countSteps(book, rows).entries()) {
+    const step = stepOf(code);
+    if (typeof step === 'string' || step.pipelineId !== pipelineId || step.stageId === null) continue;
+    const position = order.positionOf.get(step.stageId) as number;
+    visits[position] = (visits[position] as number) + count;
   }
-  return counts;
+  return visits;
+}
+
+/** How often each change is made: the last step of a path is one of all deals that went through it. `deals` is by node. */
+function countThrough(
+  counts: Float64Array,
+  deals: Int32Array,
+  parent: Int32Array,
+  staysAt: Int32Array,
+): void {
+  const through = deals.slice();
+  for (let node = through.length - 1; node > start; node--) {
+    const count = through[node] as number;
+    if (count === 0) continue;
+    const change = staysAt[node] as number;
+    counts[change] = (counts[change] as number) + count;
+    const before = parent[node] as number; // it has a lower number
+    through[before] = (through[before] as number) + count;
+  }
+}
+
+/** The same of rows, which are followed back along their paths. */
+function countEach(
+  counts: Float64Array,
+  rows: Int32Array,
+  nodeOf: Int32Array,
+  parent: Int32Array,
+  staysAt: Int32Array,
+): void {
+  for (let i = 0; i < rows.length; i++)
+    for (let node = nodeOf[rows[i] as number] as number; node > start; node = parent[node] as number) {
+      const change = staysAt[node] as number;
+      counts[change] = (counts[change] as number) + 1;
+    }
+}
+
+function addStays(visits: Float64Array, positions: Int32Array, change: Int32Array, deals: number): void {
+  for (let slot = 0; slot < change.length; slot++) {
+    const position = positions[slot] as number;
+    visits[position] = (visits[position] as number) + (change[slot] as number) * deals;
+  }
 }
 
 /** Where it depends on more than the path which visits of a deal are shown, it counts by its profile and these. */

@@ -84,11 +84,14 @@ function add(
     const movement = movements[index] as Movement;
     let time = 0;
     for (let other = 0; other < index; other++) if (movements[other] === movement) time++;
-    const lists = moved.get(movement) ?? [];
-    moved.set(movement, lists);
-    const list = lists[time] ?? [];
-    lists[time] = list;
-    list.push(place);
+    let lists = moved.get(movement);
+    if (lists === undefined) {
+      lists = [];
+      moved.set(movement, lists);
+    }
+    const list = lists[time];
+    if (list === undefined) lists[time] = [place];
+    else list.push(place);
   }
 }
 

@@ -4,7 +4,7 @@ import { potentialsAt, ratesAt, ratesWhileOpen } from '../../book/readers/potent
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
 import type { MovedRows } from './moved-rows.ts';
-import { ins, type Moved, type MovementLine, outs } from './movements.ts';
+import { type Moved, type MovementLine, movementLines } from './movements.ts';
 
 /** The prices of deals around a period, by their places among the rows. */
 export interface PricesAround {
@@ -33,31 +33,56 @@ export function pricesAround(
 
 /** The lines of the waterfall. */
 export function linesOf(
-  { begin, moved, end }: MovedRows,
-  { before, revalued, after }: PricesAround,
+  moved: MovedRows,
+  prices: PricesAround,
   currency: string,
 ): Record<MovementLine, Moved> {
+  const { before, revalued, after } = prices;
   const line = (deals: number, amount: Decimal): Moved => ({ deals, potential: { amount, currency } });
   const difference = (places: readonly number[], to: Prices, from: Prices): Decimal =>
     new D(totalPrice(to, places)).minus(totalPrice(from, places));
-  const changed = begin.filter((place) => compare(revalued, before, place) !== 0);
-  const grown = begin.filter((place) => compare(after, revalued, place) > 0);
-  const shrunk = begin.filter((place) => compare(after, revalued, place) < 0);
-  const lines = new Map<MovementLine, Moved>([['begin', line(begin.length, totalPrice(before, begin))]]);
-  for (const movement of [...ins, ...outs]) {
-    const lists = moved.get(movement) ?? [];
-    const amount = lists.reduce((sum, places) => sum.plus(totalPrice(after, places)), new D(0));
+  const amounts: Partial<Record<MovementLine, (places: readonly number[]) => Decimal>> = {
+    begin: (places) => new D(totalPrice(before, places)),
+    increased: (places) => difference(places, after, revalued),
+    fx: (places) => difference(places, revalued, before),
+    decreased: (places) => difference(places, revalued, after),
+  };
+  const lines = movementLines.map((name): [MovementLine, Moved] => {
+    const lists = placesIn(name, moved, prices);
+    const amountOf = amounts[name] ?? ((places) => new D(totalPrice(after, places)));
     const deals = lists.reduce((sum, { length }) => sum + length, 0);
-    lines.set(movement, line(deals, amount));
-  }
-  lines.set('increased', line(grown.length, difference(grown, after, revalued)));
-  lines.set('fx', line(changed.length, difference(changed, revalued, before)));
-  lines.set('decreased', line(shrunk.length, difference(shrunk, revalued, after)));
-  lines.set('end', line(end.length, totalPrice(after, end)));
-  return Object.fromEntries(inOrder.map((name) => [name, lines.get(name)])) as Record<MovementLine, Moved>;
+    return [
+      name,
+      line(
+        deals,
+        lists.reduce((sum, places) => sum.plus(amountOf(places)), new D(0)),
+      ),
+    ];
+  });
+  return Object.fromEntries(lines) as Record<MovementLine, Moved>;
 }
 
-const inOrder = ['begin', ...ins, 'increased', 'fx', 'decreased', ...outs, 'end'] as const;
+/** The deals of a line, by their places among the rows, in lists that have none twice: one for each time they moved so. */
+export function placesIn(
+  line: MovementLine,
+  { begin, moved, end }: MovedRows,
+  { before, revalued, after }: PricesAround,
+): readonly (readonly number[])[] {
+  switch (line) {
+    case 'begin':
+      return [begin];
+    case 'increased':
+      return [begin.filter((place) => compare(after, revalued, place) > 0)];
+    case 'fx':
+      return [begin.filter((place) => compare(revalued, before, place) !== 0)];
+    case 'decreased':
+      return [begin.filter((place) => compare(after, revalued, place) < 0)];
+    case 'end':
+      return [end];
+    default:
+      return moved.get(line) ?? [];
+  }
+}
 
 /** How many of the deals have no price where they should: those in scope at the begin then, all of them at the end. */
 export function countUnpricedAround({ begin, rows }: MovedRows, { before, after }: PricesAround): number {

@@ -49,6 +49,12 @@ export type MovementLine =
   | 'deleted'
   | 'end';
 
+/** All of them, in their order. */
+export const movementLines: readonly MovementLine[] = [
+  ...(['begin', ...ins, 'increased', 'fx'] as const),
+  ...(['decreased', ...outs, 'end'] as const),
+];
+
 /** So many movements of deals, with so much potential. */
 export interface Moved {
   readonly deals: number;

@@ -11,7 +11,7 @@ import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { movedRows } from './moved-rows.ts';
-import { countUnpricedAround, linesOf, pricesAround } from './movement-prices.ts';
+import { countUnpricedAround, linesOf, placesIn, pricesAround } from './movement-prices.ts';
 import { ins, type MovementLine, outs, type PipelineScope } from './movements.ts';
 
 export interface PipelineMovementsOptions {
@@ -92,6 +92,17 @@ export function pipelineMovements(book: DealBook, options: PipelineMovementsOpti
     unpriced: countUnpricedAround(rows, prices),
     residual: checkResidual(lines, currency),
   };
+}
+
+/** The rows of the deals in a line of a waterfall, as often as they moved so. */
+export function rowsInLine(
+  book: DealBook,
+  { during, ...scope }: PipelineScope & { readonly during: Period },
+  line: MovementLine,
+): Int32Array {
+  const moved = movedRows(book, scope, during);
+  const places = placesIn(line, moved, pricesAround(book, moved, during)).flat();
+  return Int32Array.from(places, (place) => moved.rows[place] as number);
 }
 
 /**

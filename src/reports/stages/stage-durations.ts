@@ -1,6 +1,6 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { type OptionsOf, object } from '../../options.ts';
-import type { Summary } from '../../statistics/summarize.ts';
+import { type Summary, summarize } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
@@ -13,7 +13,7 @@ import {
 import { shownStages } from '../funnel/funnel-of-profiles.ts';
 import { tallyProfiles } from '../funnel/profile-tallies.ts';
 import { stageCells } from '../funnel/stage-cells.ts';
-import { stageDays } from '../funnel/stage-days.ts';
+import { visitLengths } from '../funnel/stage-days.ts';
 import { type DaysPerDeal, daysPerDeal } from './days-per-deal.ts';
 
 type StageDurationsOptions = Parameters<typeof stageDurations>[1];
@@ -62,8 +62,9 @@ export function stageDurations(
   const deals = funnelDeals(book, options);
   const { order } = deals;
   const clock = clockOf(options.calendar);
-  const days = stageDays(book, deals, clock);
-  const perDeal = daysPerDeal(book, deals, clock);
+  const lengths = visitLengths(book, deals, clock);
+  const days = lengths.stays.map((each) => summarize(each, clock.toDays));
+  const perDeal = daysPerDeal(lengths, clock);
   const isKnown = order.places.length === order.mapped; // no deal was in a stage unknown to the pipeline
   const places = isKnown
     ? order.places

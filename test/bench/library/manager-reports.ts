@@ -3,6 +3,7 @@ import {
   contactToPayment,
   type DealBook,
   dealJourney,
+  dealList,
   demandSatisfaction,
   forecast,
   lossReasons,
@@ -15,12 +16,21 @@ import {
   salesVelocity,
   stageEffectiveness,
   staleDeals,
+  transitions,
   weightedPipeline,
 } from '../../../src/index.ts';
-import { pipelineId } from './deals.ts';
+import { ownerId, pipelineId } from './deals.ts';
 
 /** What a manager asks beyond the start page, each of a year. */
 export const managerReports: Readonly<Record<string, (book: DealBook, year: Period) => unknown>> = {
+  'funnel of visits begun': (book, enteredDuring) => salesFunnel(book, { pipelineId, enteredDuring }),
+  'funnel of one worker': (book, { start }) =>
+    salesFunnel(book, { pipelineId, stageOwnerId: ownerId(start.getUTCMonth()) }),
+  'funnel of going on soon': (book, { start }) =>
+    salesFunnel(book, { pipelineId, within: { days: 10 + start.getUTCMonth() } }),
+  transitions: (book, closedDuring) => transitions(book, { pipelineId, closedDuring }),
+  'page of deals': (book, closedDuring) =>
+    dealList(book, { closedDuring, sort: { by: 'potential', order: 'descending' }, limit: 50 }),
   'loss reasons': (book, closedDuring) => lossReasons(book, { pipelineId, closedDuring }),
   'stage effectiveness': (book, closedDuring) => stageEffectiveness(book, { pipelineId, closedDuring }),
   'owner scorecard': (book, closedDuring) => ownerScorecard(book, { pipelineId, closedDuring }),

@@ -246,6 +246,17 @@ export const calls: Readonly<Record<string, (given: Given) => unknown>> = {
   decodePipeline: ({ storedPipeline }) => dealbook.decodePipeline(storedPipeline),
   encodeVariant: ({ variant }) => dealbook.encodeVariant(variant),
   decodeVariant: ({ storedVariant }) => dealbook.decodeVariant(storedVariant),
+  dealBookFromColumns: ({ at, later, price, fields, pipelines, rates }) =>
+    dealbook.dealBookFromColumns(
+      {
+        deals: {
+          ...{ id: ['d1', 'd2'], pipelineId, openedAt: [at, at], potential: [price.amount, null] },
+          ...{ currency: 'NOK', 'fields.seen': { values: [0, -1], dictionary: [fields.seen] } },
+        },
+        changes: { dealId: ['d2'], at: [later], stageId: ['offer'], expectedCloseAt: [later] },
+      },
+      { pipelines, currency: 'NOK', rates },
+    ),
   encodeBook: ({ book }) => dealbook.encodeBook(book),
   decodeBook: ({ book }) => dealbook.decodeBook(dealbook.encodeBook(book)),
   reviveReport: ({ reportJson }) => dealbook.reviveReport(reportJson),

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import {
   type DealEvent,
   dealBook,
+  dealsIn,
   type Money,
+  type MovementLine,
   money,
   pipelineMovements,
   rateTable,
@@ -11,7 +13,7 @@ import {
 import { on, sales } from '../../support/deals.ts';
 import { runs } from '../../support/runs.ts';
 import { periodOf } from '../twin/naive-calendar.ts';
-import { naivePipelineMovements } from '../twin/naive-movements.ts';
+import { naiveDealsInLine, naivePipelineMovements } from '../twin/naive-movements.ts';
 import { expectReport } from './reports.ts';
 import {
   bookOf,
@@ -46,6 +48,29 @@ describe('on random books the library and the twin agree on', () => {
         }
       }),
       { numRuns: runs(200) },
+    );
+  });
+
+  test('the deals of each line, as many as it counts', () => {
+    const asking = fc.record({ when, ownerId, expected: when, isAbroad: fc.boolean() });
+    fc.assert(
+      fc.property(sceneOrPart, asking, (drawn, { when, ownerId, expected, isAbroad }) => {
+        const random = isAbroad ? valued(drawn, inDollars) : drawn;
+        const book = bookOf(random);
+        const during = knownPart(random, periodIn(random, when));
+        const expectedDuring = periodIn(random, expected);
+        for (const scope of [{}, { pipelineId: 'm' }, { ownerId }, { expectedDuring, pipelineId: 'm' }]) {
+          const options = { during, ...scope };
+          const report = pipelineMovements(book, options);
+          const expectedIn = naiveDealsInLine(random.histories, naiveOf(random), options);
+          for (const [line, { deals }] of Object.entries(report.lines)) {
+            const ids = dealsIn(book, report, { line: line as MovementLine });
+            expect([line, ids.length]).toEqual([line, deals]);
+            expect([line, ids]).toEqual([line, expectedIn(line as MovementLine)]);
+          }
+        }
+      }),
+      { numRuns: runs(100) },
     );
   });
 

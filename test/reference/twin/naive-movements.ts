@@ -1,3 +1,4 @@
+import { compareCodePoints } from './code-points.ts';
 import { type Amount, difference, sumOf } from './exact.ts';
 import type { NaiveBook } from './naive-book.ts';
 import { isIn, type NaivePeriod, type NaivePeriodInput, periodOf } from './naive-calendar.ts';
@@ -70,6 +71,24 @@ export function naivePipelineMovements(
     unpriced: deals.filter(({ isUnpriced }) => isUnpriced).length,
     residual: difference(sumIn(plus), sumIn(minus)),
   };
+}
+
+/** "as many ids as the figure counts, in code-point order": of the deals in a line, each as often as it moved so. */
+export function naiveDealsInLine(
+  histories: Iterable<NaiveHistory>,
+  book: NaiveBook,
+  options: NaiveMovementsOptions,
+): (line: Line) => string[] {
+  const during = periodOf(options.during, book);
+  const moved = [...histories].flatMap((history) => {
+    const dealId = history[0]?.dealId ?? '';
+    return movementsOf(history, book, options, during).movements.map(({ line }) => ({ line, dealId }));
+  });
+  return (line) =>
+    moved
+      .filter((movement) => movement.line === line)
+      .map(({ dealId }) => dealId)
+      .sort(compareCodePoints);
 }
 
 /** A deal that comes into the scope or leaves it. */

@@ -2,18 +2,21 @@ import { describe, expect, test } from 'vitest';
 import {
   activeFunnel,
   bookAsOf,
+  dealBook,
   dealJourney,
   dealsIn,
   type FunnelCell,
   lossReasons,
   ownerScorecard,
+  pipelineMovements,
   salesByPeriod,
   salesFunnel,
   weightedPipeline,
   winRate,
 } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
-import { closedRow, dealRow, on } from '../../support/deals.ts';
+import { closedRow, dealRow, on, sales } from '../../support/deals.ts';
+import { event, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const rows = [
@@ -92,8 +95,8 @@ describe('the deals behind a figure of another report', () => {
   test('are found from the report and the place of the figure', () => {
     expect(dealsIn(sold, winRate(sold), { cell: 'lost' })).toEqual(['d3', 'd5']);
     expect(dealsIn(sold, lossReasons(sold), { reason: 'price', ownerId: 'ola' })).toEqual(['d3']);
-    const sales = salesByPeriod(sold, { during: '2026-10' });
-    expect(dealsIn(sold, sales, { ownerId: 'ola', period: '2026-10' })).toEqual(['d2']);
+    const byMonth = salesByPeriod(sold, { during: '2026-10' });
+    expect(dealsIn(sold, byMonth, { ownerId: 'ola', period: '2026-10' })).toEqual(['d2']);
     expect(dealsIn(sold, weightedPipeline(sold), { period: '2026-11' })).toEqual(['d4']);
     const card = ownerScorecard(sold, { pipelineId: 'sales' });
     expect(dealsIn(sold, card, { ownerId: 'kari', stageId: 'contact', cell: 'entered' })).toEqual([
@@ -104,6 +107,34 @@ describe('the deals behind a figure of another report', () => {
     expect(dealsIn(sold, activeFunnel(sold, { pipelineId: 'sales' }), { stageId: 'contact' })).toEqual([
       'd4',
     ]);
+  });
+
+  test('are those of a line of the waterfall, also where they are closed since', () => {
+    const october = pipelineMovements(sold, { during: '2026-10' });
+    expect(dealsIn(sold, october, { line: 'created' })).toEqual(['d1', 'd2', 'd3', 'd4', 'd5']);
+    expect(dealsIn(sold, october, { line: 'won' })).toEqual(['d1', 'd2']);
+    expect(dealsIn(sold, october, { line: 'end' })).toEqual(['d4']);
+    const later = pipelineMovements(sold, { during: { start: on(5), end: on(12) } });
+    expect(dealsIn(sold, later, { line: 'begin' })).toEqual(['d2', 'd3', 'd4', 'd5']);
+    expect(dealsIn(sold, later, { line: 'fx' })).toEqual([]);
+    const ofOla = pipelineMovements(sold, { during: '2026-10', ownerId: 'ola' });
+    expect(dealsIn(sold, ofOla, { line: 'lost' })).toEqual(['d3']);
+  });
+
+  test('are those of a waterfall as often as they moved so', () => {
+    const twice = dealBook(
+      [
+        [
+          opened(),
+          event('DealLost', 3, { reason: null }),
+          event('DealReopened', 4, { stageId: 'contact' }),
+          event('DealLost', 5, { reason: null }),
+        ],
+      ],
+      { pipelines: [sales], currency: 'NOK' },
+    );
+    const report = pipelineMovements(twice, { during: '2026-10' });
+    expect([report.lines.lost.deals, dealsIn(twice, report, { line: 'lost' })]).toEqual([2, ['d1', 'd1']]);
   });
 
   test('are those of the date of the report', () => {
@@ -121,11 +152,17 @@ describe('the deals behind a figure of another report', () => {
       'invalid-option',
       expect.objectContaining({ option: 'cell' }),
     ]);
-    const sales = salesByPeriod(sold, { during: '2026-10' });
-    expect(refusal(() => dealsIn(sold, sales, { period: '2026-12' }))).toEqual([
+    const byMonth = salesByPeriod(sold, { during: '2026-10' });
+    expect(refusal(() => dealsIn(sold, byMonth, { period: '2026-12' }))).toEqual([
       'invalid-option',
       { option: 'period', problem: 'the report has no period 2026-12' },
     ]);
+    const moved = pipelineMovements(sold, { during: '2026-10' });
+    for (const place of [{ line: 'gone' }, {}])
+      expect(refusal(() => dealsIn(sold, moved, place as never))).toEqual([
+        'invalid-option',
+        expect.objectContaining({ option: 'line' }),
+      ]);
     const card = ownerScorecard(sold, { pipelineId: 'sales' });
     expect(refusal(() => dealsIn(sold, card, { cell: 'entered' }))).toEqual([
       'invalid-option',

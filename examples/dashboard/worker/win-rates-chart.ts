@@ -1,0 +1,36 @@
+import { type DealBook, eachPeriod, period, series, type WinRate, winRate } from 'dealbook';
+import { type WinRateChartOptions, winRateChart } from 'dealbook/charts';
+import { type ChartOption, withPlaces } from './with-places.ts';
+
+/** How many months are shown. */
+const months = 12;
+
+/** The win rate of each of the months up to the end of the report's period, or to the date of the book. */
+export function winRatesChart(
+  deals: DealBook,
+  { closedDuring, pipelineId }: WinRate,
+  look: WinRateChartOptions,
+): readonly ChartOption[] {
+  const end = closedDuring?.end ?? deals.asOf;
+  if (end === null || +end < yearsLong) return [];
+  const { timeZone } = deals;
+  const whole = period(new Date(+end - yearsLong), new Date(+end));
+  const points = series(deals, eachPeriod(whole, 'month', { timeZone }).slice(-months), (book, during) =>
+    winRate(book, { pipelineId, closedDuring: during }),
+  );
+  const chart = winRateChart(points, { ...look, timeZone });
+  const xAxis = chart.xAxis.map((axis) => ({ ...axis, axisLabel: { ...axis.axisLabel, ...below } }));
+  const lower = { ...chart, xAxis };
+  return [
+    withPlaces<{ readonly period: string | null }>(lower, ({ period: closedDuring }, index) => {
+      return index === 0 || closedDuring === null
+        ? null
+        : { cell: index === 1 ? 'won' : 'lost', closedDuring };
+    }),
+  ];
+}
+
+/** On a telephone the first month would touch the zero of the axis beside it. */
+const below = { margin: 14 };
+
+const yearsLong = 360 * 86_400_000;
