@@ -44,7 +44,7 @@ export function figureTable({ caption, table, places, onPlace }: FigureTable, te
   };
   addRows(0, shown);
   const heads = table.columns.map(({ name, align }) => {
-    return element('th', { scope: 'col', className: name.length < 12 ? `${align} short` : align }, name);
+    return element('th', { scope: 'col', className: headClass(name, align) }, name);
   });
   const drawn = element(
     'table',
@@ -65,4 +65,9 @@ export function figureTable({ caption, table, places, onPlace }: FigureTable, te
     all.remove();
   };
   return element('div', {}, wide, all);
+}
+
+/** A short heading stays on its line, a long one has room. */
+function headClass({ length }: string, align: string): string {
+  return length < 12 ? `${align} short` : length > 60 ? `${align} long` : align;
 }
