@@ -12,13 +12,6 @@ export function ownerReader(book: DealBook, asOf?: number): (row: number) => str
   return (row) => ownerAt(row) as string | null;
 }
 
-/** Tells whose a deal was when it was opened. */
-export function openedByReader(book: DealBook): (row: number) => string | null {
-  const { attributes, scalars } = columnsOf(book).view.facts;
-  const { from, value } = attributes; // the first attribute of a row is its owner
-  return (row) => (scalars.values[value[from[row] as number] as number] as string | undefined) ?? null;
-}
-
 /** Tells whose a closed deal was when it was closed. */
 export function closedByReader(book: DealBook): (row: number) => string | null {
   const ownerAt = attributeReader(book, 'closedBy');

@@ -1,5 +1,5 @@
 import type { DescriptionOf } from '../../deal/description.ts';
-import type { FieldValue } from '../../deal/event.ts';
+import type { Fields } from '../../deal/event.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import type { TimeInput } from '../../time/calendar/instant-of.ts';
 import type { TableColumn } from './column.ts';
@@ -38,7 +38,7 @@ export interface DealColumns extends Partial<DescriptionOf<TextColumn | undefine
   readonly 'outcome.ownerId'?: TextColumn | undefined;
   readonly 'outcome.competitorId'?: TextColumn | undefined;
   /** The host's own fields. */
-  readonly [field: `fields.${string}`]: TableColumn<NonNullable<FieldValue>> | undefined;
+  readonly [field: `fields.${string}`]: TableColumn<NonNullable<Fields[string]>> | undefined;
 }
 
 /**
