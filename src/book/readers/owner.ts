@@ -1,7 +1,7 @@
 import type { CodeColumn } from '../facts/column.ts';
 import { statuses } from '../facts/steps.ts';
 import { fieldOf } from '../selection/fields.ts';
-import { columnsOf, type DealBook } from '../view/book.ts';
+import type { DealBook } from '../view/book.ts';
 import { statusCodes } from '../view/status-codes.ts';
 import { attributeReader } from './attribute.ts';
 import { statusReader } from './status.ts';
