@@ -17,7 +17,7 @@ const entries = Object.fromEntries(
 );
 
 /** Modules that import a package which does not say that it is free of side effects: in chunks of their own. */
-const apart = ['money/decimal', 'time/zone-offset'];
+const apart = ['money/decimal'];
 
 /**
  * No module of src does anything while it is loaded but make constants. Each that is more than a literal is marked as pure,
