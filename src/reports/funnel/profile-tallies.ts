@@ -28,7 +28,7 @@ export interface ProfileTallies {
 /**
  * Counts the deals of a funnel. Where it depends on more than their paths what is shown of them, most are shown wholly or not
  * at all, which a few of their dates tell; only the others are looked at. (1 M deals, visits overlapping a year: a text
- * for each deal 1,519 ms, so 47 ms.)
+ * for each deal 1,404 ms of processor time, so 67.)
  */
 export function tallyProfiles(book: DealBook, deals: FunnelDeals): ProfileTallies {
   const { rows, shown } = deals;

@@ -31,7 +31,7 @@ export interface MovedRows {
   readonly end: number[];
 }
 
-/** Where nothing but steps matters, these are read as they are; else all changes of what a deal belongs to. (1 M deals: changes 871 ms, steps 240 ms, most of them for prices.) */
+/** Where nothing but steps matters, these are read as they are; else all changes of what a deal belongs to. (1 M deals, the whole report: changes 658 ms of processor time, steps 180, about half of it for prices.) */
 export function movedRows(book: DealBook, scope: PipelineScope, during: Period): MovedRows {
   const { pipelineId, ownerId, expectedDuring } = scope;
   const isAtRest = restReader(book, scope, during);
