@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/support/serve.ts',
+          isolate: true, // each file is connected to the browser by itself
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -60,6 +60,7 @@ export const probes: readonly Probe[] = [
   { name: 'cases of growth', module: 'cases', kind: 'typical', sizes: [1] },
   { name: 'memory', module: 'memory', kind: 'typical', sizes: [1_000_000] },
   { name: 'memory, chaotic pipeline', module: 'memory', kind: 'chaotic', sizes: [100_000] },
+  { name: 'bytes', module: 'bytes', kind: 'typical', sizes: [200_000, 1_000_000] },
   { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },
   ...databases,
   { name: 'continued books', module: 'appended', kind: 'typical', sizes: [1000] },

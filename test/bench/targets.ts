@@ -31,6 +31,7 @@ export function targetsOf(measurements: readonly Measurement[], findings: readon
     ...growthTargets(findings),
     ...caseTargets(findings),
     ...memoryTargets(findings),
+    ...bytesTargets(findings),
   ];
 }
 
@@ -154,6 +155,15 @@ function memoryTargets(findings: readonly Finding[]): Target[] {
     .map(({ value, deals }) =>
       targetOf(`bytes per deal of ${inThousands(deals)}, ${columns}`, value, { atMost: 150 }),
     );
+}
+
+function bytesTargets(findings: readonly Finding[]): Target[] {
+  const limits = { 'encoding / building': 1 / 20, 'decoding / building': 1 / 50, 'bytes a deal': 100 };
+  return Object.entries(limits).flatMap(([goal, atMost]) =>
+    findings
+      .filter(({ probe, name }) => probe === 'bytes' && name === goal)
+      .map(({ value, deals }) => targetOf(`bytes of ${inThousands(deals)}: ${goal}`, value, { atMost })),
+  );
 }
 
 function inThousands(deals: number): string {

@@ -2,6 +2,7 @@
 //
 //   npm run bench:browser                      200,000 deals
 //   npm run bench:browser -- --deals 20000     a first look
+//   npm run bench:browser -- --times 20        filters more often: the best time of each counts
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,11 @@ import { launchOptions } from './support/chromium.ts';
 import { salesforceFiles } from './support/large-files.ts';
 import { serveDashboard } from './support/serve.ts';
 
-const { values } = parseArgs({ options: { deals: { type: 'string', default: '200000' } } });
+const { values } = parseArgs({
+  options: { deals: { type: 'string', default: '200000' }, times: { type: 'string', default: '5' } },
+});
+/** A filter is asked for so often, and its best time counts: what else the machine does only adds to it. */
+const times = Number(values.times);
 const files = salesforceFiles(Number(values.deals));
 
 /** The reports at the top of the page, which are in sight at first. */
@@ -54,8 +59,19 @@ for (const [name, there] of inChromium) {
   }
 }
 
+/** The first dashboard once, as it comes once; then the filters in turn. */
+function repeated(): typeof steps {
+  const [first, ...filters] = steps;
+  return [first, ...Array.from({ length: times }, () => filters).flat()].filter((step) => step !== undefined);
+}
+
+function keepBest(best: Map<string, Times>, name: string, { top, all }: Times): void {
+  const before = best.get(name) ?? { top, all };
+  best.set(name, { top: Math.min(before.top, top), all: Math.min(before.all, all) });
+}
+
 async function timesInNode(): Promise<Map<string, Times>> {
-  const times = new Map<string, Times>();
+  const best = new Map<string, Times>();
   const begun = performance.now();
   const { book } = await importedBook(
     {
@@ -73,8 +89,8 @@ async function timesInNode(): Promise<Map<string, Times>> {
   );
   const facts = factsOf(book);
   const imported = performance.now() - begun;
-  times.set('import', { top: imported, all: imported });
-  for (const { name, filters } of steps) {
+  best.set('import', { top: imported, all: imported });
+  for (const { name, filters } of repeated()) {
     const start = performance.now();
     const variants = variantsOf(filters, facts);
     const show = (isTop: boolean): void => {
@@ -84,9 +100,9 @@ async function timesInNode(): Promise<Map<string, Times>> {
     show(true);
     const shown = performance.now() - start;
     show(false);
-    times.set(name, { top: shown, all: performance.now() - start });
+    keepBest(best, name, { top: shown, all: performance.now() - start });
   }
-  return times;
+  return best;
 }
 
 async function timesInChromium(): Promise<Map<string, Times>> {
@@ -118,8 +134,8 @@ async function timesInChromium(): Promise<Map<string, Times>> {
     await page.click('dialog button.main');
     await page.waitForSelector('#import');
     const imported = performance.now() - begun;
-    const times = new Map([['import', { top: imported, all: imported }]]);
-    for (const { name, filter } of steps) {
+    const best = new Map([['import', { top: imported, all: imported }]]);
+    for (const { name, filter } of repeated()) {
       if (filter !== undefined) {
         await page.evaluate(() => scrollTo(0, 0));
         await page.click('.reset');
@@ -127,11 +143,11 @@ async function timesInChromium(): Promise<Map<string, Times>> {
         await page.evaluate(() => performance.clearMeasures());
         await page.selectOption(`select[name=${filter[0]}]`, { label: filter[1] });
       }
-      times.set(name, await painted(page));
+      keepBest(best, name, await painted(page));
     }
     const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
     console.log(`The page was never held up for longer than ${Math.round(longest)} ms.`);
-    return times;
+    return best;
   } finally {
     await browser.close();
     await server.close();

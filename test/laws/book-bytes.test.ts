@@ -37,7 +37,7 @@ describe('laws of books as bytes', () => {
         if (limit.asOf === undefined)
           expectSame(everyAnswer(bookAsOf(back, earlier)), everyAnswer(bookAsOf(book, earlier)));
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(40) },
     );
   });
 
@@ -57,11 +57,10 @@ describe('laws of books as bytes', () => {
         const part = selectDeals(built(random), { field: 'ownerId', value: ownerId });
         const back = decodeBook(encodeBook(part, { shared: isShared }));
         expectSame(everyAnswer(back), everyAnswer(part));
-        for (const book of [part, back])
-          for (const earlier of instants.slice(3, 6))
-            expectSame(everyAnswer(bookAsOf(back, earlier)), everyAnswer(bookAsOf(book, earlier)));
+        for (const earlier of instants.slice(3, 5))
+          expectSame(everyAnswer(bookAsOf(back, earlier)), everyAnswer(bookAsOf(part, earlier)));
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(20) },
     );
   });
 

@@ -134,5 +134,7 @@ function noneOf(column: ReadColumn, isBefore: boolean): Cell {
 /** Puts a value into a part of a row. */
 function put(row: Row, part: string, property: string, value: unknown): void {
   row[part] ??= {};
-  Object.defineProperty(row[part], property, { value, enumerable: true, configurable: true, writable: true }); // `__proto__` is a name like any other
+  const holder = row[part] as Row;
+  if (property !== '__proto__') holder[property] = value;
+  else Object.defineProperty(holder, property, { value, enumerable: true }); // a name like any other
 }

@@ -51,19 +51,25 @@ function tallyByPath(book: DealBook, rows: Int32Array, taken: PathsTaken): Profi
   return { lots: [{ tallies, shapeOf }], visits: staysOf(book, rows, tallies.byNumber, taken) };
 }
 
-/** The real stays of deals, by position. Where these are few beside the paths there are, their own steps are counted. */
+/** So many nodes are too many for the caches of a processor: to read the steps of a deal is faster then than to follow its path. */
+const manyNodes = 200_000;
+
+/** The real stays of deals, by position. Where these are few beside the steps of all paths, their own are counted. */
 function staysOf(
   book: DealBook,
   rows: Int32Array,
   deals: Int32Array | null,
   { paths, pipelineId, reading }: PathsTaken,
 ): Float64Array {
-  if (deals === null && reading.returns === 'keep') return countStays(book, rows, paths, pipelineId);
+  const { parent, length } = recordedPaths(book).trie;
+  const areFew = deals === null && length > 4 * rows.length;
+  if (areFew && length > manyNodes && reading.returns === 'keep')
+    return countStays(book, rows, paths, pipelineId);
   const { order, positions, stays, staysAt } = paths;
-  const { parent } = recordedPaths(book).trie;
   const counts = new Float64Array(stays.count);
-  if (deals === null) countEach(counts, rows, pathNodes(book), parent, staysAt);
-  else countThrough(counts, deals, parent, staysAt);
+  const nodes = pathNodes(book);
+  if (areFew) countEach(counts, rows, nodes, parent, staysAt);
+  else countThrough(counts, deals?.slice() ?? countNodes(rows, nodes, length), parent, staysAt);
   const visits = new Float64Array(order.places.length);
   for (let change = 0; change < counts.length; change++)
     addStays(visits, positions, vectorAt(stays, change), counts[change] as number);
@@ -88,14 +94,23 @@ function countStays(
   return visits;
 }
 
-/** How often each change is made: the last step of a path is one of all deals that went through it. `deals` is by node. */
+/** Rows by node. */
+function countNodes(rows: Int32Array, nodeOf: Int32Array, nodes: number): Int32Array {
+  const counts = new Int32Array(nodes);
+  for (let i = 0; i < rows.length; i++) {
+    const node = nodeOf[rows[i] as number] as number;
+    counts[node] = (counts[node] as number) + 1;
+  }
+  return counts;
+}
+
+/** How often each change is made: the last step of a path is one of all deals that went through it, those by node are at first. */
 function countThrough(
   counts: Float64Array,
-  deals: Int32Array,
+  through: Int32Array,
   parent: Int32Array,
   staysAt: Int32Array,
 ): void {
-  const through = deals.slice();
   for (let node = through.length - 1; node > start; node--) {
     const count = through[node] as number;
     if (count === 0) continue;

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, describe, inject } from 'vitest';
+import { afterAll, describe, inject, onTestFinished } from 'vitest';
 
 const dashboard = inject('dashboard');
 
@@ -7,12 +7,7 @@ const dashboard = inject('dashboard');
 export const describeInBrowser = describe.skipIf(dashboard === null);
 
 let browser: Promise<Browser> | undefined;
-const pages: Page[] = [];
-afterAll(async () => {
-  for (const page of pages.splice(0)) await page.context().close();
-  await (await browser)?.close();
-  browser = undefined;
-});
+afterAll(async () => (await browser)?.close());
 
 /** A page of the dashboard, and what is wrong with it: what its console says, what it loads from elsewhere. */
 export interface DashboardPage {
@@ -28,7 +23,7 @@ export async function openDashboard(options: BrowserContextOptions = {}): Promis
     ...options,
   });
   const page = await context.newPage();
-  pages.push(page);
+  onTestFinished(() => context.close());
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('request', (request) => {

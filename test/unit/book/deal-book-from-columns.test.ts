@@ -93,6 +93,21 @@ describe('a book of deals in columns', () => {
     expect(groupDeals(d2, 'openedBy').map(({ key }) => key)).toEqual([null]);
   });
 
+  test('may have fields of any name', () => {
+    const odd = {
+      'fields.__proto__': ['a', 'b', 'c'],
+      'fields.': [1, 2, 3],
+      'fields.a.b': [true, false, null],
+    };
+    const named = dealBookFromColumns({ deals: { ...deals, ...odd } }, options);
+    const keysOf = (field: `fields.${string}`) => groupDeals(named, field).map(({ key }) => key);
+    expect(keysOf('fields.__proto__')).toEqual(['a', 'b', 'c']);
+    expect([keysOf('fields.'), keysOf('fields.a.b')]).toEqual([
+      [1, 2, 3],
+      [false, true, null],
+    ]);
+  });
+
   test('may have no changes, and no deals', () => {
     expect(dealBookFromColumns({ deals }, options).deals).toBe(3);
     expect(dealBookFromColumns({ deals: { id: [], pipelineId: 'sales', openedAt: [] } }, options).deals).toBe(
