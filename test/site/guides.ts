@@ -29,6 +29,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'src/kysely/README.md',
     'src/kysely/distributed.md',
     'examples/homes/README.md',
+    'examples/dashboard/README.md',
   ],
   Inside: ['src/README.md', 'src/book/README.md'],
 };
