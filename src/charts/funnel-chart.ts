@@ -48,6 +48,7 @@ export interface FunnelSeries {
   bottom: number;
   silent: boolean;
   label: { position: 'left' | 'right'; color: string; width?: number; overflow?: 'truncate' };
+  itemStyle: { borderColor: string };
   labelLine: { length: number };
   labelLayout: { hideOverlap: true };
   data: (StageItem & {
@@ -108,6 +109,7 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
     levels.map(({ exact }) => exact),
     locale,
   );
+  const { text: color, background: borderColor } = wholeTheme(theme);
   const shape = {
     type: 'funnel' as const,
     name: drawable(title),
@@ -121,10 +123,10 @@ function drawn(funnel: SalesFunnel, options: FunnelChartOptions): FunnelChartOpt
     width: '36%',
     top: 48,
     bottom: 16,
+    itemStyle: { borderColor }, // else white lines stand around the levels, on dark pages too
     labelLine: { length: 8 },
     labelLayout: { hideOverlap: true as const },
   };
-  const { text: color } = wholeTheme(theme);
   return {
     ...chartFrame(
       title,

@@ -58,7 +58,7 @@ export interface PeriodAxis {
   type: 'category';
   gridIndex: number;
   data: string[];
-  axisLabel: { show: boolean; color: string; hideOverlap: true };
+  axisLabel: { show: boolean; color: string; margin: number; hideOverlap: true };
   axisLine: { lineStyle: { color: string } };
 }
 
@@ -142,7 +142,7 @@ function drawn(
   });
   const periods = (gridIndex: number): PeriodAxis => ({
     ...{ type: 'category', gridIndex, data: rows.map(({ name }) => name) },
-    axisLabel: { show: gridIndex === 1, color, hideOverlap: true },
+    axisLabel: { show: gridIndex === 1, color, margin: 14, hideOverlap: true }, // clear of the zero beside it
     axisLine: { lineStyle: { color: lines } },
   });
   const splitLine = { lineStyle: { color: lines } };

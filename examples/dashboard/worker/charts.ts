@@ -3,7 +3,6 @@ import {
   activeFunnelChart,
   type ChartTheme,
   dealsChart,
-  type FunnelChartOption,
   funnelChart,
   okabeIto,
   okabeItoDark,
@@ -41,7 +40,7 @@ export function chartsOf(
             return stageId === null ? null : { stageId, cell: series === 0 ? 'passed' : 'lost' };
           }),
         ),
-        withPlaces(borderless(funnelChart(report, look), look.theme), ({ stageId }) => {
+        withPlaces(funnelChart(report, look), ({ stageId }) => {
           return stageId === null ? { cell: 'won' } : { stageId, cell: 'entered' };
         }),
       ];
@@ -90,10 +89,4 @@ function asForecast(deals: DealBook, { pipelineId, currency, stages }: Forecast)
     weighted: expected.get(row.stageId) ?? money(0, currency),
   }));
   return { ...active, stages: rows };
-}
-
-/** ECharts draws white lines around the levels of a funnel, on dark pages too. */
-function borderless(chart: FunnelChartOption, { background = '#ffffff' }: ChartTheme): FunnelChartOption {
-  const itemStyle = { borderColor: background };
-  return { ...chart, series: chart.series.map((series) => ({ ...series, itemStyle })) };
 }

@@ -19,18 +19,13 @@ export function winRatesChart(
     winRate(book, { pipelineId, closedDuring: during }),
   );
   const chart = winRateChart(points, { ...look, timeZone });
-  const xAxis = chart.xAxis.map((axis) => ({ ...axis, axisLabel: { ...axis.axisLabel, ...below } }));
-  const lower = { ...chart, xAxis };
   return [
-    withPlaces<{ readonly period: string | null }>(lower, ({ period: closedDuring }, index) => {
+    withPlaces<{ readonly period: string | null }>(chart, ({ period: closedDuring }, index) => {
       return index === 0 || closedDuring === null
         ? null
         : { cell: index === 1 ? 'won' : 'lost', closedDuring };
     }),
   ];
 }
-
-/** On a telephone the first month would touch the zero of the axis beside it. */
-const below = { margin: 14 };
 
 const yearsLong = 360 * 86_400_000;
