@@ -103,7 +103,10 @@ await inDatabases(allDatabases, (db, name) => {
       expect(await deals.append('d1', [opening('d1')], 0)).toEqual({ status: 'appended', version: 1 });
     });
 
-    test.skipIf(name === 'SQLite' || name === 'PGlite')('of two who open one deal, one is told', async () => {
+    // SQLite and PGlite have one connection: nobody else begins before the end of a transaction.
+    if (name === 'SQLite' || name === 'PGlite') return;
+
+    test('of two who open one deal, one is told', async () => {
       const tenantId = newTenant();
       const [one, two] = [await db.startTransaction().execute(), await db.startTransaction().execute()];
       const [first, second] = [one, two].map((trx) => kyselyRepositories(trx, { tenantId }).deals);

@@ -35,7 +35,9 @@ await inDatabases(allDatabases, (db, name) => {
     expect(await found([keyOf('D1'), keyOf('d1')])).toEqual([keyOf('D1')]);
   });
 
-  test.runIf(engine === 'postgres')('each is looked up in an index before any row was counted', async () => {
+  if (engine !== 'postgres') return;
+
+  test('each is looked up in an index before any row was counted', async () => {
     const many = Array.from({ length: 5_000 }, (_, number) => `deal ${number}`);
     await kyselyRepositories(db, { tenantId: tenant }).deals.appendMany(openings(many));
     const some = many.slice(0, 500);
