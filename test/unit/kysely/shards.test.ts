@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type KyselyReports, kyselyReports, kyselyRepositories } from 'dealbook/kysely';
+import { type KyselyReportName, kyselyReports, kyselyRepositories } from 'dealbook/kysely';
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -14,7 +14,6 @@ import {
   dealStatus,
   funnelOfPaths,
   groupDeals,
-  isDealError,
   lossReasons,
   mergePaths,
   type Pipeline,
@@ -36,15 +35,17 @@ import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
 import { runs } from '../../support/runs.ts';
 import { expectSame } from '../../support/same.ts';
+import { settled } from '../../support/settled.ts';
 
 const shards = ['shard_1', 'shard_2'];
 const kroner = { pipelines: [sales, simple], currency: 'NOK', asOf: on('2027-01-01') };
 
-type ReportName = Exclude<keyof KyselyReports, 'groupedBy' | 'supports'>;
 type Report = (book: DealBook, options: never) => unknown;
 
 /** What each report is asked in a pipeline. */
-const asks: { readonly [N in ReportName]: readonly [Report, (pipelineId: string) => readonly object[]] } = {
+const asks: {
+  readonly [N in KyselyReportName]: readonly [Report, (pipelineId: string) => readonly object[]];
+} = {
   dealPaths: [
     dealPaths,
     (pipelineId) => [{ pipelineId }, { pipelineId, strict: true, openedDuring: '2026' }],
@@ -66,7 +67,7 @@ const asks: { readonly [N in ReportName]: readonly [Report, (pipelineId: string)
   weightedPipeline: [weightedPipeline, (pipelineId) => [{}, { pipelineId }]],
   stageDurations: [stageDurations, (pipelineId) => [{ pipelineId }]],
 };
-const names = Object.keys(asks) as ReportName[];
+const names = Object.keys(asks) as KyselyReportName[];
 
 /** The id of a pipeline, and of its first stage. */
 function placesIn(pipeline: Pipeline | undefined): readonly (string | undefined)[] {
@@ -284,17 +285,6 @@ test('shards are the schemas of a PostgreSQL server, and are read as of a date',
   expect(refused(started.coordinator, { shards, asOf: undefined })).toEqual(ofOption('asOf'));
   expect(refused(started.coordinator, { shards, streaming: true })).toEqual(ofOption('streaming'));
 });
-
-/** What is answered, or the code and the details it is refused with. */
-async function settled(work: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDealError(error)) throw error;
-    const { code, details } = error;
-    return { code, details };
-  }
-}
 
 function pathStatement(): string {
   const [, after = ''] = readFileSync('src/kysely/distributed.md', 'utf8').split('\n## Spark');

@@ -1,4 +1,4 @@
-import type { KyselyReports, StoredGrouping } from 'dealbook/kysely';
+import type { KyselyReportName, KyselyReports, StoredGrouping } from 'dealbook/kysely';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -7,7 +7,6 @@ import {
   dealPaths,
   dealStatus,
   groupDeals,
-  isDealError,
   lossReasons,
   rateTable,
   salesByPeriod,
@@ -34,9 +33,9 @@ import type { DatabaseName } from '../../../support/databases/database.ts';
 import { inDatabases } from '../../../support/databases/in-databases.ts';
 import { isThorough, runs } from '../../../support/runs.ts';
 import { expectSame } from '../../../support/same.ts';
+import { settled } from '../../../support/settled.ts';
 import { bothOf } from './both-of.ts';
 
-type ReportName = Exclude<keyof KyselyReports, 'groupedBy' | 'supports'>;
 type OptionsOf = (scene: Scene) => readonly object[];
 
 /** A report of a book, and the options that it is asked with. */
@@ -112,7 +111,7 @@ function openAsOf(others: fc.Arbitrary<object>, isOfOne: boolean): fc.Arbitrary<
   });
 }
 
-const asks: { readonly [N in ReportName]: Ask } = {
+const asks: { readonly [N in KyselyReportName]: Ask } = {
   dealPaths: { report: dealPaths, options: ofEach(pipelinePopulation, some({ strict })) },
   salesFunnel: {
     report: salesFunnel,
@@ -160,10 +159,10 @@ const groupings = fc.oneof(
   fc.tuple(unit, fc.constantFrom(...dates)).map(([unit, date]) => ({ [unit]: date }) as StoredGrouping),
 );
 
-const names = Object.keys(asks) as ReportName[];
+const names = Object.keys(asks) as KyselyReportName[];
 const allOptions = fc.record(
   Object.fromEntries(names.map((name) => [name, asks[name].options])) as {
-    [N in ReportName]: fc.Arbitrary<OptionsOf>;
+    [N in KyselyReportName]: fc.Arbitrary<OptionsOf>;
   },
 );
 
@@ -226,7 +225,7 @@ function readOf(scene: Scene) {
 function expectAnswer(
   reports: KyselyReports,
   book: DealBook,
-  name: ReportName,
+  name: KyselyReportName,
   options: object,
 ): Promise<void> {
   return expectEqual(reports[name](options as never), () => asks[name].report(book, options as never));
@@ -235,14 +234,14 @@ function expectAnswer(
 function expectGroups(
   reports: KyselyReports,
   book: DealBook,
-  name: ReportName,
+  name: KyselyReportName,
   options: object,
   by: StoredGrouping,
 ): Promise<void> {
   return expectEqual(reports.groupedBy(by)[name](options as never), () => grouped(book, by, name, options));
 }
 
-function grouped(book: DealBook, by: StoredGrouping, name: ReportName, options: object) {
+function grouped(book: DealBook, by: StoredGrouping, name: KyselyReportName, options: object) {
   return groupDeals(book, by).map(({ key, book: part }) => ({
     key,
     report: asks[name].report(part, options as never),
@@ -251,15 +250,4 @@ function grouped(book: DealBook, by: StoredGrouping, name: ReportName, options: 
 
 async function expectEqual(answer: Promise<unknown>, expected: () => unknown): Promise<void> {
   expectSame(await settled(() => answer), await settled(async () => expected()));
-}
-
-/** What is answered, or the code and the details it is refused with. */
-async function settled(work: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDealError(error)) throw error;
-    const { code, details } = error;
-    return { code, details };
-  }
 }
