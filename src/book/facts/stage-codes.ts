@@ -67,3 +67,10 @@ export function stageCode(
 export function stageAt({ stages }: StageTable, code: number): StageRef {
   return stages[code - firstStageCode] as StageRef;
 }
+
+/** By code: 1 for the stages that are among some, 0 for the others and for codes that are no stage. */
+export function stageFlags({ stages }: StageTable, isMeant: (stage: StageRef) => boolean): Uint8Array {
+  const flags = new Uint8Array(firstStageCode + stages.length);
+  for (const [index, stage] of stages.entries()) flags[firstStageCode + index] = Number(isMeant(stage));
+  return flags;
+}

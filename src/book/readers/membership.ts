@@ -1,6 +1,6 @@
 import { type MembershipChange, type MembershipChangeType, membershipChanges } from '../facts/membership.ts';
 import { rowsInSet } from '../facts/row-set.ts';
-import { deleted, firstStageCode, lost, won } from '../facts/stage-codes.ts';
+import { deleted, firstStageCode, lost, stageFlags, won } from '../facts/stage-codes.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
 export type { Membership, MembershipChange, MembershipChangeType } from '../facts/membership.ts';
@@ -37,11 +37,10 @@ export function openTurnsReader(
   start: number,
   end: number,
 ): (row: number) => OpenTurns | null {
-  const { steps, stages, keptEvents } = columnsOf(book).view.facts;
+  const { facts } = columnsOf(book).view;
+  const { steps, keptEvents } = facts;
   const { from, at, code: codes } = steps;
-  const isPlace = new Uint8Array(firstStageCode + stages.length);
-  for (const [index, stage] of stages.entries())
-    isPlace[firstStageCode + index] = Number(pipelineId === undefined || stage.pipelineId === pipelineId);
+  const isPlace = stageFlags(facts, (stage) => pipelineId === undefined || stage.pipelineId === pipelineId);
   const found: OpenTurns = { wasIn: false, count: 0, types: [] };
   return (row) => {
     if (keptEvents.has(row)) return null;

@@ -1,7 +1,7 @@
 import { compareText } from '../../text.ts';
 import { stageOrder } from '../../timeline/stage-order.ts';
 import type { Facts } from '../facts/facts.ts';
-import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
+import { type StageRef, stageFlags } from '../facts/stage-codes.ts';
 import { entryDate, lastStay, lastStep, stageAtStep, statusAtStep } from '../facts/steps.ts';
 import type { KeyColumn } from '../selection/group-keys.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
@@ -103,10 +103,8 @@ export function countOpenAt(
 ): number {
   const { facts } = columnsOf(book).view;
   const { last } = stateOf(book);
-  const { steps, stages } = facts;
-  const isCounted = new Uint8Array(firstStageCode + stages.length);
-  for (const [index, stage] of stages.entries())
-    isCounted[firstStageCode + index] = Number(pipelineId === undefined || stage.pipelineId === pipelineId);
+  const { steps } = facts;
+  const isCounted = stageFlags(facts, (stage) => pipelineId === undefined || stage.pipelineId === pipelineId);
   let open = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;

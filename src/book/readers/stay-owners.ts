@@ -1,5 +1,5 @@
 import { attributes } from '../facts/facts.ts';
-import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
+import { stageFlags } from '../facts/stage-codes.ts';
 import { endAsOf } from '../facts/tables.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
@@ -71,11 +71,10 @@ export function shareReader(book: DealBook, owner: number): (row: number) => 'no
 
 /** Tells who had a deal during its stays in the stages of a pipeline, or came with it, by codes of owners; each once. */
 export function stayOwnersReader(book: DealBook, pipelineId: string): (row: number) => Set<number> {
-  const { steps, stages } = columnsOf(book).view.facts;
+  const { facts } = columnsOf(book).view;
+  const { steps } = facts;
   const { last } = stateOf(book);
-  const isStay = Uint8Array.from({ length: firstStageCode + stages.length }, (_, code) =>
-    Number(code >= firstStageCode && isHere(stages[code - firstStageCode] as StageRef)),
-  );
+  const isStay = stageFlags(facts, (stage) => stage.pipelineId === pipelineId && stage.stageId !== null);
   const ownersOf = stepOwnersReader(book);
   return (row) => {
     const owners = ownersOf(row);
@@ -87,8 +86,4 @@ export function stayOwnersReader(book: DealBook, pipelineId: string): (row: numb
     }
     return found;
   };
-
-  function isHere(stage: StageRef): boolean {
-    return stage.pipelineId === pipelineId && stage.stageId !== null;
-  }
 }
