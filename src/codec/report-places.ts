@@ -7,8 +7,7 @@ import type { OwnersNeeded } from '../planning/owners-needed.ts';
 import type { RequiredEntrants } from '../planning/required-entrants.ts';
 import type { SalesLag } from '../planning/sales-lag.ts';
 import type { WhatIf } from '../planning/what-if.ts';
-import { cellNames } from '../reports/funnel/profiles.ts';
-import { totalNames } from '../reports/funnel/stage-cells.ts';
+import { cellNames, totalNames } from '../reports/funnel/cells.ts';
 import { ins, outs } from '../reports/movements/movements.ts';
 
 /** Every report of this library, those of planning too. */

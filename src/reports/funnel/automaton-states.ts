@@ -7,7 +7,8 @@ import {
   type StageReading,
 } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
-import { cellNumber, type Profile } from './profiles.ts';
+import { cellNumber } from './cells.ts';
+import { type Profile, profileFrom } from './profiles.ts';
 
 /**
  * A state of the automaton that reads paths: all paths that continue alike. It holds what `readPath` would see in them, so
@@ -181,5 +182,5 @@ export function profileOfState(
     if (position >= order.mapped && (code & seen) !== 0) unmapped.push(position);
   }
   unmapped.sort((a, b) => a - b);
-  return { ending, cells, skipped, unmapped, goesOn: null, comes: null };
+  return profileFrom({ ending, cells, skipped, goesOn: null, comes: null }, unmapped, order.mapped);
 }

@@ -5,12 +5,12 @@ import { dealIdReader } from '../../book/readers/deal-id.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOptions, type OptionsOf, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
+import { cellNumber, totalNames } from './cells.ts';
 import { unpricedAtEntry } from './entry-potentials.ts';
 import { type FunnelDeals, funnelDeals } from './funnel-deals.ts';
 import { profileReader } from './profile-tallies.ts';
-import { cellNumber, type Profile } from './profiles.ts';
+import type { Profile } from './profiles.ts';
 import { type SalesFunnelOptions, salesFunnelOptions } from './sales-funnel.ts';
-import { totalNames } from './stage-cells.ts';
 
 /** A figure of a funnel: one of a stage's row, or one of the total. */
 export type FunnelCell =

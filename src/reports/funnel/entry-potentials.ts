@@ -3,10 +3,10 @@ import { type Prices, priceKinds } from '../../book/prices/prices.ts';
 import { type Tallies, tallyGroups } from '../../book/prices/tally.ts';
 import { potentialsWhen } from '../../book/readers/potentials-at.ts';
 import { staysOfDeal } from '../../book/readers/stays.ts';
+import { cellLayout, cellNames, totalNames } from './cells.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import { profileReader } from './profile-tallies.ts';
-import { cellNames } from './profiles.ts';
-import { type Cells, type StageCells, totalNames } from './stage-cells.ts';
+import type { StageCells } from './stage-cells.ts';
 import { spanOf } from './visit-span.ts';
 
 /** The potentials that deals had when their visits began, with the cells of a funnel in that money. */
@@ -18,7 +18,7 @@ interface EntryCells {
 /** The cells of a funnel in the money that the deals were worth when the visits in them began. */
 export function entryCells(book: DealBook, deals: FunnelDeals, counted: StageCells): EntryCells {
   const { order, rows } = deals;
-  const stages = order.places.length;
+  const layout = cellLayout(order.places.length);
   const profileOf = profileReader(book, deals);
   const lastEntryOf = lastEntryReader(book, deals);
   const placeRows: number[] = [];
@@ -36,13 +36,12 @@ export function entryCells(book: DealBook, deals: FunnelDeals, counted: StageCel
       const cell = profile.cells[position] as number;
       if (cell >= 0) add(row, instant, position * cellNames.length + cell);
     }
-    add(row, lastEntryOf(row), stages * cellNames.length + totalNames.indexOf(profile.ending));
+    add(row, lastEntryOf(row), layout.total + totalNames.indexOf(profile.ending));
   }
   const prices = potentialsWhen(book, placeRows, instants);
   const places = Int32Array.from(placeRows, (_, place) => place);
-  const count = stages * cellNames.length + totalNames.length;
-  const tallies = tallyGroups(prices, places, Int32Array.from(groups), count);
-  return { prices, counted: valued(counted, tallies, stages) };
+  const tallies = tallyGroups(prices, places, Int32Array.from(groups), layout.skipped);
+  return { prices, counted: valued(counted, tallies) };
 }
 
 /** Tells which deals had no price in the management currency when their last visit in the pipeline began. */
@@ -72,35 +71,27 @@ function lastEntryReader(book: DealBook, { pipelineId, visitsOf, staysOf }: Funn
   };
 }
 
-/** The cells with the sums of a tally, whose groups are the cells of the stages and then those of the total. */
-function valued(counted: StageCells, tallies: Tallies, stages: number): StageCells {
+/** The cells with the sums of a tally, whose groups are the cells of the stages and those of the total. */
+function valued(counted: StageCells, tallies: Tallies): StageCells {
+  const { layout } = counted;
   const { width, groupAt, deals, unpriced } = tallies;
-  const from = stages * cellNames.length;
-  const cells = new Float64Array(from * width);
-  const total = new Float64Array(totalNames.length * width);
+  const sums = new Float64Array(layout.skipped * width);
   let withoutPrice = 0;
   let pricedWon = 0;
   for (let slot = 0; slot < deals.length; slot++) {
-    const group = groupAt === null ? slot : (groupAt[slot] as number);
-    const sums = tallies.sums.subarray(slot * width, (slot + 1) * width);
-    if (group < from) {
-      addTo(cells, group, sums);
-      addTo(cells, group - (group % cellNames.length), sums);
+    const cell = groupAt === null ? slot : (groupAt[slot] as number);
+    const more = tallies.sums.subarray(slot * width, (slot + 1) * width);
+    addTo(sums, cell, more);
+    if (cell < layout.total) {
+      addTo(sums, cell - (cell % cellNames.length), more);
       continue;
     }
-    addTo(total, group - from, sums);
-    addTo(total, 0, sums);
+    addTo(sums, layout.total, more);
     withoutPrice += unpriced[slot] as number;
-    if (totalNames[group - from] === 'won') pricedWon += (deals[slot] as number) - (unpriced[slot] as number);
+    if (totalNames[cell - layout.total] === 'won')
+      pricedWon += (deals[slot] as number) - (unpriced[slot] as number);
   }
-  const of = (sums: Float64Array, before: Cells): Cells => ({ deals: before.deals, sums, width });
-  return {
-    ...counted,
-    cells: of(cells, counted.cells),
-    total: of(total, counted.total),
-    unpriced: withoutPrice,
-    pricedWon,
-  };
+  return { ...counted, sums, width, unpriced: withoutPrice, pricedWon };
 }
 
 function addTo(sums: Float64Array, cell: number, more: Float64Array): void {

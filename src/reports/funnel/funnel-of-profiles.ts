@@ -3,10 +3,10 @@ import type { Money } from '../../money/money.ts';
 import { rate } from '../../statistics/rate.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
+import { cellNames } from './cells.ts';
 import type { FunnelOnlyEcho, FunnelTotal, SalesFunnel, StageRow } from './funnel.ts';
 import type { StageReportEcho } from './funnel-deals.ts';
-import { cellNames } from './profiles.ts';
-import type { Cells, StageCells } from './stage-cells.ts';
+import type { StageCells } from './stage-cells.ts';
 
 /** What a funnel says about the origin of its figures. */
 interface About extends StageReportEcho, FunnelOnlyEcho {
@@ -23,7 +23,8 @@ export function funnelOfCells(
   about: About,
   amountOf: (sums: Float64Array, from: number) => Decimal,
 ): SalesFunnel {
-  const moneyOf = ({ sums, width }: Cells, cell: number): Money => ({
+  const { sums, width } = counted;
+  const moneyOf = (cell: number): Money => ({
     amount: amountOf(sums, cell * width),
     currency: about.currency,
   });
@@ -47,17 +48,17 @@ export function shownStages({ places, mapped }: StageOrder, unmapped: ReadonlySe
   return places.filter((_, position) => position < mapped || unmapped.has(position));
 }
 
-type MoneyOf = (cells: Cells, cell: number) => Money;
+type MoneyOf = (cell: number) => Money;
 
 function rowOf(
   place: StageHead,
   position: number,
-  { cells, skipped, further, first, fromFirst }: StageCells,
+  { layout, deals, first }: StageCells,
   visits: number,
   moneyOf: MoneyOf,
 ): StageRow {
   const from = position * cellNames.length;
-  const at = (cell: number): number => cells.deals[from + cell] as number;
+  const at = (cell: number): number => deals[from + cell] as number;
   const [entered, passed, lost] = [at(0), at(1), at(2)];
   const { stageId, name, unmapped } = place;
   return {
@@ -71,25 +72,28 @@ function rowOf(
     open: at(3),
     returned: at(4),
     transferred: at(5),
-    skipped: skipped[position] as number,
+    skipped: deals[layout.skipped + position] as number,
     visits,
     potential: {
-      entered: moneyOf(cells, from),
-      passed: moneyOf(cells, from + 1),
-      lost: moneyOf(cells, from + 2),
-      open: moneyOf(cells, from + 3),
-      returned: moneyOf(cells, from + 4),
-      transferred: moneyOf(cells, from + 5),
+      entered: moneyOf(from),
+      passed: moneyOf(from + 1),
+      lost: moneyOf(from + 2),
+      open: moneyOf(from + 3),
+      returned: moneyOf(from + 4),
+      transferred: moneyOf(from + 5),
     },
-    stepRate: rate(further[position] as number, entered),
+    stepRate: rate(deals[layout.further + position] as number, entered),
     settledRate: rate(passed, passed + lost),
-    cumulativeRate: rate(fromFirst[position] as number, first),
+    cumulativeRate: rate(deals[layout.fromFirst + position] as number, first),
     lossRate: rate(lost, entered),
   };
 }
 
-function totalOf({ total, unpriced, pricedWon }: StageCells, moneyOf: MoneyOf): FunnelTotal {
-  const at = (cell: number): number => total.deals[cell] as number;
+function totalOf(
+  { layout: { total }, deals: counts, unpriced, pricedWon }: StageCells,
+  moneyOf: MoneyOf,
+): FunnelTotal {
+  const at = (cell: number): number => counts[total + cell] as number;
   const [deals, won, lost] = [at(0), at(1), at(2)];
   return {
     deals,
@@ -102,11 +106,11 @@ function totalOf({ total, unpriced, pricedWon }: StageCells, moneyOf: MoneyOf): 
     winRate: rate(won, won + lost),
     totalRate: rate(won, deals),
     potential: {
-      deals: moneyOf(total, 0),
-      won: moneyOf(total, 1),
-      lost: moneyOf(total, 2),
-      open: moneyOf(total, 3),
-      transferred: moneyOf(total, 4),
+      deals: moneyOf(total),
+      won: moneyOf(total + 1),
+      lost: moneyOf(total + 2),
+      open: moneyOf(total + 3),
+      transferred: moneyOf(total + 4),
     },
   };
 }

@@ -1,9 +1,9 @@
 import { amountOfPrices } from '../../../src/book/prices/prices.ts';
 import { stateOf } from '../../../src/book/view/book.ts';
 import { type DealBook, groupDeals } from '../../../src/index.ts';
+import { cellNames } from '../../../src/reports/funnel/cells.ts';
 import { funnelDeals } from '../../../src/reports/funnel/funnel-deals.ts';
 import { tallyProfiles } from '../../../src/reports/funnel/profile-tallies.ts';
-import { cellNames } from '../../../src/reports/funnel/profiles.ts';
 import { type StageCells, stageCells } from '../../../src/reports/funnel/stage-cells.ts';
 import { unit } from '../data/read-deal.ts';
 import { stageIds } from '../data/sales.ts';
@@ -32,19 +32,19 @@ export function cellsByOwnerAndMonth(book: DealBook): GroupCells[] {
 }
 
 export function addCells(tallies: Tallies, { name, book, counted, visits }: GroupCells): void {
-  const { cells, skipped } = counted;
+  const { deals, sums, width, layout } = counted;
   const prices = stateOf(book).potential;
   for (const [position, stageId] of stageIds.entries()) {
     const from = position * cellNames.length;
-    if (cells.deals[from] === 0) continue;
+    if (deals[from] === 0) continue;
     const line = `${name} ${stageId}`;
     for (const [index, cell] of cellNames.entries()) {
       if (cell === 'transferred') continue;
-      tallies.set(line, cell, cells.deals[from + index] as number);
-      const amount = amountOfPrices(prices, cells.sums, (from + index) * cells.width);
+      tallies.set(line, cell, deals[from + index] as number);
+      const amount = amountOfPrices(prices, sums, (from + index) * width);
       tallies.set(line, `${cell} units`, amount.times(unit).toNumber());
     }
     tallies.set(line, 'visits', visits[position] as number);
-    tallies.set(line, 'skipped', skipped[position] as number);
+    tallies.set(line, 'skipped', deals[layout.skipped + position] as number);
   }
 }

@@ -2,7 +2,7 @@ import type { DealBook } from '../../../book/book.ts';
 import { pathNodes } from '../../../book/readers/paths.ts';
 import { idOfVector, internedVectors, vectorAt } from '../../../columns/interned-vectors.ts';
 import type { PathReading } from '../path-automaton.ts';
-import type { Profile } from '../profiles.ts';
+import { type Profile, profileFrom } from '../profiles.ts';
 import { isInSet, type ShownVisits } from './shown-visits.ts';
 
 /** The profiles of deals of which not all is shown, numbered as they are met. */
@@ -44,19 +44,19 @@ export function shownProfiles(
 
 function cutTo(
   { ending, cells, skipped, unmapped }: Profile,
-  { width, goesOn, comes }: ShownVisits,
+  { order: { mapped }, width, goesOn, comes }: ShownVisits,
   sets: Int32Array,
 ): Profile {
   const positions = Array.from(cells.keys());
   const are = (set: number | null): readonly boolean[] | null =>
     set === null ? null : positions.map((position) => isInSet(sets, set * width, position));
   const isHere = are(0) as readonly boolean[];
-  return {
+  const seen = {
     ending,
     cells: cells.map((cell, position) => (isHere[position] ? cell : -1)),
     skipped: skipped.map((isSkipped, position) => isSkipped && isHere[position] === true),
-    unmapped,
     goesOn: are(goesOn),
     comes: are(comes),
   };
+  return profileFrom(seen, unmapped, mapped);
 }
