@@ -3,6 +3,7 @@ export type { BookWarning } from './facts/warnings.ts';
 export {
   bookRows,
   checkReport,
+  cutGroupOf,
   type DealBook,
   isBook,
   isSelection,

@@ -19,6 +19,7 @@ import {
 } from './selection/group-keys.ts';
 import { rowsByListValue } from './selection/list-groups.ts';
 import { bookRows, checkReport, type DealBook, withRows } from './view/book.ts';
+import type { Cut, CutGroup } from './view/cut.ts';
 
 /** What deals are grouped by: a field, or the day, ISO week, month, quarter or year of a date. */
 export type Grouping =
@@ -85,9 +86,9 @@ export function groupDeals(
   const forced = Array.from(keys, (key) =>
     single ? [key as GroupKey] : checkKey(key as readonly GroupKey[], specs),
   );
-  return withForced(groupsByLists(bookRows(book), specs), forced).map(({ key, rows }) => ({
+  return withForced(groupsByLists(bookRows(book), specs), forced).map(({ key, rows, cutGroup }) => ({
     key: single ? (key[0] as GroupKey) : key,
-    book: withRows(book, rows),
+    book: withRows(book, rows, cutGroup),
   }));
 }
 
@@ -95,6 +96,7 @@ export function groupDeals(
 interface Group {
   readonly key: readonly GroupKey[];
   readonly rows: Int32Array;
+  readonly cutGroup?: CutGroup;
 }
 
 /** The groups of rows, ascending by key: a row with several values of a field is in the group of each. */
@@ -104,9 +106,9 @@ function groupsByLists(rows: Int32Array, specs: readonly Spec[]): Group[] {
   const others = specs.filter((_, index) => index !== place);
   return rowsByListValue(rows, specs[place] as ListColumn)
     .flatMap(({ value, rows: some }) =>
-      groupsByLists(some, others).map(({ key, rows: together }) => ({
+      groupsByLists(some, others).map(({ key, ...together }) => ({
         key: [...key.slice(0, place), ownKey(value), ...key.slice(place)],
-        rows: together,
+        ...together,
       })),
     )
     .sort((a, b) => compareKeys(a.key, b.key));
@@ -118,10 +120,12 @@ function groupsOf(rows: Int32Array, specs: readonly KeySpec[]): Group[] {
   const whole: KeyColumn = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
   const { numbers, count, keyAt } = rest.reduce(crossed, first ?? whole);
   const { items, from } = countingSort(numbers, count, rows);
+  const cut: Cut = { rows, groups: numbers, items, from };
   const groups: Group[] = [];
-  for (let number = 0; number < count; number++) {
-    const [start, end] = [from[number] as number, from[number + 1] as number];
-    if (start < end) groups.push({ key: keyAt(number), rows: items.subarray(start, end) });
+  for (let group = 0; group < count; group++) {
+    const [start, end] = [from[group] as number, from[group + 1] as number];
+    if (start < end)
+      groups.push({ key: keyAt(group), rows: items.subarray(start, end), cutGroup: { cut, group } });
   }
   return groups;
 }

@@ -56,7 +56,8 @@ export function tallyGroups(prices: Prices, rows: Int32Array, groups: Int32Array
   return tallies;
 }
 
-function emptyTallies(
+/** Tallies of so many slots, of nothing so far. */
+export function emptyTallies(
   prices: Prices,
   slots: number,
   groupAt: Int32Array | null,

@@ -10,6 +10,7 @@ import { lastStep } from '../facts/steps.ts';
 import { type BookWarning, warningsOf } from '../facts/warnings.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Pricing } from '../prices/pricing.ts';
+import type { CutGroup } from './cut.ts';
 import { type State, stateAsOf } from './state.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface Columns {
   readonly view: View;
   /** The rows selected, ascending; null for all there are. */
   readonly selected: Int32Array | null;
+  /** The group that these are, of a cut; undefined where they are none. */
+  readonly cutGroup?: CutGroup | undefined;
 }
 
 /** The columns of a book: the only place that knows the type of what a book hides. */
@@ -120,9 +123,15 @@ export function bookRows(book: DealBook): Int32Array {
   return selected ?? rowsOfView(view);
 }
 
-/** The same book with other deals. */
-export function withRows(book: DealBook, rows: Int32Array): DealBook {
-  return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows });
+/** The same book with other deals; with the group that they are, if they were cut into groups. */
+export function withRows(book: DealBook, rows: Int32Array, cutGroup?: CutGroup): DealBook {
+  return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows, cutGroup });
+}
+
+/** The group that some deals of a book are; undefined where they are none, or only a part of one. */
+export function cutGroupOf(book: DealBook, rows: Int32Array): CutGroup | undefined {
+  const { selected, cutGroup } = columnsOf(book);
+  return rows === selected ? cutGroup : undefined;
 }
 
 /** Whether a book is a selection: appending to it leaves out the deals that it leaves out. */

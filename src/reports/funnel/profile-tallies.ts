@@ -1,11 +1,12 @@
-import type { DealBook } from '../../book/book.ts';
+import { cutGroupOf, type DealBook } from '../../book/book.ts';
 import { type Tallies, tallyGroups, tallyRows } from '../../book/prices/tally.ts';
+import { tallyOfGroup } from '../../book/prices/tally-groups.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
-import { countSteps, pathNodes, recordedPaths } from '../../book/readers/paths.ts';
+import { countSteps, countStepsOfGroup, pathNodes, recordedPaths } from '../../book/readers/paths.ts';
+import type { CutGroup } from '../../book/view/cut.ts';
 import { vectorAt } from '../../columns/interned-vectors.ts';
 import { start } from '../../columns/path-trie.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
-import type { PathReading } from './path-automaton.ts';
 import type { Profile } from './profiles.ts';
 import { shownProfiles } from './shown/shown-profiles.ts';
 import type { ShownVisits } from './shown/shown-visits.ts';
@@ -47,8 +48,20 @@ function tallyByPath(book: DealBook, rows: Int32Array, taken: PathsTaken): Profi
   const column = pathNodes(book);
   const numbers = recordedPaths(book).trie.length;
   const { shapes, shapeAt, shapeOf } = taken.paths;
-  const tallies = tallyRows(potentialsOf(book), rows, { column, numbers, groupOf: shapeAt, groups: shapes });
+  const prices = potentialsOf(book);
+  const grouping = { column, numbers, groupOf: shapeAt, groups: shapes };
+  const group = cutGroupOf(book, rows);
+  const joint = group === undefined ? null : tallyOfGroup(prices, group, grouping);
+  if (group !== undefined && joint !== null)
+    return { lots: [{ tallies: joint, shapeOf }], visits: staysOfGroup(book, rows, group, taken) };
+  const tallies = tallyRows(prices, rows, grouping);
   return { lots: [{ tallies, shapeOf }], visits: staysOf(book, rows, tallies.byNumber, taken) };
+}
+
+/** The real stays of the deals of a group, which is one of many that are asked for. */
+function staysOfGroup(book: DealBook, rows: Int32Array, group: CutGroup, taken: PathsTaken): Float64Array {
+  const steps = taken.reading.returns === 'keep' ? countStepsOfGroup(book, group) : null;
+  return steps === null ? staysOf(book, rows, null, taken) : staysOfSteps(book, steps, taken);
 }
 
 /** So many nodes are too many for the caches of a processor: to read the steps of a deal is faster then than to follow its path. */
@@ -59,12 +72,13 @@ function staysOf(
   book: DealBook,
   rows: Int32Array,
   deals: Int32Array | null,
-  { paths, pipelineId, reading }: PathsTaken,
+  taken: PathsTaken,
 ): Float64Array {
+  const { paths, reading } = taken;
   const { parent, length } = recordedPaths(book).trie;
   const areFew = deals === null && length > 4 * rows.length;
   if (areFew && length > manyNodes && reading.returns === 'keep')
-    return countStays(book, rows, paths, pipelineId);
+    return staysOfSteps(book, countSteps(book, rows), taken);
   const { order, positions, stays, staysAt } = paths;
   const counts = new Float64Array(stays.count);
   const nodes = pathNodes(book);
@@ -77,19 +91,15 @@ function staysOf(
 }
 
 /** Where nothing is erased, each step to a stage of the pipeline is a stay. */
-function countStays(
-  book: DealBook,
-  rows: Int32Array,
-  { order }: PathReading,
-  pipelineId: string,
-): Float64Array {
+function staysOfSteps(book: DealBook, steps: Int32Array, { paths, pipelineId }: PathsTaken): Float64Array {
+  const { order } = paths;
   const visits = new Float64Array(order.places.length);
   const { stepOf } = recordedPaths(book);
-  for (const [code, count] of countSteps(book, rows).entries()) {
-    const step = stepOf(code);
+  for (let code = 0; code < steps.length; code++) {
+    const step = steps[code] === 0 ? 'deleted' : stepOf(code);
     if (typeof step === 'string' || step.pipelineId !== pipelineId || step.stageId === null) continue;
     const position = order.positionOf.get(step.stageId) as number;
-    visits[position] = (visits[position] as number) + count;
+    visits[position] = (visits[position] as number) + (steps[code] as number);
   }
   return visits;
 }

@@ -58,15 +58,22 @@ function addDeals(
 ): void {
   const { width } = tallies;
   const count = tallies.deals[place] as number;
-  for (let i = 0; i < at.length; i++) {
+  const sum = tallies.sums[place * width] as number;
+  for (let i = 0; i < priced; i++) {
+    const index = at[i] as number;
+    deals[index] = (deals[index] as number) + count;
+    sums[index * width] = (sums[index * width] as number) + sum;
+  }
+  for (let i = priced; i < at.length; i++) {
     const index = at[i] as number;
     deals[index] = (deals[index] as number) + count;
   }
-  for (let limb = 0; limb < width; limb++) {
-    const sum = tallies.sums[place * width + limb] as number;
+  for (let limb = 1; limb < width; limb++) {
+    const more = tallies.sums[place * width + limb] as number;
+    if (more === 0) continue; // most deals are in the management currency
     for (let i = 0; i < priced; i++) {
       const index = (at[i] as number) * width + limb;
-      sums[index] = (sums[index] as number) + sum;
+      sums[index] = (sums[index] as number) + more;
     }
   }
 }

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type DealBook, type Grouping, groupDeals, salesFunnel, selectDeals } from '../../src/index.ts';
+import { bookOf, scene } from '../reference/agreement/scenes.ts';
+import { plain } from '../support/plain.ts';
+import { runs } from '../support/runs.ts';
+
+/** The deals of a group, in a book that was not cut. */
+function alone(group: DealBook): DealBook {
+  const ids = groupDeals(group, 'id').map(({ key }) => key);
+  return selectDeals(group, { field: 'id', is: 'in', value: ids as string[] });
+}
+
+const grouping = fc.constantFrom<Grouping[]>(
+  ['ownerId'],
+  ['ownerId', { month: 'closedAt' }],
+  [{ day: 'openedAt' }, 'stageId', 'ownerId'],
+  ['id'],
+);
+
+const reading = fc.record(
+  {
+    skips: fc.constantFrom('count', 'jumps', 'ignore'),
+    returns: fc.constantFrom('keep', 'erase'),
+    strict: fc.boolean(),
+    durations: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+test('the funnel of a group is that of its deals alone, whatever was asked of the groups beside it', () => {
+  fc.assert(
+    fc.property(scene, grouping, fc.array(reading, { minLength: 1, maxLength: 3 }), (drawn, by, asked) => {
+      const book = bookOf(drawn);
+      const groups = groupDeals(book, by);
+      for (const { id: pipelineId } of book.pipelines)
+        for (const options of asked)
+          for (const { book: mine } of groups) {
+            const question = { pipelineId, ...options };
+            expect(plain(salesFunnel(mine, question))).toEqual(plain(salesFunnel(alone(mine), question)));
+          }
+    }),
+    { numRuns: runs(60) },
+  );
+});
