@@ -16,6 +16,20 @@ export function grown<A extends Numbers>(column: A): A {
   return resizedTo(column, doubled(column.length));
 }
 
+/**
+ * A column with more numbers behind it, of a kind until they are written. It shares its numbers with the old one where
+ * there is room: a number behind the end of a column belongs to whoever writes it there.
+ */
+export function lengthened<A extends Numbers>(column: A, length: number, fill: number): A {
+  const { buffer, byteOffset, BYTES_PER_ELEMENT: size } = column;
+  const make = column.constructor as new (of: ArrayBufferLike | number, from?: number, length?: number) => A;
+  if (byteOffset + length * size <= buffer.byteLength) return new make(buffer, byteOffset, length);
+  const longer = new make(capacityFor(length, 1 / 8));
+  longer.set(column);
+  longer.fill(fill, column.length);
+  return new make(longer.buffer, 0, length);
+}
+
 /** The capacity after growth: amortised doubling, so that appending costs constant time on average. */
 export function doubled(length: number): number {
   return Math.max(16, 2 * length);

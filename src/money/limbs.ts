@@ -21,7 +21,7 @@ const exactBits = 53;
 /** Splits amounts, given as units of 10^-scale, into limbs. */
 export function limbsOf(units: ArrayLike<number | bigint>, scale: number): Limbs {
   const bits = exactBits - 1 - bitsOf(units.length);
-  if (sumIsSafe(units)) return { scale, bits, width: 1, parts: Float64Array.from(units, Number) };
+  if (isSafe(sizeOf(units))) return { scale, bits, width: 1, parts: Float64Array.from(units, Number) };
   let largest = 0n;
   for (let i = 0; i < units.length; i++) {
     const unit = BigInt(units[i] as number | bigint);
@@ -33,6 +33,23 @@ export function limbsOf(units: ArrayLike<number | bigint>, scale: number): Limbs
   for (let i = 0; i < units.length; i++)
     writeLimbs(BigInt(units[i] as number | bigint), bits, parts, i * width, width);
   return { scale, bits, width, parts };
+}
+
+/** Limbs with those of one more amount; null where all of them have to be split anew. */
+export function withLimbs(limbs: Limbs, units: bigint): Limbs | null {
+  const { scale, bits, width, parts } = limbs;
+  const count = parts.length / width + 1;
+  if (bits > exactBits - 1 - bitsOf(count)) return null;
+  const longer = new Float64Array(width * count);
+  longer.set(parts);
+  if (width === 1) {
+    longer[count - 1] = Number(units);
+    return isSafe(sizeOf(longer)) ? { ...limbs, parts: longer } : null;
+  }
+  const size = units < 0n ? -units : units;
+  if (size.toString(2).length + 1 > width * bits) return null;
+  writeLimbs(units, bits, longer, width * (count - 1), width);
+  return { scale, bits, width, parts: longer };
 }
 
 /** Splits an amount into limbs; all but the last, which has the sign, are positive. */
@@ -55,11 +72,16 @@ export function amountOfLimbs({ scale, bits, width }: Limbs, sums: ArrayLike<num
   return amountOf(units, scale);
 }
 
-/** Whether all sums of these numbers are exact in double precision. */
-export function sumIsSafe(units: ArrayLike<number | bigint>): boolean {
+/** What numbers add up to without their signs. */
+export function sizeOf(units: ArrayLike<number | bigint>): number {
   let total = 0;
   for (let i = 0; i < units.length; i++) total += Math.abs(Number(units[i]));
-  return total <= Number.MAX_SAFE_INTEGER / 2; // far enough for the rounding of `total` itself
+  return total;
+}
+
+/** Whether all sums of numbers of such a size are exact in double precision. */
+export function isSafe(size: number): boolean {
+  return size <= Number.MAX_SAFE_INTEGER / 2; // far enough for the rounding of the size itself
 }
 
 /** The largest amount, in units, of which so many add up exactly in double precision. */

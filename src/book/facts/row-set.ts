@@ -1,3 +1,5 @@
+import { positionIn } from '../../columns/positions-in.ts';
+
 /**
  * A persistent set of rows: an array to start with, and a linked list of changes. Appending to a deal replaces its row by a
  * new one at the end, in constant time, and older books keep the old row.
@@ -9,7 +11,8 @@ export interface RowSet {
   readonly derived: { rows?: Int32Array };
 }
 
-interface Change {
+/** A row that took the place of another, and what changed before that; -1 where there is none. */
+export interface Change {
   readonly removed: number;
   readonly added: number;
   readonly before: Change | null;
@@ -34,17 +37,39 @@ export function replaceRow({ start, changes, derived }: RowSet, removed: number,
 
 /** The rows, ascending. */
 export function rowsInSet({ start, changes, derived }: RowSet): Int32Array {
-  if (derived.rows !== undefined) return derived.rows;
+  if (derived.rows === undefined) {
+    const { removed, added } = netChange(changes);
+    derived.rows = replacedRows(start, removed, added);
+  }
+  return derived.rows;
+}
+
+/** All changes as one: the rows that went, and those that came and stayed, ascending. */
+export function netChange(changes: Change | null): { removed: Int32Array; added: Int32Array } {
   const removed = new Set<number>();
   const added: number[] = [];
   for (let change = changes; change !== null; change = change.before) {
     if (change.added >= 0 && !removed.has(change.added)) added.push(change.added);
-    removed.add(change.removed);
+    if (change.removed >= 0) removed.add(change.removed);
   }
-  const kept = start.filter((row) => !removed.has(row));
-  const rows = new Int32Array(kept.length + added.length);
-  rows.set(kept);
-  rows.set(Int32Array.from(added).sort(), kept.length);
-  derived.rows = rows;
-  return rows;
+  return { removed: Int32Array.from(removed).sort(), added: Int32Array.from(added).sort() };
+}
+
+/** Ascending rows without some, and with others that are greater; what lies between two that went is copied at once. */
+export function replacedRows(rows: Int32Array, removed: Int32Array, added: Int32Array): Int32Array {
+  const replaced = new Int32Array(rows.length + added.length);
+  let [from, length] = [0, 0];
+  const copyTo = (end: number): void => {
+    replaced.set(rows.subarray(from, end), length);
+    length += end - from;
+  };
+  for (const row of removed) {
+    const at = positionIn(rows, row, from);
+    if (rows[at] !== row) continue;
+    copyTo(at);
+    from = at + 1;
+  }
+  copyTo(rows.length);
+  replaced.set(added, length);
+  return replaced.subarray(0, length + added.length);
 }

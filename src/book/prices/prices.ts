@@ -1,5 +1,5 @@
 import { D, type Decimal } from '../../money/decimal.ts';
-import { amountOfLimbs, type Limbs, largestSafe, limbsOf, sumIsSafe } from '../../money/limbs.ts';
+import { amountOfLimbs, isSafe, type Limbs, largestSafe, limbsOf, sizeOf } from '../../money/limbs.ts';
 import { amountOf, decimalsOf, unitsOf } from '../../money/units.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type MoneyTable, unitsAt } from '../facts/tables.ts';
@@ -21,6 +21,8 @@ export interface Prices {
   readonly notSmall: Int32Array;
   /** Small amounts by row, in units of 10^-scale; zero for the others. */
   readonly small: Float64Array;
+  /** What the small amounts add up to, without their signs. */
+  readonly size: number;
   readonly scale: number;
   /** The position among the large amounts, by row; null if no amount is large. */
   readonly largeAt: Int32Array | null;
@@ -66,12 +68,13 @@ export function pricesOf(
     const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
     if (by !== null) large.push({ row, units, by });
   }
-  if (!sumIsSafe(small)) moveLarge(small, large);
+  if (!isSafe(sizeOf(small))) moveLarge(small, large);
   for (const { row } of large) kind[row] = priceKinds.large;
   return {
     kind,
     notSmall: notSmallIn(kind),
     small,
+    size: sizeOf(small),
     scale: table.scale,
     ...limbsOfLarge(large, table.scale, count),
   };

@@ -1,3 +1,4 @@
+import { positionsIn } from '../../columns/positions-in.ts';
 import { addLarge, type Prices, priceKinds, widthOf } from './prices.ts';
 
 /** How rows are grouped: each row has a number in a column, and each number belongs to a group; -1 is no number and no group. */
@@ -30,14 +31,11 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroup
   const { column, numbers, groupOf, groups } = grouping;
   if (groupOf !== null && numbers > rows.length)
     return tallyGroups(prices, rows, groupsOf(column, groupOf, rows), groups);
-  const ofRows = gathered(column, rows);
-  if (groupOf === null) return tallyGroups(prices, rows, ofRows, groups);
-  // Count per number first: repeated read-modify-write of one group's sum stalls on store forwarding.
-  const byNumber = { deals: new Int32Array(numbers), sums: new Float64Array(numbers) };
-  addSmall(prices.small, rows, ofRows, byNumber, 1);
+  if (groupOf === null) return tallyGroups(prices, rows, gathered(column, rows), groups);
+  const byNumber = countByNumber(prices.small, rows, column, numbers);
   const tallies = emptyTallies(prices, groups, null, byNumber.deals);
   mergeByGroup(byNumber, groupOf, tallies);
-  addNotSmall(prices, rows, ofRows, groupOf, tallies);
+  addNotSmall(prices, rows, (i) => groupOfNumber(groupOf, column[rows[i] as number] as number), tallies);
   return tallies;
 }
 
@@ -52,8 +50,31 @@ export function tallyGroups(prices: Prices, rows: Int32Array, groups: Int32Array
     null,
   );
   addSmall(prices.small, rows, slots, tallies, tallies.width);
-  addNotSmall(prices, rows, slots, null, tallies);
+  addNotSmall(prices, rows, (i) => slots[i] as number, tallies);
   return tallies;
+}
+
+function groupOfNumber(groupOf: Int32Array, number: number): number {
+  return number < 0 ? -1 : (groupOf[number] as number);
+}
+
+/** Rows and their small amounts by number: before they are by group, as repeated read-modify-write of one group's sum stalls on store forwarding. */
+function countByNumber(
+  amounts: Float64Array,
+  rows: Int32Array,
+  column: Int32Array,
+  numbers: number,
+): Pick<Tallies, 'deals' | 'sums'> {
+  const deals = new Int32Array(numbers);
+  const sums = new Float64Array(numbers);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const number = column[row] as number;
+    if (number < 0) continue;
+    deals[number] = (deals[number] as number) + 1;
+    sums[number] = (sums[number] as number) + (amounts[row] as number);
+  }
+  return { deals, sums };
 }
 
 /** Tallies of so many slots, of nothing so far. */
@@ -110,20 +131,18 @@ function addSmall(
   }
 }
 
-/** Adds the large amounts, and counts the rows without a price. */
+/** Adds the large amounts, and counts the rows without a price; the i-th row has a slot, or -1 for none. */
 function addNotSmall(
   prices: Prices,
   rows: Int32Array,
-  numbers: Int32Array,
-  groupOf: Int32Array | null,
+  slotOf: (i: number) => number,
   { unpriced, sums, width }: Tallies,
 ): void {
   const { missing } = priceKinds;
   const { kind } = prices;
   for (const i of notSmallAmong(prices, rows)) {
     const row = rows[i] as number;
-    const number = numbers[i] as number;
-    const slot = groupOf === null || number < 0 ? number : (groupOf[number] as number);
+    const slot = slotOf(i);
     if (slot < 0) continue;
     if (kind[row] === missing) unpriced[slot] = (unpriced[slot] as number) + 1;
     else addLarge(prices, row, sums, slot * width);
@@ -133,6 +152,7 @@ function addNotSmall(
 /** The positions of those rows whose price is not small. */
 function notSmallAmong({ kind, notSmall }: Prices, rows: Int32Array): Int32Array {
   if (rows.length === kind.length) return notSmall; // rows ascend, so these are all
+  if (rows.length > 4 * notSmall.length) return positionsIn(rows, notSmall);
   const indexes = new Int32Array(Math.min(rows.length, notSmall.length) + 1);
   let count = 0;
   for (let i = 0; i < rows.length; i++) {

@@ -2,7 +2,15 @@ import { absent, type IdIndex, idIndex, rowOf, setRow } from '../../columns/id-i
 import { trimFacts } from '../facts/fact-rows.ts';
 import { replaceRow, rowsInSet } from '../facts/row-set.ts';
 import { lastStep, latestAt } from '../facts/steps.ts';
-import { bookLike, columnsOf, type DealBook, type RowIndex, type View, withRows } from '../view/book.ts';
+import {
+  bookLike,
+  columnsOf,
+  type DealBook,
+  earlierState,
+  type RowIndex,
+  type View,
+  withRows,
+} from '../view/book.ts';
 import { heldBy } from './allowance.ts';
 import { compactBook } from './compact-book.ts';
 
@@ -49,9 +57,9 @@ function continued(book: DealBook, view: View, before: number, row: number, late
   const next: View = {
     ...view,
     asOf: dateAfter(view, allRows, before, latest),
-    scope: isSame ? view.scope : replaceRow(view.scope, before, row),
+    scope: isSame ? view.scope : view.scope === view.allRows ? allRows : replaceRow(view.scope, before, row),
     allRows,
-    derived: {},
+    derived: { earlier: earlierState(view, before, row) },
   };
   const isPresent = row >= 0 && lastStep(facts, row, next.asOf) >= 0;
   const wasPresent = before >= 0 && lastStep(facts, before, asOf) >= 0;

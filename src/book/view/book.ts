@@ -10,6 +10,7 @@ import { lastStep } from '../facts/steps.ts';
 import { type BookWarning, warningsOf } from '../facts/warnings.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Pricing } from '../prices/pricing.ts';
+import { areFewChanges, continuedState, type EarlierState } from './continued-state.ts';
 import type { CutGroup } from './cut.ts';
 import { type State, stateAsOf } from './state.ts';
 
@@ -97,6 +98,7 @@ export interface View {
   readonly derived: {
     rows?: Int32Array;
     state?: State;
+    earlier?: EarlierState | undefined;
     sold?: Prices;
     openedAt?: Float64Array;
     status?: Uint8Array;
@@ -202,8 +204,27 @@ export function bookLike(book: BookHead, deals: number, next: Columns): DealBook
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
+  const { earlier } = derived;
+  if (derived.state === undefined && earlier !== undefined) {
+    const continued = continuedState(facts, earlier, asOf, pricing);
+    if (continued !== null) Object.assign(derived, continued);
+    derived.earlier = undefined;
+  }
   derived.state ??= stateAsOf(facts, rowsInSet(scope), asOf, pricing);
   return derived.state;
+}
+
+/** What is known of the state of a view, for one whose row `removed` was replaced by the row `added`. */
+export function earlierState(
+  { asOf, derived }: View,
+  removed: number,
+  added: number,
+): EarlierState | undefined {
+  const { state, rows, earlier } = derived;
+  const known =
+    state === undefined || rows === undefined ? earlier : { state, rows, asOf, changes: null, count: 0 };
+  if (known === undefined || !areFewChanges(known)) return undefined;
+  return { ...known, changes: { removed, added, before: known.changes }, count: known.count + 1 };
 }
 
 function countOf({ facts, asOf, scope }: View): number {
@@ -215,7 +236,8 @@ function countOf({ facts, asOf, scope }: View): number {
 
 /** The rows of the deals in a view, selected or not, ascending. */
 export function rowsOfView(view: View): Int32Array {
-  view.derived.rows ??= presentRows(rowsInSet(view.scope), stateOfView(view).last);
+  const { last } = stateOfView(view);
+  view.derived.rows ??= presentRows(rowsInSet(view.scope), last);
   return view.derived.rows;
 }
 

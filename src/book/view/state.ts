@@ -52,7 +52,7 @@ export function salesAsOf(
 }
 
 /** The trie node of a row's path up to one of its steps: an ancestor of the whole path. */
-function nodeAt({ path, paths, steps }: Facts, row: number, step: number): number {
+export function nodeAt({ path, paths, steps }: Facts, row: number, step: number): number {
   let node = path[row] as number;
   for (let later = (steps.from[row + 1] as number) - 1 - step; later > 0; later--)
     node = paths.parent[node] as number;

