@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { appendToBook, bookAsOf, groupDeals, selectDeals, winRate } from '../../../src/index.ts';
+import {
+  appendToBook,
+  bookAsOf,
+  dealBook,
+  groupDeals,
+  type Money,
+  money,
+  rateTable,
+  salesFunnel,
+  selectDeals,
+  winRate,
+} from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
-import { dealRow, nok, on } from '../../support/deals.ts';
+import { dealRow, nok, on, sales } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -21,6 +32,46 @@ describe('a book to which events of a deal are appended', () => {
     const dated = bookAsOf(book, on(2));
     const later = appendToBook(dated, 'd1', [won]);
     expect([later.asOf, winRate(later).won]).toEqual([on(2), 0]);
+  });
+
+  test('that has answered goes on from there: open deals are worth what the rate of the new date makes of them', () => {
+    const rates = rateTable(
+      [
+        { date: '2026-10-01', currency: 'NOK', rate: 11 },
+        { date: '2026-10-05', currency: 'NOK', rate: 12 },
+      ],
+      { base: 'EUR' },
+    );
+    const euros = (dealId: string) => opened({ dealId, potential: money(10, 'EUR') });
+    let dated = dealBook([[euros('d1')], [opened({ dealId: 'd2' })]], {
+      pipelines: [sales],
+      currency: 'NOK',
+      rates,
+    });
+    const worth = (): Money => salesFunnel(dated, { pipelineId: 'sales' }).total.potential.deals;
+    expect(worth()).toEqual(nok(210)); // 10 euros at 11, and 100
+    dated = appendToBook(
+      dated,
+      'd2',
+      [moved('contact', 'offer', 2)].map((each) => ({ ...each, dealId: 'd2' })),
+    );
+    expect(worth()).toEqual(nok(210));
+    dated = appendToBook(
+      dated,
+      'd3',
+      [euros('d3')].map((each) => ({ ...each, at: on(3) })),
+    );
+    expect(worth()).toEqual(nok(320));
+    dated = appendToBook(dated, 'd1', [event('DealRevalued', 4, { potential: money('10.001', 'EUR') })]);
+    expect(worth()).toEqual(nok('320.011')); // a finer amount
+    dated = appendToBook(dated, 'd1', [event('DealRevalued', 4, { potential: nok('1000000000000000000000000000') })]);
+    expect(worth()).toEqual(nok('1000000000000000000000000210')); // one that no double holds
+    dated = appendToBook(dated, 'd1', [event('DealRevalued', 6, { potential: nok(1) })]);
+    expect(worth()).toEqual(nok(221)); // the euros of the third deal at 12
+    dated = appendToBook(dated, 'd1', [event('DealRevalued', 7, { potential: null })]);
+    expect(worth()).toEqual(nok(220));
+    dated = appendToBook(dated, 'd1', [event('DealDeleted', 8, {})]);
+    expect([worth(), dated.deals]).toEqual([nok(220), 2]);
   });
 
   test('has a deal more where they open one', () => {
