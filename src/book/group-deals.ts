@@ -8,6 +8,9 @@ import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
 import type { ListColumn } from './facts/column.ts';
+import type { Cut, CutGroup } from './groups/cut.ts';
+import { jointSteps } from './groups/joint-steps.ts';
+import { jointTallies } from './groups/joint-tallies.ts';
 import { type FieldName, fieldOf } from './selection/fields.ts';
 import {
   compareValues,
@@ -19,7 +22,6 @@ import {
 } from './selection/group-keys.ts';
 import { rowsByListValue } from './selection/list-groups.ts';
 import { bookRows, checkReport, type DealBook, withRows } from './view/book.ts';
-import type { Cut, CutGroup } from './view/cut.ts';
 
 /** What deals are grouped by: a field, or the day, ISO week, month, quarter or year of a date. */
 export type Grouping =
@@ -114,13 +116,15 @@ function groupsByLists(rows: Int32Array, specs: readonly Spec[]): Group[] {
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
+const joint = { tallies: jointTallies, steps: jointSteps };
+
 /** The groups of rows, ascending by key. */
 function groupsOf(rows: Int32Array, specs: readonly KeySpec[]): Group[] {
   const [first, ...rest] = specs.map((spec) => keyColumn(rows, spec));
   const whole: KeyColumn = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
   const { numbers, count, keyAt } = rest.reduce(crossed, first ?? whole);
   const { items, from } = countingSort(numbers, count, rows);
-  const cut: Cut = { rows, groups: numbers, items, from };
+  const cut: Cut = { rows, groups: numbers, items, from, joint };
   const groups: Group[] = [];
   for (let group = 0; group < count; group++) {
     const [start, end] = [from[group] as number, from[group + 1] as number];

@@ -3,7 +3,6 @@ import type { Path } from '../../timeline/read-path.ts';
 import { pathAt } from '../facts/path-at.ts';
 import { deleted, firstStageCode, lost, type StageRef, stageAt, won } from '../facts/stage-codes.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
-import type { Cut, CutGroup } from '../view/cut.ts';
 
 /** What a step of a path is: a stage that was entered, an outcome, or the deletion. */
 type PathStep = StageRef | 'won' | 'lost' | 'deleted';
@@ -56,35 +55,6 @@ export function countSteps(book: DealBook, rows: Int32Array): Int32Array {
     const end = last[row] as number;
     for (let step = from[row] as number; step <= end; step++)
       counts[code[step] as number] = (counts[code[step] as number] as number) + 1;
-  }
-  return counts;
-}
-
-/** The same of the deals of a group, counted for all groups of the cut at once; null where there are too many groups and codes. */
-export function countStepsOfGroup(book: DealBook, { cut, group }: CutGroup): Int32Array | null {
-  const codes = firstStageCode + columnsOf(book).view.facts.stages.length;
-  const groups = cut.from.length - 1;
-  if (groups * codes > 4 * cut.rows.length) return null;
-  const counts = stepsByGroup.get(cut) ?? countStepsByGroup(book, cut, codes);
-  stepsByGroup.set(cut, counts);
-  return counts.subarray(group * codes, (group + 1) * codes);
-}
-
-const stepsByGroup = new WeakMap<Cut, Int32Array>();
-
-/** Rows are read from the first to the last: the steps of a group's deals lie far apart. */
-function countStepsByGroup(book: DealBook, { rows, groups, from }: Cut, codes: number): Int32Array {
-  const { code, from: stepsFrom } = columnsOf(book).view.facts.steps;
-  const { last } = stateOf(book);
-  const counts = new Int32Array((from.length - 1) * codes);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const start = (groups[i] as number) * codes;
-    const end = last[row] as number;
-    for (let step = stepsFrom[row] as number; step <= end; step++) {
-      const place = start + (code[step] as number);
-      counts[place] = (counts[place] as number) + 1;
-    }
   }
   return counts;
 }

@@ -2,15 +2,8 @@ import { absent, type IdIndex, idIndex, rowOf, setRow } from '../../columns/id-i
 import { trimFacts } from '../facts/fact-rows.ts';
 import { replaceRow, rowsInSet } from '../facts/row-set.ts';
 import { lastStep, latestAt } from '../facts/steps.ts';
-import {
-  bookLike,
-  columnsOf,
-  type DealBook,
-  earlierState,
-  type RowIndex,
-  type View,
-  withRows,
-} from '../view/book.ts';
+import { bookLike, columnsOf, type DealBook, type RowIndex, type View, withRows } from '../view/book.ts';
+import { earlierState } from '../view/continued-state.ts';
 import { heldBy } from './allowance.ts';
 import { compactBook } from './compact-book.ts';
 

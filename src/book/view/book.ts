@@ -8,11 +8,10 @@ import type { Facts } from '../facts/facts.ts';
 import { type RowSet, rowsInSet } from '../facts/row-set.ts';
 import { lastStep } from '../facts/steps.ts';
 import { type BookWarning, warningsOf } from '../facts/warnings.ts';
+import type { CutGroup } from '../groups/cut.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Pricing } from '../prices/pricing.ts';
-import { areFewChanges, continuedState, type EarlierState } from './continued-state.ts';
-import type { CutGroup } from './cut.ts';
-import { type State, stateAsOf } from './state.ts';
+import { type EarlierState, type State, stateAsOf } from './state.ts';
 
 /**
  * Many deals, as of a date, with one management currency: what every report is computed from. Made by `dealBook`,
@@ -205,26 +204,10 @@ export function bookLike(book: BookHead, deals: number, next: Columns): DealBook
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
   const { earlier } = derived;
-  if (derived.state === undefined && earlier !== undefined) {
-    const continued = continuedState(facts, earlier, asOf, pricing);
-    if (continued !== null) Object.assign(derived, continued);
-    derived.earlier = undefined;
-  }
+  derived.earlier = undefined;
+  if (derived.state === undefined) Object.assign(derived, earlier?.continued(facts, earlier, asOf, pricing));
   derived.state ??= stateAsOf(facts, rowsInSet(scope), asOf, pricing);
   return derived.state;
-}
-
-/** What is known of the state of a view, for one whose row `removed` was replaced by the row `added`. */
-export function earlierState(
-  { asOf, derived }: View,
-  removed: number,
-  added: number,
-): EarlierState | undefined {
-  const { state, rows, earlier } = derived;
-  const known =
-    state === undefined || rows === undefined ? earlier : { state, rows, asOf, changes: null, count: 0 };
-  if (known === undefined || !areFewChanges(known)) return undefined;
-  return { ...known, changes: { removed, added, before: known.changes }, count: known.count + 1 };
 }
 
 function countOf({ facts, asOf, scope }: View): number {

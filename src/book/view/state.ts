@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import type { Change } from '../facts/row-set.ts';
 import { closedAtStep, lastStep, statusAtStep } from '../facts/steps.ts';
 import { lastFact } from '../facts/tables.ts';
 import { multiplierAsOf } from '../prices/multiplier-at.ts';
@@ -15,6 +16,27 @@ export interface State {
   readonly closedAt: Float64Array;
   /** The potentials. */
   readonly potential: Prices;
+}
+
+/** The state of a view, and the rows of its deals, ascending. */
+export interface KnownState {
+  readonly state: State;
+  readonly rows: Int32Array;
+}
+
+/** A state that is known, of a view that was continued since. */
+export interface EarlierState extends KnownState {
+  readonly asOf: number;
+  readonly changes: Change | null;
+  /** How many changes there were. */
+  readonly count: number;
+  /** What tells the state after the changes; it comes along, so that reports of books that are not continued do without. */
+  readonly continued: (
+    facts: Facts,
+    earlier: EarlierState,
+    asOf: number,
+    pricing: Pricing,
+  ) => KnownState | null;
 }
 
 /** The state of the given rows at an instant. */

@@ -1,11 +1,6 @@
-import type { Cut, CutGroup } from '../view/cut.ts';
-import { addLarge, type Prices, priceKinds } from './prices.ts';
-import { emptyTallies, type Tallies, type TallyGroups } from './tally.ts';
-
-/** How rows are numbered, each from 0 on, and the group of each number; -1 for none. */
-export interface NumberGroups extends TallyGroups {
-  readonly groupOf: Int32Array;
-}
+import { addLarge, type Prices, priceKinds } from '../prices/prices.ts';
+import { emptyTallies, type Tallies } from '../prices/tally.ts';
+import type { Cut, CutGroup, NumberGroups } from './cut.ts';
 
 /** The tallies of all groups that deals were cut into: those of one lie from `from[group]` up to `from[group + 1]`. */
 interface JointTallies {
@@ -30,7 +25,7 @@ const few = 1 / 64;
  * Counts the deals of a group as `tallyRows` does, once for all groups of the cut; null as long as so few were asked for
  * that all would cost more. (A million deals in 7,400 groups: 30 ms, and 290 where each group visits its own rows.)
  */
-export function tallyOfGroup(
+export function jointTallies(
   prices: Prices,
   { cut, group }: CutGroup,
   numbered: NumberGroups,
@@ -42,8 +37,7 @@ export function tallyOfGroup(
   const now = before?.prices === prices ? before : { prices, asked: 0, joint: null };
   ofCut.set(groupOf, now);
   now.asked += (cut.from[group + 1] as number) - (cut.from[group] as number);
-  if (now.joint === null && now.asked > few * cut.rows.length)
-    now.joint = jointTallies(prices, cut, numbered);
+  if (now.joint === null && now.asked > few * cut.rows.length) now.joint = tallyAll(prices, cut, numbered);
   return now.joint === null ? null : ofGroup(now.joint, group);
 }
 
@@ -61,7 +55,7 @@ function ofGroup({ from, tallies }: JointTallies, group: number): Tallies {
 }
 
 /** A slot for each group of the cut and number's group that occur together. */
-function jointTallies(prices: Prices, cut: Cut, numbered: NumberGroups): JointTallies {
+function tallyAll(prices: Prices, cut: Cut, numbered: NumberGroups): JointTallies {
   const { numbers, amounts, notSmall } = inGroupOrder(prices, cut, numbered);
   const { from, slots, groupAt } = slotsOf(cut, numbers, numbered.groups);
   const tallies = emptyTallies(prices, groupAt.length, groupAt, null);

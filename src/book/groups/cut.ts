@@ -1,0 +1,35 @@
+import type { Prices } from '../prices/prices.ts';
+import type { Tallies, TallyGroups } from '../prices/tally.ts';
+import type { DealBook } from '../view/book.ts';
+
+/** Deals cut into groups, each in one: what is counted of one group may be counted of all. */
+export interface Cut {
+  /** The rows of all of them, ascending. */
+  readonly rows: Int32Array;
+  /** The group of each of these. */
+  readonly groups: Int32Array;
+  /** The rows, those of a group from `from[group]` up to `from[group + 1]`, ascending. */
+  readonly items: Int32Array;
+  readonly from: Int32Array;
+  /** What counts for all of them: the cut brings it along, so that a report of books that are not cut does without. */
+  readonly joint: JointCounts;
+}
+
+/** Counts what the deals of a group have, once for all groups of its cut; null where this does not pay. */
+export interface JointCounts {
+  /** As `tallyRows`. */
+  readonly tallies: (prices: Prices, group: CutGroup, numbered: NumberGroups) => Tallies | null;
+  /** As `countSteps`. */
+  readonly steps: (book: DealBook, group: CutGroup) => Int32Array | null;
+}
+
+/** How rows are numbered, each from 0 on, and the group of each number; -1 for none. */
+export interface NumberGroups extends TallyGroups {
+  readonly groupOf: Int32Array;
+}
+
+/** One of the groups of a cut. */
+export interface CutGroup {
+  readonly cut: Cut;
+  readonly group: number;
+}
