@@ -16,7 +16,7 @@ export interface Cut {
 }
 
 /** Counts what the deals of a group have, once for all groups of its cut; null where this does not pay. */
-export interface JointCounts {
+interface JointCounts {
   /** As `tallyRows`. */
   readonly tallies: (prices: Prices, group: CutGroup, numbered: NumberGroups) => Tallies | null;
   /** As `countSteps`. */
