@@ -6,6 +6,7 @@ import type { DealEvent } from '../deal/event.ts';
 import { DealError } from '../errors.ts';
 import { checkOption, list } from '../options.ts';
 import { checkText } from '../text.ts';
+import { needsHistory } from './recording/needs-history.ts';
 import { recordAppended } from './recording/record-history.ts';
 import { placeOf, withRow } from './recording/replaced-row.ts';
 import { checkBook, columnsOf, type DealBook } from './view/book.ts';
@@ -22,7 +23,8 @@ import { checkBook, columnsOf, type DealBook } from './view/book.ts';
  * afterwards; one that has a date, from `asOf` or `bookAsOf`, stays there. In a selection, deals that are not in it
  * cannot be continued.
  *
- * @throws DealError `needs-history` (a correction among them: `putInBook` takes the deal's whole history), `unknown-deal` (no such deal in the book, and the events do not open it), `duplicate-deal` (they open
+ * @throws DealError `needs-history` (a correction among them, or a late event that changes in which pipeline others
+ * happened, where stages had other ids: `putInBook` takes the deal's whole history), `unknown-deal` (no such deal in the book, and the events do not open it), `duplicate-deal` (they open
  * one that the selection leaves out), `mixed-deals`, `invalid-option` (no book), and as `dealBook`. Nothing is changed then.
  *
  * @example
@@ -57,11 +59,7 @@ function checkAppended(
   if (here !== undefined) {
     checkEvents(events, dealId);
     if (!hasCorrections(events)) return;
-    throw new DealError(
-      'needs-history',
-      `A correction changes what the book has of deal ${dealId}: put its whole history in.`,
-      { dealId },
-    );
+    throw needsHistory(dealId, 'a correction changes what the book has of it');
   }
   const opens = (events as readonly DealEvent[] | null)?.[0]?.type === 'DealOpened'; // null if not a list
   if (opens && before === undefined) {

@@ -3,7 +3,8 @@ import type { DealBook } from '../book/book.ts';
 import { putInBook } from '../book/put-in-book.ts';
 import { removeFromBook } from '../book/remove-from-book.ts';
 import { checkEvents } from '../deal/check-history.ts';
-import { hasCorrections } from '../deal/corrected-events.ts';
+import type { DealEvent } from '../deal/event.ts';
+import { isDealError } from '../errors.ts';
 import type { DealChange, DealRepository } from './deal-repository.ts';
 
 /** What became of a deal in a book: a list of `BookRefresh` each. */
@@ -20,7 +21,7 @@ interface AppliedChanges {
  * A book with a page of the feed. `versionOf` tells how many events of a deal it has; undefined where that is not known.
  *
  * What it has is passed over. What does not continue it (something is missing in between, or nothing is known of the deal),
- * and a correction, make the deal be loaded whole; it is behind where that has not what the feed tells of yet.
+ * and what needs the whole history, make the deal be loaded whole; it is behind where that has not what the feed tells of yet.
  */
 export async function applyChanges(
   repository: Pick<DealRepository, 'load'>,
@@ -46,8 +47,10 @@ export async function applyChanges(
     const known = versions.get(dealId) ?? versionOf(dealId);
     if (known !== undefined && version <= known) continue;
     const missing = known === undefined ? Number.POSITIVE_INFINITY : version - known;
-    if (missing <= events.length && !hasCorrections(events)) {
-      book = appendToBook(book, dealId, events.slice(events.length - missing));
+    const next =
+      missing <= events.length ? continued(book, dealId, events.slice(events.length - missing)) : null;
+    if (next !== null) {
+      book = next;
       versions.set(dealId, version);
       noteFate(fates, dealId, 'appended');
       continue;
@@ -66,6 +69,16 @@ export async function applyChanges(
     if ((versions.get(dealId) ?? 0) < version) fates.set(dealId, 'behind');
   }
   return { book, fates, versions };
+}
+
+/** The book with more events of a deal; null where these do not tell all that has to be known. */
+function continued(book: DealBook, dealId: string, events: readonly DealEvent[]): DealBook | null {
+  try {
+    return appendToBook(book, dealId, events);
+  } catch (error) {
+    if (isDealError(error, 'needs-history')) return null;
+    throw error;
+  }
 }
 
 /** Notes what became of a deal. That it was loaded whole is told even if it went on afterwards. */

@@ -8,6 +8,8 @@ import { type KeptEvents, keptWith, latestKept } from '../facts/order-sensitive.
 import { latestAt } from '../facts/steps.ts';
 import { unknownDatesOf } from '../facts/unknown-dates.ts';
 import { recordEvents, startRecording } from './deal-recorder.ts';
+import { needsHistory } from './needs-history.ts';
+import { mayLoseFormerIds } from './pipelines-of-events.ts';
 import { resumeRecording } from './recorder-state.ts';
 import { eventsOfRow } from './restored-events.ts';
 import { rollback, sizesOf } from './rollback.ts';
@@ -48,8 +50,17 @@ export function recordAppended(
 /** Continues a row if the events are later than all before, each later than the last; else records the whole history again. */
 function recordContinued(facts: Facts, row: number, events: readonly DealEvent[]): number {
   if (!isContinued(facts, row, events)) {
-    const history: DealHistory = [...eventsOfRow(facts, row), ...events.map(copyEvent)];
-    return recordOrdered(facts, orderedEvents(history), (event) => event);
+    const recorded: DealHistory = eventsOfRow(facts, row);
+    const continued = orderedEvents([...recorded, ...events.map(copyEvent)]) as DealHistory;
+    if (
+      !facts.keptEvents.has(row) &&
+      mayLoseFormerIds(facts.former, orderedEvents(recorded) as DealHistory, continued)
+    )
+      throw needsHistory(
+        recorded[0].dealId,
+        'a late event changes in which pipeline it was, and stages had other ids',
+      );
+    return recordOrdered(facts, continued, (event) => event);
   }
   const state = resumeRecording(facts, row);
   const isRestorable = recordEvents(facts, state, events, 0);

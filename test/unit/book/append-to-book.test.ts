@@ -64,7 +64,9 @@ describe('a book to which events of a deal are appended', () => {
     expect(worth()).toEqual(nok(320));
     dated = appendToBook(dated, 'd1', [event('DealRevalued', 4, { potential: money('10.001', 'EUR') })]);
     expect(worth()).toEqual(nok('320.011')); // a finer amount
-    dated = appendToBook(dated, 'd1', [event('DealRevalued', 4, { potential: nok('1000000000000000000000000000') })]);
+    dated = appendToBook(dated, 'd1', [
+      event('DealRevalued', 4, { potential: nok('1000000000000000000000000000') }),
+    ]);
     expect(worth()).toEqual(nok('1000000000000000000000000210')); // one that no double holds
     dated = appendToBook(dated, 'd1', [event('DealRevalued', 6, { potential: nok(1) })]);
     expect(worth()).toEqual(nok(221)); // the euros of the third deal at 12

@@ -9,13 +9,17 @@ import {
   dealList,
   dealPaths,
   dealsIn,
+  definePipeline,
   groupDeals,
+  putInBook,
   revisePipeline,
   salesFunnel,
   stageDurations,
 } from '../../../src/index.ts';
 import { on, sales } from '../../support/deals.ts';
 import { event, moved, opened } from '../../support/events.ts';
+import { plain } from '../../support/plain.ts';
+import { refusal } from '../../support/refusal.ts';
 
 const pipelineId = 'sales';
 const merged = revisePipeline(sales, { change: { contact: { formerly: ['offer'] } } });
@@ -113,5 +117,38 @@ describe('a stage that got another id', () => {
       expect(salesFunnel(book, { pipelineId, durations: true })).toEqual(
         salesFunnel(whole, { pipelineId, durations: true }),
       );
+  });
+});
+
+describe('a deal that moved to a stage which had another id', () => {
+  const service = definePipeline({
+    id: 'service',
+    name: 'Service',
+    progression: 'manual',
+    stages: [
+      { id: 'offer', name: 'Offer' },
+      { id: 'done', name: 'Done' },
+    ],
+  });
+  const begun: DealHistory = [opened(), moved('contact', 'offer', 3), moved('offer', 'terms', 6)];
+  const late = event('DealTransferred', 2, { pipelineId: 'service', stageId: 'done' });
+  const bookWith = (...histories: DealHistory[]): DealBook =>
+    dealBook(histories, { pipelines: [renewed, service], currency: 'NOK' });
+  const seenIn = (book: DealBook) => plain(dealPaths(book, { pipelineId: 'service' }).paths);
+
+  test('needs its history where it turns out that it was in another pipeline then', () => {
+    const book = bookWith(begun);
+    expect(refusal(() => appendToBook(book, 'd1', [late]))).toEqual(['needs-history', { dealId: 'd1' }]);
+    const whole: DealHistory = [...begun, late];
+    expect(seenIn(putInBook(book, whole))).toEqual(seenIn(bookWith(whole)));
+    expect(seenIn(bookWith(whole))).toMatchObject([{ stages: ['done', 'offer', 'terms'] }]);
+  });
+
+  test('goes on without it where what is late leaves it in its pipeline', () => {
+    const owner = event('DealReassigned', 2, { ownerId: 'ola' });
+    const book = appendToBook(bookWith(begun), 'd1', [owner]);
+    expect(plain(dealPaths(book, { pipelineId }).paths)).toEqual(
+      plain(dealPaths(bookWith([...begun, owner]), { pipelineId }).paths),
+    );
   });
 });
