@@ -9,6 +9,8 @@ export interface RowSet {
   readonly changes: Change | null;
   /** The rows as an array: a lazy cache. */
   readonly derived: { rows?: Int32Array };
+  /** What works them out: it comes along with changes, so that reports of books that are not continued do without. */
+  readonly merged?: (set: RowSet) => Int32Array;
 }
 
 /** A row that took the place of another, and what changed before that; -1 where there is none. */
@@ -32,16 +34,18 @@ export function firstRows(count: number): Int32Array {
 /** The set with one row replaced by a new one; `removed` is -1 for a new deal, `added` for one that is taken out. */
 export function replaceRow({ start, changes, derived }: RowSet, removed: number, added: number): RowSet {
   const change: Change = { removed, added, before: derived.rows === undefined ? changes : null };
-  return { start: derived.rows ?? start, changes: change, derived: {} };
+  return { start: derived.rows ?? start, changes: change, derived: {}, merged };
 }
 
 /** The rows, ascending. */
-export function rowsInSet({ start, changes, derived }: RowSet): Int32Array {
-  if (derived.rows === undefined) {
-    const { removed, added } = netChange(changes);
-    derived.rows = replacedRows(start, removed, added);
-  }
-  return derived.rows;
+export function rowsInSet(set: RowSet): Int32Array {
+  set.derived.rows ??= set.merged?.(set) ?? set.start;
+  return set.derived.rows;
+}
+
+function merged({ start, changes }: RowSet): Int32Array {
+  const { removed, added } = netChange(changes);
+  return replacedRows(start, removed, added);
 }
 
 /** All changes as one: the rows that went, and those that came and stayed, ascending. */
