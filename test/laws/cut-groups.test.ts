@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DealBook, type Grouping, groupDeals, salesFunnel, selectDeals } from '../../src/index.ts';
+import {
+  type DealBook,
+  type Grouping,
+  groupDeals,
+  salesFunnel,
+  selectDeals,
+  sumMoney,
+} from '../../src/index.ts';
 import { bookOf, scene } from '../reference/agreement/scenes.ts';
+import { bookOf as dealBookOf } from '../support/book-of.ts';
+import { closedRow, dealRow, nok } from '../support/deals.ts';
 import { plain } from '../support/plain.ts';
 import { runs } from '../support/runs.ts';
 
@@ -42,4 +51,25 @@ test('the funnel of a group is that of its deals alone, whatever was asked of th
     }),
     { numRuns: runs(60) },
   );
+});
+
+test('of a hundred groups the first is counted by itself, the others together, with one answer', () => {
+  const rows = Array.from({ length: 200 }, (_, i) =>
+    i % 3 === 0
+      ? dealRow(`d${i}`, { ownerId: `o${i % 100}`, potential: nok(i) })
+      : closedRow(`d${i}`, i % 3 === 1 ? 'won' : 'lost', 3 + (i % 20), {
+          ownerId: `o${i % 100}`,
+          potential: nok(i),
+        }),
+  );
+  const groups = groupDeals(dealBookOf(rows), 'ownerId');
+  const entered = groups.map(({ book }) => salesFunnel(book, { pipelineId: 'sales' }));
+  expect(groups).toHaveLength(100);
+  for (const [i, { book }] of groups.entries())
+    expect(plain(entered[i])).toEqual(plain(salesFunnel(alone(book), { pipelineId: 'sales' })));
+  const sum = sumMoney(
+    entered.map(({ total }) => total.potential.deals),
+    'NOK' as string,
+  );
+  expect(sum).toEqual(nok((199 * 200) / 2));
 });
