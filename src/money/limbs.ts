@@ -21,7 +21,7 @@ const exactBits = 53;
 /** Splits amounts, given as units of 10^-scale, into limbs. */
 export function limbsOf(units: ArrayLike<number | bigint>, scale: number): Limbs {
   const bits = exactBits - 1 - bitsOf(units.length);
-  if (isSafe(sizeOf(units))) return { scale, bits, width: 1, parts: Float64Array.from(units, Number) };
+  if (isSafe(sizeOf(units))) return { scale, bits, width: 1, parts: doublesOf(units) };
   let largest = 0n;
   for (let i = 0; i < units.length; i++) {
     const unit = BigInt(units[i] as number | bigint);
@@ -50,6 +50,13 @@ export function withLimbs(limbs: Limbs, units: bigint): Limbs | null {
   if (size.toString(2).length + 1 > width * bits) return null;
   writeLimbs(units, bits, longer, width * (count - 1), width);
   return { scale, bits, width, parts: longer };
+}
+
+/** A loop: `Float64Array.from` with a function takes ten times as long. */
+function doublesOf(numbers: ArrayLike<number | bigint>): Float64Array {
+  const doubles = new Float64Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) doubles[i] = Number(numbers[i]);
+  return doubles;
 }
 
 /** Splits an amount into limbs; all but the last, which has the sign, are positive. */

@@ -12,18 +12,30 @@ const one: Decimal = /* @__PURE__ */ new D(1);
 const unity: Published = { rate: one, day: null };
 const multipliers = new WeakMap<RateTable, Map<string, Map<string, Map<number, Decimal | null>>>>();
 
-/** The multiplier of rateOn for a day by number. Each is worked out once, then it costs a lookup. */
+/** The multiplier of rateOn for a day by number. */
 export function multiplierOn(table: RateTable, from: string, to: string, day: number): Decimal | null {
-  if (from === to) return one;
-  const byDay = multipliersOf(table, from, to);
-  let multiplier = byDay.get(day);
-  if (multiplier === undefined) {
-    const divisor = publishedBy(table, from, day);
-    const dividend = publishedBy(table, to, day);
-    multiplier = divisor && dividend && divide34(dividend.rate, divisor.rate);
-    byDay.set(day, multiplier);
-  }
-  return multiplier;
+  return multipliersTo(table, to)(from, day);
+}
+
+/** Tells the multipliers to a currency. Each is worked out once for all that ask, then it costs two lookups. */
+export function multipliersTo(table: RateTable, to: string): (from: string, day: number) => Decimal | null {
+  const known = new Map<string, Map<number, Decimal | null>>();
+  return (from, day) => {
+    if (from === to) return one;
+    const byDay = getOrAdd(known, from, () => multipliersOf(table, from, to));
+    let multiplier = byDay.get(day);
+    if (multiplier === undefined) {
+      multiplier = workedOut(table, from, to, day);
+      byDay.set(day, multiplier);
+    }
+    return multiplier;
+  };
+}
+
+function workedOut(table: RateTable, from: string, to: string, day: number): Decimal | null {
+  const divisor = publishedBy(table, from, day);
+  const dividend = publishedBy(table, to, day);
+  return divisor && dividend && divide34(dividend.rate, divisor.rate);
 }
 
 function multipliersOf(table: RateTable, from: string, to: string): Map<number, Decimal | null> {

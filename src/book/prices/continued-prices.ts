@@ -3,7 +3,7 @@ import { isSafe, withLimbs } from '../../money/limbs.ts';
 import { decimalsOf, unitsOf } from '../../money/units.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type MoneyTable, unitsAt } from '../facts/tables.ts';
-import { type Multiplier, type Prices, priceKinds } from './prices.ts';
+import { type Multiplier, type Prices, priceKinds, productOf } from './prices.ts';
 
 /**
  * Prices with those of a few more rows, up to `count` in all: what `pricesOf` says of all of them. Null where the amounts have
@@ -42,7 +42,7 @@ export function continuedPrices(
     if (by === null) continue;
     const finer = large.scale - table.scale;
     if (largeAt === null || decimalsOf(by) > finer) return null;
-    const longer = withLimbs(large, BigInt(units) * BigInt(unitsOf(by, finer)));
+    const longer = withLimbs(large, BigInt(productOf(units, unitsOf(by, finer))));
     if (longer === null) return null;
     largeAt = lengthened(largeAt, count, 0);
     largeAt[row] = large.parts.length / large.width;

@@ -1,4 +1,4 @@
-import { multiplierOn } from '../../rates/multiplier.ts';
+import { multipliersTo } from '../../rates/multiplier.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Facts } from '../facts/facts.ts';
 import { closedAtStep, openingDate } from '../facts/steps.ts';
@@ -19,6 +19,7 @@ export function multiplierAt(
 ): Multiplier {
   if (rates === undefined) return () => null;
   const dayOf = localDays(timeZone);
+  const multiplierOn = multipliersTo(rates, facts.currency);
   const instantOf = (row: number): number => {
     switch (rateDate) {
       case 'closing': {
@@ -34,6 +35,6 @@ export function multiplierAt(
   return (currency, row) => {
     const at = instantOf(row);
     if (Number.isNaN(at)) return null;
-    return multiplierOn(rates, currency, facts.currency, dayOf(at));
+    return multiplierOn(currency, dayOf(at));
   };
 }

@@ -110,15 +110,21 @@ function limbsOfLarge(
   if (amounts.length === 0)
     return { largeAt: null, large: { scale, bits: 0, width: 0, parts: new Float64Array(0) } };
   const finer = amounts.reduce((most, { by }) => Math.max(most, decimalsOf(by)), 0);
-  const factors = new Map<Decimal, bigint>();
+  const factors = new Map<Decimal, number | bigint>();
   const largeAt = new Int32Array(count);
   const products = amounts.map(({ row, units, by }, index) => {
     largeAt[row] = index;
-    const factor = factors.get(by) ?? BigInt(unitsOf(by, finer));
+    const factor = factors.get(by) ?? unitsOf(by, finer);
     factors.set(by, factor);
-    return BigInt(units) * factor;
+    return productOf(units, factor);
   });
   return { largeAt, large: limbsOf(products, scale + finer) };
+}
+
+/** The exact product of whole numbers: as a double where that holds it, which is a tenth of the work. */
+export function productOf(a: number | bigint, b: number | bigint): number | bigint {
+  const product = Number(a) * Number(b);
+  return Math.abs(product) <= Number.MAX_SAFE_INTEGER ? product : BigInt(a) * BigInt(b);
 }
 
 /** How many numbers a sum of prices has: one for the small amounts, and one for each limb of the large ones. */

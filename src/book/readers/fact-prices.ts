@@ -1,4 +1,4 @@
-import { multiplierOn } from '../../rates/multiplier.ts';
+import { multipliersTo } from '../../rates/multiplier.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { MoneyTable } from '../facts/tables.ts';
 import { type Prices, pricesOf } from '../prices/prices.ts';
@@ -8,16 +8,14 @@ import type { View } from '../view/book.ts';
 export function factPrices({ facts, pricing }: View, table: MoneyTable, indices: Int32Array): Prices {
   const { rates, timeZone } = pricing;
   const dayOf = localDays(timeZone);
+  const multiplierOn = rates === undefined ? () => null : multipliersTo(rates, facts.currency);
   const positions = indices.map((_, position) => position);
   return pricesOf(
     facts,
     table,
     positions,
     (position) => indices[position] as number,
-    (currency, position) => {
-      const at = table.at[indices[position] as number] as number;
-      return rates === undefined ? null : multiplierOn(rates, currency, facts.currency, dayOf(at));
-    },
+    (currency, position) => multiplierOn(currency, dayOf(table.at[indices[position] as number] as number)),
     indices.length,
   );
 }

@@ -1,5 +1,5 @@
 import { lengthened } from '../../columns/growable.ts';
-import { multiplierOn } from '../../rates/multiplier.ts';
+import { multipliersTo } from '../../rates/multiplier.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Facts } from '../facts/facts.ts';
 import { netChange, replacedRows } from '../facts/row-set.ts';
@@ -76,8 +76,9 @@ function areRatesEqual(
   const dayOf = localDays(timeZone);
   const [dayA, dayB] = [dayOf(a), dayOf(b)];
   if (dayA === dayB) return true;
+  const multiplierOn = multipliersTo(rates, to);
   return currencies.values.every((from) => {
-    const [rateA, rateB] = [multiplierOn(rates, from, to, dayA), multiplierOn(rates, from, to, dayB)];
+    const [rateA, rateB] = [multiplierOn(from, dayA), multiplierOn(from, dayB)];
     return rateA === null || rateB === null ? rateA === rateB : rateA.eq(rateB);
   });
 }
