@@ -33,8 +33,8 @@ export interface PathReading {
   readonly stays: InternedVectors;
   /** By slot: the position in the order. */
   readonly positions: Int32Array;
-  /** By node: the id of the change that its last step makes to the stays. */
-  readonly staysAt: Int32Array;
+  /** By node: the id of the change that its last step makes to the stays. Worked out for whom asks: of a chaotic pipeline nobody does. */
+  readonly staysAt: () => Int32Array;
 }
 
 interface Reader {
@@ -55,14 +55,15 @@ interface Reader {
   readonly changes: PathTrie;
   readonly changeTo: number[];
   readonly changeBy: number[];
-  /** The part of it that is read without hashing: `changes` of the first profile ids and codes, 0 where not known yet. */
-  nearChanges: Int32Array;
+  /** The part of it that is read without hashing: `changeTo` of the first profile ids and codes, 2 more, 0 where not known yet. */
+  near: Int32Array;
   /** A reused buffer: one vector for each step would be garbage. */
   scratch: Int32Array;
   shapeAt: Int32Array;
   staysAt: Int32Array;
-  /** How many nodes have been read. */
+  /** How many nodes have been read, and of how many the changes to the stays. */
   read: number;
+  staysRead: number;
 }
 
 const readers = new WeakMap<PathTrie, Map<string, Reader>>();
@@ -83,7 +84,7 @@ export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: S
   ofPaths.set(key, reader);
   takeStages(reader);
   readOn(reader, paths.trie);
-  const { slots, stays, shapeAt, staysAt, shapes } = reader;
+  const { slots, stays, shapeAt, shapes } = reader;
   return {
     order: slots.order,
     shapes: shapes.length,
@@ -91,7 +92,7 @@ export function pathReading(paths: RecordedPaths, pipeline: Pipeline, reading: S
     positions: slots.positions,
     stays, // a plain literal: engines drop code compiled for the maps of short-lived spread objects
     shapeAt,
-    staysAt,
+    staysAt: () => staysOf(reader, paths.trie),
   };
 }
 
@@ -108,11 +109,12 @@ function readerOf(paths: RecordedPaths, pipeline: Pipeline, reading: StageReadin
     changes: pathTrie(),
     changeTo: [-1],
     changeBy: [0],
-    nearChanges: new Int32Array(8 * nearCodes),
+    near: new Int32Array(8 * nearCodes),
     scratch: new Int32Array(slots.positions.length),
     shapeAt: Int32Array.of(-1),
     staysAt: Int32Array.of(0),
     read: 1,
+    staysRead: 1,
   };
 }
 
@@ -140,20 +142,27 @@ function takeStages(reader: Reader): void {
 
 /** Reads the nodes that are new since the last reading; a node comes after its parent. */
 function readOn(reader: Reader, { parent, code: step, length }: PathTrie): void {
-  if (reader.shapeAt.length < length) {
-    reader.shapeAt = longer(reader.shapeAt, parent.length);
-    reader.staysAt = longer(reader.staysAt, parent.length);
-  }
-  const { shapeAt, staysAt, changeTo, changeBy } = reader;
+  if (reader.shapeAt.length < length) reader.shapeAt = longer(reader.shapeAt, parent.length);
+  const { shapeAt } = reader;
   for (let node = reader.read; node < length; node++) {
     const from = shapeAt[parent[node] as number] as number;
     const code = step[node] as number;
-    const near = code < nearCodes ? reader.nearChanges[nearCodes * (from + 1) + code] : undefined;
-    const change = near || changeOf(reader, from, code);
-    shapeAt[node] = changeTo[change] as number;
-    staysAt[node] = changeBy[change] as number;
+    const near = code < nearCodes ? reader.near[nearCodes * (from + 1) + code] : undefined;
+    shapeAt[node] = near ? near - 2 : (reader.changeTo[changeOf(reader, from, code)] as number);
   }
   reader.read = length;
+}
+
+/** The same of the changes to the stays. */
+function staysOf(reader: Reader, { parent, code, length }: PathTrie): Int32Array {
+  if (reader.staysAt.length < length) reader.staysAt = longer(reader.staysAt, parent.length);
+  const { shapeAt, staysAt, changeBy } = reader;
+  for (let node = reader.staysRead; node < length; node++) {
+    const change = changeOf(reader, shapeAt[parent[node] as number] as number, code[node] as number);
+    staysAt[node] = changeBy[change] as number;
+  }
+  reader.staysRead = length;
+  return staysAt;
 }
 
 function longer(numbers: Int32Array, length: number): Int32Array {
@@ -165,16 +174,20 @@ function longer(numbers: Int32Array, length: number): Int32Array {
 /** The index of a transition, computed on first use; from -1 for a path that never was in the pipeline. */
 function changeOf(reader: Reader, from: number, step: number): number {
   const place = follow(reader.changes, from + 1, step);
-  if (from + 1 < nearShapes && step < nearCodes) {
-    const near = nearCodes * (from + 1) + step;
-    while (near >= reader.nearChanges.length) reader.nearChanges = grown(reader.nearChanges);
-    reader.nearChanges[near] = place;
+  if (place === reader.changeTo.length) {
+    const difference = reader.scratch.fill(0);
+    reader.changeTo.push(changed(reader, from, step, difference));
+    reader.changeBy.push(idOfVector(reader.stays, difference));
+    noteNear(reader, from, step, reader.changeTo[place] as number);
   }
-  if (place < reader.changeTo.length) return place;
-  const difference = reader.scratch.fill(0);
-  reader.changeTo.push(changed(reader, from, step, difference));
-  reader.changeBy.push(idOfVector(reader.stays, difference));
   return place;
+}
+
+function noteNear(reader: Reader, from: number, step: number, to: number): void {
+  if (from + 1 >= nearShapes || step >= nearCodes) return;
+  const near = nearCodes * (from + 1) + step;
+  while (near >= reader.near.length) reader.near = grown(reader.near);
+  reader.near[near] = to + 2;
 }
 
 /** Computes a transition: the profile id that a step leads to. */

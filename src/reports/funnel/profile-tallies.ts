@@ -81,8 +81,8 @@ function staysOf(
   const { order, positions, stays, staysAt } = paths;
   const counts = new Float64Array(stays.count);
   const nodes = pathNodes(book);
-  if (areFew) countEach(counts, rows, nodes, parent, staysAt);
-  else countThrough(counts, deals?.slice() ?? countNodes(rows, nodes, length), parent, staysAt);
+  if (areFew) countEach(counts, rows, nodes, parent, staysAt());
+  else countThrough(counts, deals?.slice() ?? countNodes(rows, nodes, length), parent, staysAt());
   const visits = new Float64Array(order.places.length);
   for (let change = 0; change < counts.length; change++)
     addStays(visits, positions, vectorAt(stays, change), counts[change] as number);
