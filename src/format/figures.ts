@@ -26,12 +26,18 @@ export const language: OptionKind = {
 
 export const formatOptions: OptionsOf<FormatOptions> = { locale: language };
 
+let lastTag = 'en';
+
+/** Most often the tag is the one that was asked for before. */
 function isTag(text: string): boolean {
+  if (text === lastTag) return true;
   try {
-    return Intl.getCanonicalLocales(text).length > 0;
+    if (Intl.getCanonicalLocales(text).length === 0) return false;
   } catch {
     return false; // a RangeError: it is no tag
   }
+  lastTag = text;
+  return true;
 }
 
 /** How a figure that does not exist is written. */

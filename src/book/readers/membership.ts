@@ -1,7 +1,9 @@
+import { attributes } from '../facts/facts.ts';
 import { type MembershipChange, type MembershipChangeType, membershipChanges } from '../facts/membership.ts';
 import { rowsInSet } from '../facts/row-set.ts';
 import { deleted, firstStageCode, lost, stageFlags, won } from '../facts/stage-codes.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
+import { ownerCode } from './stay-owners.ts';
 
 export type { Membership, MembershipChange, MembershipChangeType } from '../facts/membership.ts';
 
@@ -9,6 +11,18 @@ export type { Membership, MembershipChange, MembershipChangeType } from '../fact
 export function membershipReader(book: DealBook): (row: number) => MembershipChange[] {
   const { facts } = columnsOf(book).view;
   return (row) => membershipChanges(facts, row);
+}
+
+/** Tells whether a deal ever was an owner's, at the date of the book or another; of null, nobody's. */
+export function everOwnedReader(book: DealBook, ownerId: string | null): (row: number) => boolean {
+  const { from, name, value } = columnsOf(book).view.facts.attributes;
+  const owner = ownerCode(book, ownerId);
+  return (row) => {
+    const end = from[row + 1] as number;
+    for (let fact = from[row] as number; fact < end; fact++)
+      if (name[fact] === attributes.ownerId && value[fact] === owner) return true;
+    return false;
+  };
 }
 
 /** The rows of the deals that are in a book, ascending, at its date or another one. */

@@ -1,6 +1,7 @@
 import type { DealBook } from '../../book/book.ts';
 import { attributeReader } from '../../book/readers/attribute.ts';
 import {
+  everOwnedReader,
   type MembershipChangeType,
   membershipReader,
   type OpenTurns,
@@ -43,7 +44,8 @@ export function movedRows(book: DealBook, scope: PipelineScope, during: Period):
       : null;
   const found: MovedRows = { rows: [], begin: [], moved: new Map(), end: [] };
   const movements: Movement[] = [];
-  const rows = rowsAtAnyDate(book);
+  const all = rowsAtAnyDate(book);
+  const rows = ownerId === undefined ? all : all.filter(everOwnedReader(book, ownerId)); // nobody else's deal comes or goes
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const turns = turnsOf === null ? null : turnsOf(row);
