@@ -1,4 +1,3 @@
-import { countingSort } from '../columns/counting-sort.ts';
 import { copied } from '../money/copied.ts';
 import { iterable, notPossible, type OptionsOf } from '../options.ts';
 import { preview } from '../text.ts';
@@ -8,9 +7,7 @@ import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
 import type { ListColumn } from './facts/column.ts';
-import type { Cut, CutGroup } from './groups/cut.ts';
-import { jointSteps } from './groups/joint-steps.ts';
-import { jointTallies } from './groups/joint-tallies.ts';
+import { cutRows, type RowGroup } from './groups/cut-rows.ts';
 import { type FieldName, fieldOf } from './selection/fields.ts';
 import {
   compareValues,
@@ -94,15 +91,8 @@ export function groupDeals(
   }));
 }
 
-/** Rows that share a key. */
-interface Group {
-  readonly key: readonly GroupKey[];
-  readonly rows: Int32Array;
-  readonly cutGroup?: CutGroup;
-}
-
 /** The groups of rows, ascending by key: a row with several values of a field is in the group of each. */
-function groupsByLists(rows: Int32Array, specs: readonly Spec[]): Group[] {
+function groupsByLists(rows: Int32Array, specs: readonly Spec[]): RowGroup[] {
   const place = specs.findIndex(isListed);
   if (place < 0) return groupsOf(rows, specs as readonly KeySpec[]);
   const others = specs.filter((_, index) => index !== place);
@@ -116,31 +106,20 @@ function groupsByLists(rows: Int32Array, specs: readonly Spec[]): Group[] {
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-const joint = { tallies: jointTallies, steps: jointSteps };
-
 /** The groups of rows, ascending by key. */
-function groupsOf(rows: Int32Array, specs: readonly KeySpec[]): Group[] {
+function groupsOf(rows: Int32Array, specs: readonly KeySpec[]): RowGroup[] {
   const [first, ...rest] = specs.map((spec) => keyColumn(rows, spec));
   const whole: KeyColumn = { numbers: new Int32Array(rows.length), count: 1, keyAt: () => [] };
-  const { numbers, count, keyAt } = rest.reduce(crossed, first ?? whole);
-  const { items, from } = countingSort(numbers, count, rows);
-  const cut: Cut = { rows, groups: numbers, items, from, joint };
-  const groups: Group[] = [];
-  for (let group = 0; group < count; group++) {
-    const [start, end] = [from[group] as number, from[group + 1] as number];
-    if (start < end)
-      groups.push({ key: keyAt(group), rows: items.subarray(start, end), cutGroup: { cut, group } });
-  }
-  return groups;
+  return cutRows(rows, rest.reduce(crossed, first ?? whole));
 }
 
 /** The groups, with an empty one for each forced key that has none. */
-function withForced(groups: Group[], keys: readonly (readonly GroupKey[])[]): Group[] {
+function withForced(groups: RowGroup[], keys: readonly (readonly GroupKey[])[]): RowGroup[] {
   if (keys.length === 0) return groups;
   const empty = keys.map((key) => ({ key: key.map(forcedKey), rows: new Int32Array(0) }));
   return [...groups, ...empty]
     .sort((a, b) => compareKeys(a.key, b.key))
-    .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as Group).key, key) !== 0);
+    .filter(({ key }, index, all) => index === 0 || compareKeys((all[index - 1] as RowGroup).key, key) !== 0);
 }
 
 /** How one part of a key is made; of a field with several values, its column. */

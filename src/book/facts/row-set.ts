@@ -68,7 +68,7 @@ export function replacedRows(rows: Int32Array, removed: Int32Array, added: Int32
     length += end - from;
   };
   for (const row of removed) {
-    const at = positionIn(rows, row, from);
+    const at = positionIn(rows, row, from, rows.length);
     if (rows[at] !== row) continue;
     copyTo(at);
     from = at + 1;

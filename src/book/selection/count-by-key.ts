@@ -1,6 +1,6 @@
-import { countingSort } from '../../columns/counting-sort.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import type { FieldColumn, ListColumn } from '../facts/column.ts';
+import { cutRows, type RowGroup } from '../groups/cut-rows.ts';
 import { amountOfPrices, type Prices } from '../prices/prices.ts';
 import { tallyGroups } from '../prices/tally.ts';
 import type { DealBook } from '../view/book.ts';
@@ -32,14 +32,9 @@ export function keysByColumn(rows: Int32Array, column: SingleColumn): KeyColumn 
   return keyColumn(rows, { column, keyOf: (value) => value, dayOf: (instant) => instant });
 }
 
-/** The rows that have each value in a column, ascending; null for none. */
-export function rowsByValue(rows: Int32Array, column: SingleColumn): Map<GroupKey, Int32Array> {
-  const { numbers, count, keyAt } = keysByColumn(rows, column);
-  const { items, from } = countingSort(numbers, count, rows);
-  const byValue = new Map<GroupKey, Int32Array>();
-  for (let number = 0; number < count; number++)
-    byValue.set(keyAt(number)[0] as GroupKey, items.subarray(from[number], from[number + 1]));
-  return byValue;
+/** The rows that have each value in a column; null for none. */
+export function rowsByValue(rows: Int32Array, column: SingleColumn): Map<GroupKey, RowGroup> {
+  return new Map(cutRows(rows, keysByColumn(rows, column)).map((group) => [group.key[0] as GroupKey, group]));
 }
 
 /** The rows that share a key, counted, ascending by key. */

@@ -144,7 +144,8 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const named = new Set(options.owners);
   const funnels = [...new Set([...credited.keys(), ...named])]
     .map((ownerId) => {
-      const mine = withRows(book, credited.get(ownerId) ?? new Int32Array(0));
+      const { rows: theirs, cutGroup } = credited.get(ownerId) ?? { rows: new Int32Array(0) };
+      const mine = withRows(book, theirs, cutGroup);
       const own = credit === 'stage' ? { ...asked, stageOwnerId: ownerId } : asked;
       return { ownerId, rows: shownRows(mine, own), funnel: salesFunnel(mine, own) };
     })

@@ -1,0 +1,27 @@
+import { countingSort } from '../../columns/counting-sort.ts';
+import type { GroupKey, KeyColumn } from '../selection/group-keys.ts';
+import type { Cut, CutGroup } from './cut.ts';
+import { jointSteps } from './joint-steps.ts';
+import { jointTallies } from './joint-tallies.ts';
+
+/** Rows that share a key. */
+export interface RowGroup {
+  readonly key: readonly GroupKey[];
+  readonly rows: Int32Array;
+  readonly cutGroup?: CutGroup;
+}
+
+const joint = { tallies: jointTallies, steps: jointSteps };
+
+/** Ascending rows cut into those that share a key, ascending by key. */
+export function cutRows(rows: Int32Array, { numbers, count, keyAt }: KeyColumn): RowGroup[] {
+  const { items, from } = countingSort(numbers, count, rows);
+  const cut: Cut = { rows, groups: numbers, items, from, joint };
+  const groups: RowGroup[] = [];
+  for (let group = 0; group < count; group++) {
+    const [start, end] = [from[group] as number, from[group + 1] as number];
+    if (start < end)
+      groups.push({ key: keyAt(group), rows: items.subarray(start, end), cutGroup: { cut, group } });
+  }
+  return groups;
+}
