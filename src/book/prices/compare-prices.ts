@@ -1,4 +1,4 @@
-import type { Decimal } from '../../money/decimal.ts';
+import { D, type Decimal } from '../../money/decimal.ts';
 import { type Prices, priceKinds, priceOf } from './prices.ts';
 
 /** Tells about how much the price of a row is, to more than twelve digits. */
@@ -25,6 +25,28 @@ export function priceOrder(prices: Prices): (a: number, b: number) => number {
     if (areFar(x, y)) return x - y;
     return (priceOf(prices, a) as Decimal).cmp(priceOf(prices, b) as Decimal);
   };
+}
+
+/** Compares the prices of one row at two times, of one table of amounts; a missing one is nothing. */
+export function priceOrderAcross(before: Prices, after: Prices): (row: number) => number {
+  const { small } = priceKinds;
+  const [aboutBefore, aboutAfter] = [approximatePrice(before), approximatePrice(after)];
+  const areAlike =
+    before.large.scale === after.large.scale && before.large.width === 1 && after.large.width === 1;
+  return (row) => {
+    const [was, is] = [before.kind[row], after.kind[row]];
+    if (was === small && is === small) return (after.small[row] as number) - (before.small[row] as number);
+    const [x, y] = [aboutBefore(row), aboutAfter(row)];
+    if (areFar(x, y)) return y - x;
+    if (areAlike && was === priceKinds.large && is === priceKinds.large)
+      return largeUnits(after, row) - largeUnits(before, row);
+    return new D(priceOf(after, row) ?? 0).cmp(priceOf(before, row) ?? 0);
+  };
+}
+
+/** The units of a large price that is one limb. */
+function largeUnits({ largeAt, large }: Prices, row: number): number {
+  return large.parts[(largeAt as Int32Array)[row] as number] as number;
 }
 
 /** Whether two approximate prices are so different that the exact ones are in the same order. */

@@ -1,5 +1,6 @@
 import type { DealBook } from '../../book/book.ts';
-import { type Prices, priceKinds, priceOf, totalPrice } from '../../book/prices/prices.ts';
+import { priceOrderAcross } from '../../book/prices/compare-prices.ts';
+import { type Prices, priceKinds, totalPrice } from '../../book/prices/prices.ts';
 import { potentialsAt, ratesAt, ratesWhileOpen } from '../../book/readers/potentials-at.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
@@ -68,15 +69,16 @@ export function placesIn(
   { begin, moved, end }: MovedRows,
   { before, revalued, after }: PricesAround,
 ): readonly (readonly number[])[] {
+  const [byRates, sinceThen] = [priceOrderAcross(before, revalued), priceOrderAcross(revalued, after)];
   switch (line) {
     case 'begin':
       return [begin];
     case 'increased':
-      return [begin.filter((place) => compare(after, revalued, place) > 0)];
+      return [begin.filter((place) => sinceThen(place) > 0)];
     case 'fx':
-      return [begin.filter((place) => compare(revalued, before, place) !== 0)];
+      return [begin.filter((place) => byRates(place) !== 0)];
     case 'decreased':
-      return [begin.filter((place) => compare(after, revalued, place) < 0)];
+      return [begin.filter((place) => sinceThen(place) < 0)];
     case 'end':
       return [end];
     default:
@@ -91,12 +93,4 @@ export function countUnpricedAround({ begin, rows }: MovedRows, { before, after 
   for (let place = 0; place < rows.length; place++) unpriced += Number(after.kind[place] === none);
   for (const place of begin) if (before.kind[place] === none && after.kind[place] !== none) unpriced++;
   return unpriced;
-}
-
-/** How a price compares with another one at the same place; a missing one is nothing. */
-function compare(prices: Prices, others: Prices, place: number): number {
-  const { small } = priceKinds;
-  if (prices.kind[place] === small && others.kind[place] === small)
-    return (prices.small[place] as number) - (others.small[place] as number); // of one table, so of one scale
-  return new D(priceOf(prices, place) ?? 0).cmp(priceOf(others, place) ?? 0);
 }
