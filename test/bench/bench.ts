@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { contest, type Footprint, type Measurement } from './harness/contest.ts';
-import { installed, isPeer } from './harness/peers.ts';
+import { installed, peerOf } from './harness/peers.ts';
 import { bundle, find } from './harness/processes.ts';
 import { readOptions } from './options.ts';
 import { type Finding, type Results, resultText } from './results.ts';
@@ -57,7 +57,10 @@ if (json !== undefined) writeFileSync(json, JSON.stringify(results, null, 2));
 async function runSection({ name, kind, engines: all, asks }: Section): Promise<void> {
   const wanted = (question: string): boolean =>
     (asks?.(question) ?? true) && (name.includes(only) || question.includes(only));
-  const able = all.filter((engine) => !isPeer(engine) || installed(engine));
+  const able = all.filter((engine) => {
+    const peer = peerOf(engine);
+    return peer === null || installed(peer);
+  });
   const data = { kind, deals: comparedDeals };
   const done = await contest({ section: name, engines: able, data, wanted, seconds, log: console.log });
   measurements.push(...done.measurements);

@@ -12,6 +12,9 @@ export interface Section {
 /** The section of a manager's reports, which are measured against the funnel of all deals. */
 export const againstFunnel = 'reports against the funnel';
 
+/** The section of the reports that a database is asked for as well. */
+export const besideDatabase = 'reports beside DuckDB';
+
 /** Whether a question is one of a manager's reports. */
 function isReport(question: string): boolean {
   return question.startsWith('dashboard: ') || question.startsWith('manager: ');
@@ -29,6 +32,7 @@ export const sections: readonly Section[] = [
     asks: (question) =>
       isReport(question) || ['funnel of all deals', 'funnels by owner and month'].includes(question),
   },
+  { name: besideDatabase, kind: 'detailed', engines: ['answers', 'duckdb-reports'] },
   {
     name: 'chaotic pipeline',
     kind: 'chaotic',
