@@ -23,7 +23,7 @@ function isReport(question: string): boolean {
 const everybody = ['book', 'kernels', 'duckdb', 'arquero', 'loop-numbers', 'loop-decimals'];
 
 export const sections: readonly Section[] = [
-  { name: 'building', kind: 'typical', engines: ['events', 'rows', 'appends'] },
+  { name: 'building', kind: 'typical', engines: ['events', 'rows', 'csv', 'appends'] },
   { name: 'reports', kind: 'typical', engines: everybody, asks: (question) => !isReport(question) },
   {
     name: againstFunnel,
