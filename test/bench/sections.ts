@@ -67,5 +67,6 @@ export const probes: readonly Probe[] = [
   { name: 'bytes', module: 'bytes', kind: 'typical', sizes: [200_000, 1_000_000] },
   { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },
   ...databases,
+  { name: 'followed books', module: 'followed', kind: 'typical', sizes: [100_000, 1_000_000] },
   { name: 'continued books', module: 'appended', kind: 'typical', sizes: [1000] },
 ];
