@@ -16,7 +16,7 @@ import { targetsOf } from './targets.ts';
  * question of its kind, and the medians are compared (harness/contest.ts). The library runs bundled, in plain Node.
  */
 const options = readOptions(process.argv.slice(2));
-const { deals, only, seconds, json } = options;
+const { deals, only, quick, seconds, json } = options;
 const comparedDeals = Math.min(deals, 1_000_000);
 const measurements: Measurement[] = [];
 const footprints: Footprint[] = [];
@@ -34,7 +34,7 @@ console.log(
     .map(([name, value]) => `${name}: ${value}`)
     .join(', '),
 );
-const wantedProbes = probes.filter(({ name }) => name.includes(only));
+const wantedProbes = probes.filter(({ name, isLong = false }) => name.includes(only) && !(quick && isLong));
 const engines = new Set(sections.flatMap((section) => section.engines));
 await bundle([
   ...[...engines].map((name) => `engines/${name}`),
@@ -49,7 +49,7 @@ for (const { name, module, kind, sizes } of wantedProbes) {
     console.log(`${name}: ${size.toLocaleString('en')}`);
   }
 }
-const targets = targetsOf(measurements, findings);
+const targets = targetsOf(comparedDeals, measurements, findings);
 const results: Results = { machine, measurements, footprints, findings, targets };
 console.log(resultText(results));
 if (json !== undefined) writeFileSync(json, JSON.stringify(results, null, 2));
