@@ -63,7 +63,13 @@ const databases = ['postgresql', 'mariadb', 'sqlite'].map(
 );
 
 export const probes: readonly Probe[] = [
-  { name: 'growth', module: 'growth', kind: 'typical', sizes: [10_000, 100_000, 1_000_000, 5_000_000] },
+  {
+    name: 'growth',
+    module: 'growth',
+    kind: 'typical',
+    sizes: [10_000, 100_000, 1_000_000, 5_000_000],
+    isLong: true,
+  },
   { name: 'cases of growth', module: 'cases', kind: 'typical', sizes: [1], isLong: true },
   { name: 'memory', module: 'memory', kind: 'typical', sizes: [1_000_000] },
   { name: 'memory, chaotic pipeline', module: 'memory', kind: 'chaotic', sizes: [100_000] },
@@ -73,9 +79,15 @@ export const probes: readonly Probe[] = [
     kind: 'chaotic',
     sizes: [100_000, 1_000_000],
   },
-  { name: 'bytes', module: 'bytes', kind: 'typical', sizes: [200_000, 1_000_000] },
-  { name: 'one long history', module: 'long-history', kind: 'typical', sizes: [100_000, 1_000_000] },
+  { name: 'bytes', module: 'bytes', kind: 'typical', sizes: [200_000, 1_000_000], isLong: true },
+  {
+    name: 'one long history',
+    module: 'long-history',
+    kind: 'typical',
+    sizes: [100_000, 1_000_000],
+    isLong: true,
+  },
   ...databases,
-  { name: 'followed books', module: 'followed', kind: 'typical', sizes: [100_000, 1_000_000] },
-  { name: 'continued books', module: 'appended', kind: 'typical', sizes: [1000] },
+  { name: 'followed books', module: 'followed', kind: 'typical', sizes: [100_000, 1_000_000], isLong: true },
+  { name: 'continued books', module: 'appended', kind: 'typical', sizes: [1000], isLong: true },
 ];

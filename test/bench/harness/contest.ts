@@ -130,12 +130,14 @@ function differenceOf(a: Figures, b: Figures, tolerance: number): string | null 
 
 /** Lets somebody run until its code is likely to be compiled, and says how often it is to run for the time it gets. */
 async function warmUp(each: Contestant, seconds: number): Promise<void> {
-  for (let round = 1, spent = 0; round <= 10 && spent < Math.min(300, 300 * seconds); round++) {
+  const warming = Math.min(10, 10 * seconds);
+  for (let round = 1, spent = 0; round <= warming && spent < Math.min(300, 300 * seconds); round++) {
     const { milliseconds } = await ask(each, 1000 + round, false);
     each.times.push(milliseconds);
     spent += milliseconds;
   }
-  each.runs = Math.min(21, Math.max(3, Math.floor((1000 * seconds) / Math.min(...each.times))));
+  const fitting = Math.floor((1000 * seconds) / Math.min(...each.times));
+  each.runs = Math.max(3, Math.min(fitting, 21, 25 * seconds)); // no more, as the clean-up before each takes longer than many
 }
 
 /** Everybody in turn, those with fewer runs in evenly spread rounds. */
