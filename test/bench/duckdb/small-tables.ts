@@ -2,7 +2,7 @@ import { cellsOf, outcomes } from '../data/cells.ts';
 import type { Deal } from '../data/deal.ts';
 import { openingsOf, timeOpenOf } from '../data/openings.ts';
 import { centsOf, closedAtOf, openedAtOf, statusOf, unitsOf, visitsOf } from '../data/read-deal.ts';
-import { rateAt } from '../data/sales.ts';
+import { rateAt, stageIds } from '../data/sales.ts';
 import { forever, spansOf } from '../data/spans.ts';
 
 /** A table in the smallest numbers that hold what is asked: codes, units of money, milliseconds. */
@@ -25,6 +25,7 @@ export const smallTables: readonly SmallTable[] = [
       deal: 'integer',
       owner: 'utinyint',
       stage: 'utinyint', // where it is, or was when it was closed
+      furthest: 'utinyint', // the last stage it entered; it entered all before, as those that were jumped over count
       status: 'utinyint',
       opened_at: 'bigint',
       entered_at: 'bigint', // the stage
@@ -35,13 +36,15 @@ export const smallTables: readonly SmallTable[] = [
       reason: 'utinyint',
     },
     rowsOf(deal, number) {
-      const { stage = 0, enteredAt = 0 } = visitsOf(deal).at(-1) ?? {};
+      const visits = visitsOf(deal);
+      const { stage = 0, enteredAt = 0 } = visits.at(-1) ?? {};
       const [ended, closedAt] = [statusOf(deal), closedAtOf(deal)];
       return [
         [
           number,
           deal.owner,
           stage,
+          ended === 'won' ? stageIds.length - 1 : Math.max(...visits.map((visit) => visit.stage)),
           status[ended],
           openedAtOf(deal),
           enteredAt,

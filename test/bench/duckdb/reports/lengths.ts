@@ -36,19 +36,24 @@ export const durations = ofYear(
 /** Given the new dates: how often, and by how much, expected closings were put off in a year, and by whom. */
 export const newDates = ofYear(
   (start, end) => `
-    select owner, count(distinct deal), count(*), count_if(new_date > old_date), count_if(new_date < old_date),
+    with changed as not materialized (
+      select *, new_date - old_date as put_off from reschedules where ${within('changed_at', start, end)}
+    )
+    select owner, count(*), count_if(put_off > 0), count_if(put_off < 0),
       count_if(old_date is null and new_date is not null), count_if(new_date is null and old_date is not null),
-      ${summaryOf('new_date - old_date', 'new_date <> old_date')}
-    from reschedules where ${within('changed_at', start, end)} group by grouping sets ((owner), ())`,
+      null, null, null, null, null
+    from changed group by owner
+    union all
+    select null, count(distinct deal), null, null, null, null, ${summaryOf('put_off', 'put_off <> 0')} from changed`,
   (rows) =>
     new Map(
-      rows.flatMap(([owner, deals, changes, pushed, pulled, set, cleared, ...days]): [string, number[]][] =>
+      rows.flatMap(([owner, ...numbers]): [string, number[]][] =>
         owner === null
           ? [
-              ['deals', [Number(deals)]],
-              ['days', summaryFigures(days)],
+              ['deals', [Number(numbers[0])]],
+              ['days', summaryFigures(numbers.slice(5))],
             ]
-          : [[`o${owner}`, [changes, pushed, pulled, set, cleared].map(Number)]],
+          : [[`o${owner}`, numbers.slice(0, 5).map(Number)]],
       ),
     ),
 );

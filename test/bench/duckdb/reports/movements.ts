@@ -12,7 +12,7 @@ export const movements: Question = {
       with
       rate_at_start as (select rate from rates where day < ${start} order by day desc limit 1),
       rate_at_end as (select rate from rates where day < ${end} order by day desc limit 1),
-      around as (select * from openings where opened_at < ${end} and closed_at >= ${start}),
+      around as not materialized (select * from openings where opened_at < ${end} and closed_at >= ${start}),
       latest as (
         select deal, closed_at, closed_rate from openings
         where is_reopened and opened_at < ${end} and reopened_at >= ${end}

@@ -40,22 +40,13 @@ export const ways = ofYear(
   }, 2),
 );
 
-/** Given the deals and the stages they entered: who closed how many in a year, and how far they came. */
+/** Given the deals: who closed how many in a year, and how many of these entered each stage. */
 export const scorecard = ofYear(
   (start, end) => `
-    with
-    entered as (
-      select owner, ${stageIds.map((_, stage) => `count_if(stage = ${stage}) as s${stage}`)}
-      from cells where ${within('closed_at', start, end)} group by owner
-    ),
-    closed as (
-      select owner, count_if(status = ${status.won}) as won, count_if(status = ${status.lost}) as lost,
-        coalesce(sum(units) filter (status = ${status.won}), 0) as units,
-        count_if(status = ${status.won} and units is null) as unpriced
-      from deals where ${within('closed_at', start, end)} group by owner
-    )
-    select owner, won, lost, units, unpriced, ${stageIds.map((_, stage) => `s${stage}`)}
-    from closed join entered using (owner)`,
+    select owner, count_if(status = ${status.won}), count_if(status = ${status.lost}),
+      coalesce(sum(units) filter (status = ${status.won}), 0), count_if(status = ${status.won} and units is null),
+      ${stageIds.map((_, stage) => `count_if(furthest >= ${stage})`)}
+    from deals where ${within('closed_at', start, end)} group by owner`,
   lineByLine(([owner]) => `o${owner}`),
 );
 
