@@ -48,5 +48,7 @@ export interface Listed {
 
 export interface Ran {
   readonly milliseconds: number;
+  /** Milliseconds of processor time, of all threads together. */
+  readonly processor: number;
   readonly figures: Figures | null;
 }

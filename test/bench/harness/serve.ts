@@ -35,8 +35,14 @@ async function run(
 ): Promise<Ran> {
   const input = await work.input(round);
   globalThis.gc?.(); // what earlier runs left behind is not this one's to collect
+  const used = process.cpuUsage();
   const before = performance.now();
   const result = await work.run(input);
   const milliseconds = performance.now() - before;
-  return { milliseconds, figures: figures ? work.figures(result, round) : null };
+  const { user, system } = process.cpuUsage(used);
+  return {
+    milliseconds,
+    processor: (user + system) / 1000,
+    figures: figures ? work.figures(result, round) : null,
+  };
 }
