@@ -179,7 +179,7 @@ export const smallTables: readonly SmallTable[] = [
 export const endingCodes = 100;
 
 /** A month counted from year 0. */
-export function monthOf(at: number): number {
+function monthOf(at: number): number {
   const date = new Date(at);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
