@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { contest, type Footprint, type Measurement } from './harness/contest.ts';
-import { installed, isPeer } from './harness/peers.ts';
+import { installed, peerOf } from './harness/peers.ts';
 import { bundle, find } from './harness/processes.ts';
 import { readOptions } from './options.ts';
 import { type Finding, type Results, resultText } from './results.ts';
@@ -16,7 +16,7 @@ import { targetsOf } from './targets.ts';
  * question of its kind, and the medians are compared (harness/contest.ts). The library runs bundled, in plain Node.
  */
 const options = readOptions(process.argv.slice(2));
-const { deals, only, seconds, json } = options;
+const { deals, only, quick, seconds, json } = options;
 const comparedDeals = Math.min(deals, 1_000_000);
 const measurements: Measurement[] = [];
 const footprints: Footprint[] = [];
@@ -34,7 +34,7 @@ console.log(
     .map(([name, value]) => `${name}: ${value}`)
     .join(', '),
 );
-const wantedProbes = probes.filter(({ name }) => name.includes(only));
+const wantedProbes = probes.filter(({ name, isLong = false }) => name.includes(only) && !(quick && isLong));
 const engines = new Set(sections.flatMap((section) => section.engines));
 await bundle([
   ...[...engines].map((name) => `engines/${name}`),
@@ -49,7 +49,7 @@ for (const { name, module, kind, sizes } of wantedProbes) {
     console.log(`${name}: ${size.toLocaleString('en')}`);
   }
 }
-const targets = targetsOf(measurements, findings);
+const targets = targetsOf(comparedDeals, measurements, findings);
 const results: Results = { machine, measurements, footprints, findings, targets };
 console.log(resultText(results));
 if (json !== undefined) writeFileSync(json, JSON.stringify(results, null, 2));
@@ -57,7 +57,10 @@ if (json !== undefined) writeFileSync(json, JSON.stringify(results, null, 2));
 async function runSection({ name, kind, engines: all, asks }: Section): Promise<void> {
   const wanted = (question: string): boolean =>
     (asks?.(question) ?? true) && (name.includes(only) || question.includes(only));
-  const able = all.filter((engine) => !isPeer(engine) || installed(engine));
+  const able = all.filter((engine) => {
+    const peer = peerOf(engine);
+    return peer === null || installed(peer);
+  });
   const data = { kind, deals: comparedDeals };
   const done = await contest({ section: name, engines: able, data, wanted, seconds, log: console.log });
   measurements.push(...done.measurements);

@@ -7,6 +7,8 @@ export interface Options {
   readonly only: string;
   /** How long each variant gets for each question, in seconds. */
   readonly seconds: number;
+  /** A first look: without the probes that take long. */
+  readonly quick: boolean;
   /** Where to write the results as JSON. */
   readonly json: string | undefined;
 }
@@ -14,7 +16,7 @@ export interface Options {
 const usage = `npm run bench -- [options]
   --deals N     how many deals, up to 5000000; default 100000; comparisons take at most a million
   --only NAME   only sections and questions with NAME in their name
-  --quick       20,000 deals unless said otherwise, and few runs
+  --quick       20,000 deals unless said otherwise, few runs, and no long probes
   --json FILE   writes the results there as well`;
 
 export function readOptions(parameters: readonly string[]): Options {
@@ -35,5 +37,6 @@ export function readOptions(parameters: readonly string[]): Options {
   const deals = Number(values.deals ?? (values.quick ? 20_000 : 100_000));
   if (!Number.isInteger(deals) || deals < 1000)
     throw new Error(`--deals ${values.deals}: 1000 at the least.`);
-  return { deals, only: values.only, seconds: values.quick ? 0.2 : 3, json: values.json };
+  const { only, quick, json } = values;
+  return { deals, only, quick, seconds: quick ? 0.2 : 3, json };
 }

@@ -24,7 +24,7 @@ export function resultText({ measurements, footprints, findings, targets }: Resu
   for (const section of new Set(measurements.map((each) => each.section))) {
     const rows = measurements.filter((each) => each.section === section);
     parts.push(
-      `\n${section}: milliseconds; \`ratio\` is to the first variant of each question`,
+      `\n${section}: milliseconds, the least of a processor's; \`ratio\` is of medians to the first variant of each question`,
       timesTable(rows),
     );
     parts.push(footprintTable(footprints.filter((each) => each.section === section)));
@@ -49,14 +49,14 @@ function timesTable(measurements: readonly Measurement[]): string {
   const rows = questions.flatMap((question) => {
     const variants = measurements.filter((each) => each.question === question);
     const base = (variants[0] as Measurement).median;
-    return variants.map(({ variant, runs, median, min, max }, index) => [
+    return variants.map(({ variant, runs, median, min, max, processor }, index) => [
       index === 0 ? question : '',
       variant,
       `${runs}`,
-      ...[median, min, max, median / base].map(figure),
+      ...[median, min, max, processor, median / base].map(figure),
     ]);
   });
-  return textTable(['question', 'variant', 'runs', 'median', 'min', 'max', 'ratio'], rows);
+  return textTable(['question', 'variant', 'runs', 'median', 'min', 'max', 'processor', 'ratio'], rows);
 }
 
 function footprintTable(footprints: readonly Footprint[]): string {

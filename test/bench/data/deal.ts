@@ -1,9 +1,10 @@
+import { type Details, detailsOf } from './details.ts';
 import { generator } from './random.ts';
 import { day, end, owners, stageIds, start } from './sales.ts';
 
-/** Which deals are drawn, and how many. */
+/** Which deals are drawn, and how many; detailed ones are the typical ones, of which more is told. */
 export interface Data {
-  readonly kind: 'typical' | 'chaotic';
+  readonly kind: 'typical' | 'chaotic' | 'detailed';
   readonly deals: number;
 }
 
@@ -19,6 +20,7 @@ export interface Deal {
   readonly revalued: { readonly at: number; readonly cents: number } | null;
   /** What happened, in order; no two at one instant. */
   readonly steps: readonly Step[];
+  readonly details: Details | null;
 }
 
 export interface Step {
@@ -35,7 +37,7 @@ export function* drawn({ kind, deals }: Data): Generator<Deal> {
 
 export function drawnDeal(kind: Data['kind'], index: number): Deal {
   const random = generator(index);
-  const steps = kind === 'typical' ? typicalSteps(random) : chaoticSteps(random);
+  const steps = kind === 'chaotic' ? chaoticSteps(random) : typicalSteps(random);
   const isForeign = random() < 0.1;
   const amount = (): number => {
     const krone = 10_000 * 200 ** random(); // in hundredths: from 100 to 20,000, each tenfold as likely
@@ -51,6 +53,7 @@ export function drawnDeal(kind: Data['kind'], index: number): Deal {
     cents,
     revalued: isRevalued ? { at: Math.floor(((opened as Step).at + next.at) / 2), cents: amount() } : null,
     steps,
+    details: kind === 'detailed' ? detailsOf(index, steps) : null,
   };
 }
 

@@ -9,6 +9,18 @@ export const stageIds = [
   'contract',
   'delivery',
 ] as const;
+/** How long a deal may wait in any stage; most go on sooner. */
+export const staleAfterDays = 15;
+/** Why deals are lost, the usual reasons first. */
+export const lossReasons = [
+  'price',
+  'timing',
+  'competitor',
+  'no need',
+  'no budget',
+  'no answer',
+  'terms',
+] as const;
 export const owners = 200;
 export const day = 86_400_000;
 export const start = Date.UTC(2024, 0, 1);

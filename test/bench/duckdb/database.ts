@@ -3,7 +3,8 @@ import { type Data, type Deal, drawn } from '../data/deal.ts';
 import { centsOf, closedAtOf, openedAtOf, statusOf, visitsOf } from '../data/read-deal.ts';
 import { publishedRates } from '../data/sales.ts';
 import { load } from '../harness/peers.ts';
-import { tables } from './tables.ts';
+import { smallTables } from './small-tables.ts';
+import { columnsInSql, tables } from './tables.ts';
 
 /** A database in memory, on one thread. */
 export interface Database {
@@ -39,15 +40,41 @@ export async function connect(): Promise<Database> {
 
 /** Fills the tables, by way of files as a CRM would export them. */
 export async function layOut(database: Database, data: Data): Promise<void> {
-  const folder = `node_modules/.cache/bench/csv-${process.pid}`;
-  mkdirSync(folder, { recursive: true });
-  try {
+  await withFolder(async (folder) => {
     write(`${folder}/deals.csv`, data, dealLine);
     write(`${folder}/changes.csv`, data, changeLines);
     const rates = publishedRates.map(({ date, rate }) => `('${date}', ${rate / 10_000})`);
     await database.run(`create table rates as
       select day::date as day, rate::decimal(10, 4) as rate from (values ${rates}) as published(day, rate)`);
     for (const sql of tables(folder)) await database.run(sql);
+  });
+}
+
+/** Fills the tables of small numbers. */
+export async function layOutSmall(database: Database, data: Data): Promise<void> {
+  await withFolder(async (folder) => {
+    const rates = publishedRates.map(({ date, rate }) => `(${Date.parse(date)}, ${rate})`);
+    await database.run(`create table rates as
+      select day::bigint as day, rate::integer as rate from (values ${rates}) as published(day, rate)`);
+    for (const { name, columns, rowsOf } of smallTables) {
+      const file = `${folder}/${name}.csv`;
+      write(file, data, (deal, number) =>
+        rowsOf(deal, number)
+          .map((row) => `${row.map((value) => value ?? '')}\n`)
+          .join(''),
+      );
+      await database.run(
+        `create table ${name} as from read_csv('${file}', header = false, columns = ${columnsInSql(columns)})`,
+      );
+    }
+  });
+}
+
+async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = `node_modules/.cache/bench/csv-${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  try {
+    await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -32,9 +32,7 @@ export function cellsOf(where: string): string {
 
 /** The tables, made one after the other: first the normalised ones from files, then those that prepare an answer. */
 export function tables(folder: string): readonly string[] {
-  const columns = (types: Readonly<Record<string, string>>): string =>
-    `{${Object.entries(types).map(([name, type]) => `${name}: '${type}'`)}}`;
-  const deals = columns({
+  const deals = columnsInSql({
     deal: 'integer',
     owner: 'smallint',
     amount: 'decimal(12, 2)',
@@ -43,7 +41,7 @@ export function tables(folder: string): readonly string[] {
     opened_at: 'bigint',
     closed_at: 'bigint',
   });
-  const changes = columns({
+  const changes = columnsInSql({
     deal: 'integer',
     seq: 'integer',
     stage: 'tinyint',
@@ -90,3 +88,8 @@ export function tables(folder: string): readonly string[] {
 }
 
 const stageIdsInSql = `[${stageIds.map((stageId) => `'${stageId}'`)}]`;
+
+/** What the columns of a file are. */
+export function columnsInSql(types: Readonly<Record<string, string>>): string {
+  return `{${Object.entries(types).map(([name, type]) => `${name}: '${type}'`)}}`;
+}

@@ -22,6 +22,7 @@ serve({
     data = wanted;
     book = dealBook(earlyHistories(), bookOptions);
   },
+  leavesMuch: true,
   works: {
     'appendToBook, in order': appending((events) => events),
     'appendToBook, a third back-dated': appending(backDated),

@@ -23,15 +23,18 @@ import { dashboard } from '../library/dashboard.ts';
 import { bookOptions, histories, ownerId, pipelineId } from '../library/deals.ts';
 import { addFunnel, durationFigures } from '../library/figures.ts';
 import { managerReports } from '../library/manager-reports.ts';
+import { passOver } from '../library/sum-columns.ts';
 
 /** Reports of the library on a book that was built before. */
 let data: Data;
 let book: DealBook;
+let pass: (first: number) => number;
 
 serve({
   prepare(wanted) {
     data = wanted;
     book = bookAsOf(dealBook(histories(data), bookOptions), new Date(end));
+    pass = passOver(book);
   },
   works: {
     dealbook: {
@@ -107,6 +110,13 @@ serve({
       }),
       ...worksOf('dashboard', dashboard),
       ...worksOf('manager', managerReports),
+    },
+    'one pass over all columns of the book': {
+      'dashboard of ten reports': work({
+        input: (round) => round,
+        run: (first) => pass(first),
+        figures: nothingToCompare,
+      }),
     },
     'dealbook, cells only': {
       'funnels by owner and month': work({

@@ -3,6 +3,9 @@ import { ownerOf, periodOf, segmentOf, thresholdOf } from '../data/questions.ts'
 import { stageIds } from '../data/sales.ts';
 import { Tallies } from '../data/tallies.ts';
 import { connect, type Database, layOut } from '../duckdb/database.ts';
+import { monthName } from '../duckdb/months.ts';
+import type { Rows } from '../duckdb/question.ts';
+import { summaryFigures, summaryOf } from '../duckdb/summaries.ts';
 import { cellsOf } from '../duckdb/tables.ts';
 import { type Figures, type Work, work } from '../harness/engine.ts';
 import { serve } from '../harness/serve.ts';
@@ -95,14 +98,12 @@ function ourLayout(where: string): string {
 function durations(where: Where): Work {
   return work({
     input: (round) => `
-      select stage, count(*), avg(length), min(length), quantile_cont(length, [0.25, 0.5, 0.75, 0.9]), max(length)
+      select stage, ${summaryOf('length')}
       from durations where ${where(round)} group by stage`,
     run: (sql) => database.rows(sql),
     figures: durationFigures,
   });
 }
-
-type Rows = readonly (readonly unknown[])[];
 
 function funnelFigures(rows: Rows, tallies = new Tallies(), prefix = ''): Figures {
   for (const [stage, outcome, deals, amount, visits, skipped] of rows) {
@@ -128,11 +129,6 @@ function groupFigures(rows: Rows): Figures {
   return tallies.figures;
 }
 
-/** A month counted from year 0. */
-function monthName(months: number): string {
-  return `${Math.floor(months / 12)}-${`${(months % 12) + 1}`.padStart(2, '0')}`;
-}
-
 /** A decimal of the scale that amounts are compared in, or a whole number of its units. */
 function unitsOf(amount: unknown): number {
   if (amount === null) return 0;
@@ -141,10 +137,6 @@ function unitsOf(amount: unknown): number {
 
 function durationFigures(rows: Rows): Figures {
   return new Map(
-    rows.map(([stage, count, mean, min, quantiles, max]) => {
-      const { items } = quantiles as { readonly items: readonly number[] };
-      const lengths = [mean, min, ...items, max].map((length) => Math.round(Number(length) * 1000));
-      return [stageIds[Number(stage)] as string, [Number(count), ...lengths]];
-    }),
+    rows.map(([stage, ...summary]) => [stageIds[Number(stage)] as string, summaryFigures(summary)]),
   );
 }

@@ -13,6 +13,7 @@ serve({
   prepare(data) {
     events = Array.from(histories(data));
   },
+  leavesMuch: true,
   works: {
     dealbook: {
       'book from events': work({

@@ -27,6 +27,7 @@ serve({
       for (const row of changeRowsOf(deal)) changeRows.push(row);
     }
   },
+  leavesMuch: true,
   works: {
     dealbook: {
       'book from rows': work({

@@ -13,6 +13,8 @@ export interface Measurement {
   readonly median: number;
   readonly min: number;
   readonly max: number;
+  /** The least processor time of a run, of all threads together: what else the machine does counts less in it. */
+  readonly processor: number;
 }
 
 /** What it took to keep the data in one engine. */
@@ -37,6 +39,7 @@ export interface ContestOptions {
 interface Contestant extends Listed {
   readonly process: Process;
   readonly times: number[];
+  processor: number;
   /** How often it is to run. */
   runs: number;
 }
@@ -90,7 +93,9 @@ async function started({ engines, wanted }: ContestOptions): Promise<{
     const works = (await process.ask<Listed[]>({ ask: 'works' })).filter(({ question }) => wanted(question));
     if (works.length === 0) process.stop();
     else processes.push({ engine, process });
-    contestants.push(...works.map((each) => ({ ...each, process, times: [], runs: 0 })));
+    contestants.push(
+      ...works.map((each) => ({ ...each, process, times: [], processor: Number.POSITIVE_INFINITY, runs: 0 })),
+    );
   }
   return { contestants, processes };
 }
@@ -130,12 +135,14 @@ function differenceOf(a: Figures, b: Figures, tolerance: number): string | null 
 
 /** Lets somebody run until its code is likely to be compiled, and says how often it is to run for the time it gets. */
 async function warmUp(each: Contestant, seconds: number): Promise<void> {
-  for (let round = 1, spent = 0; round <= 10 && spent < Math.min(300, 300 * seconds); round++) {
+  const warming = Math.min(10, 10 * seconds);
+  for (let round = 1, spent = 0; round <= warming && spent < Math.min(300, 300 * seconds); round++) {
     const { milliseconds } = await ask(each, 1000 + round, false);
     each.times.push(milliseconds);
     spent += milliseconds;
   }
-  each.runs = Math.min(21, Math.max(3, Math.floor((1000 * seconds) / Math.min(...each.times))));
+  const fitting = Math.floor((1000 * seconds) / Math.min(...each.times));
+  each.runs = Math.max(3, Math.min(fitting, 21, 25 * seconds)); // no more, as the clean-up before each takes longer than many
 }
 
 /** Everybody in turn, those with fewer runs in evenly spread rounds. */
@@ -145,7 +152,10 @@ async function rounds(contestants: readonly Contestant[]): Promise<void> {
   for (let round = 1; round <= last; round++) {
     for (const each of contestants) {
       const isDue = Math.floor((round * each.runs) / last) > Math.floor(((round - 1) * each.runs) / last);
-      if (isDue) each.times.push((await ask(each, round, false)).milliseconds);
+      if (!isDue) continue;
+      const { milliseconds, processor } = await ask(each, round, false);
+      each.times.push(milliseconds);
+      each.processor = Math.min(each.processor, processor);
     }
   }
 }
@@ -154,7 +164,7 @@ function ask({ process, variant, question }: Contestant, round: number, figures:
   return process.ask<Ran>({ ask: 'run', variant, question, round, figures });
 }
 
-function measured(section: string, { question, variant, times }: Contestant): Measurement {
+function measured(section: string, { question, variant, times, processor }: Contestant): Measurement {
   const [runs, min, max] = [times.length, Math.min(...times), Math.max(...times)];
-  return { section, question, variant, runs, median: median(times), min, max };
+  return { section, question, variant, runs, median: median(times), min, max, processor };
 }

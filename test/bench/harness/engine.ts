@@ -19,6 +19,8 @@ export interface Engine {
   readonly works: Readonly<Record<string, Readonly<Record<string, Work>>>>;
   /** Variants that add amounts in floating point: theirs need to agree to nine digits only. */
   readonly inexact?: readonly string[];
+  /** Whether its runs leave so much behind, such as books, that all of it is collected before the next one. */
+  readonly leavesMuch?: boolean;
 }
 
 /** A work of any types, as engines list them. */
@@ -48,5 +50,7 @@ export interface Listed {
 
 export interface Ran {
   readonly milliseconds: number;
+  /** Milliseconds of processor time, of all threads together. */
+  readonly processor: number;
   readonly figures: Figures | null;
 }

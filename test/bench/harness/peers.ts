@@ -4,15 +4,17 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Other people's engines to compare with, by the engine here that asks them: no dependencies of this package. */
+/** Other people's engines to compare with: no dependencies of this package. */
 const peers = {
   duckdb: { name: '@duckdb/node-api', version: '1.5.6-r.1' },
   arquero: { name: 'arquero', version: '8.0.0' }, // later ones need a package that the registry does not have
 } as const;
 export type Peer = keyof typeof peers;
 
-export function isPeer(engine: string): engine is Peer {
-  return Object.hasOwn(peers, engine);
+/** Which of them an engine here asks: the one its name begins with. */
+export function peerOf(engine: string): Peer | null {
+  const [name] = engine.split('-') as [string];
+  return Object.hasOwn(peers, name) ? (name as Peer) : null;
 }
 
 /** Installs a peer where nothing else is, unless it is there already; says whether that worked. */

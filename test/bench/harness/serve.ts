@@ -19,7 +19,7 @@ async function answer(engine: Engine, request: Request): Promise<unknown> {
     case 'memory':
       return process.resourceUsage().maxRSS * 1024;
     case 'run':
-      return run(engine.works[request.variant]?.[request.question] as Work, request);
+      return run(engine, request);
   }
 }
 
@@ -30,13 +30,22 @@ function listed({ works, inexact = [] }: Engine): Listed[] {
 }
 
 async function run(
-  work: Work,
-  { round, figures }: { readonly round: number; readonly figures: boolean },
+  { works, leavesMuch = false }: Engine,
+  { variant, question, round, figures }: Request & { readonly ask: 'run' },
 ): Promise<Ran> {
+  const work = works[variant]?.[question] as Work;
   const input = await work.input(round);
-  globalThis.gc?.(); // what earlier runs left behind is not this one's to collect
+  // What earlier runs left behind is not this one's to collect. But a collection of everything also throws compiled code
+  // away: sales by month of 100,000 deals then take 92 ms of processor time in place of 22, movements 31 in place of 12.
+  globalThis.gc?.({ type: leavesMuch ? 'major' : 'minor' });
+  const used = process.cpuUsage();
   const before = performance.now();
   const result = await work.run(input);
   const milliseconds = performance.now() - before;
-  return { milliseconds, figures: figures ? work.figures(result, round) : null };
+  const { user, system } = process.cpuUsage(used);
+  return {
+    milliseconds,
+    processor: (user + system) / 1000,
+    figures: figures ? work.figures(result, round) : null,
+  };
 }

@@ -9,8 +9,9 @@ import {
   rateTable,
 } from '../../../src/index.ts';
 import { type Data, type Deal, drawn, type Step } from '../data/deal.ts';
+import type { Details } from '../data/details.ts';
 import { centsOf, closedAtOf, openedAtOf, statusOf } from '../data/read-deal.ts';
-import { publishedRates, stageIds } from '../data/sales.ts';
+import { lossReasons, publishedRates, stageIds, staleAfterDays } from '../data/sales.ts';
 
 /** The drawn deals as users of the library have them: events or rows, with Date and Decimal. */
 
@@ -20,7 +21,7 @@ export const sales = definePipeline({
   id: pipelineId,
   name: 'Sales',
   progression: 'manual',
-  stages: stageIds.map((id) => ({ id, name: id })),
+  stages: stageIds.map((id) => ({ id, name: id, staleAfterDays })),
 });
 
 export const bookOptions: DealBookOptions = {
@@ -51,6 +52,7 @@ export function historyOf(deal: Deal): DealEvent[] {
       stageId: stageIdOf(opening),
       ownerId: ownerId(deal.owner),
       potential: moneyOf(deal.cents, deal),
+      ...expectationOf(deal.details),
     },
   ];
   if (deal.revalued !== null) {
@@ -62,10 +64,23 @@ export function historyOf(deal: Deal): DealEvent[] {
     events.push(eventOf(deal, before, step));
     before = step;
   }
-  return events;
+  return deal.details === null ? events : withDates(events, deal.details);
 }
 
-function eventOf({ id: dealId }: Deal, before: Step, step: Step): DealEvent {
+/** New dates of expected closings come in where they belong. */
+function withDates(events: DealEvent[], { rescheduled }: Details): DealEvent[] {
+  const [{ dealId }] = events as [DealEvent];
+  for (const { at, to } of rescheduled)
+    events.push({
+      type: 'DealRescheduled',
+      dealId,
+      at: new Date(at),
+      expectedCloseAt: to === null ? null : new Date(to),
+    });
+  return events.sort((a, b) => +a.at - +b.at);
+}
+
+function eventOf({ id: dealId, details }: Deal, before: Step, step: Step): DealEvent {
   const at = new Date(step.at);
   switch (step.type) {
     case 'opened':
@@ -74,10 +89,20 @@ function eventOf({ id: dealId }: Deal, before: Step, step: Step): DealEvent {
     case 'won':
       return { type: 'DealWon', dealId, at };
     case 'lost':
-      return { type: 'DealLost', dealId, at, reason: 'price' };
+      return { type: 'DealLost', dealId, at, reason: reasonOf(details) };
     case 'reopened':
       return { type: 'DealReopened', dealId, at, stageId: stageIdOf(step) };
   }
+}
+
+function expectationOf(details: Details | null): { readonly expectedCloseAt?: Date } {
+  const at = details?.expectedAt ?? null;
+  return at === null ? {} : { expectedCloseAt: new Date(at) };
+}
+
+function reasonOf(details: Details | null): string | null {
+  const reason = details === null ? 0 : details.reason;
+  return reason === null ? null : (lossReasons[reason] as string);
 }
 
 export function dealRowOf(deal: Deal): DealRow {

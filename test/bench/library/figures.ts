@@ -1,4 +1,4 @@
-import type { Money, SalesFunnel, StageDurations } from '../../../src/index.ts';
+import type { Money, SalesFunnel, StageDurations, Summary } from '../../../src/index.ts';
 import { outcomes } from '../data/cells.ts';
 import { unit } from '../data/read-deal.ts';
 import { day } from '../data/sales.ts';
@@ -19,19 +19,17 @@ export function addFunnel(tallies: Tallies, { stages }: SalesFunnel, prefix = ''
   }
 }
 
-function unitsOf({ amount }: Money): number {
+export function unitsOf({ amount }: Money): number {
   return amount.times(unit).toNumber();
 }
 
-/** Count, mean, extremes and quantiles of stays, in microseconds. */
 export function durationFigures({ stages }: StageDurations): Figures {
-  return new Map(
-    stages.map(({ stageId, days }) => {
-      const { count, mean, min, p25, median, p75, p90, max } = days;
-      const lengths = [mean, min, p25, median, p75, p90, max].map((length) =>
-        Math.round(Number(length) * day * 1000),
-      );
-      return [stageId, [count, ...lengths]];
-    }),
-  );
+  return new Map(stages.map(({ stageId, days }) => [stageId, summaryFigures(days)]));
+}
+
+/** The count, then mean, extremes and quantiles in microseconds. */
+export function summaryFigures({ count, mean, min, p25, median, p75, p90, max }: Summary): number[] {
+  if (count === 0) return [0];
+  const lengths = [mean, min, p25, median, p75, p90, max];
+  return [count, ...lengths.map((length) => Math.round(Number(length) * day * 1000))];
 }

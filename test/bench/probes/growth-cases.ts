@@ -31,7 +31,8 @@ const led = pipelineOf('led', 3, 'automatic');
 const options = { pipelines: [sales, led], currency: 'NOK', asOf: new Date('2036-01-01T00:00:00.000Z') };
 
 function pipelineOf(id: string, count: number, progression: 'manual' | 'automatic'): Pipeline {
-  const stages = numbers(count).map((n) => ({ id: `s${n}`, name: `S${n}`, tasks: [{ id: 't', name: 'T' }] }));
+  const tasks = progression === 'automatic' ? [{ id: 't', name: 'T' }] : []; // a manual one has none
+  const stages = numbers(count).map((n) => ({ id: `s${n}`, name: `S${n}`, tasks }));
   return definePipeline({ id, name: id, progression, stages });
 }
 

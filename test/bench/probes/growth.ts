@@ -2,10 +2,13 @@ import { salesFunnel } from '../../../src/index.ts';
 import { periodOf } from '../data/questions.ts';
 import { median } from '../harness/median.ts';
 import { probe, timeOf } from '../harness/probe.ts';
+import { yearOf } from '../library/answers/answer.ts';
+import { dashboard } from '../library/dashboard.ts';
 import { pipelineId } from '../library/deals.ts';
+import { managerReports } from '../library/manager-reports.ts';
 import { streamedBook } from '../library/streamed.ts';
 
-/** Nanoseconds per deal, of building a book and of a funnel of a year's closings. */
+/** Nanoseconds per deal, of building a book, of a funnel of a year's closings, and of each report of a dashboard. */
 probe((data) => {
   streamedBook({ ...data, deals: 10_000 });
   const builds = Array.from({ length: data.deals > 1_000_000 ? 1 : 3 }, () => {
@@ -24,5 +27,11 @@ probe((data) => {
   return {
     'build, ns per deal': perDeal(median(builds.map(({ milliseconds }) => milliseconds))),
     'funnel of a period, ns per deal': perDeal(funnel),
+    ...Object.fromEntries(
+      Object.entries({ ...dashboard, ...managerReports }).map(([name, report]) => {
+        const time = timeOf((round) => report(book, yearOf(round)), { seconds: 0.2, runs: 5, most: 15 });
+        return [`${name}, ns per deal`, perDeal(time)];
+      }),
+    ),
   };
 });

@@ -11,6 +11,7 @@ probe(({ deals: events }) => {
     currency: 'NOK',
     cents: 100,
     revalued: null,
+    details: null,
     steps: Array.from({ length: events }, (_, index) => ({
       type: index === 0 ? 'opened' : 'moved',
       stage: (index * 3) % stageIds.length,

@@ -1,5 +1,6 @@
 import { salesFunnel, stageDurations } from '../../../src/index.ts';
 import { probe } from '../harness/probe.ts';
+import { bookColumns } from '../library/book-columns.ts';
 import { pipelineId } from '../library/deals.ts';
 import { streamedBook } from '../library/streamed.ts';
 
@@ -50,19 +51,7 @@ function used(): { readonly buffers: number; readonly heap: number } {
 /** The bytes of all typed arrays that hang on a book. */
 function columnBytes(book: object): Map<string, number> {
   const bytes = new Map<string, number>();
-  const seen = new Set<unknown>();
-  const visit = (value: unknown, table: string): void => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return;
-    seen.add(value);
-    if (ArrayBuffer.isView(value)) {
-      const { buffer } = value;
-      if (!seen.has(buffer)) bytes.set(table, (bytes.get(table) ?? 0) + buffer.byteLength);
-      seen.add(buffer);
-    } else if (!Array.isArray(value) || value.length < 100) {
-      for (const key of Reflect.ownKeys(value))
-        visit((value as Record<PropertyKey, unknown>)[key], tables[String(key)] ?? table);
-    }
-  };
-  visit(book, 'deals');
+  for (const { table, numbers } of bookColumns(book, tables))
+    bytes.set(table, (bytes.get(table) ?? 0) + numbers.buffer.byteLength);
   return bytes;
 }
