@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type DealBook,
+  dealStatus,
   type Grouping,
   groupDeals,
   salesFunnel,
   selectDeals,
   sumMoney,
+  winRate,
 } from '../../src/index.ts';
 import { bookOf, scene } from '../reference/agreement/scenes.ts';
 import { bookOf as dealBookOf } from '../support/book-of.ts';
@@ -33,20 +35,25 @@ const reading = fc.record(
     returns: fc.constantFrom('keep', 'erase'),
     strict: fc.boolean(),
     durations: fc.boolean(),
+    during: fc.constantFrom('2026', '2026-01', '2026-Q1'),
+    isByOpening: fc.boolean(),
   },
   { requiredKeys: [] },
 );
 
-test('the funnel of a group is that of its deals alone, whatever was asked of the groups beside it', () => {
+test('a report of a group is that of its deals alone, whatever was asked of the groups beside it', () => {
   fc.assert(
     fc.property(scene, grouping, fc.array(reading, { minLength: 1, maxLength: 3 }), (drawn, by, asked) => {
       const book = bookOf(drawn);
       const groups = groupDeals(book, by);
       for (const { id: pipelineId } of book.pipelines)
-        for (const options of asked)
+        for (const { during, isByOpening, ...options } of asked)
           for (const { book: mine } of groups) {
-            const question = { pipelineId, ...options };
+            const people = isByOpening === true ? { openedDuring: during } : { closedDuring: during };
+            const question = { pipelineId, ...options, ...people };
             expect(plain(salesFunnel(mine, question))).toEqual(plain(salesFunnel(alone(mine), question)));
+            expect(plain(winRate(mine, people))).toEqual(plain(winRate(alone(mine), people)));
+            expect(plain(dealStatus(mine, people))).toEqual(plain(dealStatus(alone(mine), people)));
           }
     }),
     { numRuns: runs(60) },

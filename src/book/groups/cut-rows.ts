@@ -1,6 +1,7 @@
 import { countingSort } from '../../columns/counting-sort.ts';
 import type { GroupKey, KeyColumn } from '../selection/group-keys.ts';
 import type { Cut, CutGroup } from './cut.ts';
+import { jointRows } from './joint-rows.ts';
 import { jointSteps } from './joint-steps.ts';
 import { jointTallies } from './joint-tallies.ts';
 
@@ -11,12 +12,12 @@ export interface RowGroup {
   readonly cutGroup?: CutGroup;
 }
 
-const joint = { tallies: jointTallies, steps: jointSteps };
+const joint = { tallies: jointTallies, steps: jointSteps, rows: jointRows };
 
 /** Ascending rows cut into those that share a key, ascending by key. */
 export function cutRows(rows: Int32Array, { numbers, count, keyAt }: KeyColumn): RowGroup[] {
   const { items, from } = countingSort(numbers, count, rows);
-  const cut: Cut = { rows, groups: numbers, items, from, joint };
+  const cut: Cut = { rows, groups: numbers, items, from, parts: new WeakMap(), joint };
   const groups: RowGroup[] = [];
   for (let group = 0; group < count; group++) {
     const [start, end] = [from[group] as number, from[group + 1] as number];

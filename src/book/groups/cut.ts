@@ -11,6 +11,8 @@ export interface Cut {
   /** The rows, those of a group from `from[group]` up to `from[group + 1]`, ascending. */
   readonly items: Int32Array;
   readonly from: Int32Array;
+  /** Groups of which a part was asked for, by its rows: these are groups of a smaller cut. */
+  readonly parts: WeakMap<Int32Array, CutGroup>;
   /** What counts for all of them: the cut brings it along, so that a report of books that are not cut does without. */
   readonly joint: JointCounts;
 }
@@ -21,6 +23,13 @@ interface JointCounts {
   readonly tallies: (prices: Prices, group: CutGroup, numbered: NumberGroups) => Tallies | null;
   /** As `countSteps`. */
   readonly steps: (book: DealBook, group: CutGroup) => Int32Array | null;
+  /** The rows of a group that `keep` keeps, which answers to a question about a column. */
+  readonly rows: (
+    group: CutGroup,
+    column: object,
+    question: string,
+    keep: (rows: Int32Array) => Int32Array,
+  ) => Int32Array | null;
 }
 
 /** How rows are numbered, each from 0 on, and the group of each number; -1 for none. */

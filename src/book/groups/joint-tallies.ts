@@ -1,5 +1,6 @@
 import { addLarge, type Prices, priceKinds } from '../prices/prices.ts';
 import { emptyTallies, type Tallies } from '../prices/tally.ts';
+import { type Asked, allAtOnce } from './all-at-once.ts';
 import type { Cut, CutGroup, NumberGroups } from './cut.ts';
 
 /** The tallies of all groups that deals were cut into: those of one lie from `from[group]` up to `from[group + 1]`. */
@@ -8,37 +9,27 @@ interface JointTallies {
   readonly tallies: Tallies;
 }
 
-/** What was counted of a cut, and of how many rows it was asked before. */
-interface Known {
+/** What was counted of a cut. */
+interface Known extends Asked<JointTallies> {
   readonly prices: Prices;
-  asked: number;
-  joint: JointTallies | null;
 }
 
 /** By cut, and the groups that its numbers belong to. */
 const known = new WeakMap<Cut, WeakMap<Int32Array, Known>>();
 
-/** Of so small a part of the rows each group is counted by itself; who asks for more is likely to ask for all. */
-const few = 1 / 64;
-
 /**
  * Counts the deals of a group as `tallyRows` does, once for all groups of the cut; null as long as so few were asked for
  * that all would cost more. (A million deals in 7,400 groups: 30 ms, and 290 where each group visits its own rows.)
  */
-export function jointTallies(
-  prices: Prices,
-  { cut, group }: CutGroup,
-  numbered: NumberGroups,
-): Tallies | null {
+export function jointTallies(prices: Prices, cutGroup: CutGroup, numbered: NumberGroups): Tallies | null {
   const { groupOf } = numbered;
-  const ofCut = known.get(cut) ?? new WeakMap<Int32Array, Known>();
-  known.set(cut, ofCut);
+  const ofCut = known.get(cutGroup.cut) ?? new WeakMap<Int32Array, Known>();
+  known.set(cutGroup.cut, ofCut);
   const before = ofCut.get(groupOf);
-  const now = before?.prices === prices ? before : { prices, asked: 0, joint: null };
+  const now = before?.prices === prices ? before : { prices, asked: 0, all: null };
   ofCut.set(groupOf, now);
-  now.asked += (cut.from[group + 1] as number) - (cut.from[group] as number);
-  if (now.joint === null && now.asked > few * cut.rows.length) now.joint = tallyAll(prices, cut, numbered);
-  return now.joint === null ? null : ofGroup(now.joint, group);
+  const all = allAtOnce(now, cutGroup, () => tallyAll(prices, cutGroup.cut, numbered));
+  return all === null ? null : ofGroup(all, cutGroup.group);
 }
 
 function ofGroup({ from, tallies }: JointTallies, group: number): Tallies {

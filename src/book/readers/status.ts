@@ -1,5 +1,5 @@
 import { type Status, statuses } from '../facts/steps.ts';
-import { type DealBook, stateOf } from '../view/book.ts';
+import { type DealBook, keptRows, stateOf } from '../view/book.ts';
 import { statusCodes } from '../view/status-codes.ts';
 
 export type { Status } from '../facts/steps.ts';
@@ -17,6 +17,10 @@ export function rowsWithStatus(
   ...wanted: readonly [Status, ...Status[]]
 ): Int32Array {
   const codes = statusCodes(book);
+  return keptRows(book, rows, codes, wanted.join(), (some) => withStatus(some, codes, wanted));
+}
+
+function withStatus(rows: Int32Array, codes: Uint8Array, wanted: readonly Status[]): Int32Array {
   const isWanted = Uint8Array.from(statuses, (status) => Number(wanted.includes(status)));
   const kept = new Int32Array(rows.length);
   let length = 0;

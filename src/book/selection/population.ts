@@ -3,7 +3,7 @@ import type { OptionsOf } from '../../options.ts';
 import type { BookCalendar } from '../../time/calendar/calendar.ts';
 import { type PeriodInput, periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { bookRows, type DealBook, stateOf } from '../view/book.ts';
+import { bookRows, type DealBook, keptRows, stateOf } from '../view/book.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import { within } from './row-filter.ts';
 
@@ -53,11 +53,11 @@ export function checkOne(populations: Readonly<Record<string, unknown>>): void {
 /** The rows of a population. */
 export function populationRows(book: DealBook, { closedDuring, openedDuring }: Population): Int32Array {
   const rows = bookRows(book);
-  if (closedDuring !== undefined) return rowsWithin(rows, stateOf(book).closedAt, closedDuring);
-  if (openedDuring !== undefined) return rowsWithin(rows, openingDates(book), openedDuring);
+  if (closedDuring !== undefined) return rowsWithin(book, rows, stateOf(book).closedAt, closedDuring);
+  if (openedDuring !== undefined) return rowsWithin(book, rows, openingDates(book), openedDuring);
   return rows;
 }
 
-function rowsWithin(rows: Int32Array, at: Float64Array, { start, end }: Period): Int32Array {
-  return within(rows, at, start.getTime(), end.getTime());
+function rowsWithin(book: DealBook, rows: Int32Array, at: Float64Array, { start, end }: Period): Int32Array {
+  return keptRows(book, rows, at, `${+start}/${+end}`, (some) => within(some, at, +start, +end));
 }

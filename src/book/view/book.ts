@@ -129,10 +129,22 @@ export function withRows(book: DealBook, rows: Int32Array, cutGroup?: CutGroup):
   return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows, cutGroup });
 }
 
-/** The group that some deals of a book are; undefined where they are none, or only a part of one. */
+/** The group that some deals of a book are, of a cut or a part of one; undefined where they are none. */
 export function cutGroupOf(book: DealBook, rows: Int32Array): CutGroup | undefined {
   const { selected, cutGroup } = columnsOf(book);
-  return rows === selected ? cutGroup : undefined;
+  return rows === selected ? cutGroup : cutGroup?.cut.parts.get(rows);
+}
+
+/** Those of a book's rows that `keep` keeps, which answers to a question about a column; of a group, it may be for all at once. */
+export function keptRows(
+  book: DealBook,
+  rows: Int32Array,
+  column: object,
+  question: string,
+  keep: (rows: Int32Array) => Int32Array,
+): Int32Array {
+  const group = cutGroupOf(book, rows);
+  return group?.cut.joint.rows(group, column, question, keep) ?? keep(rows);
 }
 
 /** Whether a book is a selection: appending to it leaves out the deals that it leaves out. */
