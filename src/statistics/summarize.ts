@@ -13,33 +13,35 @@ export interface Summary {
   readonly max: number | null;
 }
 
+/** The probabilities of the quantiles in a summary. */
+export const summaryProbabilities: readonly number[] = [0.25, 0.5, 0.75, 0.9];
+
 /**
  * Count, mean, extremes and quantiles (R's type 7) of whole numbers, each shown in a larger unit: the numbers are summed
  * as they are, so the mean of milliseconds is exact before it becomes days. The numbers are brought into another order.
  */
 export function summarize(wholes: Float64Array, inUnit: (whole: number) => number): Summary {
   const count = wholes.length;
-  if (count === 0) {
-    return { count, mean: null, min: null, p25: null, median: null, p75: null, p90: null, max: null };
-  }
+  if (count === 0) return summaryOfNothing();
   const extremes = extremesOf(wholes);
-  const total = sumOf(wholes, extremes);
-  const [p25, median, p75, p90] = quantiles(wholes, [0.25, 0.5, 0.75, 0.9], extremes).map(inUnit) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return {
-    count,
-    mean: inUnit(Number(total) / count),
-    min: inUnit(extremes.min),
-    p25,
-    median,
-    p75,
-    p90,
-    max: inUnit(extremes.max),
-  };
+  const mean = Number(sumOf(wholes, extremes)) / count;
+  return summaryOf(count, mean, extremes, quantiles(wholes, summaryProbabilities), inUnit);
+}
+
+export function summaryOfNothing(): Summary {
+  return { count: 0, mean: null, min: null, p25: null, median: null, p75: null, p90: null, max: null };
+}
+
+/** The summary of so many numbers, from what is known of them. */
+export function summaryOf(
+  count: number,
+  mean: number,
+  { min, max }: Extremes,
+  quantilesFound: readonly number[],
+  inUnit: (whole: number) => number,
+): Summary {
+  const [p25, median, p75, p90] = quantilesFound.map(inUnit) as [number, number, number, number];
+  return { count, mean: inUnit(mean), min: inUnit(min), p25, median, p75, p90, max: inUnit(max) };
 }
 
 /** The exact sum of whole numbers: as many of them at a time as a double holds together. */

@@ -10,9 +10,12 @@ export interface Clock {
   readonly toDays: (milliseconds: number) => number;
 }
 
+/** All time that passes: a clock that shows the instants themselves, so that inner loops need not read it. */
+export const elapsedTime: Clock = { read: (instant) => instant, toDays: daysOf };
+
 /** The clock of a calendar; without one, elapsed time. */
 export function clockOf(calendar: BusinessCalendar | undefined): Clock {
-  if (calendar === undefined) return { read: (instant) => instant, toDays: daysOf };
+  if (calendar === undefined) return elapsedTime;
   const perDay = millisecondsPerBusinessDay(calendar);
   return { read: businessMilliseconds(calendar), toDays: (milliseconds) => milliseconds / perDay };
 }

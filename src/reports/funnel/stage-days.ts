@@ -10,28 +10,20 @@ import { spanOf } from './visit-span.ts';
  * no length.
  */
 export function stageDays(book: DealBook, deals: FunnelDeals, clock: Clock): Summary[] {
-  return visitLengths(book, deals, clock, false).stays.map((each) => summarize(each, clock.toDays));
+  return [...visitLengths(book, deals, clock, false).stays];
 }
 
 /** How long the real visits of a funnel's deals took, visit by visit and deal by deal. */
-export function visitLengths(
-  book: DealBook,
-  deals: FunnelDeals,
-  { read }: Clock,
-  perDeal = true,
-): StayLengths {
+export function visitLengths(book: DealBook, deals: FunnelDeals, clock: Clock, perDeal = true): StayLengths {
   const { rows, pipelineId, order, reading, shown } = deals;
   const everyStayCounts = reading.returns === 'keep' && shown === null;
   return everyStayCounts
-    ? stayLengths(book, rows, pipelineId, order, read, perDeal)
-    : lengthsShown(deals, read);
+    ? stayLengths(book, rows, pipelineId, order, clock, perDeal)
+    : lengthsShown(deals, clock);
 }
 
 /** Only the visits of the reading that are shown count. */
-function lengthsShown(
-  { rows, order, shownIn, staysOf }: FunnelDeals,
-  read: (instant: number) => number,
-): StayLengths {
+function lengthsShown({ rows, order, shownIn, staysOf }: FunnelDeals, { read, toDays }: Clock): StayLengths {
   const stays: number[][] = order.places.map(() => []);
   const deals: number[][] = order.places.map(() => []);
   const [open, undated] = [new Int32Array(stays.length), new Int32Array(stays.length)];
@@ -60,6 +52,7 @@ function lengthsShown(
       }
     }
   }
-  const columns = (lists: readonly number[][]) => lists.map((list) => Float64Array.from(list));
-  return { stays: columns(stays), deals: columns(deals), open, undated };
+  const summaries = (lists: readonly number[][]): Summary[] =>
+    lists.map((list) => summarize(Float64Array.from(list), toDays));
+  return { stays: summaries(stays), deals: summaries(deals), open, undated };
 }

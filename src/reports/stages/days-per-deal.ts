@@ -1,6 +1,5 @@
 import type { StayLengths } from '../../book/readers/stay-lengths.ts';
-import { type Summary, summarize } from '../../statistics/summarize.ts';
-import type { Clock } from '../../time/clock.ts';
+import type { Summary } from '../../statistics/summarize.ts';
 
 /** How long deals stay in a stage in all their visits there together. */
 export interface DaysPerDeal {
@@ -13,9 +12,9 @@ export interface DaysPerDeal {
 }
 
 /** The days per deal in each stage, by position, over the visits that stage durations are of. */
-export function daysPerDeal({ deals, open, undated }: StayLengths, { toDays }: Clock): DaysPerDeal[] {
-  return deals.map((lengths, position) => ({
-    days: summarize(lengths, toDays),
+export function daysPerDeal({ deals, open, undated }: StayLengths): DaysPerDeal[] {
+  return deals.map((days, position) => ({
+    days,
     open: open[position] as number,
     undated: undated[position] as number,
   }));

@@ -1,6 +1,6 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { type OptionsOf, object } from '../../options.ts';
-import { type Summary, summarize } from '../../statistics/summarize.ts';
+import type { Summary } from '../../statistics/summarize.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
@@ -61,10 +61,8 @@ export function stageDurations(
   checkReport(book, options, stageDurationsOptions);
   const deals = funnelDeals(book, options);
   const { order } = deals;
-  const clock = clockOf(options.calendar);
-  const lengths = visitLengths(book, deals, clock);
-  const days = lengths.stays.map((each) => summarize(each, clock.toDays));
-  const perDeal = daysPerDeal(lengths, clock);
+  const lengths = visitLengths(book, deals, clockOf(options.calendar));
+  const perDeal = daysPerDeal(lengths);
   const isKnown = order.places.length === order.mapped; // no deal was in a stage unknown to the pipeline
   const places = isKnown
     ? order.places
@@ -76,7 +74,11 @@ export function stageDurations(
     asOf: book.asOf,
     stages: places.map((place) => {
       const position = order.positionOf.get(place.stageId) as number;
-      return { ...place, days: days[position] as Summary, perDeal: perDeal[position] as DaysPerDeal };
+      return {
+        ...place,
+        days: lengths.stays[position] as Summary,
+        perDeal: perDeal[position] as DaysPerDeal,
+      };
     }),
   };
 }

@@ -179,3 +179,36 @@ describe('the days deals stay in a stage', () => {
     ]);
   });
 });
+
+test('the days of many deals are those of few: each deal once, or a thousand times', () => {
+  const draw = (seed: number, times: number): DealEvent[][] => {
+    const days = 1 + ((seed * 7) % 11);
+    const at = (day: number): number => 1 + days * day;
+    const all: DealEvent[][] = [
+      [opened({ stageUndated: true }), moved('contact', 'offer', at(1)), moved('offer', 'contact', at(3))],
+      [
+        opened(),
+        moved('contact', 'offer', at(1)),
+        moved('offer', 'contact', at(2)),
+        moved('contact', 'offer', at(4)),
+      ],
+      [opened(), moved('contact', 'offer', at(1)), event('DealWon', at(2), {})],
+    ];
+    return Array.from({ length: times }, (_, copy) =>
+      (all[seed % 3] as DealEvent[]).map((each) => ({ ...each, dealId: `d${seed}-${copy}` })),
+    );
+  };
+  const told = (times: number) => {
+    const histories = Array.from({ length: 9 }, (_, seed) => draw(seed, times)).flat();
+    const book = dealBook(histories, { pipelines: [sales], currency: 'NOK' });
+    return stageDurations(book, { pipelineId: 'sales' }).stages.flatMap(({ days, perDeal }) =>
+      [days, perDeal.days].map(({ count, mean, min, max, median }) => ({
+        each: count / times,
+        others: [perDeal.open / times, perDeal.undated / times],
+        figures: [min, median, max],
+        mean: mean === null ? null : Math.round(mean * 1e9),
+      })),
+    );
+  };
+  expect(told(1001)).toEqual(told(1));
+});
