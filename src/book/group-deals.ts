@@ -7,7 +7,7 @@ import { isDate } from '../time/is-date.ts';
 import { localDays } from '../time/local-day.ts';
 import { checkDate } from '../time/period.ts';
 import type { ListColumn } from './facts/column.ts';
-import { cutRows, type RowGroup } from './groups/cut-rows.ts';
+import { cutRows, type RowGroup } from './selection/cut-rows.ts';
 import { type FieldName, fieldOf } from './selection/fields.ts';
 import {
   compareValues,

@@ -21,7 +21,7 @@ const exactBits = 53;
 /** Splits amounts, given as units of 10^-scale, into limbs. */
 export function limbsOf(units: ArrayLike<number | bigint>, scale: number): Limbs {
   const bits = exactBits - 1 - bitsOf(units.length);
-  if (isSafe(sizeOf(units))) return { scale, bits, width: 1, parts: doublesOf(units) };
+  if (isSafe(absoluteSum(units))) return { scale, bits, width: 1, parts: doublesOf(units) };
   let largest = 0n;
   for (let i = 0; i < units.length; i++) {
     const unit = BigInt(units[i] as number | bigint);
@@ -44,7 +44,7 @@ export function withLimbs(limbs: Limbs, units: bigint): Limbs | null {
   longer.set(parts);
   if (width === 1) {
     longer[count - 1] = Number(units);
-    return isSafe(sizeOf(longer)) ? { ...limbs, parts: longer } : null;
+    return isSafe(absoluteSum(longer)) ? { ...limbs, parts: longer } : null;
   }
   const size = units < 0n ? -units : units;
   if (size.toString(2).length + 1 > width * bits) return null;
@@ -80,7 +80,7 @@ export function amountOfLimbs({ scale, bits, width }: Limbs, sums: ArrayLike<num
 }
 
 /** What numbers add up to without their signs. */
-export function sizeOf(units: ArrayLike<number | bigint>): number {
+export function absoluteSum(units: ArrayLike<number | bigint>): number {
   let total = 0;
   for (let i = 0; i < units.length; i++) total += Math.abs(Number(units[i]));
   return total;

@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   time: ['', 'calendar'],
   format: ['captions', ''],
   import: ['rows', 'columns', 'history', ''],
-  book: [...'facts prices view recording bytes selection readers'.split(' '), ''],
+  book: [...'facts prices groups view recording bytes selection readers'.split(' '), ''],
   reports: ['', ...'funnel stages outcomes open-deals movements deal saved'.split(' ')],
   kysely: [...'schema store projection deals reports'.split(' '), ''],
   crm: [...'tables hubspot salesforce pipedrive bitrix24 odoo'.split(' '), ''],

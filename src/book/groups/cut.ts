@@ -1,6 +1,6 @@
+import type { Facts } from '../facts/facts.ts';
 import type { Prices } from '../prices/prices.ts';
 import type { Tallies, TallyGroups } from '../prices/tally.ts';
-import type { DealBook } from '../view/book.ts';
 
 /** Deals cut into groups, each in one: what is counted of one group may be counted of all. */
 export interface Cut {
@@ -22,7 +22,7 @@ interface JointCounts {
   /** As `tallyRows`. */
   readonly tallies: (prices: Prices, group: CutGroup, numbered: NumberGroups) => Tallies | null;
   /** As `countSteps`. */
-  readonly steps: (book: DealBook, group: CutGroup) => Int32Array | null;
+  readonly steps: (facts: Facts, last: Int32Array, group: CutGroup) => Int32Array | null;
   /** The rows of a group that `keep` keeps, which answers to a question about a column. */
   readonly rows: (
     group: CutGroup,

@@ -1,26 +1,29 @@
+import type { Facts } from '../facts/facts.ts';
 import { firstStageCode } from '../facts/stage-codes.ts';
-import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 import type { Cut, CutGroup } from './cut.ts';
 
 const known = new WeakMap<Cut, Int32Array>();
 
 /**
- * How many steps of a group's deals were of each kind, by code, as `countSteps` says; counted for all groups of the cut at once.
+ * How many steps of a group's deals, up to the last of each, were of each kind, by code, as `countSteps` says; counted for all groups of the cut at once.
  * Null where there are so many groups and codes that this would cost more.
  */
-export function jointSteps(book: DealBook, { cut, group }: CutGroup): Int32Array | null {
-  const codes = firstStageCode + columnsOf(book).view.facts.stages.length;
+export function jointSteps(facts: Facts, last: Int32Array, { cut, group }: CutGroup): Int32Array | null {
+  const codes = firstStageCode + facts.stages.length;
   const groups = cut.from.length - 1;
   if (groups * codes > 4 * cut.rows.length) return null;
-  const counts = known.get(cut) ?? countByGroup(book, cut, codes);
+  const counts = known.get(cut) ?? countByGroup(facts, last, cut, codes);
   known.set(cut, counts);
   return counts.subarray(group * codes, (group + 1) * codes);
 }
 
 /** Rows are read from the first to the last: the steps of a group's deals lie far apart. */
-function countByGroup(book: DealBook, { rows, groups, from }: Cut, codes: number): Int32Array {
-  const { steps } = columnsOf(book).view.facts;
-  const { last } = stateOf(book);
+function countByGroup(
+  { steps }: Facts,
+  last: Int32Array,
+  { rows, groups, from }: Cut,
+  codes: number,
+): Int32Array {
   const counts = new Int32Array((from.length - 1) * codes);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;

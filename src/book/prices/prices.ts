@@ -1,5 +1,5 @@
 import { D, type Decimal } from '../../money/decimal.ts';
-import { amountOfLimbs, isSafe, type Limbs, largestSafe, limbsOf, sizeOf } from '../../money/limbs.ts';
+import { absoluteSum, amountOfLimbs, isSafe, type Limbs, largestSafe, limbsOf } from '../../money/limbs.ts';
 import { amountOf, decimalsOf, unitsOf } from '../../money/units.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type MoneyTable, unitsAt } from '../facts/tables.ts';
@@ -68,13 +68,13 @@ export function pricesOf(
     const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
     if (by !== null) large.push({ row, units, by });
   }
-  if (!isSafe(sizeOf(small))) moveLarge(small, large);
+  if (!isSafe(absoluteSum(small))) moveLarge(small, large);
   for (const { row } of large) kind[row] = priceKinds.large;
   return {
     kind,
     notSmall: notSmallIn(kind),
     small,
-    size: sizeOf(small),
+    size: absoluteSum(small),
     scale: table.scale,
     ...limbsOfLarge(large, table.scale, count),
   };

@@ -2,6 +2,7 @@ import type { PathTrie } from '../../columns/path-trie.ts';
 import type { Path } from '../../timeline/read-path.ts';
 import { pathAt } from '../facts/path-at.ts';
 import { deleted, firstStageCode, lost, type StageRef, stageAt, won } from '../facts/stage-codes.ts';
+import type { CutGroup } from '../groups/cut.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
 /** What a step of a path is: a stage that was entered, an outcome, or the deletion. */
@@ -57,6 +58,11 @@ export function countSteps(book: DealBook, rows: Int32Array): Int32Array {
       counts[code[step] as number] = (counts[code[step] as number] as number) + 1;
   }
   return counts;
+}
+
+/** The same of the deals of a group, counted for all groups of its cut; null where that does not pay. */
+export function countStepsOfGroup(book: DealBook, group: CutGroup): Int32Array | null {
+  return group.cut.joint.steps(columnsOf(book).view.facts, stateOf(book).last, group);
 }
 
 /** Tells what the path up to a node is in one pipeline; null where it never was in it. */

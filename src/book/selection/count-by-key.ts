@@ -1,9 +1,9 @@
 import type { Decimal } from '../../money/decimal.ts';
 import type { FieldColumn, ListColumn } from '../facts/column.ts';
-import { cutRows, type RowGroup } from '../groups/cut-rows.ts';
 import { amountOfPrices, type Prices } from '../prices/prices.ts';
 import { tallyGroups } from '../prices/tally.ts';
 import type { DealBook } from '../view/book.ts';
+import { cutRows, type RowGroup } from './cut-rows.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import { type GroupKey, type KeyColumn, keyColumn } from './group-keys.ts';
 

@@ -2,7 +2,7 @@ import { cutGroupOf, type DealBook } from '../../book/book.ts';
 import type { CutGroup } from '../../book/groups/cut.ts';
 import { type Tallies, tallyGroups, tallyRows } from '../../book/prices/tally.ts';
 import { potentialsOf } from '../../book/readers/amounts.ts';
-import { countSteps, pathNodes, recordedPaths } from '../../book/readers/paths.ts';
+import { countSteps, countStepsOfGroup, pathNodes, recordedPaths } from '../../book/readers/paths.ts';
 import { vectorAt } from '../../columns/interned-vectors.ts';
 import { start } from '../../columns/path-trie.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
@@ -59,7 +59,7 @@ function tallyByPath(book: DealBook, rows: Int32Array, taken: PathsTaken): Profi
 
 /** The real stays of the deals of a group, which is one of many that are asked for. */
 function staysOfGroup(book: DealBook, rows: Int32Array, group: CutGroup, taken: PathsTaken): Float64Array {
-  const steps = taken.reading.returns === 'keep' ? group.cut.joint.steps(book, group) : null;
+  const steps = taken.reading.returns === 'keep' ? countStepsOfGroup(book, group) : null;
   return steps === null ? staysOf(book, rows, null, taken) : staysOfSteps(book, steps, taken);
 }
 

@@ -1,8 +1,8 @@
 import type { DealBook } from '../../book/book.ts';
-import type { RowGroup } from '../../book/groups/cut-rows.ts';
 import { accounts, openers } from '../../book/readers/owner.ts';
 import { ownerWithCode, stayOwnersReader } from '../../book/readers/stay-owners.ts';
 import { rowsByValue } from '../../book/selection/count-by-key.ts';
+import type { RowGroup } from '../../book/selection/cut-rows.ts';
 
 /** To whom a deal goes: who closed it, or has it while it is open; who opened it; or who worked on it, stage by stage. */
 type Credit = 'closer' | 'opener' | 'stage';

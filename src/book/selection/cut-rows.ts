@@ -1,9 +1,9 @@
 import { countingSort } from '../../columns/counting-sort.ts';
-import type { GroupKey, KeyColumn } from '../selection/group-keys.ts';
-import type { Cut, CutGroup } from './cut.ts';
-import { jointRows } from './joint-rows.ts';
-import { jointSteps } from './joint-steps.ts';
-import { jointTallies } from './joint-tallies.ts';
+import type { Cut, CutGroup } from '../groups/cut.ts';
+import { jointRows } from '../groups/joint-rows.ts';
+import { jointSteps } from '../groups/joint-steps.ts';
+import { jointTallies } from '../groups/joint-tallies.ts';
+import type { GroupKey, KeyColumn } from './group-keys.ts';
 
 /** Rows that share a key. */
 export interface RowGroup {
