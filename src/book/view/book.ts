@@ -36,7 +36,7 @@ export interface DealBook {
   readonly [columns]: object;
 }
 
-/** A registered symbol, so that the CommonJS and ES module builds accept each other's books. */
+/** Registered: the CommonJS and ES module builds accept each other's books. */
 const columns: unique symbol = Symbol.for('dealbook.columns');
 
 /** What stands in a book under `columns`; its public type does not say. */
@@ -135,7 +135,7 @@ export function cutGroupOf(book: DealBook, rows: Int32Array): CutGroup | undefin
   return rows === selected ? cutGroup : cutGroup?.cut.parts.get(rows);
 }
 
-/** Those of a book's rows that `keep` keeps, which answers to a question about a column; of a group, it may be for all at once. */
+/** The rows that `keep` keeps, which answers to a question about a column; of a group, it may be for all groups at once. */
 export function keptRows(
   book: DealBook,
   rows: Int32Array,
@@ -173,9 +173,7 @@ const ownDate = {
   },
 } as const;
 
-function dateOf(asOf: number): Date | null {
-  return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
-}
+const dateOf = (asOf: number): Date | null => (asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf));
 
 /** What there is to warn of in a book, worked out once for all books of a view. Likewise one getter for all. */
 const ownWarnings = {
@@ -236,14 +234,16 @@ export function rowsOfView(view: View): Int32Array {
   return view.derived.rows;
 }
 
-/** The rows with a last step: the deal was opened and not deleted. */
+/** The rows with a last step: the deal was opened and not deleted. Mostly these are all, and nothing is written then. */
 function presentRows(rows: Int32Array, last: Int32Array): Int32Array {
-  const present = new Int32Array(rows.length);
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
+  let count = 0; // a loop: `findIndex` takes five times as long
+  while (count < rows.length && (last[rows[count] as number] as number) >= 0) count++;
+  if (count === rows.length) return rows;
+  const present = rows.slice();
+  for (let i = count; i < rows.length; i++) {
     const row = rows[i] as number;
     present[count] = row; // branch-free filter: always write, advance only if kept
     if ((last[row] as number) >= 0) count++;
   }
-  return count === rows.length ? rows : present.slice(0, count);
+  return present.slice(0, count);
 }
