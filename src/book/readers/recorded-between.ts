@@ -1,4 +1,3 @@
-import { attributes } from '../facts/facts.ts';
 import { endAsOf, type FactTable } from '../facts/tables.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
 
@@ -10,22 +9,6 @@ export function stepsBetween(book: DealBook, start: number, end: number): (row: 
 /** Tells whether anything about a deal, such as its owner, was recorded from an instant on and up to another. */
 export function attributesBetween(book: DealBook, start: number, end: number): (row: number) => boolean {
   return factsBetween(columnsOf(book).view.facts.attributes, start, end);
-}
-
-/** Tells whether one attribute of a deal was recorded from an instant on and up to another. */
-export function attributeBetween(
-  book: DealBook,
-  name: keyof typeof attributes,
-  start: number,
-  end: number,
-): (row: number) => boolean {
-  const { attributes: table } = columnsOf(book).view.facts;
-  const code = attributes[name];
-  return (row) => {
-    const until = endAsOf(table, row, end);
-    for (let i = endAsOf(table, row, start - 1); i < until; i++) if (table.name[i] === code) return true;
-    return false;
-  };
 }
 
 function factsBetween(table: FactTable, start: number, end: number): (row: number) => boolean {

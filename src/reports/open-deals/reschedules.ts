@@ -1,6 +1,5 @@
 import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
-import { type MembershipChange, membershipReader } from '../../book/readers/membership.ts';
-import { attributeBetween } from '../../book/readers/recorded-between.ts';
+import { newDatesReader } from '../../book/readers/expected-close.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
 import { type OptionsOf, text } from '../../options.ts';
@@ -74,16 +73,17 @@ export function reschedules(
   const total = noCounts();
   const byOwner = new Map<string | null, Counts>();
   let deals = 0;
-  const changesOf = rescheduledReader(book, during);
+  const newDatesOf = newDatesReader(book, +during.start, Math.min(+during.end - 1, Number(book.asOf)));
+  const take = (from: number, to: number, ownerId: string | null): void => {
+    const mine = byOwner.get(ownerId) ?? noCounts();
+    byOwner.set(ownerId, mine);
+    for (const counts of [total, mine]) count(counts, from, to);
+    if (from !== to && !Number.isNaN(to - from)) lengths.push(to - from);
+  };
   for (const row of rowsInPipeline(book, bookRows(book), pipelineId)) {
-    const found = changesOf(row);
-    if (found.length > 0) deals++;
-    for (const { from, to, ownerId } of found) {
-      const mine = byOwner.get(ownerId) ?? noCounts();
-      byOwner.set(ownerId, mine);
-      for (const counts of [total, mine]) count(counts, from, to);
-      if (from !== to && !Number.isNaN(to - from)) lengths.push(to - from);
-    }
+    const { changes } = total;
+    newDatesOf(row, take);
+    if (total.changes > changes) deals++;
   }
   const owners = [...byOwner].sort(([a], [b]) => compareTextOrNone(a, b));
   return {
@@ -95,28 +95,6 @@ export function reschedules(
     ...total,
     days: summarize(Float64Array.from(lengths), daysOf),
     owners: owners.map(([ownerId, counts]) => ({ ownerId, ...counts })),
-  };
-}
-
-/** A change from a date to another; NaN for none. */
-interface Rescheduled {
-  readonly from: number;
-  readonly to: number;
-  readonly ownerId: string | null;
-}
-
-/** Tells which changes of a deal's expected closing were recorded in a period, as far as the book goes. */
-function rescheduledReader(book: DealBook, { start, end }: Period): (row: number) => Rescheduled[] {
-  const until = Math.min(+end - 1, Number(book.asOf));
-  const mayBe = attributeBetween(book, 'expectedCloseAt', +start, until);
-  const membershipOf = membershipReader(book);
-  return (row) => {
-    if (!mayBe(row)) return [];
-    const changes = membershipOf(row);
-    return changes.flatMap(({ type, at, ownerId, expectedAt }, index) => {
-      if (type !== 'DealRescheduled' || at < +start || at > until) return [];
-      return [{ from: (changes[index - 1] as MembershipChange).expectedAt, to: expectedAt, ownerId }];
-    });
   };
 }
 
