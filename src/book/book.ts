@@ -3,10 +3,10 @@ export type { BookWarning } from './facts/warnings.ts';
 export {
   bookRows,
   checkReport,
-  cutGroupOf,
   type DealBook,
   isBook,
   isSelection,
   wholeBook,
   withRows,
 } from './view/book.ts';
+export { cutGroupOf } from './view/cut-group.ts';

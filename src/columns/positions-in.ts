@@ -11,8 +11,9 @@ export function positionIn(rows: Int32Array, row: number, from: number, to: numb
 }
 
 /**
- * Where those of some ascending rows stand that are among others. Between two of them
- * no more places can lie than their numbers are apart; where none are missing there, nothing is searched for. (108,000 among a million: 2 ms, a look at each 12.)
+ * Where those of some ascending rows stand that are among others. Between two of them no more places can
+ * lie than their numbers are apart; where none are missing there, nothing is searched for. (108,000 among a million: 2 ms, a look
+ * at each 12.)
  */
 export function positionsIn(rows: Int32Array, some: Int32Array): Int32Array {
   const positions = new Int32Array(some.length);

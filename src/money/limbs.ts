@@ -44,7 +44,7 @@ export function withLimbs(limbs: Limbs, units: bigint): Limbs | null {
   longer.set(parts);
   if (width === 1) {
     longer[count - 1] = Number(units);
-    return isSafe(absoluteSum(longer)) ? { ...limbs, parts: longer } : null;
+    return isSafe(absoluteSum(longer)) ? { scale, bits, width, parts: longer } : null;
   }
   const size = units < 0n ? -units : units;
   if (size.toString(2).length + 1 > width * bits) return null;

@@ -1,3 +1,4 @@
+import { getOrAdd } from '../columns/get-or-add.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 import { divide34 } from '../money/divide.ts';
 import type { RateTable } from './rate-table.ts';
@@ -62,18 +63,4 @@ export function publishedBy(
   }
   if (low === 0) return null;
   return { rate: new D(known.rates[low - 1] as string), day: known.days[low - 1] as number };
-}
-
-interface Store<K, V> {
-  get(key: K): V | undefined;
-  set(key: K, value: V): unknown;
-}
-
-function getOrAdd<K, V>(store: Store<K, V>, key: K, make: () => V): V {
-  let value = store.get(key);
-  if (value === undefined) {
-    value = make();
-    store.set(key, value);
-  }
-  return value;
 }

@@ -1,4 +1,5 @@
 import { countingSort } from '../../columns/counting-sort.ts';
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import { positionsIn } from '../../columns/positions-in.ts';
 import { type Asked, allAtOnce } from './all-at-once.ts';
 import type { Cut, CutGroup } from './cut.ts';
@@ -22,16 +23,10 @@ export function jointRows(
   keep: (rows: Int32Array) => Int32Array,
 ): Int32Array | null {
   const { cut, group } = cutGroup;
-  const ofCut = known.get(cut) ?? new Map<object, Questions>();
-  known.set(cut, ofCut);
-  const ofColumn = ofCut.get(column) ?? new Map<string, Asked<Cut>>();
-  ofCut.set(column, ofColumn);
-  let asked = ofColumn.get(question);
-  if (asked === undefined) {
-    if (ofColumn.size === most) ofColumn.clear();
-    asked = { asked: 0, all: null };
-    ofColumn.set(question, asked);
-  }
+  const ofCut = getOrAdd(known, cut, () => new Map<object, Questions>());
+  const questions = getOrAdd(ofCut, column, () => new Map<string, Asked<Cut>>());
+  if (questions.size === most && !questions.has(question)) questions.clear();
+  const asked = getOrAdd(questions, question, () => ({ asked: 0, all: null }));
   const part = allAtOnce(asked, cutGroup, () => partOf(cut, keep(cut.rows)));
   if (part === null) return null;
   const rows = part.items.subarray(part.from[group], part.from[group + 1]);

@@ -1,3 +1,4 @@
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import type { Facts } from '../facts/facts.ts';
 import { firstStageCode } from '../facts/stage-codes.ts';
 import type { Cut, CutGroup } from './cut.ts';
@@ -12,8 +13,7 @@ export function jointSteps(facts: Facts, last: Int32Array, { cut, group }: CutGr
   const codes = firstStageCode + facts.stages.length;
   const groups = cut.from.length - 1;
   if (groups * codes > 4 * cut.rows.length) return null;
-  const counts = known.get(cut) ?? countByGroup(facts, last, cut, codes);
-  known.set(cut, counts);
+  const counts = getOrAdd(known, cut, () => countByGroup(facts, last, cut, codes));
   return counts.subarray(group * codes, (group + 1) * codes);
 }
 

@@ -1,3 +1,4 @@
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import { addLarge, type Prices, priceKinds } from '../prices/prices.ts';
 import { emptyTallies, type Tallies } from '../prices/tally.ts';
 import { type Asked, allAtOnce } from './all-at-once.ts';
@@ -23,8 +24,7 @@ const known = new WeakMap<Cut, WeakMap<Int32Array, Known>>();
  */
 export function jointTallies(prices: Prices, cutGroup: CutGroup, numbered: NumberGroups): Tallies | null {
   const { groupOf } = numbered;
-  const ofCut = known.get(cutGroup.cut) ?? new WeakMap<Int32Array, Known>();
-  known.set(cutGroup.cut, ofCut);
+  const ofCut = getOrAdd(known, cutGroup.cut, () => new WeakMap<Int32Array, Known>());
   const before = ofCut.get(groupOf);
   const now = before?.prices === prices ? before : { prices, asked: 0, all: null };
   ofCut.set(groupOf, now);

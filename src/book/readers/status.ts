@@ -1,5 +1,6 @@
 import { type Status, statuses } from '../facts/steps.ts';
-import { type DealBook, keptRows, stateOf } from '../view/book.ts';
+import { type DealBook, stateOf } from '../view/book.ts';
+import { keptRows } from '../view/cut-group.ts';
 import { statusCodes } from '../view/status-codes.ts';
 
 export type { Status } from '../facts/steps.ts';

@@ -8,8 +8,8 @@ import { type KeptEvents, keptWith, latestKept } from '../facts/order-sensitive.
 import { latestAt } from '../facts/steps.ts';
 import { unknownDatesOf } from '../facts/unknown-dates.ts';
 import { recordEvents, startRecording } from './deal-recorder.ts';
+import { mayLoseFormerIds } from './may-lose-former-ids.ts';
 import { needsHistory } from './needs-history.ts';
-import { mayLoseFormerIds } from './pipelines-of-events.ts';
 import { resumeRecording } from './recorder-state.ts';
 import { eventsOfRow } from './restored-events.ts';
 import { rollback, sizesOf } from './rollback.ts';
@@ -52,10 +52,8 @@ function recordContinued(facts: Facts, row: number, events: readonly DealEvent[]
   if (!isContinued(facts, row, events)) {
     const recorded: DealHistory = eventsOfRow(facts, row);
     const continued = orderedEvents([...recorded, ...events.map(copyEvent)]) as DealHistory;
-    if (
-      !facts.keptEvents.has(row) &&
-      mayLoseFormerIds(facts.former, orderedEvents(recorded) as DealHistory, continued)
-    )
+    const isRestored = facts.former.size > 0 && !facts.keptEvents.has(row);
+    if (isRestored && mayLoseFormerIds(facts.former, orderedEvents(recorded) as DealHistory, continued))
       throw needsHistory(
         recorded[0].dealId,
         'a late event changes in which pipeline it was, and stages had other ids',

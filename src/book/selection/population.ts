@@ -3,7 +3,8 @@ import type { OptionsOf } from '../../options.ts';
 import type { BookCalendar } from '../../time/calendar/calendar.ts';
 import { type PeriodInput, periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { bookRows, type DealBook, keptRows, stateOf } from '../view/book.ts';
+import { bookRows, type DealBook, stateOf } from '../view/book.ts';
+import { keptRows } from '../view/cut-group.ts';
 import { openingDates } from '../view/opening-dates.ts';
 import { within } from './row-filter.ts';
 

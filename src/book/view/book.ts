@@ -36,7 +36,7 @@ export interface DealBook {
   readonly [columns]: object;
 }
 
-/** Registered: the CommonJS and ES module builds accept each other's books. */
+/** A registered symbol, so that the CommonJS and ES module builds accept each other's books. */
 const columns: unique symbol = Symbol.for('dealbook.columns');
 
 /** What stands in a book under `columns`; its public type does not say. */
@@ -129,24 +129,6 @@ export function withRows(book: DealBook, rows: Int32Array, cutGroup?: CutGroup):
   return bookLike(book, rows.length, { view: columnsOf(book).view, selected: rows, cutGroup });
 }
 
-/** The group that some deals of a book are, of a cut or a part of one; undefined where they are none. */
-export function cutGroupOf(book: DealBook, rows: Int32Array): CutGroup | undefined {
-  const { selected, cutGroup } = columnsOf(book);
-  return rows === selected ? cutGroup : cutGroup?.cut.parts.get(rows);
-}
-
-/** The rows that `keep` keeps, which answers to a question about a column; of a group, it may be for all groups at once. */
-export function keptRows(
-  book: DealBook,
-  rows: Int32Array,
-  column: object,
-  question: string,
-  keep: (rows: Int32Array) => Int32Array,
-): Int32Array {
-  const group = cutGroupOf(book, rows);
-  return group?.cut.joint.rows(group, column, question, keep) ?? keep(rows);
-}
-
 /** Whether a book is a selection: appending to it leaves out the deals that it leaves out. */
 export function isSelection(book: DealBook): boolean {
   return columnsOf(book).selected !== null;
@@ -173,7 +155,9 @@ const ownDate = {
   },
 } as const;
 
-const dateOf = (asOf: number): Date | null => (asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf));
+function dateOf(asOf: number): Date | null {
+  return asOf === Number.NEGATIVE_INFINITY ? null : new Date(asOf);
+}
 
 /** What there is to warn of in a book, worked out once for all books of a view. Likewise one getter for all. */
 const ownWarnings = {

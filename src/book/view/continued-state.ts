@@ -3,13 +3,12 @@ import { multipliersTo } from '../../rates/multiplier.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Facts } from '../facts/facts.ts';
 import { netChange, replacedRows } from '../facts/row-set.ts';
-import { closedAtStep, lastStep } from '../facts/steps.ts';
 import { lastFact } from '../facts/tables.ts';
 import { continuedPrices } from '../prices/continued-prices.ts';
 import { multiplierAsOf } from '../prices/multiplier-at.ts';
 import type { Pricing } from '../prices/pricing.ts';
 import type { View } from './book.ts';
-import { type EarlierState, type KnownState, nodeAt } from './state.ts';
+import { type EarlierState, type KnownState, readRow } from './state.ts';
 
 /** What is known of the state of a view, for one whose row `removed` is replaced by the row `added`; undefined after many changes. */
 export function earlierState(
@@ -44,13 +43,7 @@ function continuedState(
   const last = lengthened(before.last, count, -1);
   const path = lengthened(before.path, count, 0);
   const closedAt = lengthened(before.closedAt, count, Number.NaN);
-  for (const row of added) {
-    const step = lastStep(facts, row, asOf);
-    last[row] = step;
-    if (step < 0) continue;
-    path[row] = nodeAt(facts, row, step);
-    closedAt[row] = closedAtStep(facts, step);
-  }
+  for (const row of added) readRow(facts, row, asOf, { last, path, closedAt });
   const present = added.filter((row) => (last[row] as number) >= 0);
   const potential = continuedPrices(
     facts,

@@ -46,17 +46,27 @@ export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing:
   const last = new Int32Array(count).fill(-1);
   const path = new Int32Array(count);
   const closedAt = new Float64Array(count).fill(Number.NaN);
+  const columns = { last, path, closedAt };
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const step = lastStep(facts, row, asOf);
-    if (step < 0) continue;
-    last[row] = step;
-    path[row] = nodeAt(facts, row, step);
-    closedAt[row] = closedAtStep(facts, step);
+    readRow(facts, rows[i] as number, asOf, columns);
   }
   const valueAt = (row: number): number => ((last[row] as number) < 0 ? -1 : lastFact(values, row, asOf));
   const multiplier = multiplierAsOf(facts, pricing, asOf, last);
   return { last, path, closedAt, potential: pricesOf(facts, values, rows, valueAt, multiplier) };
+}
+
+/** Writes the state of a row at an instant into columns; -1 for its last step where the deal is not there. */
+export function readRow(
+  facts: Facts,
+  row: number,
+  asOf: number,
+  { last, path, closedAt }: Pick<State, 'last' | 'path' | 'closedAt'>,
+): void {
+  const step = lastStep(facts, row, asOf);
+  last[row] = step;
+  if (step < 0) return;
+  path[row] = nodeAt(facts, row, step);
+  closedAt[row] = closedAtStep(facts, step);
 }
 
 /** The amounts that won deals were sold for. */
@@ -74,7 +84,7 @@ export function salesAsOf(
 }
 
 /** The trie node of a row's path up to one of its steps: an ancestor of the whole path. */
-export function nodeAt({ path, paths, steps }: Facts, row: number, step: number): number {
+function nodeAt({ path, paths, steps }: Facts, row: number, step: number): number {
   let node = path[row] as number;
   for (let later = (steps.from[row + 1] as number) - 1 - step; later > 0; later--)
     node = paths.parent[node] as number;

@@ -13,7 +13,6 @@ export function mayLoseFormerIds(
   recorded: DealHistory,
   continued: DealHistory,
 ): boolean {
-  if (former.size === 0) return false;
   const now = pipelinesOfEvents(continued, former);
   for (const [event, pipelineId] of pipelinesOfEvents(recorded, former)) {
     const stageId =
