@@ -24,19 +24,12 @@ export function multipliersTo(table: RateTable, to: string): (from: string, day:
   return (from, day) => {
     if (from === to) return one;
     const byDay = getOrAdd(known, from, () => multipliersOf(table, from, to));
-    let multiplier = byDay.get(day);
-    if (multiplier === undefined) {
-      multiplier = workedOut(table, from, to, day);
-      byDay.set(day, multiplier);
-    }
-    return multiplier;
+    return getOrAdd(byDay, day, () => {
+      const divisor = publishedBy(table, from, day);
+      const dividend = publishedBy(table, to, day);
+      return divisor && dividend && divide34(dividend.rate, divisor.rate);
+    });
   };
-}
-
-function workedOut(table: RateTable, from: string, to: string, day: number): Decimal | null {
-  const divisor = publishedBy(table, from, day);
-  const dividend = publishedBy(table, to, day);
-  return divisor && dividend && divide34(dividend.rate, divisor.rate);
 }
 
 function multipliersOf(table: RateTable, from: string, to: string): Map<number, Decimal | null> {
