@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 import type { Options } from 'tsup';
 import ts from 'typescript';
@@ -61,20 +61,41 @@ function isLiteral(value: ts.Node): boolean {
   );
 }
 
+/**
+ * What `require` of an entry finds: the same ES modules, which every Node that is supported can require. One copy of the code
+ * serves both kinds of application, so that a class is one class in a process that has both.
+ */
+function writeCommonJs(entry: string): void {
+  writeFileSync(`dist/${entry}.cjs`, `module.exports = require('./${entry}.js');\n`);
+  // TypeScript before 5.8 does not know that Node can.
+  writeFileSync(`dist/${entry}.d.cts`, `// @ts-ignore\nexport * from './${entry}.js';\n`);
+}
+
 export default {
   entry: { ...entries, ...Object.fromEntries(apart.map((module) => [`_/${module}`, `src/${module}.ts`])) },
   esbuildPlugins: [pureConstants],
   tsconfig: 'src/tsconfig.json',
-  format: ['esm', 'cjs'],
+  format: ['esm'],
   target: 'es2022',
   platform: 'neutral',
   removeNodeProtocol: false,
   splitting: true,
-  treeshake: true, // Rollup then writes the .cjs files: tsup's own way (sucrase) rewrites `?.` and `??`
+  treeshake: true,
   sourcemap: true,
-  clean: true,
-  // Bundled into `dealbook/kysely`, as its licence allows that goes with it.
-  onSuccess: async () => copyFileSync('node_modules/@noble/hashes/LICENSE', 'dist/LICENSE-noble-hashes'),
+  // Functions keep their names, for whoever reads a stack trace without the maps; what is pure stays marked as such.
+  minify: 'terser',
+  terserOptions: {
+    module: true,
+    sourceMap: { asObject: true },
+    compress: false,
+    mangle: { keep_fnames: true, keep_classnames: true },
+    format: { preserve_annotations: true },
+  },
+  onSuccess: async () => {
+    for (const entry of Object.keys(entries)) writeCommonJs(entry);
+    // Bundled into `dealbook/kysely`, as its licence allows that goes with it.
+    copyFileSync('node_modules/@noble/hashes/LICENSE', 'dist/LICENSE-noble-hashes');
+  },
   // tsup 8 sets the deprecated `baseUrl` itself: TypeScript 6 has to be told to let it pass.
   dts: { entry: entries, compilerOptions: { ignoreDeprecations: '6.0' } },
 } satisfies Options;

@@ -173,8 +173,8 @@ function ownedFact(fact: unknown): unknown {
 /**
  * Tells whether something caught is a {@link DealError}, of one code if `code` is given.
  *
- * It looks at name and code, not at the class, so it also holds for an error that crossed
- * from the CommonJS build to the ES module build, from another copy of the package or another realm.
+ * It looks at name and code, not at the class, so it also holds for an error of another copy of the package
+ * or of another realm.
  *
  * @example
  * ```ts

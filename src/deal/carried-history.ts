@@ -11,7 +11,7 @@ export interface CarriedHistory {
   readonly recordedAt: number;
 }
 
-// A registered symbol, so that the ES and the CommonJS build understand each other's deals. JSON knows no symbols, a
+// A registered symbol, so that two copies of the package understand each other's deals. JSON knows no symbols, a
 // spread copies it, and what stands under it shows nothing: deals are compared by their facts, not by how they came about.
 const carried = Symbol.for('dealbook.history');
 

@@ -13,7 +13,7 @@ type Entry = (typeof entries)[number];
 
 const printer = ts.createPrinter({ removeComments: true });
 
-/** The declarations of one of the two builds, as the compiler understands them. */
+/** The declarations for ES modules or for CommonJS, as the compiler understands them. */
 function declarationsOf(extension: '.d.ts' | '.d.cts') {
   const program = ts.createProgram(
     entries.map(({ base }) => base + extension),

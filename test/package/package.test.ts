@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -67,9 +69,16 @@ function anchorOf(heading: string): string {
 }
 
 /** What a program of the consumer prints. */
-function run(file: string, code: string): string {
+function run(file: string, code: string, ...flags: string[]): string {
   writeFileSync(join(consumer, file), code);
-  return execFileSync('node', [join(consumer, file)], { encoding: 'utf8' }).trim();
+  return execFileSync('node', [...flags, join(consumer, file)], { encoding: 'utf8' }).trim();
+}
+
+/** A second copy of the package, as a dependency may bring one of its own. */
+function anotherCopy(): string {
+  const copy = join(consumer, 'node_modules/another-dealbook');
+  cpSync(home, copy, { recursive: true });
+  return join(copy, 'dist/index.js');
 }
 
 /** What a bundler makes of a program of the consumer. */
@@ -108,6 +117,14 @@ describe('the packed package', () => {
     expect(files.filter(({ name }) => !name.endsWith('.map')).length).toBeLessThanOrEqual(150);
   });
 
+  test('takes at most 1.5 MB beside maps', () => {
+    const sizes = readdirSync(home, { recursive: true, encoding: 'utf8' })
+      .filter((path) => !path.endsWith('.map'))
+      .map((path) => statSync(join(home, path)))
+      .map((entry) => (entry.isFile() ? entry.size : 0));
+    expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThanOrEqual(1_500_000);
+  });
+
   test('has of src the guides only', () => {
     const names = readdirSync(join(home, 'src'), { recursive: true, encoding: 'utf8' });
     expect(names.filter((name) => name.includes('.')).sort()).toEqual([...guides].sort());
@@ -131,13 +148,12 @@ describe('the packed package', () => {
     }
   });
 
-  test('takes in one build the book and the rates of the other', () => {
+  test('takes in one copy the book and the rates of another', () => {
     const code = `
-      import * as es from 'dealbook';
-      import { createRequire } from 'node:module';
-      const cjs = createRequire(import.meta.url)('dealbook');
+      import * as one from 'dealbook';
+      import * as another from '${anotherCopy()}';
       const pipeline = { id: 'p', name: 'P', progression: 'manual', stages: [{ id: 'a', name: 'A' }] };
-      const answers = [[es, cjs], [cjs, es]].map(([mine, other]) => {
+      const answers = [[one, another], [another, one]].map(([mine, other]) => {
         const sales = other.definePipeline(pipeline);
         const row = { id: 'd1', pipelineId: 'p', ownerId: 'kari', potential: other.money(10, 'EUR'), openedAt: new Date('2026-10-01') };
         const rates = other.rateTable([{ date: '2026-10-01', currency: 'EUR', rate: '0.1' }], { base: 'NOK' });
@@ -163,12 +179,33 @@ describe('the packed package', () => {
     expect(cjs).toBe(esm);
   });
 
-  test('recognises errors across its two builds', () => {
+  test('is one copy of the code for imports and for require', () => {
     const program = `
       import { createRequire } from 'node:module';
-      import * as esm from 'dealbook';
-      const cjs = createRequire(import.meta.url)('dealbook');
-      for (const [thrower, guard] of [[cjs, esm], [esm, cjs]]) {
+      import { DealError } from 'dealbook';
+      console.log(createRequire(import.meta.url)('dealbook').DealError === DealError);`;
+    expect(run('one.mjs', program)).toBe('true');
+  });
+
+  test('shows in a stack trace the functions, and with its maps the lines of the sources', () => {
+    const program = `
+      import { money } from 'dealbook';
+      try {
+        money('x', 'NOK');
+      } catch (error) {
+        console.log(error.stack);
+      }`;
+    expect(run('stack.mjs', program)).toMatch(/at money \(.*dist\/chunk-\w+\.js:/);
+    expect(run('stack.mjs', program, '--enable-source-maps')).toMatch(
+      /at money \(.*src\/money\/money\.ts:\d+:/,
+    );
+  });
+
+  test('recognises errors of another copy', () => {
+    const program = `
+      import * as one from 'dealbook';
+      import * as another from '${anotherCopy()}';
+      for (const [thrower, guard] of [[one, another], [another, one]]) {
         try {
           thrower.money('x', 'NOK');
         } catch (error) {

@@ -1,4 +1,4 @@
-// The packed package in Deno and in Bun, and its CommonJS in Node: the quick start prints the same everywhere. A runtime that
+// The packed package in Deno and in Bun, and required in Node: the quick start prints the same everywhere. A runtime that
 // is not on the path is taken from the npm registry where CI=true or --install says so.
 //
 //   npm run build && npx tsx examples/homes/runtimes/main.ts --install

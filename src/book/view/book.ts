@@ -36,7 +36,7 @@ export interface DealBook {
   readonly [columns]: object;
 }
 
-/** A registered symbol, so that the CommonJS and ES module builds accept each other's books. */
+/** A registered symbol, so that two copies of the package accept each other's books. */
 const columns: unique symbol = Symbol.for('dealbook.columns');
 
 /** What stands in a book under `columns`; its public type does not say. */
