@@ -31,13 +31,25 @@ export function rowsAtAnyDate(book: DealBook): Int32Array {
   return selected ?? rowsInSet(view.scope);
 }
 
+/** What brings a deal into the open deals or takes it out of them, by number. */
+export const turnTypes: readonly MembershipChangeType[] = [
+  'DealOpened',
+  'DealWon',
+  'DealLost',
+  'DealReopened',
+  'DealTransferred',
+];
+
+const [opening, winning, losing, reopening, transfer] = [0, 1, 2, 3, 4];
+
 /** How a deal came into the open deals and left them in a time, one turn after the other. */
 export interface OpenTurns {
   /** Whether it was among them before. */
   wasIn: boolean;
   /** How many turns there were: the first of the list. */
   count: number;
-  readonly types: MembershipChangeType[];
+  /** Of `turnTypes`. */
+  readonly types: number[];
 }
 
 /**
@@ -57,26 +69,21 @@ export function openTurnsReader(
   const isPlace = stageFlags(facts, (stage) => pipelineId === undefined || stage.pipelineId === pipelineId);
   const found: OpenTurns = { wasIn: false, count: 0, types: [] };
   return (row) => {
-    if (keptEvents.has(row)) return null;
-    found.wasIn = false;
-    found.count = 0;
-    let isIn = 0;
-    let before: number = deleted;
+    if (keptEvents.size > 0 && keptEvents.has(row)) return null;
     const first = from[row] as number;
     const until = from[row + 1] as number;
-    if ((at[until - 1] as number) < start) {
-      found.wasIn = isPlace[codes[until - 1] as number] === 1;
-      return found;
-    }
-    for (let step = first; step < until; step++) {
-      const now = at[step] as number;
-      if (now >= end) break;
+    let step = (at[until - 1] as number) < start ? until : first;
+    while (step < until && (at[step] as number) < start) step++;
+    let before: number = step === first ? deleted : (codes[step - 1] as number);
+    let isIn = step === first ? 0 : (isPlace[before] as number);
+    found.wasIn = isIn === 1;
+    found.count = 0;
+    for (; step < until && (at[step] as number) < end; step++) {
       const code = codes[step] as number;
       const willBeIn = isPlace[code] as number;
-      if (now < start) found.wasIn = willBeIn === 1;
-      else if (willBeIn !== isIn) {
+      if (willBeIn !== isIn) {
         if (code === deleted) return null;
-        found.types[found.count++] = step === first ? 'DealOpened' : typeOfTurn(before, code);
+        found.types[found.count++] = step === first ? opening : turnType(before, code);
       }
       isIn = willBeIn;
       before = code;
@@ -85,8 +92,8 @@ export function openTurnsReader(
   };
 }
 
-function typeOfTurn(before: number, code: number): MembershipChangeType {
-  if (code === won) return 'DealWon';
-  if (code === lost) return 'DealLost';
-  return before < firstStageCode ? 'DealReopened' : 'DealTransferred';
+function turnType(before: number, code: number): number {
+  if (code === won) return winning;
+  if (code === lost) return losing;
+  return before < firstStageCode ? reopening : transfer;
 }

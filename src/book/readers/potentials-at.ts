@@ -9,16 +9,16 @@ import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 /** The potentials that deals had at an instant, at given rates: each by its place in the list, of all places or of some. */
 export function potentialsAt(
   book: DealBook,
-  rows: readonly number[],
+  rows: Int32Array,
   at: number,
   multiplier: Multiplier,
-  places?: readonly number[],
+  places: Int32Array = placesOf(rows),
 ): Prices {
   const { facts } = columnsOf(book).view;
   return pricesOf(
     facts,
     facts.values,
-    places === undefined ? placesOf(rows) : Int32Array.from(places),
+    places,
     (place) => lastFact(facts.values, rows[place] as number, at),
     (currency, place) => multiplier(currency, rows[place] as number),
     rows.length,
@@ -39,7 +39,7 @@ export function potentialsWhen(book: DealBook, rows: readonly number[], instants
   );
 }
 
-function placesOf({ length }: readonly number[]): Int32Array {
+function placesOf({ length }: ArrayLike<number>): Int32Array {
   const places = new Int32Array(length);
   for (let place = 0; place < length; place++) places[place] = place;
   return places;

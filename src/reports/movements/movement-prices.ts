@@ -4,7 +4,7 @@ import { type Prices, priceKinds, totalPrice } from '../../book/prices/prices.ts
 import { potentialsAt, ratesAt, ratesWhileOpen } from '../../book/readers/potentials-at.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
-import type { MovedRows } from './moved-rows.ts';
+import type { MovedRows } from './gathering.ts';
 import { type Moved, type MovementLine, movementLines } from './movements.ts';
 
 /** The prices of deals around a period, by their places among the rows. */
@@ -40,9 +40,9 @@ export function linesOf(
 ): Record<MovementLine, Moved> {
   const { before, revalued, after } = prices;
   const line = (deals: number, amount: Decimal): Moved => ({ deals, potential: { amount, currency } });
-  const difference = (places: readonly number[], to: Prices, from: Prices): Decimal =>
+  const difference = (places: ArrayLike<number>, to: Prices, from: Prices): Decimal =>
     new D(totalPrice(to, places)).minus(totalPrice(from, places));
-  const amounts: Partial<Record<MovementLine, (places: readonly number[]) => Decimal>> = {
+  const amounts: Partial<Record<MovementLine, (places: ArrayLike<number>) => Decimal>> = {
     begin: (places) => new D(totalPrice(before, places)),
     increased: (places) => difference(places, after, revalued),
     fx: (places) => difference(places, revalued, before),
@@ -68,7 +68,7 @@ export function placesIn(
   line: MovementLine,
   { begin, moved, end }: MovedRows,
   { before, revalued, after }: PricesAround,
-): readonly (readonly number[])[] {
+): readonly ArrayLike<number>[] {
   const [byRates, sinceThen] = [priceOrderAcross(before, revalued), priceOrderAcross(revalued, after)];
   switch (line) {
     case 'begin':

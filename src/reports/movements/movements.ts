@@ -27,6 +27,9 @@ export const outs = [
 
 export type Movement = (typeof ins)[number] | (typeof outs)[number];
 
+/** All of them, by number. */
+export const movementNames: readonly Movement[] = [...ins, ...outs];
+
 /** The lines of a waterfall, from the open pipeline at its begin to that at its end. */
 export type MovementLine =
   | 'begin'

@@ -101,7 +101,8 @@ export function rowsInLine(
   line: MovementLine,
 ): Int32Array {
   const moved = movedRows(book, scope, during);
-  const places = placesIn(line, moved, pricesAround(book, moved, during)).flat();
+  const lists = placesIn(line, moved, pricesAround(book, moved, during));
+  const places = lists.flatMap((list) => Array.from(list));
   return Int32Array.from(places, (place) => moved.rows[place] as number);
 }
 

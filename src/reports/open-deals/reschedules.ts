@@ -1,7 +1,9 @@
 import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { newDatesReader } from '../../book/readers/expected-close.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
+import { ownerWithCode } from '../../book/readers/stay-owners.ts';
 import type { PeriodInput } from '../../book/selection/population.ts';
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
 import { compareTextOrNone } from '../../text.ts';
@@ -71,13 +73,12 @@ export function reschedules(
   const during = readPeriod(options.during, book);
   const lengths: number[] = [];
   const total = noCounts();
-  const byOwner = new Map<string | null, Counts>();
+  const byOwner = new Map<number, Counts>();
   let deals = 0;
   const newDatesOf = newDatesReader(book, +during.start, Math.min(+during.end - 1, Number(book.asOf)));
-  const take = (from: number, to: number, ownerId: string | null): void => {
-    const mine = byOwner.get(ownerId) ?? noCounts();
-    byOwner.set(ownerId, mine);
-    for (const counts of [total, mine]) count(counts, from, to);
+  const take = (from: number, to: number, owner: number): void => {
+    count(total, from, to);
+    count(getOrAdd(byOwner, owner, noCounts), from, to);
     if (from !== to && !Number.isNaN(to - from)) lengths.push(to - from);
   };
   for (const row of rowsInPipeline(book, bookRows(book), pipelineId)) {
@@ -85,7 +86,7 @@ export function reschedules(
     newDatesOf(row, take);
     if (total.changes > changes) deals++;
   }
-  const owners = [...byOwner].sort(([a], [b]) => compareTextOrNone(a, b));
+  const owners = [...byOwner].map(([owner, counts]) => ({ ownerId: ownerWithCode(book, owner), ...counts }));
   return {
     kind: 'reschedules',
     during,
@@ -94,7 +95,7 @@ export function reschedules(
     deals,
     ...total,
     days: summarize(Float64Array.from(lengths), daysOf),
-    owners: owners.map(([ownerId, counts]) => ({ ownerId, ...counts })),
+    owners: owners.sort((a, b) => compareTextOrNone(a.ownerId, b.ownerId)),
   };
 }
 

@@ -1,10 +1,11 @@
-import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
+import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { closedByReader } from '../../book/readers/owner.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
-import { closedAtReader, rowsWithStatus } from '../../book/readers/status.ts';
-import type { PeriodInput } from '../../book/selection/population.ts';
+import { rowsWithStatus } from '../../book/readers/status.ts';
+import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import { DealError } from '../../errors.ts';
 import { subtractMoney } from '../../money/arithmetic.ts';
@@ -96,17 +97,13 @@ export function planAttainment(
   checkOption('plans', options.plans, planList);
   const { pipelineId } = options;
   const { currency } = book;
-  const closedAt = closedAtReader(book);
-  const won = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'won');
-  const byOwner = groupedBy(won, closedByReader(book));
   const sales = salesOf(book);
+  const wonOf = winsReader(book, pipelineId);
   const plans = options.plans.map((plan, index): PlanResult => {
     checkOptions(plan, salesPlan, `plans[${index}]`);
     const during = readPeriod(plan.during, book);
     const amount = checkPlan(plan.amount, currency);
-    const isWithin = (at: number): boolean => +during.start <= at && at < +during.end;
-    const candidates: Iterable<number> = plan.ownerId === undefined ? won : (byOwner.get(plan.ownerId) ?? []);
-    const rows = Array.from(candidates).filter((row) => isWithin(closedAt(row)));
+    const rows = wonOf(during, plan.ownerId);
     const sold = { amount: totalPrice(sales, rows), currency };
     return {
       during,
@@ -120,6 +117,21 @@ export function planAttainment(
     };
   });
   return { kind: 'planAttainment', ...withoutUndefined({ pipelineId }), asOf: book.asOf, currency, plans };
+}
+
+/** Tells which deals were won in a period, by the company or an owner. Each period is read once, whoever's plans there are for it. */
+function winsReader(book: DealBook, pipelineId: string | undefined) {
+  const won = new Map<string, Int32Array>();
+  const byOwner = new Map<string, Map<string | null, number[]>>();
+  return (during: Period, ownerId: string | undefined): ArrayLike<number> => {
+    const period = `${+during.start}/${+during.end}`;
+    const rows = getOrAdd(won, period, () => {
+      const closed = rowsInPipeline(book, populationRows(book, { closedDuring: during }), pipelineId);
+      return rowsWithStatus(book, closed, 'won');
+    });
+    if (ownerId === undefined) return rows;
+    return getOrAdd(byOwner, period, () => groupedBy(rows, closedByReader(book))).get(ownerId) ?? [];
+  };
 }
 
 function attained(sold: Money, plan: Money): MoneyRate {
