@@ -9,4 +9,4 @@ export {
   wholeBook,
   withRows,
 } from './view/book.ts';
-export { cutGroupOf } from './view/cut-group.ts';
+export { cutGroupOf, priceSum } from './view/cut-group.ts';

@@ -1,3 +1,4 @@
+import { type DealBook, priceSum } from '../book/book.ts';
 import { type Prices, sumOfPrices } from '../book/prices/prices.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 
@@ -17,6 +18,12 @@ export function noDeals(): DealCount {
 /** The deals in rows, counted. */
 export function countOfRows(prices: Prices, rows: ArrayLike<number>): DealCount {
   const { amount, unpriced } = sumOfPrices(prices, rows);
+  return { deals: rows.length, unpriced, amount };
+}
+
+/** Deals of a book, or of a group of it, counted. */
+export function countOfDeals(book: DealBook, prices: Prices, rows: Int32Array): DealCount {
+  const { amount, unpriced } = priceSum(book, prices, rows);
   return { deals: rows.length, unpriced, amount };
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Prices } from '../prices/prices.ts';
+import type { PriceSum, Prices } from '../prices/prices.ts';
 import type { Tallies, TallyGroups } from '../prices/tally.ts';
 
 /** Deals cut into groups, each in one: what is counted of one group may be counted of all. */
@@ -21,6 +21,8 @@ export interface Cut {
 interface JointCounts {
   /** As `tallyRows`. */
   readonly tallies: (prices: Prices, group: CutGroup, numbered: NumberGroups) => Tallies | null;
+  /** As `sumOfPrices`. */
+  readonly sums: (prices: Prices, group: CutGroup) => PriceSum | null;
   /** As `countSteps`. */
   readonly steps: (facts: Facts, last: Int32Array, group: CutGroup) => Int32Array | null;
   /** The rows of a group that `keep` keeps, which answers to a question about a column. */

@@ -163,11 +163,14 @@ export function totalPrice(prices: Prices, rows: ArrayLike<number>): Decimal {
   return sumOfPrices(prices, rows).amount;
 }
 
-/** The exact sum of the prices of rows, and how many of these have none. */
-export function sumOfPrices(
-  prices: Prices,
-  rows: ArrayLike<number>,
-): { readonly amount: Decimal; readonly unpriced: number } {
+/** The exact sum of prices, and how many rows have none. */
+export interface PriceSum {
+  readonly amount: Decimal;
+  readonly unpriced: number;
+}
+
+/** The exact sum of the prices of rows. */
+export function sumOfPrices(prices: Prices, rows: ArrayLike<number>): PriceSum {
   const { large, missing } = priceKinds;
   const { kind, small } = prices;
   const sums = new Float64Array(widthOf(prices));

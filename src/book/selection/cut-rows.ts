@@ -2,6 +2,7 @@ import { countingSort } from '../../columns/counting-sort.ts';
 import type { Cut, CutGroup } from '../groups/cut.ts';
 import { jointRows } from '../groups/joint-rows.ts';
 import { jointSteps } from '../groups/joint-steps.ts';
+import { jointSums } from '../groups/joint-sums.ts';
 import { jointTallies } from '../groups/joint-tallies.ts';
 import type { GroupKey, KeyColumn } from './group-keys.ts';
 
@@ -12,7 +13,7 @@ export interface RowGroup {
   readonly cutGroup?: CutGroup;
 }
 
-const joint = { tallies: jointTallies, steps: jointSteps, rows: jointRows };
+const joint = { sums: jointSums, tallies: jointTallies, steps: jointSteps, rows: jointRows };
 
 /** Ascending rows cut into those that share a key, ascending by key. */
 export function cutRows(rows: Int32Array, { numbers, count, keyAt }: KeyColumn): RowGroup[] {

@@ -101,6 +101,7 @@ export interface View {
     sold?: Prices;
     openedAt?: Float64Array;
     status?: Uint8Array;
+    reopened?: Uint8Array;
     stage?: Int32Array;
     fields?: Map<string, FieldColumn>;
     warnings?: readonly BookWarning[];

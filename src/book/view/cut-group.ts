@@ -1,4 +1,5 @@
 import type { CutGroup } from '../groups/cut.ts';
+import { type PriceSum, type Prices, sumOfPrices } from '../prices/prices.ts';
 import { columnsOf, type DealBook } from './book.ts';
 
 /** The group that some deals of a book are, of a cut or a part of one; undefined where they are none. */
@@ -17,4 +18,10 @@ export function keptRows(
 ): Int32Array {
   const group = cutGroupOf(book, rows);
   return group?.cut.joint.rows(group, column, question, keep) ?? keep(rows);
+}
+
+/** The sum of the prices of some deals of a book; of a group, it may be for all groups at once. */
+export function priceSum(book: DealBook, prices: Prices, rows: Int32Array): PriceSum {
+  const group = cutGroupOf(book, rows);
+  return group?.cut.joint.sums(prices, group) ?? sumOfPrices(prices, rows);
 }

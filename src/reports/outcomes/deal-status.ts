@@ -13,7 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { addCounts, countOfRows, type DealCount, noDeals } from '../deal-count.ts';
+import { addCounts, countOfDeals, type DealCount, noDeals } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 
 type DealStatusOptions = Parameters<typeof dealStatus>[1];
@@ -66,7 +66,7 @@ export function dealStatus(
   const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
   const { asOf, currency } = book;
   const counted = (status: Status): DealCount =>
-    countOfRows(potentialsOf(book), rowsWithStatus(book, all, status));
+    countOfDeals(book, potentialsOf(book), rowsWithStatus(book, all, status));
   return dealStatusOf(counted, { pipelineId, population, asOf, currency });
 }
 

@@ -18,7 +18,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { countOfRows, type DealCount } from '../deal-count.ts';
+import { countOfDeals, type DealCount } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 import { namedBeside, withNamed } from './named-beside.ts';
 
@@ -117,7 +117,7 @@ export function lossReasons(
   const counted = (column: KeyColumn) => countByKey(prices, rows, column);
   const by = (part: KeyColumn) => counted(crossed(reasons, part));
   const counts: LossCounts = {
-    all: countOfRows(prices, rows),
+    all: countOfDeals(book, prices, rows),
     reasons: counted(reasons),
     stages: by(stages),
     owners: by(owners),

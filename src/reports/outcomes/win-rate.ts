@@ -13,7 +13,7 @@ import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
 import { type CountRate, rate } from '../../statistics/rate.ts';
-import { countOfRows, type DealCount } from '../deal-count.ts';
+import { countOfDeals, type DealCount } from '../deal-count.ts';
 import { withoutUndefined } from '../given.ts';
 
 type WinRateOptions = Parameters<typeof winRate>[1];
@@ -76,10 +76,10 @@ export function winRate(
   const { asOf, currency } = book;
   return winRateOf(
     {
-      won: countOfRows(potential, wonRows),
-      closed: countOfRows(potential, closed),
+      won: countOfDeals(book, potential, wonRows),
+      closed: countOfDeals(book, potential, closed),
       open: rows.length - closed.length,
-      sold: countOfRows(salesOf(book), wonRows),
+      sold: countOfDeals(book, salesOf(book), wonRows),
     },
     { pipelineId, population, asOf, currency },
   );

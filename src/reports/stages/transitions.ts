@@ -1,5 +1,6 @@
 import { checkReport, type DealBook } from '../../book/book.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import { type OptionsOf, text } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Ending, Path } from '../../timeline/read-path.ts';
@@ -84,26 +85,35 @@ export function transitionsOf(
     pipeline,
     taken.flatMap(({ path }) => path.stages),
   );
-  const found = new Map<string, { -readonly [K in keyof Transition]: Transition[K] }>();
-  for (const { path, deals } of taken) {
-    const { stages, ending } = path;
-    const seen = new Set<string>();
+  const { positionOf, places } = order;
+  const indexOf = (stageId: string): number => positionOf.get(stageId) as number;
+  const ways = places.length + endings.length;
+  const found = new Map<number, Counting>(); // by the stage, then by where it led: as they are listed
+  for (const taking of taken) {
+    const { stages, ending } = taking.path;
     for (const [index, from] of stages.entries()) {
       const to = stages[index + 1] ?? null;
-      const key = JSON.stringify([from, to, to === null ? ending : null]);
-      let transition = found.get(key);
-      if (transition === undefined) {
-        const direction = to === null ? null : directionOf(order, from, to);
-        transition = { from, to, ending: to === null ? ending : null, direction, visits: 0, deals: 0 };
-        found.set(key, transition);
-      }
-      transition.visits += deals;
-      if (!seen.has(key)) transition.deals += deals;
-      seen.add(key);
+      const way = to === null ? places.length + endings.indexOf(ending) : indexOf(to);
+      const counting = getOrAdd(found, indexOf(from) * ways + way, (): Counting => {
+        const led =
+          to === null
+            ? { ending, direction: null }
+            : { ending: null, direction: directionOf(order, from, to) };
+        return { transition: { from, to, ...led, visits: 0, deals: 0 }, seenOn: null };
+      });
+      counting.transition.visits += taking.deals;
+      if (counting.seenOn !== taking) counting.transition.deals += taking.deals;
+      counting.seenOn = taking;
     }
   }
-  const inOrder = [...found.values()].sort((a, b) => compareTransitions(order, a, b));
+  const inOrder = [...found].sort(([a], [b]) => a - b).map(([, { transition }]) => transition);
   return { kind: 'transitions', pipelineId: pipeline.id, ...population, asOf, transitions: inOrder };
+}
+
+/** A transition that is counted, and on which path it was seen last. */
+interface Counting {
+  readonly transition: { -readonly [K in keyof Transition]: Transition[K] };
+  seenOn: object | null;
 }
 
 function directionOf(order: StageOrder, from: string, to: string): Transition['direction'] {
@@ -121,9 +131,3 @@ function directionOf(order: StageOrder, from: string, to: string): Transition['d
 }
 
 const endings: readonly Ending[] = ['won', 'lost', 'transferred', 'open'];
-
-function compareTransitions({ positionOf, places }: StageOrder, a: Transition, b: Transition): number {
-  const rank = ({ to, ending }: Transition): number =>
-    to === null ? places.length + endings.indexOf(ending as Ending) : (positionOf.get(to) as number);
-  return (positionOf.get(a.from) as number) - (positionOf.get(b.from) as number) || rank(a) - rank(b);
-}
