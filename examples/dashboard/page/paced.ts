@@ -1,11 +1,18 @@
-/** Does the things given one after the other, each in a frame of its own, so that what is in sight is painted first. */
+/** So many milliseconds of a frame are worked, so that the page answers in between. */
+const share = 12;
+
+/**
+ * Does the things given one after the other, as many in a frame as there is time for, so that what is in sight is painted
+ * first and the page is never held up for long.
+ */
 export function paced(): { add(act: () => void): void; clear(): void; done(): Promise<void> } {
   let waiting: (() => void)[] = [];
   let running: Promise<void> | null = null;
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
       await nextFrame();
-      waiting.shift()?.();
+      const until = performance.now() + share;
+      while (waiting.length > 0 && performance.now() < until) waiting.shift()?.();
     }
     running = null;
   };

@@ -44,19 +44,13 @@ export function countByKey(
   { numbers, count, keyAt }: KeyColumn,
 ): KeyCount[] {
   const { groupAt, deals, unpriced, sums, width } = tallyGroups(prices, rows, numbers, count);
-  const counted: { readonly number: number; readonly counted: KeyCount }[] = [];
-  for (let slot = 0; slot < deals.length; slot++) {
-    if (deals[slot] === 0) continue;
-    const number = groupAt === null ? slot : (groupAt[slot] as number);
-    counted.push({
-      number,
-      counted: {
-        key: keyAt(number),
-        deals: deals[slot] as number,
-        unpriced: unpriced[slot] as number,
-        amount: amountOfPrices(prices, sums, slot * width),
-      },
-    });
-  }
-  return counted.sort((a, b) => a.number - b.number).map(({ counted }) => counted);
+  const numberOf = (slot: number): number => (groupAt === null ? slot : (groupAt[slot] as number));
+  const slots = deals.map((_, slot) => slot).filter((slot) => deals[slot] !== 0);
+  if (groupAt !== null) slots.sort((a, b) => numberOf(a) - numberOf(b));
+  return Array.from(slots, (slot) => ({
+    key: keyAt(numberOf(slot)),
+    deals: deals[slot] as number,
+    unpriced: unpriced[slot] as number,
+    amount: amountOfPrices(prices, sums, slot * width),
+  }));
 }

@@ -119,10 +119,8 @@ function ascending(numbers: Int32Array, values: readonly GroupKey[]): KeyColumn 
 /** The keys of two parts: all pairs if they are few, else those that occur. */
 export function crossed(first: KeyColumn, rest: KeyColumn): KeyColumn {
   const { length } = first.numbers;
-  const keyAt = (pair: number): readonly GroupKey[] => [
-    ...first.keyAt(Math.floor(pair / rest.count)),
-    ...rest.keyAt(pair % rest.count),
-  ];
+  const keyAt = (pair: number): readonly GroupKey[] =>
+    first.keyAt(Math.floor(pair / rest.count)).concat(rest.keyAt(pair % rest.count));
   const count = first.count * rest.count;
   if (count > 4 * length + 256) return crossedSparsely(first, rest, keyAt);
   const numbers = new Int32Array(length);

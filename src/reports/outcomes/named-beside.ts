@@ -10,9 +10,10 @@ export function namedBeside(book: DealBook, rows: Int32Array): ReadonlyMap<strin
   const named = new Map<string, number>();
   const [reasonOf, othersOf] = [attributeReader(book, 'lossReason'), otherReasonsReader(book)];
   for (const row of rows) {
+    const others = othersOf(row);
+    if (others.length === 0) continue;
     const reason = reasonOf(row);
-    for (const other of new Set(othersOf(row)))
-      if (other !== reason) named.set(other, (named.get(other) ?? 0) + 1);
+    for (const other of new Set(others)) if (other !== reason) named.set(other, (named.get(other) ?? 0) + 1);
   }
   return named;
 }
