@@ -6,19 +6,13 @@ import { multiplierAsOf, multiplierAt } from '../prices/multiplier-at.ts';
 import { type Multiplier, type Prices, pricesOf } from '../prices/prices.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
 
-/** The potentials that deals had at an instant, at given rates: each by its place in the list, of all places or of some. */
-export function potentialsAt(
-  book: DealBook,
-  rows: Int32Array,
-  at: number,
-  multiplier: Multiplier,
-  places: Int32Array = placesOf(rows),
-): Prices {
+/** The potentials that deals had at an instant, at given rates: each by its place in the list. */
+export function potentialsAt(book: DealBook, rows: Int32Array, at: number, multiplier: Multiplier): Prices {
   const { facts } = columnsOf(book).view;
   return pricesOf(
     facts,
     facts.values,
-    places,
+    placesOf(rows),
     (place) => lastFact(facts.values, rows[place] as number, at),
     (currency, place) => multiplier(currency, rows[place] as number),
     rows.length,

@@ -1,18 +1,20 @@
+import { countingSort } from '../../columns/counting-sort.ts';
+import { grown } from '../../columns/growable.ts';
 import { type Movement, movementNames } from './movements.ts';
 
-/** The rows of the deals in a waterfall; else they are given by their places among these. */
+/** The rows of the deals in a waterfall. */
 export interface MovedRows {
   /** Ascending. */
   readonly rows: Int32Array;
   /** Those in scope just before the start of the period. */
   readonly begin: Int32Array;
-  /** By movement: those that made it; then those that made it twice, and so on. None is twice in one list. */
-  readonly moved: ReadonlyMap<Movement, readonly (readonly number[])[]>;
-  /** Those in scope just before its end. */
+  /** Those that made a movement, then those that made it twice, and so on: by their places among the rows, none twice in a list. */
+  readonly moved: (movement: Movement) => readonly Int32Array[];
+  /** Those in scope just before its end, by their places. */
   readonly end: Int32Array;
 }
 
-/** The rows found so far, the first of each list. */
+/** What is found in one row after the other, the first of each list. */
 export interface Gathering {
   readonly rows: Int32Array;
   readonly begin: Int32Array;
@@ -20,31 +22,34 @@ export interface Gathering {
   found: number;
   begun: number;
   ended: number;
-  /** By the number of a movement, then by how often a deal had made it before. */
-  readonly moved: readonly number[][][];
+  /** Of each movement: the place of its row, and its number, the higher the more often that deal had made it before. */
+  places: Int32Array;
+  numbers: Int32Array;
+  moves: number;
+  /** Above all numbers so far. */
+  most: number;
   /** The movements of the deal that is added, by number: the first of the list. */
   readonly movements: number[];
 }
 
+const kinds: number = movementNames.length;
+
 export function gatheringOf(most: number): Gathering {
+  const list = (): Int32Array => new Int32Array(most);
+  const [rows, begin, end] = [list(), list(), list()];
+  const [places, numbers] = [list(), list()];
   return {
-    rows: new Int32Array(most),
-    begin: new Int32Array(most),
-    end: new Int32Array(most),
+    rows,
+    begin,
+    end,
     found: 0,
     begun: 0,
     ended: 0,
-    moved: movementNames.map(() => []),
+    places,
+    numbers,
+    moves: 0,
+    most: 0,
     movements: [],
-  };
-}
-
-export function gathered({ rows, begin, end, found, begun, ended, moved }: Gathering): MovedRows {
-  return {
-    rows: rows.subarray(0, found),
-    begin: begin.subarray(0, begun),
-    end: end.subarray(0, ended),
-    moved: new Map(movementNames.map((movement, index) => [movement, moved[index] ?? []])),
   };
 }
 
@@ -56,18 +61,49 @@ export function addMoved(
   count: number,
   isIn: boolean,
 ): void {
-  const { rows, begin, end, moved, movements } = gathering;
+  const { rows, begin, end, movements } = gathering;
   const place = gathering.found++;
   rows[place] = row;
-  if (wasIn) begin[gathering.begun++] = place;
+  if (wasIn) begin[gathering.begun++] = row;
   if (isIn) end[gathering.ended++] = place;
   for (let index = 0; index < count; index++) {
     const movement = movements[index] as number;
-    let time = 0;
-    for (let other = 0; other < index; other++) if (movements[other] === movement) time++;
-    const lists = moved[movement] as number[][];
-    const list = lists[time];
-    if (list === undefined) lists[time] = [place];
-    else list.push(place);
+    let number = movement;
+    for (let other = 0; other < index; other++) if (movements[other] === movement) number += kinds;
+    if (gathering.moves === gathering.places.length) makeRoom(gathering);
+    gathering.places[gathering.moves] = place;
+    gathering.numbers[gathering.moves++] = number;
+    if (number >= gathering.most) gathering.most = number + 1;
   }
+}
+
+function makeRoom(gathering: Gathering): void {
+  gathering.places = grown(gathering.places);
+  gathering.numbers = grown(gathering.numbers);
+}
+
+export function gathered({
+  rows,
+  begin,
+  end,
+  found,
+  begun,
+  ended,
+  places,
+  numbers,
+  moves,
+  most,
+}: Gathering): MovedRows {
+  const { items, from } = countingSort(numbers.subarray(0, moves), most, places);
+  return {
+    rows: rows.subarray(0, found),
+    begin: begin.subarray(0, begun),
+    end: end.subarray(0, ended),
+    moved: (movement) => {
+      const lists: Int32Array[] = [];
+      for (let number = movementNames.indexOf(movement); number + 1 < from.length; number += kinds)
+        lists.push(items.subarray(from[number], from[number + 1]));
+      return lists;
+    },
+  };
 }

@@ -7,27 +7,30 @@ import type { Period } from '../../time/period.ts';
 import type { MovedRows } from './gathering.ts';
 import { type Moved, type MovementLine, movementLines } from './movements.ts';
 
-/** The prices of deals around a period, by their places among the rows. */
+/** The prices of deals around a period. */
 export interface PricesAround {
-  /** The potentials of those in scope just before its start, at the rates of then. */
+  /** The potentials of those in scope just before its start, in their order, at the rates of then. */
   readonly before: Prices;
   /** The same potentials at the rates of the end: of the day a deal was closed, or else deleted, or else of the end. */
   readonly revalued: Prices;
-  /** The last potentials of all before its end, at these rates. */
+  /** The last potentials of these deals before its end, at these rates. */
+  readonly since: Prices;
+  /** The same of all deals, by their places among the rows. */
   readonly after: Prices;
 }
 
 export function pricesAround(
   book: DealBook,
-  { rows, begin: atBegin }: MovedRows,
+  { rows, begin }: MovedRows,
   { start, end }: Period,
 ): PricesAround {
-  const [begin, last] = [+start - 1, +end - 1];
-  const then = ratesWhileOpen(book, begin); // who was in scope was open
+  const [first, last] = [+start - 1, +end - 1];
+  const then = ratesWhileOpen(book, first); // who was in scope was open
   const later = ratesAt(book, last);
   return {
-    before: potentialsAt(book, rows, begin, then, atBegin),
-    revalued: potentialsAt(book, rows, begin, later, atBegin),
+    before: potentialsAt(book, begin, first, then),
+    revalued: potentialsAt(book, begin, first, later),
+    since: potentialsAt(book, begin, last, later),
     after: potentialsAt(book, rows, last, later),
   };
 }
@@ -38,59 +41,72 @@ export function linesOf(
   prices: PricesAround,
   currency: string,
 ): Record<MovementLine, Moved> {
-  const { before, revalued, after } = prices;
-  const line = (deals: number, amount: Decimal): Moved => ({ deals, potential: { amount, currency } });
-  const difference = (places: ArrayLike<number>, to: Prices, from: Prices): Decimal =>
+  const { before, revalued, since, after } = prices;
+  const difference = (places: Int32Array, to: Prices, from: Prices): Decimal =>
     new D(totalPrice(to, places)).minus(totalPrice(from, places));
-  const amounts: Partial<Record<MovementLine, (places: ArrayLike<number>) => Decimal>> = {
+  const amounts: Partial<Record<MovementLine, (places: Int32Array) => Decimal>> = {
     begin: (places) => new D(totalPrice(before, places)),
-    increased: (places) => difference(places, after, revalued),
+    increased: (places) => difference(places, since, revalued),
     fx: (places) => difference(places, revalued, before),
-    decreased: (places) => difference(places, revalued, after),
+    decreased: (places) => difference(places, revalued, since),
   };
   const lines = movementLines.map((name): [MovementLine, Moved] => {
     const lists = placesIn(name, moved, prices);
     const amountOf = amounts[name] ?? ((places) => new D(totalPrice(after, places)));
+    const amount = lists.reduce((sum, places) => sum.plus(amountOf(places)), new D(0));
     const deals = lists.reduce((sum, { length }) => sum + length, 0);
-    return [
-      name,
-      line(
-        deals,
-        lists.reduce((sum, places) => sum.plus(amountOf(places)), new D(0)),
-      ),
-    ];
+    return [name, { deals, potential: { amount, currency } }];
   });
   return Object.fromEntries(lines) as Record<MovementLine, Moved>;
 }
 
-/** The deals of a line, by their places among the rows, in lists that have none twice: one for each time they moved so. */
-export function placesIn(
+/** The rows of the deals in a line, as often as they moved so. */
+export function rowsIn(line: MovementLine, moved: MovedRows, prices: PricesAround): Int32Array {
+  const among = isOfBegin(line) ? moved.begin : moved.rows;
+  const rows = placesIn(line, moved, prices).flatMap((places) =>
+    Array.from(places, (place) => among[place] as number),
+  );
+  return Int32Array.from(rows);
+}
+
+/** Whether a line is about deals in scope at the begin, which are given by their places among these. */
+function isOfBegin(line: MovementLine): boolean {
+  return line === 'begin' || line === 'increased' || line === 'fx' || line === 'decreased';
+}
+
+/** The deals of a line, in lists that have none twice: one for each time they moved so. */
+function placesIn(
   line: MovementLine,
   { begin, moved, end }: MovedRows,
-  { before, revalued, after }: PricesAround,
-): readonly ArrayLike<number>[] {
-  const [byRates, sinceThen] = [priceOrderAcross(before, revalued), priceOrderAcross(revalued, after)];
+  { before, revalued, since }: PricesAround,
+): readonly Int32Array[] {
+  const ofBegin = (isMeant: (order: number) => boolean, from: Prices, to: Prices): readonly Int32Array[] => {
+    const orderOf = priceOrderAcross(from, to);
+    return [begin.map((_, place) => place).filter((place) => isMeant(orderOf(place)))];
+  };
   switch (line) {
     case 'begin':
-      return [begin];
+      return [begin.map((_, place) => place)];
     case 'increased':
-      return [begin.filter((place) => sinceThen(place) > 0)];
+      return ofBegin((order) => order > 0, revalued, since);
     case 'fx':
-      return [begin.filter((place) => byRates(place) !== 0)];
+      return ofBegin((order) => order !== 0, before, revalued);
     case 'decreased':
-      return [begin.filter((place) => sinceThen(place) < 0)];
+      return ofBegin((order) => order < 0, revalued, since);
     case 'end':
       return [end];
     default:
-      return moved.get(line) ?? [];
+      return moved(line);
   }
 }
 
 /** How many of the deals have no price where they should: those in scope at the begin then, all of them at the end. */
-export function countUnpricedAround({ begin, rows }: MovedRows, { before, after }: PricesAround): number {
+export function countUnpricedAround({ begin, rows }: MovedRows, prices: PricesAround): number {
+  const { before, since, after } = prices;
   const { missing: none } = priceKinds;
   let unpriced = 0;
   for (let place = 0; place < rows.length; place++) unpriced += Number(after.kind[place] === none);
-  for (const place of begin) if (before.kind[place] === none && after.kind[place] !== none) unpriced++;
+  for (let place = 0; place < begin.length; place++)
+    if (before.kind[place] === none && since.kind[place] !== none) unpriced++;
   return unpriced;
 }

@@ -11,7 +11,7 @@ import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
 import { movedRows } from './moved-rows.ts';
-import { countUnpricedAround, linesOf, placesIn, pricesAround } from './movement-prices.ts';
+import { countUnpricedAround, linesOf, pricesAround, rowsIn } from './movement-prices.ts';
 import { ins, type MovementLine, outs, type PipelineScope } from './movements.ts';
 
 export interface PipelineMovementsOptions {
@@ -101,9 +101,7 @@ export function rowsInLine(
   line: MovementLine,
 ): Int32Array {
   const moved = movedRows(book, scope, during);
-  const lists = placesIn(line, moved, pricesAround(book, moved, during));
-  const places = lists.flatMap((list) => Array.from(list));
-  return Int32Array.from(places, (place) => moved.rows[place] as number);
+  return rowsIn(line, moved, pricesAround(book, moved, during));
 }
 
 /**
