@@ -5,11 +5,12 @@ import type { ChartOption } from './worker/with-places.ts';
 export type Question =
   | { readonly ask: 'openSample' }
   | ({ readonly ask: 'importFiles' } & ImportedFiles)
-  /** The reports by their names, those first that are wanted first. */
+  /** The reports by their names, those first that are wanted first; of those that are shown as they should be it is told so. */
   | {
       readonly ask: 'showDashboard';
       readonly filters: Filters;
       readonly order: readonly string[];
+      readonly shown: readonly ReportVariant[];
       readonly look: Look;
     }
   | { readonly ask: 'runVariant'; readonly variant: ReportVariant; readonly look: Look }
@@ -20,6 +21,7 @@ export type Answer =
   | { readonly tell: 'imported'; readonly facts: BookFacts; readonly found: ImportFindings }
   | { readonly tell: 'progress'; readonly deals: number; readonly of: number }
   | { readonly tell: 'panel'; readonly report: string; readonly panel: Panel }
+  | { readonly tell: 'samePanel'; readonly report: string }
   | { readonly tell: 'noPanel'; readonly report: string; readonly message: string }
   | { readonly tell: 'deals'; readonly list: DealPage }
   | { readonly tell: 'refused'; readonly message: string }

@@ -25,6 +25,26 @@ describeInBrowser('of filters changed faster than reports are computed', () => {
     ).toEqual(expected);
   });
 
+  test('and a report that a filter does not change stays as it is', async () => {
+    const { page } = await openDashboard();
+    const mark = (): Promise<void> =>
+      page.evaluate(() => {
+        for (const table of document.querySelectorAll('.panel table')) table.classList.add('before');
+      });
+    const kept = (): Promise<string[]> =>
+      page.locator('.panel:has(table.before)').evaluateAll((panels) => panels.map(({ id }) => id));
+    await mark();
+    await choose(page, 'period', '2026-10');
+    expect(await kept()).toEqual(['dealBoard', 'weightedPipeline']); // what is open is open whatever the period
+    await mark();
+    await choose(page, 'owner', 'ola');
+    expect(await kept()).toEqual([]);
+    await mark();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.querySelector('.panel table.before') === null);
+    await allShown(page);
+  });
+
   test('and of languages the one chosen last, with the filters', async () => {
     const { page, complaints } = await openDashboard();
     await page.evaluate(() => {

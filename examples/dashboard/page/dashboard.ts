@@ -77,11 +77,11 @@ export function showDashboard(
     ...[...views.values()].map(({ section }) => section),
     saved.section,
   );
-  dark.onchange = () => void update();
+  dark.onchange = () => void update([]);
   void update();
 
   /** What is in sight is answered and drawn first; what is not drawn yet is marked as busy. */
-  async function update(): Promise<void> {
+  async function update(shown: readonly ReportVariant[] = shownVariants()): Promise<void> {
     if (!saved.section.isConnected) return; // something else is shown by now
     const mine = ++newest;
     const isOvertaken = (): boolean => mine !== newest || !saved.section.isConnected;
@@ -92,14 +92,15 @@ export function showDashboard(
     main.ariaBusy = 'true';
     tellStatus(texts.working);
     later.clear();
-    await ask({ ask: 'showDashboard', filters, order, look: look() }, (answer) => {
+    await ask({ ask: 'showDashboard', filters, order, shown, look: look() }, (answer) => {
       if (isOvertaken()) return;
       if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
-      if (answer.tell !== 'panel' && answer.tell !== 'noPanel') return;
+      if (answer.tell !== 'panel' && answer.tell !== 'samePanel' && answer.tell !== 'noPanel') return;
       const { report } = answer;
       const view = views.get(report);
       const show = (): void => {
         if (answer.tell === 'panel') view?.show(answer.panel);
+        else if (answer.tell === 'samePanel') view?.keep();
         else view?.refuse(answer.message);
       };
       if (!inSight.some((name) => name === report)) return later.add(show);
@@ -112,6 +113,10 @@ export function showDashboard(
     main.ariaBusy = 'false';
     measurePainted('all reports', start);
     tellStatus(texts.ready);
+  }
+
+  function shownVariants(): ReportVariant[] {
+    return [...views.values()].flatMap((view) => view.variant() ?? []);
   }
 
   async function runVariant(variant: ReportVariant, place: HTMLElement): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ReportVariant } from 'dealbook';
 import type { Panel, Place } from '../messages.ts';
 import type { Texts } from '../texts/english.ts';
 import { boardView } from './board-view.ts';
@@ -15,7 +16,11 @@ export interface PanelActions {
 /** A report on the page: its charts, its table, and what can be done with it. */
 export interface PanelView {
   readonly section: HTMLElement;
+  /** The report that is shown; null where none is. */
+  variant(): ReportVariant | null;
   show(panel: Panel): void;
+  /** Says that what is shown is what was asked for. */
+  keep(): void;
   /** Says why there is no report. */
   refuse(message: string): void;
 }
@@ -59,6 +64,8 @@ export function panelView(
   };
   return {
     section,
+    variant: () => shown?.variant ?? null,
+    keep: showing,
     show(panel) {
       shown = panel;
       const onPlace = (place: Place, figure: string): void => actions.onPlace(panel, place, figure);

@@ -1,4 +1,13 @@
-import { type DealBook, eachPeriod, period, series, type WinRate, winRate } from 'dealbook';
+import {
+  type DealBook,
+  eachPeriod,
+  type Period,
+  period,
+  selectDeals,
+  series,
+  type WinRate,
+  winRate,
+} from 'dealbook';
 import { type WinRateChartOptions, winRateChart } from 'dealbook/charts';
 import { type ChartOption, withPlaces } from './with-places.ts';
 
@@ -15,7 +24,8 @@ export function winRatesChart(
   if (end === null || +end < yearsLong) return [];
   const { timeZone } = deals;
   const whole = period(new Date(+end - yearsLong), new Date(+end));
-  const points = series(deals, eachPeriod(whole, 'month', { timeZone }).slice(-months), (book, during) =>
+  const shown = eachPeriod(whole, 'month', { timeZone }).slice(-months);
+  const points = series(closedIn(deals, shown), shown, (book, during) =>
     winRate(book, { pipelineId, closedDuring: during }),
   );
   const chart = winRateChart(points, { ...look, timeZone });
@@ -26,6 +36,18 @@ export function winRatesChart(
         : { cell: index === 1 ? 'won' : 'lost', closedDuring };
     }),
   ];
+}
+
+/** Only these are looked through for each of the periods. */
+function closedIn(deals: DealBook, periods: readonly Period[]): DealBook {
+  const [from, to] = [periods[0], periods.at(-1)];
+  if (from === undefined || to === undefined) return deals;
+  return selectDeals(deals, {
+    and: [
+      { field: 'closedAt', is: 'atLeast', value: from.start },
+      { field: 'closedAt', is: 'below', value: to.end },
+    ],
+  });
 }
 
 const yearsLong = 360 * 86_400_000;

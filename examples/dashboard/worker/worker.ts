@@ -48,14 +48,16 @@ async function answerTo(
     }
     case 'showDashboard': {
       const { book, facts } = theBook();
-      const { filters, order } = question;
+      const { filters, order, look } = question;
+      const shown = new Set(question.shown.map((variant) => JSON.stringify(variant)));
       const variants = variantsOf(filters, facts).toSorted(
         (one, other) => order.indexOf(one.report) - order.indexOf(other.report),
       );
       for (const variant of variants) {
         await otherMessages();
         if (isOvertaken()) return;
-        tell(panelOrRefusal(book, variant, question.look));
+        if (shown.has(JSON.stringify(variant))) tell({ tell: 'samePanel', report: variant.report });
+        else tell(panelOrRefusal(book, variant, look));
       }
       return;
     }
