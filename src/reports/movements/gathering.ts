@@ -30,6 +30,8 @@ export interface Gathering {
   most: number;
   /** The movements of the deal that is added, by number: the first of the list. */
   readonly movements: number[];
+  /** How often it has made each of them; 0 between two deals. */
+  readonly times: Int32Array;
 }
 
 const kinds: number = movementNames.length;
@@ -50,6 +52,7 @@ export function gatheringOf(most: number): Gathering {
     moves: 0,
     most: 0,
     movements: [],
+    times: new Int32Array(kinds),
   };
 }
 
@@ -61,20 +64,22 @@ export function addMoved(
   count: number,
   isIn: boolean,
 ): void {
-  const { rows, begin, end, movements } = gathering;
+  const { rows, begin, end, movements, times } = gathering;
   const place = gathering.found++;
   rows[place] = row;
   if (wasIn) begin[gathering.begun++] = row;
   if (isIn) end[gathering.ended++] = place;
   for (let index = 0; index < count; index++) {
     const movement = movements[index] as number;
-    let number = movement;
-    for (let other = 0; other < index; other++) if (movements[other] === movement) number += kinds;
+    const time = times[movement] as number;
+    times[movement] = time + 1;
+    const number = movement + kinds * time;
     if (gathering.moves === gathering.places.length) makeRoom(gathering);
     gathering.places[gathering.moves] = place;
     gathering.numbers[gathering.moves++] = number;
     if (number >= gathering.most) gathering.most = number + 1;
   }
+  for (let index = 0; index < count; index++) times[movements[index] as number] = 0;
 }
 
 function makeRoom(gathering: Gathering): void {
