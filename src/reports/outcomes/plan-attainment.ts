@@ -2,6 +2,7 @@ import { checkReport, type DealBook } from '../../book/book.ts';
 import { countUnpriced, totalPrice } from '../../book/prices/prices.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { closedByReader } from '../../book/readers/owner.ts';
+import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { type PeriodInput, populationRows } from '../../book/selection/population.ts';
@@ -97,6 +98,7 @@ export function planAttainment(
   checkOption('plans', options.plans, planList);
   const { pipelineId } = options;
   const { currency } = book;
+  if (pipelineId !== undefined) pipelineIn(book, pipelineId); // is refused also where there are no plans
   const sales = salesOf(book);
   const wonOf = winsReader(book, pipelineId);
   const plans = options.plans.map((plan, index): PlanResult => {
