@@ -80,7 +80,7 @@ export default {
   platform: 'neutral',
   removeNodeProtocol: false,
   splitting: true,
-  treeshake: true,
+  treeshake: true, // by Rollup: esbuild alone leaves constants in chunks that use none of them, and what they import
   sourcemap: true,
   // Functions keep their names, for whoever reads a stack trace without the maps; what is pure stays marked as such.
   minify: 'terser',

@@ -64,6 +64,8 @@ export interface BookFacts {
 /** A report as the page shows it, and the variant that it is saved as. */
 export interface Panel {
   readonly variant: ReportVariant;
+  /** How it is written and drawn. */
+  readonly look: Look;
   readonly table: ReportTable;
   /** Where the deals behind a cell of the table are to be asked for; null where a cell counts none. */
   readonly places: readonly (readonly (Place | null)[])[];

@@ -17,14 +17,12 @@ export function noDeals(): DealCount {
 
 /** The deals in rows, counted. */
 export function countOfRows(prices: Prices, rows: ArrayLike<number>): DealCount {
-  const { amount, unpriced } = sumOfPrices(prices, rows);
-  return { deals: rows.length, unpriced, amount };
+  return { deals: rows.length, ...sumOfPrices(prices, rows) };
 }
 
 /** Deals of a book, or of a group of it, counted. */
 export function countOfDeals(book: DealBook, prices: Prices, rows: Int32Array): DealCount {
-  const { amount, unpriced } = priceSum(book, prices, rows);
-  return { deals: rows.length, unpriced, amount };
+  return { deals: rows.length, ...priceSum(book, prices, rows) };
 }
 
 /** Two lots of deals as one. */

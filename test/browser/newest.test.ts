@@ -41,6 +41,7 @@ describeInBrowser('of filters changed faster than reports are computed', () => {
     expect(await kept()).toEqual([]);
     await mark();
     await page.emulateMedia({ colorScheme: 'dark' });
+    await page.selectOption('select[name=period]', { label: '2026-09' }); // before all is drawn dark
     await page.waitForFunction(() => document.querySelector('.panel table.before') === null);
     await allShown(page);
   });

@@ -77,11 +77,11 @@ export function showDashboard(
     ...[...views.values()].map(({ section }) => section),
     saved.section,
   );
-  dark.onchange = () => void update([]);
+  dark.onchange = () => void update();
   void update();
 
   /** What is in sight is answered and drawn first; what is not drawn yet is marked as busy. */
-  async function update(shown: readonly ReportVariant[] = shownVariants()): Promise<void> {
+  async function update(): Promise<void> {
     if (!saved.section.isConnected) return; // something else is shown by now
     const mine = ++newest;
     const isOvertaken = (): boolean => mine !== newest || !saved.section.isConnected;
@@ -92,7 +92,7 @@ export function showDashboard(
     main.ariaBusy = 'true';
     tellStatus(texts.working);
     later.clear();
-    await ask({ ask: 'showDashboard', filters, order, shown, look: look() }, (answer) => {
+    await ask({ ask: 'showDashboard', filters, order, shown: shownVariants(), look: look() }, (answer) => {
       if (isOvertaken()) return;
       if (answer.tell === 'refused') tellStatus(`${texts.refused}: ${answer.message}`);
       if (answer.tell !== 'panel' && answer.tell !== 'samePanel' && answer.tell !== 'noPanel') return;
@@ -115,8 +115,10 @@ export function showDashboard(
     tellStatus(texts.ready);
   }
 
+  /** Those that are drawn as they would be now. */
   function shownVariants(): ReportVariant[] {
-    return [...views.values()].flatMap((view) => view.variant() ?? []);
+    const panels = [...views.values()].flatMap((view) => view.panel() ?? []);
+    return panels.filter(({ look }) => look.isDark === dark.matches).map(({ variant }) => variant);
   }
 
   async function runVariant(variant: ReportVariant, place: HTMLElement): Promise<void> {

@@ -1,4 +1,3 @@
-import type { ReportVariant } from 'dealbook';
 import type { Panel, Place } from '../messages.ts';
 import type { Texts } from '../texts/english.ts';
 import { boardView } from './board-view.ts';
@@ -16,8 +15,8 @@ export interface PanelActions {
 /** A report on the page: its charts, its table, and what can be done with it. */
 export interface PanelView {
   readonly section: HTMLElement;
-  /** The report that is shown; null where none is. */
-  variant(): ReportVariant | null;
+  /** What is shown; null where nothing is. */
+  panel(): Panel | null;
   show(panel: Panel): void;
   /** Says that what is shown is what was asked for. */
   keep(): void;
@@ -64,7 +63,7 @@ export function panelView(
   };
   return {
     section,
-    variant: () => shown?.variant ?? null,
+    panel: () => shown,
     keep: showing,
     show(panel) {
       shown = panel;

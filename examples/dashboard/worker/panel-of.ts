@@ -11,6 +11,7 @@ export function panelOf(book: DealBook, variant: ReportVariant, look: Look): Pan
   const table = reportTable(report, { locale: look.locale, timeZone: book.timeZone });
   return {
     variant,
+    look,
     table,
     places: placesOf(report, table),
     charts: chartsOf(selectedBy(book, variant), report, look),

@@ -1,10 +1,10 @@
 import type { InstantColumn } from '../facts/column.ts';
-import type { Scalar } from '../facts/dictionary.ts';
 import { attributes } from '../facts/facts.ts';
 import { membershipChanges } from '../facts/membership.ts';
 import { openedAt } from '../facts/steps.ts';
 import { fieldOf } from '../selection/fields.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
+import { scalarInstants } from '../view/scalar-instants.ts';
 import { ownerCode } from './stay-owners.ts';
 
 /** Tells when a deal is expected to close, as was known by the date of the book; NaN where it is not. */
@@ -23,14 +23,14 @@ type TakesChange = (from: number, to: number, owner: number) => void;
  */
 export function newDatesReader(book: DealBook, start: number, end: number) {
   const { facts } = columnsOf(book).view;
-  const { attributes: table, scalars, keptEvents } = facts;
+  const { attributes: table, keptEvents } = facts;
   const { from, at, name, value } = table;
   const { ownerId: owner, expectedCloseAt } = attributes;
-  const dates = instantsIn(scalars.values);
+  const dates = scalarInstants(book);
   return (row: number, take: TakesChange): void => {
     const until = from[row + 1] as number;
     if (until === from[row] || (at[until - 1] as number) < start) return;
-    if (keptEvents.size > 0 && keptEvents.has(row)) {
+    if (keptEvents.has(row)) {
       takeKept(row, take);
       return;
     }
@@ -57,14 +57,4 @@ export function newDatesReader(book: DealBook, start: number, end: number) {
       before = expectedAt;
     }
   }
-}
-
-/** The instants among values, NaN for the others: a number each where what is read is a list of Dates and texts. */
-function instantsIn(values: readonly Scalar[]): Float64Array {
-  const instants = new Float64Array(values.length);
-  for (let code = 0; code < values.length; code++) {
-    const value = values[code];
-    instants[code] = typeof value === 'object' ? value.getTime() : Number.NaN;
-  }
-  return instants;
 }

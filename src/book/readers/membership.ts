@@ -31,16 +31,10 @@ export function rowsAtAnyDate(book: DealBook): Int32Array {
   return selected ?? rowsInSet(view.scope);
 }
 
-/** What brings a deal into the open deals or takes it out of them, by number. */
-export const turnTypes: readonly MembershipChangeType[] = [
-  'DealOpened',
-  'DealWon',
-  'DealLost',
-  'DealReopened',
-  'DealTransferred',
-];
+const turns = { DealOpened: 0, DealWon: 1, DealLost: 2, DealReopened: 3, DealTransferred: 4 } as const;
 
-const [opening, winning, losing, reopening, transfer] = [0, 1, 2, 3, 4];
+/** What brings a deal into the open deals or takes it out of them, by number. */
+export const turnTypes: readonly MembershipChangeType[] = Object.keys(turns) as (keyof typeof turns)[];
 
 /** How a deal came into the open deals and left them in a time, one turn after the other. */
 export interface OpenTurns {
@@ -69,7 +63,7 @@ export function openTurnsReader(
   const isPlace = stageFlags(facts, (stage) => pipelineId === undefined || stage.pipelineId === pipelineId);
   const found: OpenTurns = { wasIn: false, count: 0, types: [] };
   return (row) => {
-    if (keptEvents.size > 0 && keptEvents.has(row)) return null;
+    if (keptEvents.has(row)) return null;
     const first = from[row] as number;
     const until = from[row + 1] as number;
     let step = (at[until - 1] as number) < start ? until : first;
@@ -83,7 +77,7 @@ export function openTurnsReader(
       const willBeIn = isPlace[code] as number;
       if (willBeIn !== isIn) {
         if (code === deleted) return null;
-        found.types[found.count++] = step === first ? opening : turnType(before, code);
+        found.types[found.count++] = step === first ? turns.DealOpened : turnType(before, code);
       }
       isIn = willBeIn;
       before = code;
@@ -93,7 +87,7 @@ export function openTurnsReader(
 }
 
 function turnType(before: number, code: number): number {
-  if (code === won) return winning;
-  if (code === lost) return losing;
-  return before < firstStageCode ? reopening : transfer;
+  if (code === won) return turns.DealWon;
+  if (code === lost) return turns.DealLost;
+  return before < firstStageCode ? turns.DealReopened : turns.DealTransferred;
 }

@@ -102,6 +102,7 @@ export interface View {
     openedAt?: Float64Array;
     status?: Uint8Array;
     reopened?: Uint8Array;
+    instants?: Float64Array;
     stage?: Int32Array;
     fields?: Map<string, FieldColumn>;
     warnings?: readonly BookWarning[];

@@ -197,11 +197,9 @@ function reasonsOf(counts: LossCounts, currency: string): LossReason[] {
         ownerId: counted.key[1] as string | null,
         ...lossesOf(counted, currency),
       })),
-      // as many as there are customers, so without a copy of each
-      customers: of(customers, reason).map(({ key: [, customerId], deals: lost, amount }) => ({
-        customerId: customerId as string | null,
-        lost,
-        potential: { amount, currency },
+      customers: of(customers, reason).map((counted) => ({
+        customerId: counted.key[1] as string | null,
+        ...lossesOf(counted, currency),
       })),
     };
   });
