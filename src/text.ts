@@ -99,8 +99,11 @@ export function compareTextOrNone(a: string | null, b: string | null): number {
   return a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b);
 }
 
-// UTF-16 puts surrogates (code points from U+10000) before U+E000..U+FFFF; code point order puts them after.
-function codePointRank(unit: number): number {
+/**
+ * The place of a code unit in code-point order: UTF-16 has surrogates (code points from U+10000) before U+E000..U+FFFF, code
+ * points have them after.
+ */
+export function codePointRank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }

@@ -1,3 +1,4 @@
+import { textFrom } from '../columns/texts.ts';
 import { compareText } from '../text.ts';
 import { lastFact } from './facts/tables.ts';
 import { priceKinds } from './prices/prices.ts';
@@ -38,7 +39,7 @@ export function unpricedDeals(book: DealBook): UnpricedDeal[] {
     const value = lastFact(values, row, asOf);
     const currency = value < 0 ? null : (currencies.values[values.currency[value] as number] ?? null);
     const reason = currency === null ? 'no-potential' : 'no-rate';
-    deals.push({ dealId: dealIds[row] as string, reason, currency });
+    deals.push({ dealId: textFrom(dealIds, row), reason, currency });
   }
   return deals.sort((a, b) => compareText(a.dealId, b.dealId));
 }

@@ -5,7 +5,7 @@ export type Codes = Int8Array | Int16Array | Int32Array;
 export type Numbers = Float64Array | Uint8Array | Codes;
 
 /** A copy of a column with another capacity; numbers beyond it are dropped. */
-export function resizedTo<A extends Numbers>(column: A, capacity: number): A {
+export function resizedTo<A extends Numbers | Uint16Array | Uint32Array>(column: A, capacity: number): A {
   const copy = new (column.constructor as new (length: number) => A)(capacity);
   copy.set(capacity < column.length ? column.subarray(0, capacity) : column);
   return copy;

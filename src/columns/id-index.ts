@@ -1,10 +1,12 @@
+import { isTextIn, type Texts, textFrom } from './texts.ts';
+
 /**
  * The row of each deal: a hash table with open addressing, from ids to rows. For a million deals it takes a fraction of
  * the time and memory of a Map, and holds no objects for a garbage collector to trace.
  */
 export interface IdIndex {
   /** The id of each row. */
-  readonly ids: readonly string[];
+  readonly ids: Texts;
   /** Pairs: the hash of an id, and its row with 1 added; 0 in a free slot, -1 in one that was vacated. The number of slots is a power of two. */
   pairs: Int32Array;
   /** How many slots are taken. */
@@ -24,7 +26,7 @@ const nobody = -1;
 /** Limits probing, so that ids made to collide cannot slow the table down: after so many slots an id goes to `overflow`. */
 const maxProbes = 64;
 
-export function idIndex(ids: readonly string[]): IdIndex {
+export function idIndex(ids: Texts): IdIndex {
   return {
     ids,
     pairs: new Int32Array(2 * 64),
@@ -66,7 +68,7 @@ function vacate(index: IdIndex, id: string): void {
 }
 
 /** The same index after the rows were renumbered; `ids` are in the new order. */
-export function renumbered(index: IdIndex, ids: readonly string[], numbers: Int32Array): IdIndex {
+export function renumbered(index: IdIndex, ids: Texts, numbers: Int32Array): IdIndex {
   const pairs = index.pairs.slice();
   for (let slot = 0; slot < pairs.length; slot += 2) {
     const row = (pairs[slot + 1] as number) - 1;
@@ -86,12 +88,15 @@ export function reserveIds(index: IdIndex, count: number): void {
 }
 
 function resize(index: IdIndex, length: number): void {
-  const { pairs, ids } = index;
+  const { pairs, ids, overflow } = index;
   index.pairs = new Int32Array(length);
   index.length = 0;
-  for (let slot = 0; slot < pairs.length; slot += 2) {
-    const row = (pairs[slot + 1] as number) - 1;
-    if (row >= 0) setPair(index, ids[row] as string, pairs[slot] as number, row);
+  for (let from = 0; from < pairs.length; from += 2) {
+    const [hashed, row] = [pairs[from] as number, (pairs[from + 1] as number) - 1];
+    if (row < 0) continue;
+    const slot = freeSlot(index, hashed);
+    if (slot < 0) overflow.set(textFrom(ids, row), row);
+    else fill(index, slot, hashed, row);
   }
 }
 
@@ -101,9 +106,24 @@ function setPair(index: IdIndex, id: string, hashed: number, row: number): void 
     index.overflow.set(id, row);
     return;
   }
+  fill(index, slot, hashed, row);
+}
+
+function fill(index: IdIndex, slot: number, hashed: number, row: number): void {
   if (index.pairs[slot + 1] === 0) index.length++;
   index.pairs[slot] = hashed;
   index.pairs[slot + 1] = row + 1;
+}
+
+/** The slot that an id which is not in the index yet would take; -1 if probing found none. */
+function freeSlot({ pairs }: IdIndex, hashed: number): number {
+  const mask = pairs.length - 1;
+  let slot = (2 * hashed) & mask;
+  for (let i = 0; i < maxProbes; i++) {
+    if (pairs[slot + 1] === 0) return slot;
+    slot = (slot + 2) & mask;
+  }
+  return -1;
 }
 
 /** The slot that an id has or would take; -1 if probing found none. */
@@ -112,7 +132,7 @@ function slotOf({ pairs, ids }: IdIndex, id: string, hashed: number): number {
   let slot = (2 * hashed) & mask;
   for (let i = 0; i < maxProbes; i++) {
     const taken = pairs[slot + 1] as number;
-    if (taken === 0 || (pairs[slot] === hashed && ids[taken - 1] === id)) return slot;
+    if (taken === 0 || (pairs[slot] === hashed && isTextIn(ids, taken - 1, id))) return slot;
     slot = (slot + 2) & mask;
   }
   return -1;

@@ -1,5 +1,6 @@
 import { type PackedColumn, type Packing, packing, unpacked } from './packed-column.ts';
 import { type Bytes, type Room, reserved } from './planes.ts';
+import { type Texts, unitCount } from './texts.ts';
 
 /** How a list of texts lies in bytes: their code units one after the other, and how many each has. */
 export interface PackedTexts {
@@ -10,20 +11,13 @@ export interface PackedTexts {
 /** Lays out texts. Any text is given back as it was. */
 export function packedTexts(
   room: Room,
-  texts: readonly string[],
+  texts: Texts,
 ): { readonly packed: PackedTexts; readonly write: Packing['write'] } {
-  const lengths = new Int32Array(texts.length);
-  let length = 0;
-  for (let i = 0; i < texts.length; i++) {
-    lengths[i] = (texts[i] as string).length;
-    length += lengths[i] as number;
-  }
-  const narrow = new Uint8Array(length);
-  const from = writeUnits(texts, narrow) < 256 ? narrow : new Uint16Array(length);
-  if (from !== narrow) writeUnits(texts, from);
-  const counted = packing(room, lengths);
-  const width = from.BYTES_PER_ELEMENT as 1 | 2;
-  const units = { width, start: reserved(room, width * length), length };
+  const length = unitCount(texts);
+  const from = texts.units.subarray(0, length);
+  const counted = packing(room, lengthsOf(texts));
+  const width = isNarrow(from) ? 1 : 2;
+  const units = { width, start: reserved(room, width * length), length } as const;
   return {
     packed: { units, lengths: counted.packed },
     write(bytes) {
@@ -33,56 +27,36 @@ export function packedTexts(
   };
 }
 
-/** Writes the code units of texts; answers a number that is below 256 if all are. */
-function writeUnits(texts: readonly string[], to: Uint8Array | Uint16Array): number {
-  let all = 0;
-  let at = 0;
-  for (let i = 0; i < texts.length; i++) {
-    const text = texts[i] as string;
-    for (let k = 0; k < text.length; k++) {
-      const unit = text.charCodeAt(k);
-      to[at++] = unit;
-      all |= unit;
-    }
+function lengthsOf({ ends, length }: Texts): Int32Array {
+  const lengths = new Int32Array(length);
+  for (let i = 0, start = 0; i < length; i++) {
+    const end = ends[i] as number;
+    lengths[i] = end - start;
+    start = end;
   }
-  return all;
+  return lengths;
 }
 
-/** The texts as they were. */
-export function unpackedTexts(bytes: Bytes, { units, lengths }: PackedTexts): string[] {
+/** Whether units take a byte each: a wide column may have lost the text for which it became wide. */
+function isNarrow(units: Texts['units']): boolean {
+  return units instanceof Uint8Array || units.every((unit) => unit < 256);
+}
+
+/** The texts as they were, their units viewed: the first text that is added copies them. */
+export function unpackedTexts(bytes: Bytes, { units, lengths }: PackedTexts): Texts {
   const counts = unpacked(bytes, lengths);
-  const from = unitsIn(bytes, units);
-  const texts: string[] = [];
-  let [whole, wholeFrom, wholeEnd] = ['', 0, 0];
-  for (let i = 0, at = 0; i < counts.length; i++) {
-    const end = at + (counts[i] as number);
-    if (end > wholeEnd) {
-      // Many texts at once: a text is cut out faster than it is made.
-      [wholeFrom, wholeEnd] = [at, Math.max(end, Math.min(at + most, from.length))];
-      whole = textOf(from, wholeFrom, wholeEnd);
-    }
-    texts.push(whole.slice(at - wholeFrom, end - wholeFrom));
-    at = end;
+  const ends = new Uint32Array(counts.length);
+  for (let i = 0, end = 0; i < counts.length; i++) {
+    end += counts[i] as number;
+    ends[i] = end;
   }
-  return texts;
-}
-
-/** How many units become one text at once: as many as a function may be given. */
-const most = 4096;
-
-function textOf(units: Uint8Array | Uint16Array, from: number, end: number): string {
-  let text = '';
-  for (let at = from; at < end; at += most) {
-    const part = units.subarray(at, Math.min(at + most, end));
-    text += String.fromCharCode.apply(null, part as unknown as number[]);
-  }
-  return text;
+  return { units: unitsIn(bytes, units), ends, length: counts.length };
 }
 
 function unitsIn(
   { buffer, byteOffset }: Bytes,
   { width, start, length }: PackedTexts['units'],
-): Uint8Array | Uint16Array {
+): Texts['units'] {
   const type = width === 1 ? Uint8Array : Uint16Array;
   return new type(buffer as ArrayBuffer, byteOffset + start, length);
 }

@@ -2,9 +2,11 @@ import { absent, idIndex, reserveIds, setRow } from '../../columns/id-index.ts';
 import { type PackedColumn, unpacked } from '../../columns/packed-column.ts';
 import { type PackedTexts, unpackedTexts } from '../../columns/packed-texts.ts';
 import type { Bytes, Room } from '../../columns/planes.ts';
+import { textFrom, textList, textsOf } from '../../columns/texts.ts';
 import type { DealEvent } from '../../deal/event.ts';
 import { pipelinesById } from '../../pipeline/pipelines-by-id.ts';
 import type { RateTable } from '../../rates/rate-table.ts';
+import type { Facts } from '../facts/facts.ts';
 import { firstRows, type RowSet, rowSetOf, rowsInSet } from '../facts/row-set.ts';
 import type { RateDate } from '../prices/pricing.ts';
 import {
@@ -73,7 +75,7 @@ export function layOutBook(book: DealBook, isViewed: boolean, events: EventTexts
     rateDate: pricing.rateDate,
     selected: selected === null ? null : placed(selected),
     scope: scope === allRows ? null : placed(rowsInSet(scope)),
-    absent: planTexts(layout, absentIds(view.rowIndex)),
+    absent: planTexts(layout, textsOf(absentIds(view.rowIndex))),
     facts: layOutFacts(layout, ownFacts(facts, rows), events.textOf),
   };
   return {
@@ -122,7 +124,7 @@ function readColumns(
       pricing: { rates: rates ?? undefined, rateDate, timeZone },
       scope,
       allRows,
-      rowIndex: indexLater(facts, facts.steps.rows, unpackedTexts(bytes, stored.absent), owner),
+      rowIndex: indexLater(facts, facts.steps.rows, textList(unpackedTexts(bytes, stored.absent)), owner),
       indexOwner: owner,
       derived: {},
     },
@@ -132,7 +134,7 @@ function readColumns(
 
 /** The index of the first rows, made when it is first needed. */
 function indexLater(
-  facts: { readonly dealIds: readonly string[] },
+  facts: Pick<Facts, 'dealIds'>,
   count: number,
   absentDeals: readonly string[],
   owner: object,
@@ -142,7 +144,7 @@ function indexLater(
     const { dealIds } = facts;
     const index = idIndex(dealIds);
     reserveIds(index, count);
-    for (let row = 0; row < count; row++) setRow(index, dealIds[row] as string, row);
+    for (let row = 0; row < count; row++) setRow(index, textFrom(dealIds, row), row);
     for (const id of absentDeals) setRow(index, id, absent);
     return index;
   };

@@ -1,4 +1,5 @@
 import type { PackedColumn } from '../../columns/packed-column.ts';
+import { textsOf } from '../../columns/texts.ts';
 import type { DealEvent } from '../../deal/event.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type KeptEvents, keptHistory } from '../facts/order-sensitive.ts';
@@ -30,16 +31,13 @@ export function layOutFacts(
     stages,
     currencies: currencies.values,
     attributeNames: attributeNames.values,
-    scalars: planTexts(layout, scalars.values.map(scalarText)),
+    scalars: planTexts(layout, textsOf(scalars.values.map(scalarText))),
     kept: {
       rows: planColumn(
         layout,
         Int32Array.from(kept, ([row]) => row),
       ),
-      events: planTexts(
-        layout,
-        kept.map(([, events]) => eventsOf(events)),
-      ),
+      events: planTexts(layout, textsOf(kept.map(([, events]) => eventsOf(events)))),
     },
     tables: Object.fromEntries(tables) as StoredFacts['tables'],
   };

@@ -2,6 +2,7 @@ import type { Numbers } from '../../columns/growable.ts';
 import { laidOut, type PackedColumn, packing } from '../../columns/packed-column.ts';
 import { type PackedTexts, packedTexts } from '../../columns/packed-texts.ts';
 import type { Bytes, Room } from '../../columns/planes.ts';
+import type { Texts } from '../../columns/texts.ts';
 
 /** A plan of bytes: what lies where, and what writes it once there is room. */
 export interface Layout {
@@ -21,7 +22,7 @@ export function planColumn({ room, viewed, writes }: Layout, column: Numbers): P
 }
 
 /** Plans a list of texts. */
-export function planTexts({ room, writes }: Layout, texts: readonly string[]): PackedTexts {
+export function planTexts({ room, writes }: Layout, texts: Texts): PackedTexts {
   const { packed, write } = packedTexts(room, texts);
   writes.push(write);
   return packed;

@@ -1,4 +1,5 @@
 import { prunedTrie } from '../../columns/path-trie.ts';
+import { textsFrom } from '../../columns/texts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { SparseTable } from '../facts/sparse-table.ts';
 import type { FactTable, MoneyTable } from '../facts/tables.ts';
@@ -54,7 +55,7 @@ function ownRows({ dealIds, undated, path, paths, keptEvents }: Facts, rows: Int
       if (events !== undefined) kept.set(i, events);
     }
   return {
-    dealIds: Array.from(rows, (row) => dealIds[row] as string),
+    dealIds: textsFrom(dealIds, rows),
     undated: Uint8Array.from(rows, (row) => undated[row] as number),
     path: ends.map((node) => numbers[node] as number),
     paths: trie,

@@ -3,6 +3,7 @@ import { type PackedColumn, unpacked, viewed } from '../../columns/packed-column
 import { unpackedTexts } from '../../columns/packed-texts.ts';
 import { trieOf } from '../../columns/path-trie.ts';
 import type { Bytes } from '../../columns/planes.ts';
+import { textList } from '../../columns/texts.ts';
 import type { DealEvent } from '../../deal/event.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { codeOf, scalarCode } from '../facts/dictionary.ts';
@@ -36,15 +37,16 @@ export function readFacts(
     stageCode(facts, codesOfPipeline(facts, pipelineId, ''), stageId, '');
   for (const value of stored.currencies) codeOf(facts.currencies, value);
   for (const name of stored.attributeNames) codeOf(facts.attributeNames, name);
-  for (const text of unpackedTexts(bytes, stored.scalars)) scalarCode(facts.scalars, scalarOf(text));
+  for (const text of textList(unpackedTexts(bytes, stored.scalars)))
+    scalarCode(facts.scalars, scalarOf(text));
   const kept = unpacked(bytes, stored.kept.rows);
-  for (const [index, text] of unpackedTexts(bytes, stored.kept.events).entries()) {
+  for (const [index, text] of textList(unpackedTexts(bytes, stored.kept.events)).entries()) {
     const list = eventsOf(text);
     facts.keptEvents.set(kept[index] as number, { list, count: list.length });
   }
   for (const name of tableNames) fillTable(facts[name], stored.tables[name], column);
   allowMore(facts);
-  let dealIds: string[] | undefined;
+  let dealIds: Facts['dealIds'] | undefined;
   Object.defineProperty(facts, 'dealIds', {
     enumerable: true,
     get: () => {

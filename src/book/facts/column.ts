@@ -13,7 +13,10 @@ export interface CodeColumn {
   readonly rows: Int32Array;
   /** The code of a row's value; -1 for none. */
   readonly codes: Int32Array;
-  readonly values: readonly Scalar[];
+  /** How many codes there are. */
+  readonly size: number;
+  /** The value of a code; null for none. */
+  readonly valueAt: (code: number) => Scalar | null;
   /** The code of a value; undefined if no row has it. */
   readonly codeOf: (value: Scalar) => number | undefined;
   readonly derived: { sorted?: Sorted };
@@ -59,7 +62,15 @@ export function codeColumn(
   }
   const codeOf = (value: Scalar): number | undefined =>
     known.get(identityOf(value) as string | number | boolean);
-  return { type: 'codes', rows, codes, values, codeOf, derived: {} };
+  return {
+    type: 'codes',
+    rows,
+    codes,
+    size: values.length,
+    valueAt: (code) => values[code] ?? null,
+    codeOf,
+    derived: {},
+  };
 }
 
 /** A column of dates. */
@@ -77,8 +88,8 @@ export function instantColumn(
 }
 
 /** All rows that have a value, ascending. The first call sorts the rows by code, for all values. */
-export function rowsWithCode({ rows, codes, values, derived }: CodeColumn, code: number): Int32Array {
-  derived.sorted ??= countingSort(codesFromOne(rows, codes), values.length + 1, rows);
+export function rowsWithCode({ rows, codes, size, derived }: CodeColumn, code: number): Int32Array {
+  derived.sorted ??= countingSort(codesFromOne(rows, codes), size + 1, rows);
   const { items, from } = derived.sorted;
   return items.subarray(from[code + 1] ?? 0, from[code + 2] ?? 0); // a code recorded after sorting has no bounds, and no rows here
 }

@@ -1,5 +1,6 @@
 import { capacityFor, doubled, hasSlack, resizedTo } from '../../columns/growable.ts';
 import { start } from '../../columns/path-trie.ts';
+import { pushText, reserveTexts, textFrom, trimTexts } from '../../columns/texts.ts';
 import { continueRow, skipTableRow } from './continued-row.ts';
 import type { Facts } from './facts.ts';
 import { continueSparseRow, endSparseRow } from './sparse-table.ts';
@@ -30,7 +31,7 @@ export function skipRow(facts: Facts): void {
 
 /** Completes a row that continues another one, after a skipped number. */
 export function completeContinued(facts: Facts, before: number, node: number): void {
-  const row = addRow(facts, facts.dealIds[before] as string, facts.undated[before] as number, node);
+  const row = addRow(facts, textFrom(facts.dealIds, before), facts.undated[before] as number, node);
   continueRow(facts.steps, before);
   continueRow(facts.values, before);
   continueRow(facts.sales, before);
@@ -42,7 +43,7 @@ export function completeContinued(facts: Facts, before: number, node: number): v
 }
 
 function addRow(facts: Facts, dealId: string, undated: number, node: number): number {
-  const row = facts.dealIds.push(dealId) - 1;
+  const row = pushText(facts.dealIds, dealId);
   if (row === facts.path.length) {
     resizeRows(facts, doubled(row));
   }
@@ -57,12 +58,14 @@ function addRow(facts: Facts, dealId: string, undated: number, node: number): nu
  */
 export function reserveFacts(facts: Facts, times: number): void {
   for (const table of tablesOf(facts)) reserveTable(table, times);
+  reserveTexts(facts.dealIds, times);
   resizeRows(facts, capacityFor(times * facts.dealIds.length));
 }
 
 /** Gives back unused capacity, but for a part. */
 export function trimFacts(facts: Facts, part?: number): void {
   for (const table of tablesOf(facts)) trimTable(table, part);
+  trimTexts(facts.dealIds, part);
   const rows = facts.dealIds.length;
   if (hasSlack(facts.path.length, rows, part)) resizeRows(facts, capacityFor(rows, part));
 }

@@ -1,4 +1,5 @@
 import { type PathTrie, pathTrie } from '../../columns/path-trie.ts';
+import { type Texts, textsOf } from '../../columns/texts.ts';
 import { type DescriptionOf, forDescription } from '../../deal/description.ts';
 import type { Money } from '../../money/money.ts';
 import { amountOf } from '../../money/units.ts';
@@ -38,7 +39,7 @@ export interface Facts {
   /** The ids that their stages had before. The columns know only those they have now. */
   readonly former: FormerStages;
   readonly currency: string;
-  readonly dealIds: string[];
+  readonly dealIds: Texts;
   /** What is not known of the opening, by the codes in `unknownDates`. */
   undated: Uint8Array;
   /** The trie node of the row's whole path. */
@@ -107,7 +108,7 @@ export function emptyFacts(pipelines: ReadonlyMap<string, Pipeline>, currency: s
     pipelines,
     former: formerStages(pipelines.values()),
     currency,
-    dealIds: [],
+    dealIds: textsOf(),
     undated: new Uint8Array(16),
     path: new Int32Array(16),
     paths: pathTrie(),

@@ -1,3 +1,4 @@
+import { textFrom } from '../../columns/texts.ts';
 import { orderStatistics } from '../../statistics/order-statistics.ts';
 import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { type CountedDeals, countedDeals } from './counted-deals.ts';
@@ -25,7 +26,7 @@ export function farDates(
   const far = present.filter((_, place) => isFar(latest[place] as number));
   const others = latest.filter((at) => !isFar(at));
   return {
-    ...countedDeals(Array.from(far, (row) => facts.dealIds[row] as string)),
+    ...countedDeals(Array.from(far, (row) => textFrom(facts.dealIds, row))),
     latest: last,
     otherwise: others.reduce((most, at) => Math.max(most, at), Number.NEGATIVE_INFINITY),
   };

@@ -1,3 +1,4 @@
+import { textFrom } from '../../columns/texts.ts';
 import { type CountedDeals, countedDeals } from './counted-deals.ts';
 import type { Facts } from './facts.ts';
 import { firstStageCode } from './stage-codes.ts';
@@ -12,7 +13,7 @@ export function oneInstant(facts: Facts, rows: Int32Array, asOf: number): Counte
   const moved = rows.filter((row) => hasMoved(facts, row, asOf));
   const flat = moved.filter((row) => latestAt(facts, row, asOf) === openedAt(facts, row));
   if (flat.length < leastDeals || flat.length * leastShare < moved.length) return null;
-  return countedDeals(Array.from(flat, (row) => facts.dealIds[row] as string));
+  return countedDeals(Array.from(flat, (row) => textFrom(facts.dealIds, row)));
 }
 
 /** Whether a deal that is there was in a stage, then in another one. */

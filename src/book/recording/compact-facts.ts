@@ -1,5 +1,6 @@
 import { capacityFor } from '../../columns/growable.ts';
 import { prunedTrie } from '../../columns/path-trie.ts';
+import { textsFrom } from '../../columns/texts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { KeptEvents } from '../facts/order-sensitive.ts';
 import { allowMore } from './allowance.ts';
@@ -22,7 +23,7 @@ export function compactFacts(
   );
   const compact: Facts = {
     ...facts,
-    ...columnsOf(facts, rows, long, nodes),
+    ...columnsOf(facts, rows, long, numbers, nodes),
     paths,
     steps: compactTable(steps, rows, long),
     values: compactTable(values, rows, long),
@@ -52,19 +53,21 @@ function columnsOf(
   { dealIds: ids, undated: undatedBefore, path: pathBefore }: Facts,
   rows: Int32Array,
   long: Uint8Array,
+  numbers: Int32Array,
   nodes: Int32Array,
 ): Pick<Facts, 'dealIds' | 'undated' | 'path'> {
-  const dealIds: string[] = [];
-  const capacity = capacityFor(rows.length + long.reduce((sum, each) => sum + each, 0));
+  const count = rows.length + long.reduce((sum, each) => sum + each, 0);
+  const capacity = capacityFor(count);
+  const places = new Int32Array(count).fill(-1);
   const [undated, path] = [new Uint8Array(capacity), new Int32Array(capacity)];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    const number = dealIds.push(ids[row] as string) - 1;
+    const number = numbers[row] as number;
+    places[number] = row;
     undated[number] = undatedBefore[row] as number;
     path[number] = nodes[pathBefore[row] as number] as number;
-    if (long[i] === 1) dealIds.push('');
   }
-  return { dealIds, undated, path };
+  return { dealIds: textsFrom(ids, places), undated, path };
 }
 
 function keptOf({ keptEvents }: Facts, numbers: Int32Array): Map<number, KeptEvents> {

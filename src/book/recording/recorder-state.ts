@@ -1,3 +1,4 @@
+import { textFrom } from '../../columns/texts.ts';
 import type { Standing } from '../../deal/standing.ts';
 import type { Money } from '../../money/money.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -38,7 +39,7 @@ export function resumeRecording(facts: Facts, row: number): RecorderState {
     stageId,
     deleted: gone,
     at: latestAt(facts, row),
-    codes: codesOfPipeline(facts, pipelineId, facts.dealIds[row] as string),
+    codes: codesOfPipeline(facts, pipelineId, textFrom(facts.dealIds, row)),
     node: facts.path[row] as number,
     owner: undefined,
     interactionId: openedFrom(facts, row),

@@ -1,4 +1,5 @@
 import { absent, type IdIndex, idIndex, rowOf, setRow } from '../../columns/id-index.ts';
+import { textFrom } from '../../columns/texts.ts';
 import { trimFacts } from '../facts/fact-rows.ts';
 import { replaceRow, rowsInSet } from '../facts/row-set.ts';
 import { lastStep, latestAt } from '../facts/steps.ts';
@@ -94,6 +95,6 @@ function indexOf({ rowIndex, indexOwner, allRows, facts }: View): IdIndex {
   if (rowIndex.owner === indexOwner) return rowIndex.rows;
   const rows = idIndex(facts.dealIds);
   for (const [id, row] of rowIndex.rows.overflow) if (row === absent) setRow(rows, id, absent);
-  for (const row of rowsInSet(allRows)) setRow(rows, facts.dealIds[row] as string, row);
+  for (const row of rowsInSet(allRows)) setRow(rows, textFrom(facts.dealIds, row), row);
   return rows;
 }

@@ -1,3 +1,4 @@
+import { textFrom } from '../../columns/texts.ts';
 import { isDescribedField } from '../../deal/description.ts';
 import type { DealEvent, DealLost, DealOpened, DemandRecorded, FieldValue } from '../../deal/event.ts';
 import type { Money } from '../../money/money.ts';
@@ -18,7 +19,7 @@ import { demandsOf, othersOf } from './other-events.ts';
 export function eventsOfRow(facts: Facts, row: number): readonly [DealOpened, ...DealEvent[]] {
   const kept = keptHistory(facts.keptEvents.get(row));
   if (kept !== undefined) return kept;
-  const dealId = facts.dealIds[row] as string;
+  const dealId = textFrom(facts.dealIds, row);
   const revaluations = amountsOf(facts, facts.values, row);
   const changes = changesOf(facts, row, dealId);
   const steps = stepsOf(facts, row, dealId, changes);

@@ -1,4 +1,5 @@
 import { cutBack } from '../../columns/path-trie.ts';
+import { cutTexts } from '../../columns/texts.ts';
 import { forgetBigUnits } from '../facts/continued-row.ts';
 import { type Dictionary, identityOf, type ScalarDictionary } from '../facts/dictionary.ts';
 import { tablesOf } from '../facts/fact-rows.ts';
@@ -37,7 +38,7 @@ export function rollback(facts: Facts, sizes: Sizes): void {
   }
   for (const table of [facts.steps, facts.values, facts.sales, facts.attributes]) table.rows = sizes.rows;
   for (let row = sizes.rows; row <= facts.dealIds.length; row++) facts.keptEvents.delete(row);
-  facts.dealIds.length = sizes.rows;
+  cutTexts(facts.dealIds, sizes.rows);
   for (const { pipelineId, stageId } of facts.stages.splice(sizes.stages))
     facts.pipelineCodes.get(pipelineId)?.codes.delete(stageId);
   for (const pipelineId of [...facts.pipelineCodes.keys()].slice(sizes.pipelines))

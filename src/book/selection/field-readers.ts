@@ -1,11 +1,12 @@
 import { rowOf } from '../../columns/id-index.ts';
 import { holds } from '../../columns/inequality.ts';
+import { textFrom } from '../../columns/texts.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { type CodeColumn, codeColumn, type FieldColumn, instantColumn } from '../facts/column.ts';
 import { type Scalar, type ScalarDictionary, scalarCode, scalarDictionary } from '../facts/dictionary.ts';
 import { attributes, moneyAt } from '../facts/facts.ts';
 import { factSinceClosing } from '../facts/last-values.ts';
-import { rowsInSet } from '../facts/row-set.ts';
+import { firstRows, rowsInSet } from '../facts/row-set.ts';
 import { firstStageCode, type StageRef } from '../facts/stage-codes.ts';
 import {
   lastStay,
@@ -70,9 +71,8 @@ export function ids(book: DealBook): CodeColumn {
   const { rowIndex, indexOwner } = view;
   const { dealIds } = view.facts;
   const rows = rowsOfView(view);
-  const inOrder = codeColumn(rows, dealIds.length, { values: dealIds, codes: new Map() }, (row) => row);
   let own: Map<unknown, number> | undefined;
-  const rowsById = () => new Map<unknown, number>(Array.from(rows, (row) => [dealIds[row], row]));
+  const rowsById = () => new Map<unknown, number>(Array.from(rows, (row) => [textFrom(dealIds, row), row]));
   const codeOf = (id: Scalar): number | undefined => {
     const row = rowOf(rowIndex.rows, id);
     if (row !== undefined && isAmong(rows, row)) return row;
@@ -80,7 +80,15 @@ export function ids(book: DealBook): CodeColumn {
     own ??= rowsById(); // a later book owns the index, and the deal may have another row there
     return own.get(id);
   };
-  return { ...inOrder, codeOf };
+  return {
+    type: 'codes',
+    rows,
+    codes: firstRows(dealIds.length),
+    size: dealIds.length,
+    valueAt: (row) => (row < 0 ? null : textFrom(dealIds, row)),
+    codeOf,
+    derived: {},
+  };
 }
 
 /** Whether ascending rows include a row: binary search. */

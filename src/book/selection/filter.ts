@@ -99,15 +99,15 @@ function codeAmong(column: CodeColumn, values: readonly FilterValue[]): RowFilte
       .map((value) => (value === null ? -1 : column.codeOf(value as Scalar)))
       .filter((code) => code !== undefined),
   );
-  const { keep, drop } = byCode(column.codes, column.values.length, (code) => wanted.has(code));
+  const { keep, drop } = byCode(column.codes, column.size, (code) => wanted.has(code));
   const [only = -1] = wanted;
   if (wanted.size !== 1 || only < 0) return { keep, drop };
   return { keep: (rows) => (rows === column.rows ? rowsWithCode(column, only) : keep(rows)), drop };
 }
 
-function codePassing({ codes, values }: CodeColumn, comparison: Comparison): RowFilter {
+function codePassing({ codes, size, valueAt }: CodeColumn, comparison: Comparison): RowFilter {
   const passes = testOf(comparison);
-  return byCode(codes, values.length, (code) => passes(values[code] ?? null));
+  return byCode(codes, size, (code) => passes(valueAt(code)));
 }
 
 /** Of several values one is enough; a deal without any has the value null. */

@@ -60,13 +60,13 @@ function numbersOf(
 /** Looks up each code once, unless the rows are few. */
 function numbersOfCodes(
   rows: Int32Array,
-  { codes, values }: CodeColumn,
+  { codes, size, valueAt }: CodeColumn,
   numberOf: (value: GroupKey) => number,
 ): Int32Array {
-  const numberAt = (code: number): number => numberOf(values[code] ?? null);
-  if (isFew(rows, values.length)) return rows.map((row) => numberAt(codes[row] as number));
+  const numberAt = (code: number): number => numberOf(valueAt(code));
+  if (isFew(rows, size)) return rows.map((row) => numberAt(codes[row] as number));
   const numbers = new Int32Array(rows.length);
-  const known = new Int32Array(values.length + 1); // the number plus 1, 0 if unknown; index 0 is for the code -1, no value
+  const known = new Int32Array(size + 1); // the number plus 1, 0 if unknown; index 0 is for the code -1, no value
   for (let i = 0; i < rows.length; i++) {
     const code = codes[rows[i] as number] as number;
     if (known[code + 1] === 0) known[code + 1] = numberAt(code) + 1;

@@ -1,11 +1,10 @@
 import type { DealBook } from '../../book/book.ts';
-import { dealIdReader } from '../../book/readers/deal-id.ts';
+import { dealIdOrder } from '../../book/readers/deal-id.ts';
 import { stageRanks } from '../../book/readers/stage.ts';
 import { type FieldName, fieldOf } from '../../book/selection/fields.ts';
 import { compareValues, type GroupKey } from '../../book/selection/group-keys.ts';
 import { invalidOption } from '../../errors.ts';
 import { checkOption, checkOptions, type OptionKind, type OptionsOf, oneOf, text } from '../../options.ts';
-import { compareText } from '../../text.ts';
 import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { dealAge } from './deal-row.ts';
 
@@ -54,11 +53,11 @@ export function rowOrder(
 ): RowOrder {
   const { isMissing, compare } = valuesBy(book, rows, by, calendar);
   const sign = order === 'descending' ? -1 : 1;
-  const idOf = dealIdReader(book);
+  const compareIds = dealIdOrder(book);
   return (a, b) => {
     const [noA, noB] = [isMissing(a), isMissing(b)];
     if (noA !== noB) return noA ? 1 : -1;
-    return (noA ? 0 : sign * compare(a, b)) || compareText(idOf(a), idOf(b));
+    return (noA ? 0 : sign * compare(a, b)) || compareIds(a, b);
   };
 }
 
@@ -76,8 +75,7 @@ function valuesBy(
   calendar: BusinessCalendar | undefined,
 ): SortValues {
   if (by === 'id') {
-    const idOf = dealIdReader(book);
-    return { isMissing: () => false, compare: (a, b) => compareText(idOf(a), idOf(b)) };
+    return { isMissing: () => false, compare: dealIdOrder(book) };
   }
   if (by === 'age') return numbersOf(rows, dealAge(book, calendar).ageOf);
   if (by === 'daysInStage') return numbersOf(rows, dealAge(book, calendar).daysInStageOf);
@@ -93,8 +91,8 @@ function valuesBy(
     case 'instants':
       return numbersOf(rows, (row) => column.at[row] as number);
     case 'codes': {
-      const { codes, values } = column;
-      const keyOf = (row: number): GroupKey => values[codes[row] as number] ?? null;
+      const { codes, valueAt } = column;
+      const keyOf = (row: number): GroupKey => valueAt(codes[row] as number);
       return {
         isMissing: (row) => keyOf(row) === null,
         compare: (a, b) => (codes[a] === codes[b] ? 0 : compareValues(keyOf(a), keyOf(b))),

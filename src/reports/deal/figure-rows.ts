@@ -131,7 +131,7 @@ export const figureRows: { readonly [K in RowKind]: RowsOf<K> } = {
     const lost = among(rowsWithStatus(book, rows, 'lost'), selectDeals(book, { and: filters }))
       .filter((row) => isHere(stageOf(row)))
       .filter(
-        (row) => competitorId === undefined || rivals.values[rivals.codes[row] as number] === competitorId,
+        (row) => competitorId === undefined || rivals.valueAt(rivals.codes[row] as number) === competitorId,
       );
     return place.cell === 'unpriced' ? unpricedOf(potentialsOf(book), lost) : lost;
   },

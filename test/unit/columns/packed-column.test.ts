@@ -4,6 +4,7 @@ import type { Numbers } from '../../../src/columns/growable.ts';
 import { laidOut, packing, unpacked, viewed } from '../../../src/columns/packed-column.ts';
 import { packedTexts, unpackedTexts } from '../../../src/columns/packed-texts.ts';
 import type { Bytes } from '../../../src/columns/planes.ts';
+import { textList, textsOf } from '../../../src/columns/texts.ts';
 
 const bytesFor = (length: number): Bytes => ({ buffer: new ArrayBuffer(length + 16), byteOffset: 16 });
 
@@ -105,10 +106,10 @@ test('texts are given back as they were, in any script, empty or long', () => {
   fc.assert(
     fc.property(lists, (texts) => {
       const room = { taken: 0 };
-      const { packed, write } = packedTexts(room, texts);
+      const { packed, write } = packedTexts(room, textsOf(texts));
       const bytes = bytesFor(room.taken);
       write(bytes);
-      expect(unpackedTexts(bytes, packed)).toEqual(texts);
+      expect(textList(unpackedTexts(bytes, packed))).toEqual(texts);
     }),
     { numRuns: 300 },
   );

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { absent, idIndex, reserveIds, rowOf, setRow } from '../../../src/columns/id-index.ts';
+import { pushText, textsOf } from '../../../src/columns/texts.ts';
 
 /** An index of these ids, each in the row of its place. */
 function indexOf(ids: readonly string[], reserved = 0) {
-  const rows: string[] = [];
+  const rows = textsOf();
   const index = idIndex(rows);
   for (const id of ids) {
-    setRow(index, id, rows.push(id) - 1);
+    setRow(index, id, pushText(rows, id));
     if (rows.length === 3) reserveIds(index, reserved);
   }
   return { index, rows };
@@ -54,7 +55,7 @@ describe('the row of a deal', () => {
 
   test('is the latest one it was given', () => {
     const { index, rows } = indexOf(['a', 'b', 'c']);
-    setRow(index, 'b', rows.push('b') - 1);
+    setRow(index, 'b', pushText(rows, 'b'));
     expect(['a', 'b', 'c'].map((id) => rowOf(index, id))).toEqual([0, 3, 2]);
   });
 
@@ -79,7 +80,7 @@ describe('the row of a deal', () => {
     expect(index.overflow.size).toBeGreaterThan(400);
     expect(ids.map((id) => rowOf(index, id))).toEqual([...ids.keys()]);
     const last = ids.at(-1) as string;
-    setRow(index, last, rows.push(last) - 1);
+    setRow(index, last, pushText(rows, last));
     expect(rowOf(index, last)).toBe(512);
     expect(rowOf(index, `${last}!`)).toBe(undefined);
   });
