@@ -75,9 +75,7 @@ function small(units: number, scale: number): Decimal {
   const one = power(scale);
   const parts = size % one;
   const whole = (size - parts) / one;
-  const words = wordsOf(whole);
-  if (parts > 0) words.push(parts * power(wordDigits - scale));
-  else while (words[words.length - 1] === 0) words.pop();
+  const words = wordsOf(whole, parts * power(wordDigits - scale));
   const amount: { s: number; e: number; d: number[] } = new D(0);
   amount.s = units < 0 ? -1 : 1;
   amount.e = (whole > 0 ? digitsOf(whole) : digitsOf(words[0] as number) - wordDigits) - 1;
@@ -85,12 +83,21 @@ function small(units: number, scale: number): Decimal {
   return amount as Decimal;
 }
 
-/** The words of a whole number, none of zero: at most three, as it is one that a double holds exactly. */
-function wordsOf(whole: number): number[] {
-  if (whole < word) return whole === 0 ? [] : [whole];
-  const rest = Math.floor(whole / word);
-  if (rest < word) return [rest, whole % word];
-  return [Math.floor(rest / word), rest % word, whole % word];
+/** The words of a whole number, at most three, as a double holds it exactly, and the word after the point, 0 for none: a list that never grew, so that it takes no more room than it needs. */
+function wordsOf(whole: number, parts: number): number[] {
+  const [low, rest] = [whole % word, Math.floor(whole / word)];
+  const [middle, high] = [rest % word, Math.floor(rest / word)];
+  if (parts > 0) {
+    if (whole === 0) return [parts];
+    if (rest === 0) return [low, parts];
+    return high === 0 ? [middle, low, parts] : [high, middle, low, parts];
+  }
+  if (low > 0) {
+    if (rest === 0) return [low];
+    return high === 0 ? [middle, low] : [high, middle, low];
+  }
+  if (middle > 0) return high === 0 ? [middle] : [high, middle];
+  return [high];
 }
 
 function digitsOf(whole: number): number {

@@ -61,11 +61,10 @@ function rowOf(
   const at = (cell: number): number => deals[from + cell] as number;
   const [entered, passed, lost] = [at(0), at(1), at(2)];
   const { stageId, name, unmapped } = place;
-  return {
+  const row: StageRow = {
     stageId,
     name,
     unmapped,
-    ...(place.retired === true ? { retired: true } : null), // few: what is written out is faster than what is spread
     entered,
     passed,
     lost,
@@ -87,6 +86,7 @@ function rowOf(
     cumulativeRate: rate(deals[layout.fromFirst + position] as number, first),
     lossRate: rate(lost, entered),
   };
+  return place.retired === true ? { ...row, retired: true } : row; // few: each literal has room for all it will hold
 }
 
 function totalOf(

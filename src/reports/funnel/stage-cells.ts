@@ -8,7 +8,7 @@ import type { Profile } from './profiles.ts';
 export interface StageCells {
   /** What lies where in `deals`, and in `sums` up to the end of the total. */
   readonly layout: CellLayout;
-  readonly deals: Float64Array;
+  readonly deals: Int32Array;
   /** The sums of their potentials: `width` numbers for each cell. */
   readonly sums: Float64Array;
   readonly width: number;
@@ -27,7 +27,7 @@ const none: ReadonlySet<number> = new Set();
 export function stageCells(lots: readonly ProfileCounts[], order: StageOrder): StageCells {
   const layout = cellLayout(order.places.length);
   const width = lots[0]?.tallies.width ?? 1;
-  const deals = new Float64Array(layout.length);
+  const deals = new Int32Array(layout.length);
   const sums = new Float64Array(layout.skipped * width);
   let [unpriced, pricedWon] = [0, 0];
   let unmapped = none;
@@ -50,7 +50,7 @@ export function stageCells(lots: readonly ProfileCounts[], order: StageOrder): S
 
 /** Adds the deals of a place where its profile says. */
 function addDeals(
-  deals: Float64Array,
+  deals: Int32Array,
   sums: Float64Array,
   { marks: { at, priced } }: Profile,
   tallies: Tallies,

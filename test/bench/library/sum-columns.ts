@@ -10,10 +10,14 @@ const ofType = new Map<unknown, Summing>();
 /**
  * One pass over all columns that a book keeps of its deals: the dates, stages and endings of all steps; potentials and sales
  * with their dates, currencies and amounts; owners, reasons and fields with their dates; the paths; the rows where the steps
- * and values of each deal begin. Not the index of ids, nor what was worked out to answer.
+ * and values of each deal begin. Not the ids and their index, nor what was worked out to answer.
  */
 export function passOver(book: DealBook): (first: number) => number {
-  const columns = bookColumns(book, { rowIndex: 'left out', derived: 'left out' })
+  const columns = bookColumns(book, {
+    dealIds: 'left out',
+    rowIndex: 'left out',
+    derived: 'left out',
+  })
     .filter(({ table }) => table !== 'left out')
     .map(({ numbers }) => ({ numbers, sum: summingOf(numbers) }));
   return (first) => columns.reduce((sum, column) => column.sum(column.numbers, sum), first);
