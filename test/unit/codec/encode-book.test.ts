@@ -6,12 +6,14 @@ import {
   decodeBook,
   encodeBook,
   groupDeals,
+  openDeal,
+  putInBook,
   removeFromBook,
   selectDeals,
   winRate,
 } from '../../../src/index.ts';
 import { bookOf } from '../../support/book-of.ts';
-import { dealRow, nok, on } from '../../support/deals.ts';
+import { dealRow, nok, on, sales } from '../../support/deals.ts';
 import { refusal } from '../../support/refusal.ts';
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
@@ -102,6 +104,21 @@ describe('a book as bytes that threads share', () => {
     expect(groupDeals(later, 'potential').map(({ key }) => String(key))).toEqual(['27.001', '100']);
     expect(Uint8Array.from(bytes)).toEqual(before);
     expect(winRate(decodeBook(bytes))).toEqual(winRate(book));
+  });
+
+  test('may be continued by deals with ids in other scripts, one way and another', () => {
+    const before = Uint8Array.from(bytes);
+    const shared = decodeBook(bytes);
+    const withDeal = (from: DealBook, dealId: string): DealBook =>
+      putInBook(from, openDeal(sales, { id: dealId, at: on(10), ownerId: 'kari', potential: null }));
+    const one = withDeal(withDeal(shared, 'Сделка 🎈'), 'd3');
+    const other = withDeal(withDeal(shared, 'é'), 'Другая');
+    const idsOf = (of: DealBook): string[] => dealList(of).rows.map(({ dealId }) => dealId);
+    expect(idsOf(one)).toEqual(['d1', 'd2', 'd3', 'Сделка 🎈']);
+    expect(idsOf(other)).toEqual(['d1', 'd2', 'é', 'Другая']);
+    expect(idsOf(decodeBook(encodeBook(one)))).toEqual(idsOf(one));
+    expect(idsOf(shared)).toEqual(['d1', 'd2']);
+    expect(Uint8Array.from(bytes)).toEqual(before);
   });
 
   test('is refused where threads share no memory', () => {
