@@ -100,13 +100,11 @@ export function contactToPayment(
   const paidDuring = options.paidDuring === undefined ? undefined : readPeriod(options.paidDuring, book);
   const population = readPopulation(book, { closedDuring, openedDuring });
   const firstPayment = firstPaymentReader(book);
-  const rows = rowsInPipeline(book, populationRows(book, population), pipelineId).filter(
-    (row) => paidDuring === undefined || isWithin(firstPayment(row), paidDuring),
-  );
-  const paid = rows.filter((row) => !Number.isNaN(firstPayment(row)));
+  const all = rowsInPipeline(book, populationRows(book, population), pipelineId);
+  const rows = paidDuring === undefined ? all : all.filter((row) => isWithin(firstPayment(row), paidDuring));
   const { read, toDays } = clockOf(calendar);
   const firstContact = firstContactReader(book);
-  let [contacts, undated, negative] = [0, 0, 0];
+  let [contacts, paid, undated, negative] = [0, 0, 0, 0];
   const settlementOf = settlementReader(book);
   let full = 0;
   const lengths: number[] = [];
@@ -116,6 +114,7 @@ export function contactToPayment(
     const paidAt = firstPayment(row);
     contacts += interactions;
     if (Number.isNaN(paidAt)) continue;
+    paid++;
     if (Number.isNaN(at)) undated++;
     else if (paidAt < at) negative++;
     else lengths.push(read(paidAt) - read(at));
@@ -131,9 +130,9 @@ export function contactToPayment(
     asOf: book.asOf,
     currency: book.currency,
     deals: rows.length,
-    paid: rate(paid.length, rows.length),
+    paid: rate(paid, rows.length),
     contacts,
-    contactsPerPaid: paid.length === 0 ? null : contacts / paid.length,
+    contactsPerPaid: paid === 0 ? null : contacts / paid,
     undated,
     negative,
     days: summarize(Float64Array.from(lengths), toDays),
