@@ -13,25 +13,44 @@ export interface PathTally {
   readonly sums: Float64Array;
 }
 
-/** Counts the deals in rows by their paths in a pipeline, in no particular order. */
-export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
+/** Deals whose recorded paths are one as a pipeline sees them, or part of these: another lot may have taken the same path. */
+export interface PathLot {
+  readonly path: Path;
+  readonly deals: number;
+  readonly unpriced: number;
+  /** The sums of their potentials; they lie from `from` on. */
+  readonly sums: Float64Array;
+  readonly from: number;
+  readonly width: number;
+}
+
+/** Lots of the deals in rows by their paths in a pipeline: one for each path that was recorded. */
+export function pathLots(book: DealBook, pipelineId: string, rows: Int32Array): PathLot[] {
   const nodes = recordedPaths(book).trie.length;
   const grouping = { column: pathNodes(book), numbers: nodes, groupOf: null, groups: nodes };
-  const tallies = tallyRows(potentialsOf(book), rows, grouping);
-  const { deals, unpriced, groupAt, width } = tallies;
+  const { deals, unpriced, groupAt, sums, width } = tallyRows(potentialsOf(book), rows, grouping);
   const pathAt = pathReader(book, pipelineId);
-  const byText = new Map<string, PathTally>();
+  const lots: PathLot[] = [];
   for (let place = 0; place < deals.length; place++) {
     if (deals[place] === 0) continue;
     const path = pathAt(groupAt === null ? place : (groupAt[place] as number));
     if (path === null) continue; // never in this pipeline
+    const counts = { deals: deals[place] as number, unpriced: unpriced[place] as number };
+    lots.push({ path, ...counts, sums, from: place * width, width });
+  }
+  return lots;
+}
+
+/** Counts the deals in rows by their paths in a pipeline, in no particular order. */
+export function tallyPaths(book: DealBook, pipelineId: string, rows: Int32Array): PathTally[] {
+  const byText = new Map<string, PathTally>();
+  for (const { path, deals, unpriced, sums, from, width } of pathLots(book, pipelineId, rows)) {
     const text = pathText(path);
     const tally = byText.get(text) ?? { path, deals: 0, unpriced: 0, sums: new Float64Array(width) };
     byText.set(text, tally);
-    tally.deals += deals[place] as number;
-    tally.unpriced += unpriced[place] as number;
-    for (let i = 0; i < width; i++)
-      tally.sums[i] = (tally.sums[i] as number) + (tallies.sums[place * width + i] as number);
+    tally.deals += deals;
+    tally.unpriced += unpriced;
+    for (let i = 0; i < width; i++) tally.sums[i] = (tally.sums[i] as number) + (sums[from + i] as number);
   }
   return [...byText.values()];
 }

@@ -5,7 +5,7 @@ import { type OptionsOf, text } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Ending, Path } from '../../timeline/read-path.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import { tallyPaths } from '../funnel/path-tallies.ts';
+import { pathLots } from '../funnel/path-tallies.ts';
 import {
   type PipelinePopulation,
   type PipelinePopulationOptions,
@@ -71,7 +71,7 @@ export function transitions(
   const { pipelineId } = options;
   const pipeline = pipelineIn(book, pipelineId);
   const population = readPipelinePopulation(book, options);
-  const taken = tallyPaths(book, pipelineId, pipelineRows(book, pipelineId, population));
+  const taken = pathLots(book, pipelineId, pipelineRows(book, pipelineId, population));
   return transitionsOf(taken, pipeline, { population, asOf: book.asOf });
 }
 
