@@ -2,8 +2,8 @@ import { codePointRank } from '../text.ts';
 import { capacityFor, doubled, hasSlack, resizedTo } from './growable.ts';
 
 /**
- * Texts as their code units, one text behind the other, so that a garbage collector finds no object of theirs: to trace a
- * million strings takes it 40 ms, and with large reports it comes by every few.
+ * Texts as their code units, one text behind the other, so that a garbage collector finds no object of theirs: beside a
+ * million deals a full collection takes 5 ms, with a string for each id 66, and with large reports it comes by every few.
  */
 export interface Texts {
   /** A byte each as long as all of them are below 256. */
