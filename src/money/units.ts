@@ -83,7 +83,10 @@ function small(units: number, scale: number): Decimal {
   return amount as Decimal;
 }
 
-/** The words of a whole number, at most three, as a double holds it exactly, and the word after the point, 0 for none: a list that never grew, so that it takes no more room than it needs. */
+/**
+ * The words of a whole number, at most three as a double holds it exactly, and the word after the point, 0 for none. Each list is
+ * written out: one that grows takes room for sixteen more.
+ */
 function wordsOf(whole: number, parts: number): number[] {
   const [low, rest] = [whole % word, Math.floor(whole / word)];
   const [middle, high] = [rest % word, Math.floor(rest / word)];
