@@ -83,24 +83,14 @@ function small(units: number, scale: number): Decimal {
   return amount as Decimal;
 }
 
-/**
- * The words of a whole number, at most three as a double holds it exactly, and the word after the point, 0 for none. Each list is
- * written out: one that grows takes room for sixteen more.
- */
+/** The words of a whole number, at most three as a double holds it exactly, and the word after the point, without zeros at the ends: a copy takes the room it needs, a list that grows room for sixteen more. */
 function wordsOf(whole: number, parts: number): number[] {
-  const [low, rest] = [whole % word, Math.floor(whole / word)];
-  const [middle, high] = [rest % word, Math.floor(rest / word)];
-  if (parts > 0) {
-    if (whole === 0) return [parts];
-    if (rest === 0) return [low, parts];
-    return high === 0 ? [middle, low, parts] : [high, middle, low, parts];
-  }
-  if (low > 0) {
-    if (rest === 0) return [low];
-    return high === 0 ? [middle, low] : [high, middle, low];
-  }
-  if (middle > 0) return high === 0 ? [middle] : [high, middle];
-  return [high];
+  const rest = Math.floor(whole / word);
+  const words = [Math.floor(rest / word), rest % word, whole % word, parts];
+  let [from, end] = [0, 4];
+  while (words[from] === 0) from++;
+  while (words[end - 1] === 0) end--;
+  return words.slice(from, end);
 }
 
 function digitsOf(whole: number): number {

@@ -64,7 +64,7 @@ function codedColumn(name: string, column: CodedColumn<unknown>): ReadColumn {
   const wordAt = (index: number): unknown => {
     const code = at(index);
     if (words === undefined || code === null || code === undefined) return code;
-    const place = Number(code);
+    const place = typeof code === 'number' || typeof code === 'bigint' ? Number(code) : Number.NaN;
     if (place === -1) return null;
     if (Number.isInteger(place) && place >= 0 && place < words.length) return words.at(place);
     throw noColumn(`${name}.values`, code, `a place in the dictionary in row ${index}`);

@@ -176,6 +176,12 @@ describe('columns that cannot be read are refused by their names', () => {
     expect(refused(given, which)).toMatchObject(['invalid-option', { option }]);
   });
 
+  test.each(['', '1', true, Symbol('0')])('a code that is no number: %s', (code) => {
+    const ownerId = { values: [0, 0, code], dictionary: ['kari', 'ola'] };
+    const option = 'columns.deals.ownerId.values';
+    expect(refused({ ownerId }, 'deals')).toMatchObject(['invalid-option', { option }]);
+  });
+
   test.each<[string, object, string]>([
     ['an instant that is none', { openedAt: [Number.NaN, 1, 2] }, 'invalid-date'],
     ['a day that is none', { expectedCloseAt: ['2026-02-30', null, null] }, 'invalid-date'],
