@@ -94,7 +94,7 @@ function resize(index: IdIndex, length: number): void {
   for (let from = 0; from < pairs.length; from += 2) {
     const [hashed, row] = [pairs[from] as number, (pairs[from + 1] as number) - 1];
     if (row < 0) continue;
-    const slot = freeSlot(index, hashed);
+    const slot = slotOf(index, null, hashed);
     if (slot < 0) overflow.set(textFrom(ids, row), row);
     else fill(index, slot, hashed, row);
   }
@@ -115,24 +115,14 @@ function fill(index: IdIndex, slot: number, hashed: number, row: number): void {
   index.pairs[slot + 1] = row + 1;
 }
 
-/** The slot that an id which is not in the index yet would take; -1 if probing found none. */
-function freeSlot({ pairs }: IdIndex, hashed: number): number {
-  const mask = pairs.length - 1;
-  let slot = (2 * hashed) & mask;
-  for (let i = 0; i < maxProbes; i++) {
-    if (pairs[slot + 1] === 0) return slot;
-    slot = (slot + 2) & mask;
-  }
-  return -1;
-}
-
-/** The slot that an id has or would take; -1 if probing found none. */
-function slotOf({ pairs, ids }: IdIndex, id: string, hashed: number): number {
+/** The slot that an id has or would take, null for one that the index does not have yet; -1 if probing found none. */
+function slotOf({ pairs, ids }: IdIndex, id: string | null, hashed: number): number {
   const mask = pairs.length - 1;
   let slot = (2 * hashed) & mask;
   for (let i = 0; i < maxProbes; i++) {
     const taken = pairs[slot + 1] as number;
-    if (taken === 0 || (pairs[slot] === hashed && isTextIn(ids, taken - 1, id))) return slot;
+    if (taken === 0) return slot;
+    if (id !== null && pairs[slot] === hashed && isTextIn(ids, taken - 1, id)) return slot;
     slot = (slot + 2) & mask;
   }
   return -1;

@@ -83,7 +83,10 @@ function small(units: number, scale: number): Decimal {
   return amount as Decimal;
 }
 
-/** The words of a whole number, at most three as a double holds it exactly, and the word after the point, without zeros at the ends: a copy takes the room it needs, a list that grows room for sixteen more. */
+/**
+ * The words of a whole number, at most three as a double holds it exactly, and the word after the point, without zeros at the
+ * ends: a copy takes the room it needs, a list that grows room for sixteen more.
+ */
 function wordsOf(whole: number, parts: number): number[] {
   const rest = Math.floor(whole / word);
   const words = [Math.floor(rest / word), rest % word, whole % word, parts];

@@ -35,8 +35,14 @@ export function pathLots(book: DealBook, pipelineId: string, rows: Int32Array): 
     if (deals[place] === 0) continue;
     const path = pathAt(groupAt === null ? place : (groupAt[place] as number));
     if (path === null) continue; // never in this pipeline
-    const counts = { deals: deals[place] as number, unpriced: unpriced[place] as number };
-    lots.push({ path, ...counts, sums, from: place * width, width });
+    lots.push({
+      path,
+      deals: deals[place] as number,
+      unpriced: unpriced[place] as number,
+      sums,
+      from: place * width,
+      width,
+    });
   }
   return lots;
 }
