@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { choose, describeInBrowser, openDashboard } from './support/dashboard-page.ts';
+import { allShown, choose, describeInBrowser, openDashboard } from './support/dashboard-page.ts';
 
 // A figure that is pressed lists the deals behind it: as many as it says.
 
@@ -87,31 +87,58 @@ describeInBrowser('a figure that is pressed lists its deals', () => {
 
   test('and a bar of a chart', async () => {
     const { page } = await openDashboard();
-    await page.locator('#salesFunnel report-chart').first().scrollIntoViewIfNeeded();
-    const { x, y } = await page
-      .locator('#salesFunnel report-chart')
-      .first()
-      .evaluate((drawn) => {
-        const { chart } = drawn as unknown as Drawn;
-        const layout = chart.getModel().getSeries()[1]?.getData().getItemLayout(1) as Layout;
-        const { left, top } = drawn.getBoundingClientRect();
-        return { x: left + layout.x + layout.width / 2, y: top + layout.y + layout.height / 2 };
-
-        interface Layout {
-          readonly x: number;
-          readonly y: number;
-          readonly width: number;
-          readonly height: number;
-        }
-        interface Drawn {
-          readonly chart: {
-            getModel(): { getSeries(): { getData(): { getItemLayout(index: number): unknown } }[] };
-          };
-        }
-      });
+    const { x, y } = await lostInSecondStage(page);
     const lost = await page.locator('#salesFunnel tbody tr').nth(1).locator('td').nth(1).textContent();
     await page.mouse.click(x, y);
     await page.locator('dialog.deals table').waitFor();
     expect(await page.locator('dialog.deals .count').textContent()).toBe(`Deals: ${lost}`);
   });
 });
+
+describeInBrowser('a bar that is pointed at tells its figure', () => {
+  test('at once, and still after the chart was drawn anew beneath', async () => {
+    const { page } = await openDashboard();
+    const figure = async (): Promise<string> => {
+      const text = await page.locator('#salesFunnel tbody tr').nth(1).locator('td').nth(1).textContent();
+      return `Lost: ${text}Were`;
+    };
+    const { x, y } = await lostInSecondStage(page);
+    await page.mouse.move(x, y);
+    const told = page.locator('#salesFunnel report-chart').first().locator(':scope > div').last();
+    await expect.poll(() => told.textContent()).toContain(await figure());
+
+    await page.locator('select[name=period]').evaluate((filter: HTMLSelectElement) => {
+      const month = [...filter.options].find(({ label }) => label === '2026-10');
+      filter.value = month?.value ?? '';
+      filter.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await allShown(page);
+    const moved = await lostInSecondStage(page);
+    await page.mouse.move(moved.x, moved.y);
+    await expect.poll(() => told.textContent()).toContain(await figure());
+  });
+});
+
+/** The middle of the bar of the deals lost in the second stage. */
+async function lostInSecondStage(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  const chart = page.locator('#salesFunnel report-chart').first();
+  await chart.scrollIntoViewIfNeeded();
+  return chart.evaluate((drawn) => {
+    const { chart } = drawn as unknown as Drawn;
+    const layout = chart.getModel().getSeries()[1]?.getData().getItemLayout(1) as Layout;
+    const { left, top } = drawn.getBoundingClientRect();
+    return { x: left + layout.x + layout.width / 2, y: top + layout.y + layout.height / 2 };
+
+    interface Layout {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    }
+    interface Drawn {
+      readonly chart: {
+        getModel(): { getSeries(): { getData(): { getItemLayout(index: number): unknown } }[] };
+      };
+    }
+  });
+}

@@ -80,14 +80,18 @@ export function showDashboard(
   dark.onchange = () => void update();
   void update();
 
-  /** What is in sight is answered and drawn first; what is not drawn yet is marked as busy. */
+  /**
+   * What is in sight is answered and drawn first, of it what has the most charts, which are drawn while the worker goes on;
+   * what is not drawn yet is marked as busy.
+   */
   async function update(): Promise<void> {
     if (!saved.section.isConnected) return; // something else is shown by now
     const mine = ++newest;
     const isOvertaken = (): boolean => mine !== newest || !saved.section.isConnected;
     const start = performance.now();
-    const inSight = names.filter((name) => isInSight(views.get(name)?.section));
-    const order = [...inSight, ...names.filter((name) => !inSight.includes(name))];
+    const mostDrawnFirst = names.toSorted((one, other) => chartsOf(other) - chartsOf(one));
+    const inSight = mostDrawnFirst.filter((name) => isInSight(views.get(name)?.section));
+    const order = [...inSight, ...mostDrawnFirst.filter((name) => !inSight.includes(name))];
     for (const { section } of views.values()) section.ariaBusy = 'true';
     main.ariaBusy = 'true';
     tellStatus(texts.working);
@@ -113,6 +117,10 @@ export function showDashboard(
     main.ariaBusy = 'false';
     measurePainted('all reports', start);
     tellStatus(texts.ready);
+  }
+
+  function chartsOf(name: string): number {
+    return views.get(name)?.panel()?.charts.length ?? 0;
   }
 
   /** Those that are drawn as they would be now. */

@@ -36,6 +36,8 @@ export class ReportChart extends HTMLElement {
 
   connectedCallback(): void {
     this.#resized.observe(this);
+    // With a tooltip the browser has to lay out the page at once: ECharts asks where the chart lies. Only who points wants one.
+    this.onpointerenter = () => this.chart?.setOption({ tooltip: this.#option?.tooltip ?? {} });
     this.#draw();
   }
 
@@ -51,7 +53,8 @@ export class ReportChart extends HTMLElement {
     this.style.height = `${height}px`;
     this.chart ??= this.#opened();
     if (this.chart.getHeight() !== height) this.chart.resize();
-    this.chart.setOption(this.#option, { notMerge: true });
+    const { tooltip, ...drawn } = this.#option;
+    this.chart.setOption(this.matches(':hover') ? { ...drawn, tooltip } : drawn, { notMerge: true });
     this.#makeScalable(this.chart);
   }
 

@@ -12,8 +12,8 @@ import {
   populationRows,
   readPopulation,
 } from '../../book/selection/population.ts';
+import { firstInOrder } from '../../columns/first-in-order.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
-import { compareMoney } from '../../money/arithmetic.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, text, wholeNumber } from '../../options.ts';
 import { type MoneyRate, moneyRate } from '../../statistics/money-rate.ts';
@@ -167,7 +167,7 @@ export function lossReasonsOf(
     potential: { amount, currency },
     unpriced,
     reasons: reasonsOf(counts, currency),
-    worst: worstOf(counts, currency).slice(0, top),
+    worst: worstOf(counts, currency, top),
   };
 }
 
@@ -205,15 +205,16 @@ function reasonsOf(counts: LossCounts, currency: string): LossReason[] {
   });
 }
 
-function worstOf({ places }: LossCounts, currency: string): LossReasons['worst'] {
-  return places
-    .map((counted) => ({
-      ownerId: counted.key[0] as string | null,
-      pipelineId: counted.key[1] as string,
-      stageId: counted.key[2] as string | null,
-      ...lossesOf(counted, currency),
-    }))
-    .sort((a, b) => b.lost - a.lost || compareMoney(b.potential, a.potential)); // stable: the keys ascend
+function worstOf({ places }: LossCounts, currency: string, top: number): LossReasons['worst'] {
+  const at = (index: number): KeyCount => places[index] as KeyCount;
+  const moreLost = (a: number, b: number): number =>
+    at(b).deals - at(a).deals || at(b).amount.comparedTo(at(a).amount) || a - b; // the keys ascend
+  return [...firstInOrder(Int32Array.from(places.keys()), moreLost, top)].map((index) => ({
+    ownerId: at(index).key[0] as string | null,
+    pipelineId: at(index).key[1] as string,
+    stageId: at(index).key[2] as string | null,
+    ...lossesOf(at(index), currency),
+  }));
 }
 
 function lossesOf({ deals, amount }: KeyCount, currency: string): Losses {
