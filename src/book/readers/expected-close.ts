@@ -7,9 +7,14 @@ import { columnsOf, type DealBook } from '../view/book.ts';
 import { scalarInstants } from '../view/scalar-instants.ts';
 import { ownerCode } from './stay-owners.ts';
 
+/** When deals are expected to close, as was known by the date of the book. */
+export function expectedCloses(book: DealBook): InstantColumn {
+  return fieldOf(book, 'expectedCloseAt').column as InstantColumn;
+}
+
 /** Tells when a deal is expected to close, as was known by the date of the book; NaN where it is not. */
 export function expectedCloseReader(book: DealBook): (row: number) => number {
-  const { at } = fieldOf(book, 'expectedCloseAt').column as InstantColumn;
+  const { at } = expectedCloses(book);
   return (row) => at[row] as number;
 }
 

@@ -1,5 +1,6 @@
+import type { CodeColumn } from '../facts/column.ts';
+import { fieldOf } from '../selection/fields.ts';
 import { columnsOf, type DealBook } from '../view/book.ts';
-import { attributeReader } from './attribute.ts';
 import { stageIndexReader } from './stage.ts';
 
 /** Tells how likely an open deal is to be won: its own estimate goes before its stage's; null where there is neither. */
@@ -12,7 +13,8 @@ export function probabilityReader(book: DealBook): (row: number) => number | nul
     ]),
   );
   const ofStages = stages.map(({ pipelineId, stageId }) => ofPipelines.get(pipelineId)?.get(stageId) ?? null);
-  const own = attributeReader(book, 'probability');
+  const own = fieldOf(book, 'probability').column as CodeColumn;
   const indexOf = stageIndexReader(book);
-  return (row) => (own(row) as number | null) ?? (ofStages[indexOf(row)] as number | null);
+  return (row) =>
+    (own.valueAt(own.codes[row] as number) as number | null) ?? (ofStages[indexOf(row)] as number | null);
 }

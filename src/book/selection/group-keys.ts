@@ -27,10 +27,19 @@ export interface KeySpec {
 
 /** The keys of rows, with one part. */
 export function keyColumn(rows: Int32Array, spec: KeySpec): KeyColumn {
+  return numbered((numberOf) => numbersOf(rows, spec, (value) => numberOf(spec.keyOf(value))));
+}
+
+/** The keys of rows by what is read of each. */
+export function keysByReader(rows: Int32Array, keyOf: (row: number) => GroupKey): KeyColumn {
+  return numbered((numberOf) => rows.map((row) => numberOf(keyOf(row))));
+}
+
+/** Numbers keys as they are met, and then so that they ascend. */
+function numbered(numbersBy: (numberOf: (key: GroupKey) => number) => Int32Array): KeyColumn {
   const values: GroupKey[] = [];
   const known = new Map<string | number | boolean | null, number>();
-  const numberOf = (value: GroupKey): number => {
-    const key = spec.keyOf(value);
+  const numbers = numbersBy((key) => {
     const identity = identityOf(key);
     let number = known.get(identity);
     if (number === undefined) {
@@ -38,8 +47,8 @@ export function keyColumn(rows: Int32Array, spec: KeySpec): KeyColumn {
       known.set(identity, number);
     }
     return number;
-  };
-  return ascending(numbersOf(rows, spec, numberOf), values);
+  });
+  return ascending(numbers, values);
 }
 
 function numbersOf(

@@ -53,7 +53,10 @@ export const storedActiveFunnel: StoredReport<ActiveFunnelOptions, ActiveFunnel>
       groupedBy(lots, ({ key }) => placeOf(key).stageId),
       ([stageId, here]): [string | null, OpenInStage] => {
         const figures = figuresOfLots(here.map(openLot(placeOf)), currency);
-        return [stageId, { figures, ages: (stageId === null ? [] : ages.get(keyOf(stageId))) ?? [] }];
+        return [
+          stageId,
+          { figures, ages: Float64Array.from((stageId === null ? [] : ages.get(keyOf(stageId))) ?? []) },
+        ];
       },
     );
     return activeFunnelOf(pipeline, new Map(byStage), clock, { asOf: dateOrNull(extent.asOf), currency });

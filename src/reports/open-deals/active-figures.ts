@@ -1,8 +1,7 @@
-import type { DealBook } from '../../book/book.ts';
-import { potentialsOf } from '../../book/readers/amounts.ts';
+import type { KeyCount } from '../../book/selection/count-by-key.ts';
 import { addMoney, multiplyMoney } from '../../money/arithmetic.ts';
 import { type Money, money } from '../../money/money.ts';
-import { countOfRows, type DealCount } from '../deal-count.ts';
+import { addCounts, type DealCount } from '../deal-count.ts';
 
 /** Open deals, what they are worth and how likely. */
 export interface ActiveFigures {
@@ -18,29 +17,21 @@ export interface ActiveFigures {
   readonly unpriced: number;
 }
 
-/** Rows by how likely their deals are to be won; null where that is not known. */
-export type RowsByProbability = Map<number | null, number[]>;
-
-export function addRow(rows: RowsByProbability, probability: number | null, row: number): void {
-  const known = rows.get(probability);
-  if (known === undefined) rows.set(probability, [row]);
-  else known.push(row);
-}
-
-/** What open deals are worth. */
-export function figuresOf(book: DealBook, byProbability: RowsByProbability): ActiveFigures {
-  const prices = potentialsOf(book);
-  const lots = Array.from(byProbability, ([probability, rows]): OpenLot => {
-    return [probability, countOfRows(prices, rows)];
-  });
-  return figuresOfLots(lots, book.currency);
-}
-
 /** Open deals that are equally likely to be won, null where that is not known, with their potential. */
 export type OpenLot = readonly [probability: number | null, counted: DealCount];
 
+/** Deals counted by keys of which the last is how likely they are. */
+export function openLot({ key, ...counted }: KeyCount): OpenLot {
+  return [key.at(-1) as number | null, counted];
+}
+
 /** What lots of open deals are worth together. */
 export function figuresOfLots(lots: Iterable<OpenLot>, currency: string): ActiveFigures {
+  const byProbability = new Map<number | null, DealCount>();
+  for (const [probability, counted] of lots) {
+    const known = byProbability.get(probability);
+    byProbability.set(probability, known === undefined ? counted : addCounts(known, counted));
+  }
   let figures: ActiveFigures = {
     open: 0,
     potential: money(0, currency),
@@ -48,7 +39,7 @@ export function figuresOfLots(lots: Iterable<OpenLot>, currency: string): Active
     unknownProbability: 0,
     unpriced: 0,
   };
-  for (const [probability, { deals, unpriced, amount }] of lots) {
+  for (const [probability, { deals, unpriced, amount }] of byProbability) {
     const worth: Money = { amount, currency };
     figures = together(figures, {
       open: deals,

@@ -1,9 +1,14 @@
 import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
-import { enteredStageReader, rowsInPipeline, stageReader } from '../../book/readers/stage.ts';
+import { enteredStageReader, rowsInPipeline, stageColumn } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
+import { countByKey } from '../../book/selection/count-by-key.ts';
+import { cutRows } from '../../book/selection/cut-rows.ts';
+import { crossed, keysByReader } from '../../book/selection/group-keys.ts';
+import { groupedBy } from '../../columns/grouped-by.ts';
 import { type OptionsOf, object, readLater, text } from '../../options.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { type Summary, summarize } from '../../statistics/summarize.ts';
@@ -11,14 +16,7 @@ import type { BusinessCalendar } from '../../time/business-calendar.ts';
 import { type Clock, clockOf } from '../../time/clock.ts';
 import type { StageHead } from '../../timeline/stage-head.ts';
 import { type StageOrder, stageOrder } from '../../timeline/stage-order.ts';
-import {
-  type ActiveFigures,
-  addRow,
-  figuresOf,
-  figuresOfLots,
-  type RowsByProbability,
-  together,
-} from './active-figures.ts';
+import { type ActiveFigures, figuresOfLots, openLot, together } from './active-figures.ts';
 
 type ActiveFunnelOptions = Parameters<typeof activeFunnel>[1];
 
@@ -76,16 +74,13 @@ export function activeFunnel(
   const { pipelineId, calendar } = options;
   const pipeline = pipelineIn(book, pipelineId);
   const clock = clockOf(calendar);
-  const byStage = Array.from(openByStage(book, pipelineId, clock), ([stageId, { byProbability, ages }]) => {
-    return [stageId, { figures: figuresOf(book, byProbability), ages }] as const;
-  });
-  return activeFunnelOf(pipeline, new Map(byStage), clock, book);
+  return activeFunnelOf(pipeline, openByStage(book, pipelineId, clock), clock, book);
 }
 
 /** What is open in one stage, and for how long, as a clock measures it, the deals have been there. */
 export interface OpenInStage {
   readonly figures: ActiveFigures;
-  readonly ages: readonly number[];
+  readonly ages: Float64Array;
 }
 
 /** The active funnel of a pipeline of what is open in its stages. */
@@ -103,8 +98,8 @@ export function activeFunnelOf(
     asOf,
     currency,
     stages: stagesShown(stageOrder(pipeline, open), byStage).map((place) => {
-      const { figures, ages } = byStage.get(place.stageId) ?? { figures: none, ages: [] };
-      return { ...place, ...figures, age: summarize(Float64Array.from(ages), toDays) };
+      const { figures, ages } = byStage.get(place.stageId) ?? { figures: none, ages: new Float64Array(0) };
+      return { ...place, ...figures, age: summarize(ages, toDays) };
     }),
     total: Array.from(byStage.values(), ({ figures }) => figures).reduce(together, none),
   };
@@ -115,24 +110,26 @@ function stagesShown({ places, mapped }: StageOrder, byStage: ReadonlyMap<string
   return places.filter(({ stageId }, position) => position < mapped || byStage.has(stageId));
 }
 
-/** The open deals in one stage: their rows by probability, and how long they have been there in milliseconds. */
-interface OpenDeals {
-  readonly byProbability: RowsByProbability;
-  readonly ages: number[];
-}
-
-function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenDeals> {
-  const [stageOf, enteredAt] = [stageReader(book), enteredStageReader(book)];
-  const probabilityOf = probabilityReader(book);
+function openByStage(book: DealBook, pipelineId: string, clock: Clock): Map<string | null, OpenInStage> {
+  const rows = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
+  const stages = stageColumn(book, rows);
+  const likely = keysByReader(rows, probabilityReader(book));
+  const lots = groupedBy(countByKey(potentialsOf(book), rows, crossed(stages, likely)), ({ key }) => key[1]);
+  const enteredAt = enteredStageReader(book);
   const now = clock.read(Number(book.asOf));
-  const stages = new Map<string | null, OpenDeals>();
-  for (const row of rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open')) {
-    const { stageId } = stageOf(row);
-    const open: OpenDeals = stages.get(stageId) ?? { byProbability: new Map(), ages: [] };
-    stages.set(stageId, open);
-    addRow(open.byProbability, probabilityOf(row), row);
-    const since = enteredAt(row);
-    if (!Number.isNaN(since)) open.ages.push(now - clock.read(since));
-  }
-  return stages;
+  const agesOf = (rows: Int32Array): Float64Array => {
+    const ages = new Float64Array(rows.length);
+    let known = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const since = enteredAt(rows[i] as number);
+      if (!Number.isNaN(since)) ages[known++] = now - clock.read(since);
+    }
+    return ages.subarray(0, known);
+  };
+  return new Map(
+    cutRows(rows, stages).map(({ key: [, stageId], rows }) => {
+      const figures = figuresOfLots((lots.get(stageId as string | null) ?? []).map(openLot), book.currency);
+      return [stageId as string | null, { figures, ages: agesOf(rows) }];
+    }),
+  );
 }

@@ -1,10 +1,13 @@
 import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
+import { potentialsOf } from '../../book/readers/amounts.ts';
 import { attributeReader } from '../../book/readers/attribute.ts';
-import { expectedCloseReader } from '../../book/readers/expected-close.ts';
+import { expectedCloses } from '../../book/readers/expected-close.ts';
 import { probabilityReader } from '../../book/readers/probability.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
+import { countByKey, type KeyCount } from '../../book/selection/count-by-key.ts';
+import { crossed, type GroupKey, keyColumn, keysByReader } from '../../book/selection/group-keys.ts';
 import { invalidOption } from '../../errors.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
@@ -17,7 +20,7 @@ import { millisecondsPerDay } from '../../time/elapsed.ts';
 import { localDays } from '../../time/local-day.ts';
 import type { Period } from '../../time/period.ts';
 import { withoutUndefined } from '../given.ts';
-import { type ActiveFigures, addRow, figuresOf, type RowsByProbability, together } from './active-figures.ts';
+import { type ActiveFigures, figuresOfLots, openLot, together } from './active-figures.ts';
 
 export type WeightedPipelineOptions = Parameters<typeof weightedPipeline>[1];
 
@@ -84,24 +87,37 @@ export function weightedPipeline(
   const { pipelineId, unit = 'month' } = options;
   const book = options.asOf === undefined ? whole : bookAsOf(whole, options.asOf);
   const rows = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
-  const expectedAt = expectedCloseReader(book);
-  const probabilityOf = probabilityReader(book);
-  const categoryOf = attributeReader(book, 'category');
-  return weightedPipelineOf(book, { pipelineId, unit }, rows, {
-    expectedOf: (row) => {
-      const expected = expectedAt(row);
-      return Number.isNaN(expected) ? null : [expected, expected];
-    },
-    categoryOf: (row) => categoryOf(row) as string | null,
-    figuresOf: (some) => {
-      const byProbability: RowsByProbability = new Map();
-      for (const row of some) addRow(byProbability, probabilityOf(row), row);
-      return figuresOf(book, byProbability);
-    },
+  return weightedPipelineOf(book, { pipelineId, unit }, expectedLots(book, rows, unit), {
+    expectedOf: ({ key: [expected] }) => (expected instanceof Date ? [+expected, +expected] : null),
+    categoryOf: ({ key }) => key[1] as string | null,
+    figuresOf: (lots) => figuresOfLots(lots.map(openLot), book.currency),
   });
 }
 
-/** What is expected when, of open deals: rows, or lots of them that are expected on one local day. */
+/**
+ * Open deals by one of the instants of the period they are expected in, or of the days that are over, by category and by how
+ * likely they are: a histogram. (1 M deals: lists of their rows 89 ms of a slow machine, so 44.)
+ */
+function expectedLots(book: DealBook, rows: Int32Array, unit: CalendarUnit): KeyCount[] {
+  const dayOf = localDays(book.timeZone);
+  const today = dayOf(Number(book.asOf));
+  const nameOf = calendarNames(unit, book);
+  const instants = new Map<string | null, Date>();
+  const instantOf = (value: GroupKey): Date | null => {
+    if (!(value instanceof Date)) return null;
+    const name = dayOf(+value) < today ? null : nameOf(+value);
+    const known = instants.get(name);
+    if (known === undefined) instants.set(name, value);
+    return known ?? value;
+  };
+  const column = expectedCloses(book);
+  const expected = keyColumn(rows, { column, keyOf: instantOf, dayOf });
+  const categories = keysByReader(rows, attributeReader(book, 'category'));
+  const likely = keysByReader(rows, probabilityReader(book));
+  return countByKey(potentialsOf(book), rows, crossed(crossed(expected, categories), likely));
+}
+
+/** What is expected when, of lots of open deals: those of one are expected in one period, and all or none on days that are over. */
 export function weightedPipelineOf<T>(
   book: Pick<DealBook, 'asOf' | 'currency' | 'timeZone' | 'fiscalYearStart'>,
   { pipelineId, unit }: { readonly pipelineId: string | undefined; readonly unit: CalendarUnit },
@@ -111,7 +127,7 @@ export function weightedPipelineOf<T>(
     categoryOf,
     figuresOf,
   }: {
-    /** The first and the last instant of the day; null without one. */
+    /** The first and the last instant when they are expected; null without one. */
     readonly expectedOf: (lot: T) => readonly [number, number] | null;
     readonly categoryOf: (lot: T) => string | null;
     readonly figuresOf: (lots: readonly T[]) => ActiveFigures;
@@ -136,12 +152,12 @@ export function weightedPipelineOf<T>(
     lots.push(lot);
     getOrAdd(byCategory, categoryOf(lot)).push(lot);
   }
-  const figures = (lots: readonly T[] = []): ActiveFigures => figuresOf(lots);
+  const expected = new Map(Array.from(byName, ([name, lots]) => [name, figuresOf(lots)]));
   const periods = periodsUpTo(book, unit, latest).map((period): ExpectedDeals => {
     const name = nameOf(+period.start);
-    return { name, period, ...figures(byName.get(name)) };
+    return { name, period, ...(expected.get(name) ?? figuresOf([])) };
   });
-  const parts = [...byName.values(), overdue, unscheduled].map((lots) => figures(lots));
+  const others = { overdue: figuresOf(overdue), unscheduled: figuresOf(unscheduled) };
   return {
     kind: 'weightedPipeline',
     ...withoutUndefined({ pipelineId }),
@@ -149,14 +165,13 @@ export function weightedPipelineOf<T>(
     asOf,
     currency,
     periods,
-    overdue: figures(overdue),
-    unscheduled: figures(unscheduled),
-    total: parts.reduce(together),
+    ...others,
+    total: [...expected.values(), others.overdue, others.unscheduled].reduce(together),
     categories: [...byCategory]
       .sort(([a], [b]) =>
         a === null || b === null ? Number(a === null) - Number(b === null) : compareText(a, b),
       )
-      .map(([category, deals]) => ({ category, ...figures(deals) })),
+      .map(([category, deals]) => ({ category, ...figuresOf(deals) })),
   };
 }
 
