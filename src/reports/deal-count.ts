@@ -1,5 +1,5 @@
 import { type DealBook, priceSum } from '../book/book.ts';
-import { type Prices, sumOfPrices } from '../book/prices/prices.ts';
+import type { Prices } from '../book/prices/prices.ts';
 import { D, type Decimal } from '../money/decimal.ts';
 
 /** Deals counted, with their amounts in the management currency added. */
@@ -13,11 +13,6 @@ export interface DealCount {
 /** No deals. */
 export function noDeals(): DealCount {
   return { deals: 0, unpriced: 0, amount: new D(0) };
-}
-
-/** The deals in rows, counted. */
-export function countOfRows(prices: Prices, rows: ArrayLike<number>): DealCount {
-  return { deals: rows.length, ...sumOfPrices(prices, rows) };
 }
 
 /** Deals of a book, or of a group of it, counted. */
