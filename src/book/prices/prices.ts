@@ -68,13 +68,14 @@ export function pricesOf(
     const by = currency === 0 ? once : multiplier(currencies.values[currency] as string, row);
     if (by !== null) large.push({ row, units, by });
   }
-  if (!isSafe(absoluteSum(small))) moveLarge(small, large);
+  let size = absoluteSum(small);
+  if (!isSafe(size)) size = moveLarge(small, large);
   for (const { row } of large) kind[row] = priceKinds.large;
   return {
     kind,
     notSmall: notSmallIn(kind),
     small,
-    size: absoluteSum(small),
+    size,
     scale: table.scale,
     ...limbsOfLarge(large, table.scale, count),
   };
@@ -90,8 +91,8 @@ function notSmallIn(kind: Uint8Array): Int32Array {
   return notSmall.slice(0, count);
 }
 
-/** Moves amounts that are too large to be small, so that all sums of the others are exact. */
-function moveLarge(small: Float64Array, large: LargeAmount[]): void {
+/** Moves amounts that are too large to be small, so that all sums of the others are exact; tells the size of these. */
+function moveLarge(small: Float64Array, large: LargeAmount[]): number {
   const largest = largestSafe(small.length);
   for (let row = 0; row < small.length; row++) {
     const units = small[row] as number;
@@ -99,6 +100,7 @@ function moveLarge(small: Float64Array, large: LargeAmount[]): void {
     large.push({ row, units, by: once });
     small[row] = 0;
   }
+  return absoluteSum(small);
 }
 
 /** Amount × factor, exactly, in units fine enough for all of them. */
@@ -153,9 +155,7 @@ export function amountOfPrices({ scale, large }: Prices, sums: Float64Array, fro
     if (Math.abs(finer) <= Number.MAX_SAFE_INTEGER && Math.abs(all) <= Number.MAX_SAFE_INTEGER)
       return amountOf(all, large.scale);
   }
-  const amount = amountOf(units, scale);
-  const more = amountOfLimbs(large, sums, from + 1);
-  return more.isZero() ? amount : new D(amount).plus(more);
+  return amountOf(units, scale).plus(amountOfLimbs(large, sums, from + 1));
 }
 
 /** The exact sum of the prices of rows. */

@@ -19,6 +19,18 @@ export function potentialsAt(book: DealBook, rows: Int32Array, at: number, multi
   );
 }
 
+/**
+ * Those of the rows whose potential may be worth something else at a later instant: it was changed between, or is in a currency
+ * that has rates.
+ */
+export function rowsWorthElse(book: DealBook, rows: Int32Array, at: number, later: number): Int32Array {
+  const { values } = columnsOf(book).view.facts;
+  return rows.filter((row) => {
+    const fact = lastFact(values, row, at);
+    return fact !== lastFact(values, row, later) || (fact >= 0 && values.currency[fact] !== 0);
+  });
+}
+
 /** The potential that each deal had at an instant of its own, at the rates of the book: each by its place in the list. */
 export function potentialsWhen(book: DealBook, rows: readonly number[], instants: readonly number[]): Prices {
   const { facts, asOf, pricing } = columnsOf(book).view;

@@ -8,6 +8,7 @@ import {
   rowsAtAnyDate,
   turnTypes,
 } from '../../book/readers/membership.ts';
+import { rowsOpenBetween } from '../../book/readers/opened-at.ts';
 import { ownerReader } from '../../book/readers/owner.ts';
 import { attributesBetween, stepsBetween } from '../../book/readers/recorded-between.ts';
 import { openStageReader } from '../../book/readers/stage.ts';
@@ -32,7 +33,7 @@ export function movedRows(book: DealBook, scope: PipelineScope, during: Period):
     ownerId === undefined && expectedDuring === undefined
       ? openTurnsReader(book, pipelineId, +during.start, +during.end)
       : null;
-  const all = rowsAtAnyDate(book);
+  const all = rowsOpenBetween(book, rowsAtAnyDate(book), +during.start, +during.end); // no other comes or goes
   const rows = ownerId === undefined ? all : all.filter(everOwnedReader(book, ownerId)); // nobody else's deal comes or goes
   const gathering = gatheringOf(rows.length);
   const { movements } = gathering;

@@ -1,7 +1,7 @@
 import type { DealBook } from '../../book/book.ts';
 import { priceOrderAcross } from '../../book/prices/compare-prices.ts';
 import { type Prices, priceKinds, totalPrice } from '../../book/prices/prices.ts';
-import { potentialsAt, ratesAt, ratesWhileOpen } from '../../book/readers/potentials-at.ts';
+import { potentialsAt, ratesAt, ratesWhileOpen, rowsWorthElse } from '../../book/readers/potentials-at.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
 import type { MovedRows } from './gathering.ts';
@@ -10,10 +10,14 @@ import { type Moved, type MovementLine, movementLines } from './movements.ts';
 /** The prices of deals around a period. */
 export interface PricesAround {
   /** The potentials of those in scope just before its start, in their order, at the rates of then. */
+  readonly begin: Prices;
+  /** The rows of those of them that may be worth something else before its end. */
+  readonly changing: Int32Array;
+  /** Their potentials just before the start, in their order, at the rates of then. */
   readonly before: Prices;
   /** The same potentials at the rates of the end: of the day a deal was closed, or else deleted, or else of the end. */
   readonly revalued: Prices;
-  /** The last potentials of these deals before its end, at these rates. */
+  /** Their last potentials before the end, at these rates. */
   readonly since: Prices;
   /** The same of all deals, by their places among the rows. */
   readonly after: Prices;
@@ -27,10 +31,13 @@ export function pricesAround(
   const [first, last] = [+start - 1, +end - 1];
   const then = ratesWhileOpen(book, first); // who was in scope was open
   const later = ratesAt(book, last);
+  const changing = rowsWorthElse(book, begin, first, last);
   return {
-    before: potentialsAt(book, begin, first, then),
-    revalued: potentialsAt(book, begin, first, later),
-    since: potentialsAt(book, begin, last, later),
+    begin: potentialsAt(book, begin, first, then),
+    changing,
+    before: potentialsAt(book, changing, first, then),
+    revalued: potentialsAt(book, changing, first, later),
+    since: potentialsAt(book, changing, last, later),
     after: potentialsAt(book, rows, last, later),
   };
 }
@@ -41,11 +48,11 @@ export function linesOf(
   prices: PricesAround,
   currency: string,
 ): Record<MovementLine, Moved> {
-  const { before, revalued, since, after } = prices;
+  const { begin, before, revalued, since, after } = prices;
   const difference = (places: Int32Array, to: Prices, from: Prices): Decimal =>
     new D(totalPrice(to, places)).minus(totalPrice(from, places));
   const amounts: Partial<Record<MovementLine, (places: Int32Array) => Decimal>> = {
-    begin: (places) => new D(totalPrice(before, places)),
+    begin: (places) => new D(totalPrice(begin, places)),
     increased: (places) => difference(places, since, revalued),
     fx: (places) => difference(places, revalued, before),
     decreased: (places) => difference(places, revalued, since),
@@ -62,37 +69,37 @@ export function linesOf(
 
 /** The rows of the deals in a line, as often as they moved so. */
 export function rowsIn(line: MovementLine, moved: MovedRows, prices: PricesAround): Int32Array {
-  const among = isOfBegin(line) ? moved.begin : moved.rows;
+  const among = line === 'begin' ? moved.begin : isChange(line) ? prices.changing : moved.rows;
   const rows = placesIn(line, moved, prices).flatMap((places) =>
     Array.from(places, (place) => among[place] as number),
   );
   return Int32Array.from(rows);
 }
 
-/** Whether a line is about deals in scope at the begin, which are given by their places among these. */
-function isOfBegin(line: MovementLine): boolean {
-  return line === 'begin' || line === 'increased' || line === 'fx' || line === 'decreased';
+/** Whether a line is about deals in scope at the begin that are worth something else. */
+function isChange(line: MovementLine): boolean {
+  return line === 'increased' || line === 'fx' || line === 'decreased';
 }
 
 /** The deals of a line, in lists that have none twice: one for each time they moved so. */
 function placesIn(
   line: MovementLine,
   { begin, moved, end }: MovedRows,
-  { before, revalued, since }: PricesAround,
+  { changing, before, revalued, since }: PricesAround,
 ): readonly Int32Array[] {
-  const ofBegin = (isMeant: (order: number) => boolean, from: Prices, to: Prices): readonly Int32Array[] => {
+  const changed = (isMeant: (order: number) => boolean, from: Prices, to: Prices): readonly Int32Array[] => {
     const orderOf = priceOrderAcross(from, to);
-    return [begin.map((_, place) => place).filter((place) => isMeant(orderOf(place)))];
+    return [changing.map((_, place) => place).filter((place) => isMeant(orderOf(place)))];
   };
   switch (line) {
     case 'begin':
       return [begin.map((_, place) => place)];
     case 'increased':
-      return ofBegin((order) => order > 0, revalued, since);
+      return changed((order) => order > 0, revalued, since);
     case 'fx':
-      return ofBegin((order) => order !== 0, before, revalued);
+      return changed((order) => order !== 0, before, revalued);
     case 'decreased':
-      return ofBegin((order) => order < 0, revalued, since);
+      return changed((order) => order < 0, revalued, since);
     case 'end':
       return [end];
     default:
@@ -101,12 +108,12 @@ function placesIn(
 }
 
 /** How many of the deals have no price where they should: those in scope at the begin then, all of them at the end. */
-export function countUnpricedAround({ begin, rows }: MovedRows, prices: PricesAround): number {
-  const { before, since, after } = prices;
+export function countUnpricedAround({ rows }: MovedRows, prices: PricesAround): number {
+  const { changing, before, since, after } = prices;
   const { missing: none } = priceKinds;
   let unpriced = 0;
   for (let place = 0; place < rows.length; place++) unpriced += Number(after.kind[place] === none);
-  for (let place = 0; place < begin.length; place++)
+  for (let place = 0; place < changing.length; place++)
     if (before.kind[place] === none && since.kind[place] !== none) unpriced++;
   return unpriced;
 }

@@ -121,6 +121,15 @@ describe('how the open pipeline changed', () => {
     });
   });
 
+  test('a deal that is not in the book any more moved like the others, also before 1970', () => {
+    const moon = [
+      opened({ at: on('1969-07-16T13:32:00Z') }),
+      event('DealDeleted', '1969-07-24T16:50:00Z', {}),
+    ];
+    expect(lines(moon, { during: '1969-07' })).toEqual({ created: [1, '100'], deleted: [1, '100'] });
+    expect(lines(moon, { during: '1969-06' })).toEqual({});
+  });
+
   test('what is deleted has a line of its own', () => {
     expect(lines([opened({ at: september }), event('DealDeleted', 9, {})])).toEqual({
       begin: [1, '100'],

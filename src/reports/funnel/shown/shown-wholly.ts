@@ -1,5 +1,5 @@
 import type { DealBook } from '../../../book/book.ts';
-import { openedAtReader } from '../../../book/readers/opened-at.ts';
+import { openedAtReader, rowsOpenBetween } from '../../../book/readers/opened-at.ts';
 import { closedAtReader } from '../../../book/readers/status.ts';
 import { shareReader } from '../../../book/readers/stay-owners.ts';
 import { stepDates } from '../../../book/readers/stays.ts';
@@ -33,7 +33,7 @@ function splitByPeriod(book: DealBook, rows: Int32Array, start: number, end: num
   const openedAt = openedAtReader(book);
   const closedAt = closedAtReader(book);
   const { last, at, isUndated } = stepDates(book);
-  const some = rowsBetween(rows, openedAt, closedAt, start, end);
+  const some = rowsOpenBetween(book, rows, start, end);
   const whole = new Int32Array(some.length);
   let [wholes, others] = [0, 0];
   for (let i = 0; i < some.length; i++) {
@@ -47,24 +47,6 @@ function splitByPeriod(book: DealBook, rows: Int32Array, start: number, end: num
     others += 1 - isAll;
   }
   return { whole: whole.slice(0, wholes), some: some.slice(0, others) };
-}
-
-/** The rows of deals that were opened before an instant and not closed before another. The steps of the others are not read. */
-function rowsBetween(
-  rows: Int32Array,
-  openedAt: (row: number) => number,
-  closedAt: (row: number) => number,
-  start: number,
-  end: number,
-): Int32Array {
-  const found = new Int32Array(rows.length);
-  let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    found[count] = row;
-    count += 1 ^ (Number(openedAt(row) >= end) | Number(closedAt(row) < start));
-  }
-  return found.subarray(0, count);
 }
 
 /** Of a deal that always was the owner's as much is shown as without asking; of one that never was, nothing. */
