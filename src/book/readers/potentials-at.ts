@@ -20,10 +20,10 @@ export function potentialsAt(book: DealBook, rows: Int32Array, at: number, multi
 }
 
 /**
- * Those of the rows whose potential may be worth something else at a later instant: it was changed between, or is in a currency
- * that has rates.
+ * Those of the rows whose potential is priced anew at a later instant, as it was changed between or is in a currency that has
+ * rates; the others are worth the same.
  */
-export function rowsWorthElse(book: DealBook, rows: Int32Array, at: number, later: number): Int32Array {
+export function repricedRows(book: DealBook, rows: Int32Array, at: number, later: number): Int32Array {
   const { values } = columnsOf(book).view.facts;
   return rows.filter((row) => {
     const fact = lastFact(values, row, at);

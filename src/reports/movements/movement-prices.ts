@@ -1,7 +1,7 @@
 import type { DealBook } from '../../book/book.ts';
 import { priceOrderAcross } from '../../book/prices/compare-prices.ts';
 import { type Prices, priceKinds, totalPrice } from '../../book/prices/prices.ts';
-import { potentialsAt, ratesAt, ratesWhileOpen, rowsWorthElse } from '../../book/readers/potentials-at.ts';
+import { potentialsAt, ratesAt, ratesWhileOpen, repricedRows } from '../../book/readers/potentials-at.ts';
 import { D, type Decimal } from '../../money/decimal.ts';
 import type { Period } from '../../time/period.ts';
 import type { MovedRows } from './gathering.ts';
@@ -11,8 +11,8 @@ import { type Moved, type MovementLine, movementLines } from './movements.ts';
 export interface PricesAround {
   /** The potentials of those in scope just before its start, in their order, at the rates of then. */
   readonly begin: Prices;
-  /** The rows of those of them that may be worth something else before its end. */
-  readonly changing: Int32Array;
+  /** The rows of those of them that are priced anew at its end; the others are worth the same. */
+  readonly repriced: Int32Array;
   /** Their potentials just before the start, in their order, at the rates of then. */
   readonly before: Prices;
   /** The same potentials at the rates of the end: of the day a deal was closed, or else deleted, or else of the end. */
@@ -31,13 +31,13 @@ export function pricesAround(
   const [first, last] = [+start - 1, +end - 1];
   const then = ratesWhileOpen(book, first); // who was in scope was open
   const later = ratesAt(book, last);
-  const changing = rowsWorthElse(book, begin, first, last);
+  const repriced = repricedRows(book, begin, first, last);
   return {
     begin: potentialsAt(book, begin, first, then),
-    changing,
-    before: potentialsAt(book, changing, first, then),
-    revalued: potentialsAt(book, changing, first, later),
-    since: potentialsAt(book, changing, last, later),
+    repriced,
+    before: potentialsAt(book, repriced, first, then),
+    revalued: potentialsAt(book, repriced, first, later),
+    since: potentialsAt(book, repriced, last, later),
     after: potentialsAt(book, rows, last, later),
   };
 }
@@ -69,14 +69,14 @@ export function linesOf(
 
 /** The rows of the deals in a line, as often as they moved so. */
 export function rowsIn(line: MovementLine, moved: MovedRows, prices: PricesAround): Int32Array {
-  const among = line === 'begin' ? moved.begin : isChange(line) ? prices.changing : moved.rows;
+  const among = line === 'begin' ? moved.begin : isChange(line) ? prices.repriced : moved.rows;
   const rows = placesIn(line, moved, prices).flatMap((places) =>
     Array.from(places, (place) => among[place] as number),
   );
   return Int32Array.from(rows);
 }
 
-/** Whether a line is about deals in scope at the begin that are worth something else. */
+/** Whether a line is about deals in scope at the begin that are worth more or less. */
 function isChange(line: MovementLine): boolean {
   return line === 'increased' || line === 'fx' || line === 'decreased';
 }
@@ -85,11 +85,11 @@ function isChange(line: MovementLine): boolean {
 function placesIn(
   line: MovementLine,
   { begin, moved, end }: MovedRows,
-  { changing, before, revalued, since }: PricesAround,
+  { repriced, before, revalued, since }: PricesAround,
 ): readonly Int32Array[] {
   const changed = (isMeant: (order: number) => boolean, from: Prices, to: Prices): readonly Int32Array[] => {
     const orderOf = priceOrderAcross(from, to);
-    return [changing.map((_, place) => place).filter((place) => isMeant(orderOf(place)))];
+    return [repriced.map((_, place) => place).filter((place) => isMeant(orderOf(place)))];
   };
   switch (line) {
     case 'begin':
@@ -109,11 +109,11 @@ function placesIn(
 
 /** How many of the deals have no price where they should: those in scope at the begin then, all of them at the end. */
 export function countUnpricedAround({ rows }: MovedRows, prices: PricesAround): number {
-  const { changing, before, since, after } = prices;
+  const { repriced, before, since, after } = prices;
   const { missing: none } = priceKinds;
   let unpriced = 0;
   for (let place = 0; place < rows.length; place++) unpriced += Number(after.kind[place] === none);
-  for (let place = 0; place < changing.length; place++)
+  for (let place = 0; place < repriced.length; place++)
     if (before.kind[place] === none && since.kind[place] !== none) unpriced++;
   return unpriced;
 }
