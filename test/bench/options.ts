@@ -16,7 +16,7 @@ export interface Options {
 const usage = `npm run bench -- [options]
   --deals N     how many deals, up to 5000000; default 100000; comparisons take at most a million
   --only NAME   only sections and questions with NAME in their name
-  --quick       20,000 deals unless said otherwise, few runs, and no long probes
+  --quick       10,000 deals unless said otherwise, few runs, and no long probes
   --json FILE   writes the results there as well`;
 
 export function readOptions(parameters: readonly string[]): Options {
@@ -34,7 +34,7 @@ export function readOptions(parameters: readonly string[]): Options {
     console.log(usage);
     process.exit();
   }
-  const deals = Number(values.deals ?? (values.quick ? 20_000 : 100_000));
+  const deals = Number(values.deals ?? (values.quick ? 10_000 : 100_000));
   if (!Number.isInteger(deals) || deals < 1000)
     throw new Error(`--deals ${values.deals}: 1000 at the least.`);
   const { only, quick, json } = values;
