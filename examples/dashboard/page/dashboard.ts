@@ -89,7 +89,7 @@ export function showDashboard(
     const mine = ++newest;
     const isOvertaken = (): boolean => mine !== newest || !saved.section.isConnected;
     const start = performance.now();
-    const mostDrawnFirst = names.toSorted((one, other) => chartsOf(other) - chartsOf(one));
+    const mostDrawnFirst = names.toSorted((one, other) => chartCount(other) - chartCount(one));
     const inSight = mostDrawnFirst.filter((name) => isInSight(views.get(name)?.section));
     const order = [...inSight, ...mostDrawnFirst.filter((name) => !inSight.includes(name))];
     for (const { section } of views.values()) section.ariaBusy = 'true';
@@ -119,7 +119,7 @@ export function showDashboard(
     tellStatus(texts.ready);
   }
 
-  function chartsOf(name: string): number {
+  function chartCount(name: string): number {
     return views.get(name)?.panel()?.charts.length ?? 0;
   }
 

@@ -8,6 +8,7 @@ import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
 import { countByKey, type KeyCount } from '../../book/selection/count-by-key.ts';
 import { crossed, type GroupKey, keyColumn, keysByReader } from '../../book/selection/group-keys.ts';
+import { getOrAdd } from '../../columns/get-or-add.ts';
 import { invalidOption } from '../../errors.ts';
 import { type OptionsOf, readLater, text } from '../../options.ts';
 import { compareText } from '../../text.ts';
@@ -99,22 +100,26 @@ export function weightedPipeline(
  * likely they are: a histogram. (1 M deals: lists of their rows 89 ms of a slow machine, so 44.)
  */
 function expectedLots(book: DealBook, rows: Int32Array, unit: CalendarUnit): KeyCount[] {
-  const dayOf = localDays(book.timeZone);
-  const today = dayOf(Number(book.asOf));
-  const nameOf = calendarNames(unit, book);
+  const nameOf = namesToCome(book, unit);
   const instants = new Map<string | null, Date>();
-  const instantOf = (value: GroupKey): Date | null => {
-    if (!(value instanceof Date)) return null;
-    const name = dayOf(+value) < today ? null : nameOf(+value);
-    const known = instants.get(name);
-    if (known === undefined) instants.set(name, value);
-    return known ?? value;
-  };
+  const instantOf = (value: GroupKey): Date | null =>
+    value instanceof Date ? getOrAdd(instants, nameOf(+value), () => value) : null;
   const column = expectedCloses(book);
-  const expected = keyColumn(rows, { column, keyOf: instantOf, dayOf });
+  const expected = keyColumn(rows, { column, keyOf: instantOf, dayOf: localDays(book.timeZone) });
   const categories = keysByReader(rows, attributeReader(book, 'category'));
   const likely = keysByReader(rows, probabilityReader(book));
   return countByKey(potentialsOf(book), rows, crossed(crossed(expected, categories), likely));
+}
+
+/** Tells the name of the period an instant lies in; null on days before that of the book's date. */
+function namesToCome(
+  book: Pick<DealBook, 'asOf' | 'timeZone' | 'fiscalYearStart'>,
+  unit: CalendarUnit,
+): (instant: number) => string | null {
+  const dayOf = localDays(book.timeZone);
+  const today = dayOf(Number(book.asOf));
+  const nameOf = calendarNames(unit, book);
+  return (instant) => (dayOf(instant) < today ? null : nameOf(instant));
 }
 
 /** What is expected when, of lots of open deals: those of one are expected in one period, and all or none on days that are over. */
@@ -133,10 +138,8 @@ export function weightedPipelineOf<T>(
     readonly figuresOf: (lots: readonly T[]) => ActiveFigures;
   },
 ): WeightedPipeline {
-  const { asOf, currency, timeZone } = book;
-  const dayOf = localDays(timeZone);
-  const today = dayOf(Number(asOf));
-  const nameOf = calendarNames(unit, book);
+  const { asOf, currency } = book;
+  const nameToCome = namesToCome(book, unit);
   const [overdue, unscheduled]: [T[], T[]] = [[], []];
   const byName = new Map<string, T[]>();
   const byCategory = new Map<string | null, T[]>();
@@ -146,12 +149,14 @@ export function weightedPipelineOf<T>(
     let lots = unscheduled;
     if (expected !== null) {
       const [first, last] = expected;
-      lots = dayOf(first) < today ? overdue : getOrAdd(byName, nameOf(first));
-      if (lots !== overdue) latest = Math.max(latest, last);
+      const name = nameToCome(first);
+      lots = name === null ? overdue : getOrAdd(byName, name, () => []);
+      if (name !== null) latest = Math.max(latest, last);
     }
     lots.push(lot);
-    getOrAdd(byCategory, categoryOf(lot)).push(lot);
+    getOrAdd(byCategory, categoryOf(lot), () => []).push(lot);
   }
+  const nameOf = calendarNames(unit, book);
   const expected = new Map(Array.from(byName, ([name, lots]) => [name, figuresOf(lots)]));
   const periods = periodsUpTo(book, unit, latest).map((period): ExpectedDeals => {
     const name = nameOf(+period.start);
@@ -173,12 +178,6 @@ export function weightedPipelineOf<T>(
       )
       .map(([category, deals]) => ({ category, ...figuresOf(deals) })),
   };
-}
-
-function getOrAdd<K, T>(lots: Map<K, T[]>, key: K): T[] {
-  const known = lots.get(key) ?? [];
-  lots.set(key, known);
-  return known;
 }
 
 /** The months of all years that there are: a closing expected in the year 9999 does not make millions of days. */
