@@ -17,13 +17,13 @@ export function internedVectors(length: number): InternedVectors {
   return vectors;
 }
 
-/** The id of a vector; a new vector is added. */
-export function idOfVector(vectors: InternedVectors, vector: Int32Array): number {
+/** The id of a vector, which begins at an index; a new vector is added. */
+export function idOfVector(vectors: InternedVectors, numbers: Int32Array, from: number = 0): number {
   const { table, length } = vectors;
   const mask = table.length - 1;
-  let slot = hash(vector, 0, length) & mask;
+  let slot = hash(numbers, from, length) & mask;
   for (let taken = table[slot] as number; taken !== 0; taken = table[slot] as number) {
-    if (equalsAt(vectors, taken - 1, vector)) return taken - 1;
+    if (equalsAt(vectors, taken - 1, numbers, from)) return taken - 1;
     slot = (slot + 1) & mask;
   }
   const id = vectors.count++;
@@ -33,7 +33,7 @@ export function idOfVector(vectors: InternedVectors, vector: Int32Array): number
     more.set(vectors.numbers);
     vectors.numbers = more;
   }
-  vectors.numbers.set(vector, id * length);
+  vectors.numbers.set(numbers.subarray(from, from + length), id * length);
   if (2 * vectors.count > table.length) vectors.table = tableOf(vectors, 4 * table.length);
   return id;
 }
@@ -51,9 +51,9 @@ export function lengthen(vectors: InternedVectors, length: number): void {
   vectors.length = length;
 }
 
-function equalsAt({ numbers, length }: InternedVectors, id: number, vector: Int32Array): boolean {
-  const from = id * length;
-  for (let i = 0; i < length; i++) if (numbers[from + i] !== vector[i]) return false;
+function equalsAt(vectors: InternedVectors, id: number, numbers: Int32Array, from: number): boolean {
+  const { length } = vectors;
+  for (let i = 0; i < length; i++) if (vectors.numbers[id * length + i] !== numbers[from + i]) return false;
   return true;
 }
 

@@ -32,7 +32,7 @@ export function repricedRows(book: DealBook, rows: Int32Array, at: number, later
 }
 
 /** The potential that each deal had at an instant of its own, at the rates of the book: each by its place in the list. */
-export function potentialsWhen(book: DealBook, rows: readonly number[], instants: readonly number[]): Prices {
+export function potentialsWhen(book: DealBook, rows: Int32Array, instants: Float64Array): Prices {
   const { facts, asOf, pricing } = columnsOf(book).view;
   const multiplier = multiplierAsOf(facts, pricing, asOf, stateOf(book).last);
   return pricesOf(

@@ -85,6 +85,24 @@ export function lastEntryReader(book: DealBook): (row: number) => number {
   return (row) => entryDate(facts, row, lastStay(facts, last[row] as number));
 }
 
+/** Tells when a deal came to a stage first; NaN where it never did, or that is not known. */
+export function firstEntryReader(
+  book: DealBook,
+  pipelineId: string,
+  stageId: string,
+): (row: number) => number {
+  const { facts } = columnsOf(book).view;
+  const { last } = stateOf(book);
+  const { from, code } = facts.steps;
+  const isMeant = stageFlags(facts, (stage) => stage.pipelineId === pipelineId && stage.stageId === stageId);
+  return (row) => {
+    const end = last[row] as number;
+    let step = from[row] as number;
+    while (step <= end && isMeant[code[step] as number] === 0) step++;
+    return step > end ? Number.NaN : entryDate(facts, row, step);
+  };
+}
+
 /** Tells in which stage a deal was open at an instant; null where it was not. */
 export function openStageReader(book: DealBook, at: number): (row: number) => StageRef | null {
   const { facts } = columnsOf(book).view;

@@ -1,17 +1,7 @@
 import { deleted, isOutcome, type StageRef, stageAt } from '../facts/stage-codes.ts';
-import { type Stays, staysIn } from '../facts/stays.ts';
 import { firstDatedStay } from '../facts/steps.ts';
 import { unknownDates } from '../facts/unknown-dates.ts';
 import { columnsOf, type DealBook, stateOf } from '../view/book.ts';
-
-export type { Stays } from '../facts/stays.ts';
-
-/** Tells when a deal came to the stages of a pipeline and left them, by the date of the book. */
-export function staysReader(book: DealBook, pipelineId: string): (row: number) => Stays {
-  const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
-  return (row) => staysIn(facts, pipelineId, row, last[row] as number);
-}
 
 /** When the steps of deals happened: those of a row one after the other, its opening first. */
 export interface StepDates {

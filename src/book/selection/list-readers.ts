@@ -1,3 +1,4 @@
+import { codesTo } from '../../columns/path-trie.ts';
 import type { ListColumn } from '../facts/column.ts';
 import {
   identityOf,
@@ -27,20 +28,21 @@ export function everyValue(name: string): (book: DealBook) => ListColumn {
   };
 }
 
-/** The stages that deals really were in, in any pipeline, by the date of a book. */
+/** The stages that deals really were in, in any pipeline, by the date of a book: looked up once for each path. */
 export function visitedStages(book: DealBook): ListColumn {
   const { facts } = columnsOf(book).view;
-  const { last } = stateOf(book);
-  const { code, from } = facts.steps;
+  const { path: nodes } = stateOf(book);
   const dictionary = scalarDictionary();
   const codes = facts.stages.map(({ stageId }) => scalarCode(dictionary, stageId));
+  const known: (readonly number[] | undefined)[] = [];
   return listColumn(dictionary, (row) => {
-    const found = new Set<number>();
-    for (let step = from[row] as number; step <= (last[row] as number); step++) {
-      const stage = codes[(code[step] as number) - firstStageCode] ?? -1; // an outcome is no stage
-      if (stage >= 0) found.add(stage);
-    }
-    return [...found];
+    const node = nodes[row] as number;
+    const before = known[node];
+    if (before !== undefined) return before;
+    const visited = codesTo(facts.paths, node).map((code) => codes[code - firstStageCode] ?? -1); // an outcome is no stage
+    const found = [...new Set(visited)].filter((code) => code >= 0);
+    known[node] = found;
+    return found;
   });
 }
 

@@ -2,6 +2,7 @@ import { bookRows, checkReport, type DealBook } from '../../book/book.ts';
 import { bookAsOf } from '../../book/book-as-of.ts';
 import { rowsInPipeline, stageReader } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
+import { firstInOrder } from '../../columns/first-in-order.ts';
 import { groupedBy } from '../../columns/grouped-by.ts';
 import type { Money } from '../../money/money.ts';
 import { type OptionsOf, object, readLater, text, wholeNumber } from '../../options.ts';
@@ -77,10 +78,8 @@ export function dealBoard(whole: DealBook, options: DealBoardOptions): DealBoard
   const { stages, total } = activeFunnel(book, { pipelineId });
   const open = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'open');
   const stageOf = stageReader(book);
-  const byStage = groupedBy(
-    open.slice().sort(rowOrder(book, open, sort, calendar)),
-    (row) => stageOf(row).stageId,
-  );
+  const byStage = groupedBy(open, (row) => stageOf(row).stageId);
+  const compare = rowOrder(book, open, sort, calendar);
   const lineOf = dealLineReader(book, calendar);
   return {
     kind: 'dealBoard',
@@ -92,7 +91,10 @@ export function dealBoard(whole: DealBook, options: DealBoardOptions): DealBoard
     stages: stages.map((stage) => ({
       ...stageHead(stage),
       ...worth(stage),
-      deals: (byStage.get(stage.stageId) ?? []).slice(0, limit).map(lineOf),
+      deals: Array.from(
+        firstInOrder(Int32Array.from(byStage.get(stage.stageId) ?? []), compare, limit),
+        lineOf,
+      ),
     })),
     total: worth(total),
   };

@@ -2,12 +2,12 @@ import type { DealBook } from '../../book/book.ts';
 import { type Prices, priceKinds } from '../../book/prices/prices.ts';
 import { type Tallies, tallyGroups } from '../../book/prices/tally.ts';
 import { potentialsWhen } from '../../book/readers/potentials-at.ts';
-import { staysOfDeal } from '../../book/readers/stays.ts';
+import { stepDates } from '../../book/readers/stays.ts';
 import { cellLayout, cellNames, totalNames } from './cells.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
+import { pathParts, visitParts } from './path-visits.ts';
 import { profileReader } from './profile-tallies.ts';
 import type { StageCells } from './stage-cells.ts';
-import { spanOf } from './visit-span.ts';
 
 /** The potentials that deals had when their visits began, with the cells of a funnel in that money. */
 interface EntryCells {
@@ -17,58 +17,62 @@ interface EntryCells {
 
 /** The cells of a funnel in the money that the deals were worth when the visits in them began. */
 export function entryCells(book: DealBook, deals: FunnelDeals, counted: StageCells): EntryCells {
-  const { order, rows } = deals;
+  const { order, rows, visits } = deals;
   const layout = cellLayout(order.places.length);
   const profileOf = profileReader(book, deals);
-  const lastEntryOf = lastEntryReader(book, deals);
-  const placeRows: number[] = [];
-  const instants: number[] = [];
-  const groups: number[] = [];
-  const add = (row: number, instant: number, group: number): void => {
-    placeRows.push(row);
-    instants.push(instant);
-    groups.push(group);
-  };
-  for (const row of rows) {
+  const { first, at } = stepDates(book);
+  const most = rows.length + mostVisits(deals);
+  const [placeRows, groups] = [new Int32Array(most), new Int32Array(most)];
+  const instants = new Float64Array(most);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     const profile = profileOf(row);
     if (profile === null) continue;
-    for (const [position, instant] of entriesOf(deals, row)) {
+    const base = first[row] as number;
+    const list = visits.listOf(row);
+    const { numbers } = visits.lists;
+    const add = (step: number, group: number): void => {
+      placeRows[count] = row;
+      instants[count] = at[base + step] as number;
+      groups[count++] = group;
+    };
+    const end = list + pathParts.count + visitParts.count * (numbers[list + pathParts.visits] as number);
+    for (let from = list + pathParts.count; from < end; from += visitParts.count) {
+      const position = numbers[from + visitParts.position] as number;
       const cell = profile.cells[position] as number;
-      if (cell >= 0) add(row, instant, position * cellNames.length + cell);
+      if (cell >= 0) add(numbers[from + visitParts.began] as number, position * cellNames.length + cell);
     }
-    add(row, lastEntryOf(row), layout.total + totalNames.indexOf(profile.ending));
+    add(numbers[list + pathParts.entered] as number, layout.total + totalNames.indexOf(profile.ending));
   }
-  const prices = potentialsWhen(book, placeRows, instants);
-  const places = Int32Array.from(placeRows, (_, place) => place);
-  const tallies = tallyGroups(prices, places, Int32Array.from(groups), layout.skipped);
+  const prices = potentialsWhen(book, placeRows.subarray(0, count), instants);
+  const places = Int32Array.from({ length: count }, (_, place) => place);
+  const tallies = tallyGroups(prices, places, groups.subarray(0, count), layout.skipped);
   return { prices, counted: valued(counted, tallies) };
 }
 
+/** How many last visits the deals have, shown or not. */
+function mostVisits({ rows, visits: { lists, listOf } }: FunnelDeals): number {
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const list = listOf(rows[i] as number);
+    count += lists.numbers[list + pathParts.visits] as number;
+  }
+  return count;
+}
+
 /** Tells which deals had no price in the management currency when their last visit in the pipeline began. */
-export function unpricedAtEntry(book: DealBook, deals: FunnelDeals): (row: number) => boolean {
-  const rows = [...deals.rows].filter((row) => deals.pathOf(row) !== null);
-  const lastEntryOf = lastEntryReader(book, deals);
-  const { kind } = potentialsWhen(book, rows, rows.map(lastEntryOf));
-  const unpriced = new Set(rows.filter((_, place) => kind[place] === priceKinds.missing));
+export function unpricedAtEntry(
+  book: DealBook,
+  { rows, visits: { lists, listOf } }: FunnelDeals,
+): (row: number) => boolean {
+  const { first, at } = stepDates(book);
+  const entered = (row: number): number => lists.numbers[listOf(row) + pathParts.entered] as number;
+  const here = rows.filter((row) => entered(row) >= 0);
+  const instants = Float64Array.from(here, (row) => at[(first[row] as number) + entered(row)] as number);
+  const { kind } = potentialsWhen(book, here, instants);
+  const unpriced = new Set(here.filter((_, place) => kind[place] === priceKinds.missing));
   return (row) => unpriced.has(row);
-}
-
-/** When the last visit to each stage began, by position; one of which that is not known, at the opening. */
-function entriesOf({ visitsOf, staysOf }: FunnelDeals, row: number): Map<number, number> {
-  const visits = visitsOf(row);
-  const { enteredAt, leftAt } = staysOf(row);
-  const stays = { enteredAt, leftAt, undated: false };
-  return new Map(visits.map(({ position }, index) => [position, spanOf(visits, index, stays)[0]]));
-}
-
-/** When a deal's last real visit in the pipeline began; in a pipeline without stages, when it came there. */
-function lastEntryReader(book: DealBook, { pipelineId, visitsOf, staysOf }: FunnelDeals) {
-  return (row: number): number => {
-    const last = visitsOf(row).findLast(({ stays }) => stays !== null)?.stays;
-    if (last !== undefined && last !== null) return staysOf(row).enteredAt[last.first] as number;
-    const stay = staysOfDeal(book, row).findLast((each) => each.pipelineId === pipelineId);
-    return stay?.enteredAt ?? Number.NEGATIVE_INFINITY;
-  };
 }
 
 /** The cells with the sums of a tally, whose groups are the cells of the stages and those of the total. */

@@ -1,16 +1,16 @@
 import type { DealBook } from '../../book/book.ts';
-import { pathNodes, pathReader, recordedPaths } from '../../book/readers/paths.ts';
+import { pathReader, recordedPaths } from '../../book/readers/paths.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
 import { ownerCode } from '../../book/readers/stay-owners.ts';
-import { type Stays, staysReader } from '../../book/readers/stays.ts';
 import { checkOne, type PeriodInput } from '../../book/selection/population.ts';
 import { flag, type OptionsOf, text, textOrNull } from '../../options.ts';
 import { periodOption, readPeriod } from '../../time/calendar/read-period.ts';
 import type { Period } from '../../time/period.ts';
-import { type Path, type ReadVisit, readPath, type StageReading } from '../../timeline/read-path.ts';
+import type { StageReading } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
 import { type PathReading, pathReading } from './path-automaton.ts';
+import { type DealVisits, dealVisits, pathParts } from './path-visits.ts';
 import {
   type PipelinePopulation,
   type PipelinePopulationOptions,
@@ -18,8 +18,7 @@ import {
   pipelineRows,
   readPipelinePopulation,
 } from './pipeline-population.ts';
-import { isInSet, type ShownVisits, shownVisits } from './shown/shown-visits.ts';
-import { isStrict } from './strict-paths.ts';
+import { type ShownVisits, shownVisits } from './shown/shown-visits.ts';
 
 /** Which deals, and which of their visits, a funnel is about. */
 export interface FunnelPopulationOptions extends PipelinePopulationOptions {
@@ -86,15 +85,8 @@ export interface FunnelDeals {
   readonly rows: Int32Array;
   /** What is shown of deals, where it depends on more than their paths; else null. */
   readonly shown: ShownVisits | null;
-  /** The path of a row; null if it never was in the pipeline. */
-  pathOf(row: number): Path | null;
-  /** All visits that the reading sees in a row. */
-  visitsOf(row: number): readonly ReadVisit[];
-  /** The visits of a row that count; none for a deal that is not shown. */
-  shownIn(row: number): readonly ReadVisit[];
-  /** Whether the deal in a row counts: in a stage, or for want of any in the pipeline in the total. */
-  isShown(row: number): boolean;
-  staysOf(row: number): Stays;
+  /** Where the visits that the reading sees lie, shown or not. */
+  readonly visits: DealVisits;
 }
 
 /** What the options of a report ask for that only the funnel itself takes. */
@@ -119,28 +111,20 @@ export function funnelDeals(
   const recorded = recordedPaths(book);
   const paths = pathReading(recorded, pipelineIn(book, pipelineId), reading);
   const { order } = paths;
-  const nodes = pathNodes(book);
   const pathAt = pathReader(book, pipelineId);
-  const pathOf = (row: number): Path | null => pathAt(nodes[row] as number);
   const { overlapping, enteredDuring } = population;
   const owner = stageOwnerId === undefined ? undefined : ownerCode(book, stageOwnerId);
   const byDeal = overlapping !== undefined || enteredDuring !== undefined || owner !== undefined;
-  const read = { paths: recorded, pipelineId, order, reading, pathAt };
+  const visits = dealVisits(book, { paths: recorded, pipelineId, order, reading, pathAt });
   const shown =
     byDeal || within !== undefined
-      ? shownVisits(book, read, { overlapping, enteredDuring, owner, within })
+      ? shownVisits(book, visits, paths, { overlapping, enteredDuring, owner, within })
       : null;
-  const visitsAt = remembered((node): readonly ReadVisit[] => {
-    const way = pathAt(node);
-    return way === null ? [] : readPath(way, order, reading);
-  });
-  const visitsOf = (row: number): readonly ReadVisit[] => visitsAt(nodes[row] as number);
-  const isShown = (row: number): boolean => (shown === null ? pathOf(row) !== null : shown.look(row));
   const all = pipelineRows(book, pipelineId, population);
-  const isKept = remembered((node) => {
-    const way = pathAt(node);
-    return way !== null && isStrict(way, order);
-  });
+  const isKept = (row: number): boolean => {
+    const list = visits.listOf(row);
+    return visits.lists.numbers[list + pathParts.isStrict] === 1;
+  };
   return {
     pipelineId,
     population,
@@ -148,17 +132,9 @@ export function funnelDeals(
     echo: echoOf(population, reading, options),
     paths,
     order,
-    rows: strict === true ? all.filter((row) => isKept(nodes[row] as number)) : all,
+    rows: strict === true ? all.filter(isKept) : all,
     shown,
-    pathOf,
-    visitsOf,
-    shownIn(row) {
-      if (shown === null) return visitsOf(row);
-      if (!shown.look(row)) return [];
-      return visitsOf(row).filter(({ position }) => isInSet(shown.sets, 0, position));
-    },
-    isShown,
-    staysOf: staysReader(book, pipelineId),
+    visits,
   };
 }
 
@@ -182,16 +158,4 @@ export function readFunnelPopulation(book: DealBook, options: FunnelPopulationOp
   if (overlapping !== undefined) return { overlapping: readPeriod(overlapping, book) };
   if (enteredDuring !== undefined) return { enteredDuring: readPeriod(enteredDuring, book) };
   return readPipelinePopulation(book, options);
-}
-
-/** A function of trie nodes, memoised. */
-function remembered<T>(work: (node: number) => T): (node: number) => T {
-  const known = new Map<number, T>();
-  return (node) => {
-    const before = known.get(node);
-    if (before !== undefined) return before;
-    const result = work(node);
-    known.set(node, result);
-    return result;
-  };
 }

@@ -1,7 +1,6 @@
 import type { DealBook } from '../../book/book.ts';
-import { pathNodes, pathReader } from '../../book/readers/paths.ts';
 import { pipelineIn } from '../../book/readers/pipeline.ts';
-import { staysReader } from '../../book/readers/stays.ts';
+import { firstEntryReader } from '../../book/readers/stage.ts';
 import {
   checkOne,
   type PeriodInput,
@@ -69,24 +68,11 @@ export function pipelineRows(book: DealBook, pipelineId: string, population: Pip
   const { cohort } = population;
   const rows = populationRows(book, population);
   if (cohort === undefined) return rows;
-  const nodes = pathNodes(book);
-  const pathAt = pathReader(book, pipelineId);
   const stageId = stageById(pipelineIn(book, pipelineId), cohort.stageId)?.id ?? cohort.stageId;
-  const firstVisits = new Map<number, number>();
-  const firstVisitAt = (node: number): number => {
-    const known = firstVisits.get(node);
-    if (known !== undefined) return known;
-    const first = pathAt(node)?.stages.indexOf(stageId) ?? -1;
-    firstVisits.set(node, first);
-    return first;
-  };
-  const staysOf = staysReader(book, pipelineId);
+  const cameAt = firstEntryReader(book, pipelineId, stageId);
   const { start, end } = cohort.during;
   return rows.filter((row) => {
-    const first = firstVisitAt(nodes[row] as number);
-    if (first < 0) return false;
-    const { enteredAt, undated } = staysOf(row);
-    const began = enteredAt[first] as number;
-    return !(undated && first === 0) && began >= +start && began < +end;
+    const at = cameAt(row);
+    return at >= +start && at < +end;
   });
 }

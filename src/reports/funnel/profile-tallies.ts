@@ -7,6 +7,7 @@ import { vectorAt } from '../../columns/interned-vectors.ts';
 import { start } from '../../columns/path-trie.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
 import type { Profile } from './profiles.ts';
+import { batch } from './shown/looking.ts';
 import { shownProfiles } from './shown/shown-profiles.ts';
 import type { ShownVisits } from './shown/shown-visits.ts';
 import { splitRows } from './shown/shown-wholly.ts';
@@ -166,20 +167,18 @@ function addStays(visits: Float64Array, positions: Int32Array, change: Int32Arra
 function tallyByDeal(
   book: DealBook,
   rows: Int32Array,
-  { order, paths }: FunnelDeals,
+  { paths }: FunnelDeals,
   shown: ShownVisits,
 ): ProfileTallies {
-  const { numberOf, count, shapeOf } = shownProfiles(book, paths, shown);
-  const visits = new Float64Array(order.places.length);
+  const { numberOf, count, shapeOf } = shownProfiles(paths, shown);
   const numbers = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const isShown = shown.look(row);
-    numbers[i] = isShown ? numberOf(row) : -1;
-    if (isShown) shown.addStays(visits);
+  for (let from = 0; from < rows.length; from += batch) {
+    const end = Math.min(from + batch, rows.length);
+    shown.look(rows, from, end);
+    for (let i = from; i < end; i++) numbers[i] = numberOf((i - from) * shown.length);
   }
   const tallies = tallyGroups(potentialsOf(book), rows, numbers, count());
-  return { lots: [{ tallies, shapeOf }], visits };
+  return { lots: [{ tallies, shapeOf }], visits: shown.visits };
 }
 
 /** What a funnel sees of the deal in a row; null where it does not show it. */
@@ -188,8 +187,12 @@ export function profileReader(
   { paths, shown }: FunnelDeals,
 ): (row: number) => Profile | null {
   if (shown !== null) {
-    const { numberOf, shapeOf } = shownProfiles(book, paths, shown);
-    return (row) => (shown.look(row) ? shapeOf(numberOf(row)) : null);
+    const { numberOf, shapeOf } = shownProfiles(paths, shown);
+    return (row) => {
+      shown.look(Int32Array.of(row), 0, 1);
+      const number = numberOf(0);
+      return number < 0 ? null : shapeOf(number);
+    };
   }
   const nodes = pathNodes(book);
   return (row) => {

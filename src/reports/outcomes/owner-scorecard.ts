@@ -20,7 +20,7 @@ import {
 import { type FunnelReading, funnelReadingOptions } from '../funnel/funnel-reading.ts';
 import { pipelineRows } from '../funnel/pipeline-population.ts';
 import { salesFunnel } from '../funnel/sales-funnel.ts';
-import { mergedRows, splitRows } from '../funnel/shown/shown-wholly.ts';
+import { rowsShown } from '../funnel/shown/shown-wholly.ts';
 import { creditedRows } from './credit.ts';
 import { ownerList } from './owner-list.ts';
 import { type Ranking, ranked } from './ranking.ts';
@@ -192,9 +192,7 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
 /** The rows of the deals that a funnel shows. */
 function shownRows(book: DealBook, options: StageReportOptions): Int32Array {
   const { rows, shown } = funnelDeals(book, options);
-  if (shown === null) return rows;
-  const { whole, some } = splitRows(book, rows, shown);
-  return mergedRows({ whole, some: some.filter(shown.look) });
+  return shown === null ? rows : rowsShown(book, rows, shown);
 }
 
 function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {

@@ -1,35 +1,25 @@
-import type { DealBook } from '../../../book/book.ts';
-import { pathNodes } from '../../../book/readers/paths.ts';
 import { idOfVector, internedVectors, vectorAt } from '../../../columns/interned-vectors.ts';
 import type { PathReading } from '../path-automaton.ts';
 import { type Profile, profileFrom } from '../profiles.ts';
-import { isInSet, type ShownVisits } from './shown-visits.ts';
+import { bitIn } from './looking.ts';
+import type { ShownVisits } from './shown-visits.ts';
 
 /** The profiles of deals of which not all is shown, numbered as they are met. */
 interface ShownProfiles {
-  /** The number of what is shown of the deal in a row, which was looked at last. */
-  readonly numberOf: (row: number) => number;
+  /** The number of what is shown of a deal, whose record begins at an index; -1 for none. */
+  readonly numberOf: (record: number) => number;
   readonly shapeOf: (number: number) => Profile;
   /** How many numbers there are by now. */
   readonly count: () => number;
 }
 
 /** A profile is one of a path, cut down to the sets of what is shown: deals with the same of both are counted together. */
-export function shownProfiles(
-  book: DealBook,
-  { shapeAt, shapeOf }: PathReading,
-  shown: ShownVisits,
-): ShownProfiles {
-  const nodes = pathNodes(book);
-  const met = internedVectors(1 + shown.sets.length);
+export function shownProfiles({ shapeOf }: PathReading, shown: ShownVisits): ShownProfiles {
+  const { records, length } = shown;
+  const met = internedVectors(length);
   const known: Profile[] = [];
-  const vector = new Int32Array(met.length);
   return {
-    numberOf(row) {
-      vector[0] = shapeAt[nodes[row] as number] as number;
-      for (let i = 0; i < shown.sets.length; i++) vector[i + 1] = shown.sets[i] as number;
-      return idOfVector(met, vector);
-    },
+    numberOf: (record) => ((records[record] as number) < 0 ? -1 : idOfVector(met, records, record)),
     shapeOf(number) {
       const before = known[number];
       if (before !== undefined) return before;
@@ -49,7 +39,7 @@ function cutTo(
 ): Profile {
   const positions = Array.from(cells.keys());
   const are = (set: number | null): readonly boolean[] | null =>
-    set === null ? null : positions.map((position) => isInSet(sets, set * width, position));
+    set === null ? null : positions.map((position) => bitIn(sets, set * width, position) === 1);
   const isHere = are(0) as readonly boolean[];
   const seen = {
     ending,

@@ -59,8 +59,18 @@ function splitByOwner(book: DealBook, { whole, some }: SplitRows, owner: number)
   };
 }
 
+/** The rows of all deals of which something is shown, ascending. */
+export function rowsShown(book: DealBook, rows: Int32Array, shown: ShownVisits): Int32Array {
+  const { whole, some } = splitRows(book, rows, shown);
+  const found = some.filter((_, i) => {
+    shown.look(some, i, i + 1);
+    return shown.records[0] !== -1;
+  });
+  return mergedRows({ whole, some: found });
+}
+
 /** Both lots, ascending. */
-export function mergedRows({ whole, some }: SplitRows): Int32Array {
+function mergedRows({ whole, some }: SplitRows): Int32Array {
   if (whole.length === 0) return some;
   if (some.length === 0) return whole;
   const all = new Int32Array(whole.length + some.length);
