@@ -56,6 +56,26 @@ describe('a long history', () => {
     );
   });
 
+  test('of moves to and fro counts each visit, for what the deal was worth when the last one began', () => {
+    const [here, there] = ['contact', 'offer'];
+    const moves = each(100_000).map((n) =>
+      event('DealMoved', 2, n % 2 === 0 ? { from: here, to: there } : { from: there, to: here }),
+    );
+    const book = bookOf([
+      [opened({ potential: nok(7) }), ...moves, event('DealRevalued', 3, { potential: nok(9) })],
+    ]);
+    const overlapping = { start: on(1), end: on(3) };
+    const asked = { pipelineId: 'sales', potentialAt: 'entry', overlapping, durations: true } as const;
+    const [first, second] = salesFunnel(book, asked).stages;
+    expect(first).toMatchObject({
+      visits: 50_001,
+      open: 1,
+      potential: { open: nok(7) },
+      days: { count: 50_000 },
+    });
+    expect(second).toMatchObject({ visits: 50_000, returned: 1, potential: { returned: nok(7) } });
+  });
+
   test('of tasks made by hand has each, done or open', () => {
     const tasks = each(5000).flatMap((n) => [
       event('TaskAdded', 2, { task: { id: `t${n}`, name: 'Call', assigneeId: 'kari' } }),

@@ -95,7 +95,7 @@ function addList(lists: PathVisits, read: PathsRead, node: number): void {
     const stays = real.filter(([stage]) => stage === position).length;
     add(lists, position, ...spanInSteps(visits, index, steps), goesOn, stays);
   }
-  add(lists, ...real.flat());
+  for (const numbers of real) add(lists, ...numbers);
 }
 
 function add(lists: PathVisits, ...numbers: readonly number[]): void {

@@ -1,5 +1,4 @@
-import { checkReport, type DealBook, withRows } from '../../book/book.ts';
-import { sumOfPrices } from '../../book/prices/prices.ts';
+import { bookRows, checkReport, type DealBook, priceSum, withRows } from '../../book/book.ts';
 import { salesOf } from '../../book/readers/amounts.ts';
 import { rowsInPipeline } from '../../book/readers/stage.ts';
 import { rowsWithStatus } from '../../book/readers/status.ts';
@@ -139,7 +138,8 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   const { overlapping, enteredDuring } = population;
   const rows = pipelineRows(book, pipelineId, population);
   const asked = { pipelineId, skips, returns, overlapping, enteredDuring };
-  const whole = salesFunnel(withRows(book, rows), asked);
+  const all = withRows(book, rows);
+  const whole = salesFunnel(all, asked);
   const credited = creditedRows(book, rows, pipelineId, credit ?? 'closer');
   const named = new Set(options.owners);
   const funnels = [...new Set([...credited.keys(), ...named])]
@@ -147,7 +147,8 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
       const { rows: theirs, cutGroup } = credited.get(ownerId) ?? { rows: new Int32Array(0) };
       const mine = withRows(book, theirs, cutGroup);
       const own = credit === 'stage' ? { ...asked, stageOwnerId: ownerId } : asked;
-      return { ownerId, rows: shownRows(mine, own), funnel: salesFunnel(mine, own) };
+      const funnel = salesFunnel(mine, own);
+      return { ownerId, funnel, score: scoreOf(mine, own, funnel) };
     })
     .filter(({ ownerId, funnel }) => funnel.total.deals > 0 || named.has(ownerId))
     .sort((a, b) => compareTextOrNone(a.ownerId, b.ownerId));
@@ -168,12 +169,12 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
     currency: book.currency,
     provisional: whole.total.open > 0,
     team: {
-      ...scoreOf(book, shownRows(withRows(book, rows), asked), whole),
+      ...scoreOf(all, asked, whole),
       stages: whole.stages.map(({ stageId, entered, stepRate }) => ({ stageId, entered, stepRate })),
     },
-    owners: funnels.map(({ ownerId, rows: mine, funnel }) => ({
+    owners: funnels.map(({ ownerId, funnel, score }) => ({
       ownerId,
-      ...scoreOf(book, mine, funnel),
+      ...score,
       rank: winRates.rankOf.get(ownerId) ?? null,
       stages: whole.stages.map(({ stageId, stepRate: team }, index) => {
         const { entered, stepRate } = cellOf(funnel, stageId);
@@ -189,15 +190,15 @@ export function ownerScorecard(book: DealBook, options: OwnerScorecardOptions): 
   };
 }
 
-/** The rows of the deals that a funnel shows. */
-function shownRows(book: DealBook, options: StageReportOptions): Int32Array {
-  const { rows, shown } = funnelDeals(book, options);
-  return shown === null ? rows : rowsShown(book, rows, shown);
-}
-
-function scoreOf(book: DealBook, rows: Int32Array, { pipelineId, total }: SalesFunnel): Score {
-  const won = rowsWithStatus(book, rowsInPipeline(book, rows, pipelineId), 'won');
-  const { amount, unpriced } = sumOfPrices(salesOf(book), won);
+/** What the deals of a book come to, of which the funnel with these options was made. */
+function scoreOf(book: DealBook, options: StageReportOptions, { pipelineId, total }: SalesFunnel): Score {
+  const { shown } = funnelDeals(book, options);
+  const won = rowsWithStatus(book, rowsInPipeline(book, bookRows(book), pipelineId), 'won');
+  const { amount, unpriced } = priceSum(
+    book,
+    salesOf(book),
+    shown === null ? won : rowsShown(book, won, shown),
+  );
   return {
     deals: total.deals,
     won: total.won,
