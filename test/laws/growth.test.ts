@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type DealEvent,
   dealBook,
+  dealJourney,
   dealPaths,
   definePipeline,
   type Filter,
@@ -74,6 +75,9 @@ describe('a long history', () => {
       days: { count: 50_000 },
     });
     expect(second).toMatchObject({ visits: 50_000, returned: 1, potential: { returned: nok(7) } });
+    const { steps } = dealJourney(book, { dealId: 'd1' });
+    expect(steps.length).toBe(100_001);
+    expect(new Set(steps.map(({ ownerId }) => ownerId))).toEqual(new Set(['kari']));
   });
 
   test('of tasks made by hand has each, done or open', () => {

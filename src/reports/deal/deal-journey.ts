@@ -132,7 +132,7 @@ function stepsOf(
   now: Pick<DealJourney, 'status' | 'pipelineId'>,
 ): JourneyStep[] {
   const stays = staysOfDeal(book, row);
-  const changes = membershipReader(book)(row);
+  const ownerAt = ownerInTime(membershipReader(book)(row));
   const exits = new Map<Stay, Exit>();
   const heads = new Map<Stay, StageHead>();
   for (const pipelineId of new Set(stays.map((stay) => stay.pipelineId))) {
@@ -156,15 +156,23 @@ function stepsOf(
       days: isTimed ? daysOf(leftAt - enteredAt) : null,
       ...(stageId === null ? withoutStage : stageHead(heads.get(stay) as StageHead)),
       exit: exits.get(stay) as Exit,
-      ownerId: ownerAt(changes, enteredAt),
+      ownerId: ownerAt(enteredAt),
     };
   });
 }
 
 const asItWas = { skips: 'ignore', returns: 'keep' } as const;
 
-/** The owner at an instant, after everything that happened then. */
-function ownerAt(changes: readonly MembershipChange[], instant: number): string | null {
-  const until = changes.filter(({ at }) => at <= instant);
-  return (until.at(-1) as MembershipChange).ownerId;
+/** Tells the owner at instants, given in order: after everything that happened then. */
+function ownerInTime(changes: readonly MembershipChange[]): (instant: number) => string | null {
+  let next = 0;
+  let ownerId: string | null = null;
+  return (instant) => {
+    for (; next < changes.length; next++) {
+      const change = changes[next] as MembershipChange;
+      if (change.at > instant) break;
+      ownerId = change.ownerId;
+    }
+    return ownerId;
+  };
 }
