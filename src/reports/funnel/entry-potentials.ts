@@ -5,7 +5,7 @@ import { potentialsWhen } from '../../book/readers/potentials-at.ts';
 import { stepDates } from '../../book/readers/stays.ts';
 import { cellLayout, cellNames, totalNames } from './cells.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
-import { pathParts, visitParts } from './path-visits.ts';
+import { pathPart, pathParts, visitParts } from './path-visits.ts';
 import { profileReader } from './profile-tallies.ts';
 import type { StageCells } from './stage-cells.ts';
 
@@ -52,22 +52,16 @@ export function entryCells(book: DealBook, deals: FunnelDeals, counted: StageCel
 }
 
 /** How many last visits the deals have, shown or not. */
-function mostVisits({ rows, visits: { lists, listOf } }: FunnelDeals): number {
+function mostVisits({ rows, visits }: FunnelDeals): number {
   let count = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const list = listOf(rows[i] as number);
-    count += lists.numbers[list + pathParts.visits] as number;
-  }
+  for (let i = 0; i < rows.length; i++) count += pathPart(visits, rows[i] as number, pathParts.visits);
   return count;
 }
 
 /** Tells which deals had no price in the management currency when their last visit in the pipeline began. */
-export function unpricedAtEntry(
-  book: DealBook,
-  { rows, visits: { lists, listOf } }: FunnelDeals,
-): (row: number) => boolean {
+export function unpricedAtEntry(book: DealBook, { rows, visits }: FunnelDeals): (row: number) => boolean {
   const { first, at } = stepDates(book);
-  const entered = (row: number): number => lists.numbers[listOf(row) + pathParts.entered] as number;
+  const entered = (row: number): number => pathPart(visits, row, pathParts.entered);
   const here = rows.filter((row) => entered(row) >= 0);
   const instants = Float64Array.from(here, (row) => at[(first[row] as number) + entered(row)] as number);
   const { kind } = potentialsWhen(book, here, instants);

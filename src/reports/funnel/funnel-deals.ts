@@ -10,7 +10,7 @@ import type { StageReading } from '../../timeline/read-path.ts';
 import type { StageOrder } from '../../timeline/stage-order.ts';
 import { type FunnelReading, funnelReadingOptions, readReading } from './funnel-reading.ts';
 import { type PathReading, pathReading } from './path-automaton.ts';
-import { type DealVisits, dealVisits, pathParts } from './path-visits.ts';
+import { type DealVisits, dealVisits, pathPart, pathParts } from './path-visits.ts';
 import {
   type PipelinePopulation,
   type PipelinePopulationOptions,
@@ -121,10 +121,7 @@ export function funnelDeals(
       ? shownVisits(book, visits, paths, { overlapping, enteredDuring, owner, within })
       : null;
   const all = pipelineRows(book, pipelineId, population);
-  const isKept = (row: number): boolean => {
-    const list = visits.listOf(row);
-    return visits.lists.numbers[list + pathParts.isStrict] === 1;
-  };
+  const isKept = (row: number): boolean => pathPart(visits, row, pathParts.isStrict) === 1;
   return {
     pipelineId,
     population,

@@ -75,6 +75,12 @@ export function dealVisits(book: DealBook, read: PathsRead): DealVisits {
   };
 }
 
+/** What is said of the path of the deal in a row: one of {@link pathParts}. */
+export function pathPart({ lists, listOf }: DealVisits, row: number, part: number): number {
+  const list = listOf(row); // may make the numbers longer, so they are read after it
+  return lists.numbers[list + part] as number;
+}
+
 /** Works out the list of a path. */
 function addList(lists: PathVisits, read: PathsRead, node: number): void {
   const path = read.pathAt(node);

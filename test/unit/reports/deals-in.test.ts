@@ -53,6 +53,24 @@ describe('the deals behind a figure of the funnel', () => {
     expect(ids({ cell: 'unpriced' })).toEqual(['d2']);
   });
 
+  test('without a price at entry are all those, however many ways they took', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `d${index + 100}`);
+    const ways = names.flatMap((dealId, index) =>
+      Array.from({ length: index }, (_, step) => ({
+        dealId,
+        stageId: step % 2 === 0 ? 'offer' : 'contact',
+        at: new Date(+on(2) + step * 1000),
+      })),
+    );
+    const without = bookOf(
+      names.map((id) => dealRow(id, { potential: null })),
+      ways,
+    );
+    expect(dealsIn(without, { pipelineId: 'sales', potentialAt: 'entry' }, { cell: 'unpriced' })).toEqual(
+      names,
+    );
+  });
+
   test('are as many as the funnel of the same options says', () => {
     for (const options of [{}, { closedDuring: '2026-10' }, { skips: 'ignore' as const }]) {
       for (const { stageId, entered, passed } of salesFunnel(book, { pipelineId: 'sales', ...options })

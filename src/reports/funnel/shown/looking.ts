@@ -28,7 +28,7 @@ export interface Looking extends StepDates, DealVisits {
   readonly width: number;
   readonly comes: number | null;
   readonly visits: Float64Array;
-  /** By place in the batch: the list of its path, how many visits that has, and its first and its last date. */
+  /** By place in the batch: the list of its path, how many visits that has, its first date, and its last one, which is only read to be near. */
   readonly listAt: Int32Array;
   readonly counts: Int32Array;
   readonly openings: Float64Array;
