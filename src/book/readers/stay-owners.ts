@@ -69,17 +69,21 @@ export function shareReader(book: DealBook, owner: number): (row: number) => 'no
   };
 }
 
-/** Tells who had a deal during its stays in the stages of a pipeline, or came with it, by codes of owners; each once. */
+/**
+ * Tells who had a deal during its stays in the stages of a pipeline, or came with it, by codes of owners; each once, valid until
+ * the next deal is read.
+ */
 export function stayOwnersReader(book: DealBook, pipelineId: string): (row: number) => Set<number> {
   const { facts } = columnsOf(book).view;
   const { steps } = facts;
   const { last } = stateOf(book);
   const isStay = stageFlags(facts, (stage) => stage.pipelineId === pipelineId && stage.stageId !== null);
   const ownersOf = stepOwnersReader(book);
+  const found = new Set<number>();
   return (row) => {
     const owners = ownersOf(row);
     const first = steps.from[row] as number;
-    const found = new Set<number>();
+    found.clear();
     for (let step = first; step <= (last[row] as number); step++) {
       if (isStay[steps.code[step] as number] !== 1) continue;
       found.add(owners[step - first] as number).add(owners[step - first + 1] as number);

@@ -52,10 +52,20 @@ function splitByPeriod(book: DealBook, rows: Int32Array, start: number, end: num
 /** Of a deal that always was the owner's as much is shown as without asking; of one that never was, nothing. */
 function splitByOwner(book: DealBook, { whole, some }: SplitRows, owner: number): SplitRows {
   const shareOf = shareReader(book, owner);
-  const partly = whole.filter((row) => shareOf(row) === 'some');
+  const kept = new Int32Array(whole.length);
+  const partly = new Int32Array(whole.length);
+  let [keeps, parts] = [0, 0];
+  for (let i = 0; i < whole.length; i++) {
+    const row = whole[i] as number;
+    const share = shareOf(row);
+    kept[keeps] = row; // branch-free: always written, kept where the deal counts
+    partly[parts] = row;
+    keeps += Number(share === 'all');
+    parts += Number(share === 'some');
+  }
   return {
-    whole: whole.filter((row) => shareOf(row) === 'all'),
-    some: mergedRows({ whole: partly, some: some.filter((row) => shareOf(row) !== 'none') }),
+    whole: kept.slice(0, keeps),
+    some: mergedRows({ whole: partly.slice(0, parts), some: some.filter((row) => shareOf(row) !== 'none') }),
   };
 }
 
