@@ -199,11 +199,13 @@ export function bookLike(book: BookHead, deals: number, next: Columns): DealBook
 }
 
 function stateOfView({ facts, asOf, pricing, scope, derived }: View): State {
-  const { earlier } = derived;
-  derived.earlier = undefined;
-  if (derived.state === undefined) Object.assign(derived, earlier?.continued(facts, earlier, asOf, pricing));
-  derived.state ??= stateAsOf(facts, rowsInSet(scope), asOf, pricing);
-  return derived.state;
+  if (derived.state === undefined) {
+    const { earlier } = derived;
+    derived.earlier = undefined;
+    const known = earlier?.continued(facts, earlier, asOf, pricing);
+    Object.assign(derived, known ?? stateAsOf(facts, rowsInSet(scope), asOf, pricing));
+  }
+  return derived.state as unknown as State;
 }
 
 function countOf({ facts, asOf, scope }: View): number {
@@ -215,21 +217,6 @@ function countOf({ facts, asOf, scope }: View): number {
 
 /** The rows of the deals in a view, selected or not, ascending. */
 export function rowsOfView(view: View): Int32Array {
-  const { last } = stateOfView(view);
-  view.derived.rows ??= presentRows(rowsInSet(view.scope), last);
-  return view.derived.rows;
-}
-
-/** The rows with a last step: the deal was opened and not deleted. Mostly these are all, and nothing is written then. */
-function presentRows(rows: Int32Array, last: Int32Array): Int32Array {
-  let count = 0; // a loop: `findIndex` takes five times as long
-  while (count < rows.length && (last[rows[count] as number] as number) >= 0) count++;
-  if (count === rows.length) return rows;
-  const present = rows.slice();
-  for (let i = count; i < rows.length; i++) {
-    const row = rows[i] as number;
-    present[count] = row; // branch-free filter: always write, advance only if kept
-    if ((last[row] as number) >= 0) count++;
-  }
-  return present.slice(0, count);
+  stateOfView(view);
+  return view.derived.rows as Int32Array;
 }

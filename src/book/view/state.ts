@@ -39,20 +39,37 @@ export interface EarlierState extends KnownState {
   ) => KnownState | null;
 }
 
-/** The state of the given rows at an instant. */
-export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing: Pricing): State {
+/** The state of ascending rows at an instant, and those of them that have a deal. */
+export function stateAsOf(facts: Facts, rows: Int32Array, asOf: number, pricing: Pricing): KnownState {
   const count = facts.steps.rows;
   const { values } = facts;
   const last = new Int32Array(count).fill(-1);
   const path = new Int32Array(count);
   const closedAt = new Float64Array(count).fill(Number.NaN);
   const columns = { last, path, closedAt };
+  let present = 0;
   for (let i = 0; i < rows.length; i++) {
-    readRow(facts, rows[i] as number, asOf, columns);
+    const row = rows[i] as number;
+    readRow(facts, row, asOf, columns);
+    present += Number((last[row] as number) >= 0);
   }
   const valueAt = (row: number): number => ((last[row] as number) < 0 ? -1 : lastFact(values, row, asOf));
   const multiplier = multiplierAsOf(facts, pricing, asOf, last);
-  return { last, path, closedAt, potential: pricesOf(facts, values, rows, valueAt, multiplier) };
+  const potential = pricesOf(facts, values, rows, valueAt, multiplier);
+  return { state: { ...columns, potential }, rows: presentRows(rows, last, present) };
+}
+
+/** The rows with a last step, so many: the deal was opened and not deleted. Mostly these are all, and nothing is written then. */
+function presentRows(rows: Int32Array, last: Int32Array, count: number): Int32Array {
+  if (count === rows.length) return rows;
+  const present = new Int32Array(count + 1);
+  let length = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    present[length] = row; // branch-free filter: always write, advance only if kept
+    length += Number((last[row] as number) >= 0);
+  }
+  return present.subarray(0, count);
 }
 
 /** Writes the state of a row at an instant into columns; -1 for its last step where the deal is not there. */
