@@ -35,7 +35,7 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroup
   const byNumber = countByNumber(prices.small, rows, column, numbers);
   const tallies = emptyTallies(prices, groups, null, byNumber);
   mergeByGroup(byNumber, groupOf, tallies);
-  addNotSmall(prices, rows, (_, row) => groupOfNumber(groupOf, column[row] as number), tallies);
+  addNotSmall(prices, rows, (i) => groupOfNumber(groupOf, column[rows[i] as number] as number), tallies);
   return tallies;
 }
 
@@ -138,17 +138,14 @@ function addSmall(
 function addNotSmall(
   prices: Prices,
   rows: Int32Array,
-  slotOf: (i: number, row: number) => number,
+  slotOf: (i: number) => number,
   { unpriced, sums, width }: Tallies,
 ): void {
   const { missing } = priceKinds;
   const { kind } = prices;
-  const indexes = notSmallAmong(prices, rows);
-  const isAll = rows.length === kind.length; // rows ascend, so these are all
-  for (let k = 0; k < indexes.length; k++) {
-    const i = indexes[k] as number;
-    const row = isAll ? i : (rows[i] as number);
-    const slot = slotOf(i, row);
+  for (const i of notSmallAmong(prices, rows)) {
+    const row = rows[i] as number;
+    const slot = slotOf(i);
     if (slot < 0) continue;
     if (kind[row] === missing) unpriced[slot] = (unpriced[slot] as number) + 1;
     else addLarge(prices, row, sums, slot * width);
