@@ -106,5 +106,5 @@ test('a verb of an earlier instant leaves all that counted counting, or is refus
     ),
     { numRuns: runs(200) },
   );
-  expect(entered).toBeGreaterThan(runs(30)); // not all is refused
+  expect(entered).toBeGreaterThan(runs(15)); // not all is refused: about 40 of 200 are entered, give or take 6
 });
