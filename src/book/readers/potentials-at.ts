@@ -45,7 +45,8 @@ export function potentialsWhen(book: DealBook, rows: Int32Array, instants: Float
   );
 }
 
-function placesOf({ length }: ArrayLike<number>): Int32Array {
+/** The places of a list, ascending. */
+export function placesOf({ length }: ArrayLike<number>): Int32Array {
   const places = new Int32Array(length);
   for (let place = 0; place < length; place++) places[place] = place;
   return places;

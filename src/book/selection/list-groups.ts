@@ -1,3 +1,4 @@
+import { countingSort } from '../../columns/counting-sort.ts';
 import type { ListColumn } from '../facts/column.ts';
 import type { Scalar } from '../facts/dictionary.ts';
 
@@ -6,29 +7,23 @@ export function rowsByListValue(
   rows: Int32Array,
   { codesAt, values }: ListColumn,
 ): { readonly value: Scalar | null; readonly rows: Int32Array }[] {
-  const from = new Int32Array(values.length + 2); // one more at each end: for no value, and the end
-  for (let i = 0; i < rows.length; i++) {
-    const codes = codesAt(rows[i] as number);
-    if (codes.length === 0) from[1] = (from[1] as number) + 1;
-    for (const code of codes) from[code + 2] = (from[code + 2] as number) + 1;
-  }
-  for (let code = 1; code < from.length; code++)
-    from[code] = (from[code] as number) + (from[code - 1] as number);
-  const items = new Int32Array(from.at(-1) as number);
-  const next = from.slice();
-  const note = (code: number, row: number): void => {
-    const place = next[code + 1] as number;
-    next[code + 1] = place + 1;
-    items[place] = row;
-  };
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) count += Math.max(codesAt(rows[i] as number).length, 1);
+  const keys = new Int32Array(count); // a code and 1: 0 is no value
+  const items = new Int32Array(count);
+  let place = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const codes = codesAt(row);
-    if (codes.length === 0) note(-1, row);
-    for (const code of codes) note(code, row);
+    if (codes.length === 0) items[place++] = row;
+    for (const code of codes) {
+      keys[place] = code + 1;
+      items[place++] = row;
+    }
   }
-  return [null, ...values].flatMap((value, place) => {
-    const some = items.subarray(from[place], from[place + 1]);
+  const sorted = countingSort(keys, values.length + 1, items);
+  return [null, ...values].flatMap((value, key) => {
+    const some = sorted.items.subarray(sorted.from[key], sorted.from[key + 1]);
     return some.length === 0 ? [] : { value, rows: some };
   });
 }

@@ -1,7 +1,7 @@
 import type { DealBook } from '../../book/book.ts';
 import { type Prices, priceKinds } from '../../book/prices/prices.ts';
 import { type Tallies, tallyGroups } from '../../book/prices/tally.ts';
-import { potentialsWhen } from '../../book/readers/potentials-at.ts';
+import { placesOf, potentialsWhen } from '../../book/readers/potentials-at.ts';
 import { stepDates } from '../../book/readers/stays.ts';
 import { cellLayout, cellNames, totalNames } from './cells.ts';
 import type { FunnelDeals } from './funnel-deals.ts';
@@ -45,9 +45,9 @@ export function entryCells(book: DealBook, deals: FunnelDeals, counted: StageCel
     }
     add(numbers[list + pathParts.entered] as number, layout.total + totalNames.indexOf(profile.ending));
   }
-  const prices = potentialsWhen(book, placeRows.subarray(0, count), instants);
-  const places = Int32Array.from({ length: count }, (_, place) => place);
-  const tallies = tallyGroups(prices, places, groups.subarray(0, count), layout.skipped);
+  const entered = placeRows.subarray(0, count);
+  const prices = potentialsWhen(book, entered, instants);
+  const tallies = tallyGroups(prices, placesOf(entered), groups.subarray(0, count), layout.skipped);
   return { prices, counted: valued(counted, tallies) };
 }
 

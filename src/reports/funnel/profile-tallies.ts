@@ -188,8 +188,10 @@ export function profileReader(
 ): (row: number) => Profile | null {
   if (shown !== null) {
     const { numberOf, shapeOf } = shownProfiles(paths, shown);
+    const only = new Int32Array(1);
     return (row) => {
-      shown.look(Int32Array.of(row), 0, 1);
+      only[0] = row;
+      shown.look(only, 0, 1);
       const number = numberOf(0);
       return number < 0 ? null : shapeOf(number);
     };
